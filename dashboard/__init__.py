@@ -1,0 +1,1 @@
+"""What people see: pages, components, the web gate and the command line."""

@@ -1,0 +1,1 @@
+"""What numbers mean: indicators, targets, cube, evaluation, results."""

@@ -1,0 +1,46 @@
+"""Administrative areas: county, townships and villages, with mergers (one row per area and start date)."""
+
+from __future__ import annotations
+
+from pipelines.table import Column, Kind, RowRule, Table
+from pipelines.text import Text
+
+ADMIN_AREA = Table(
+    name="admin_area",
+    title=Text("行政区划", "Administrative areas"),
+    sent_by=Text("县", "County"),
+    columns=(
+        Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, required=True),
+        Column("parent_code", "上级代码", Kind.TEXT, "Parent code"),
+        Column(
+            "level",
+            "层级",
+            Kind.ENUM,
+            "Level",
+            required=True,
+            filled=True,
+            codes={"county": "县", "township": "乡镇", "village": "行政村"},
+        ),
+        Column("name", "名称", Kind.TEXT, "Name", required=True, filled=True),
+        Column("valid_from", "启用日期", Kind.DATE, "Valid from", key=True, blank_key=True),
+        Column("valid_to", "停用日期", Kind.DATE, "Valid to"),
+        Column("merged_into", "并入代码", Kind.TEXT, "Merged into"),
+    ),
+    rules=(
+        RowRule(
+            "area_digits",
+            "area_code",
+            "length(area_code) <> CASE level WHEN 'county' THEN 6 WHEN 'township' THEN 9 ELSE 12 END",
+            Text(
+                "区划代码位数与层级不符：县 6 位、乡镇 9 位、村 12 位",
+                "the code's length does not fit its level: county 6, township 9, village 12 digits",
+            ),
+        ),
+        RowRule(
+            "valid_order",
+            "valid_to",
+            "valid_to < valid_from",
+            Text("停用日期早于启用日期", "valid to lies before valid from"),
+        ),
+    ),
+)
