@@ -1,0 +1,82 @@
+"""The command line: every command, and the one place where an error becomes a sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import typer
+
+from dashboard.commands import options as opt
+from dashboard.commands.demo import demo
+from dashboard.commands.loading import check, load, withdraw
+from dashboard.commands.serve import serve
+from dashboard.commands.show import show
+from dashboard.commands.speech import REFUSED, CommandError, tell
+from dashboard.commands.template import template
+from pipelines.home import SettingsError
+from pipelines.text import Text
+
+COMMANDS = (
+    (demo, Text("生成一个虚构县，载入并打开看板", "make a made-up county, load it, serve the dashboard")),
+    (load, Text("读取报表，检查、隔离、发布", "read files, check, quarantine, publish a snapshot")),
+    (check, Text("只检查，不发布", "all that load does short of publishing")),
+    (show, Text("查看指标数据", "tidy rows of one indicator, or of all")),
+    (template, Text("生成待填写的空白报表", "an empty workbook to fill in")),
+    (withdraw, Text("撤回一个已载入的文件", "take a loaded file back out")),
+    (serve, Text("在本机打开看板", "serve the dashboard on this machine")),
+)
+ABOUT = Text(
+    "成效：看清帮扶是否有效。", "Chengxiao: does a county's help for poor and at-risk households work?"
+)
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="chengxiao",
+    help=ABOUT.on(opt.LANG),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command, _help in COMMANDS:
+    app.command(help=_help.on(opt.LANG))(_command)
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong ends as a sentence, unless `--debug` asks for more."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a C locale or a Windows code page
+    try:
+        app()
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - Rust panics are no Exception, and no traceback reaches users
+        sys.exit(spoken_of(error))
+
+
+def spoken_of(error: BaseException) -> int:
+    """Say what went wrong and return the exit status."""
+    if "--debug" in sys.argv:
+        traceback.print_exception(error)
+    if isinstance(error, BrokenPipeError):  # `show all | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    if isinstance(error, SettingsError | CommandError):
+        tell(error.message, opt.LANG)
+        return error.status if isinstance(error, CommandError) else REFUSED
+    what = f"{type(error).__name__}: {error}"
+    tell(
+        Text(f"出错了：{what}（加 --debug 看详情）", f"something failed: {what} (--debug shows more)"),
+        opt.LANG,
+    )
+    return REFUSED
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""`chengxiao demo`: a made-up county, loaded like any other and served."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.commands import options as opt
+from dashboard.commands.loading import finish, run
+from dashboard.commands.progress import Progress
+from dashboard.commands.serve import serving
+from dashboard.commands.speech import DONE, document, tell, wrong
+from pipelines.home import Home
+from pipelines.text import Lang, Text
+
+MARKER = "demo.json"  # says that a home is made up, and of what: only such a home is ever made anew
+CODE = Path(__file__).parents[2]
+
+
+def demo(
+    households: Annotated[int, typer.Option(min=100, help=opt.help_of("户数", "how many households"))] = 9000,
+    seed: Annotated[int, typer.Option(help=opt.help_of("随机种子", "same seed, same files"))] = 2025,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help=opt.help_of("只生成，不开看板", "do not serve"))
+    ] = False,
+    port: opt.PortOption = 8501,
+    form: opt.FormatOption = opt.Format.table,
+    home: opt.HomeOption = opt.DEMO_HOME,
+    lang: opt.LangOption = opt.DEFAULT_LANG,
+    debug: opt.DebugOption = False,
+) -> None:
+    """Make a county that never was, load it and serve the dashboard."""
+    here = Home(home)
+    recipe = {"households": households, "seed": seed, "code": code_digest()}
+    if made(here) == recipe:
+        tell(Text(f"沿用 {home} 里的演示县", f"using the demo county in {home}"), lang.value)
+    else:
+        make(here, recipe, form, lang.value)
+    if no_serve:
+        if form is opt.Format.json and made(here) != recipe:
+            document({"home": str(home), **recipe})
+        return
+    serving(here, "127.0.0.1", port, opt.Format.table, lang.value)
+
+
+def make(home: Home, recipe: dict[str, object], form: opt.Format, lang: Lang) -> None:
+    """Make the files and load them; the recipe is written last, so that a broken making is made again."""
+    from pipelines import synthetic
+
+    emptied(home)
+    with Progress(lang) as progress:
+        progress(Text("正在生成演示县", "making the county").on(lang))
+        synthetic.make(home.root, households=recipe["households"], seed=recipe["seed"])
+        report = run(home, None, progress=progress)
+    if report.exit_code == DONE:
+        (home.root / MARKER).write_text(json.dumps(recipe), encoding="utf-8")
+    finish(report, form, lang)
+
+
+def made(home: Home) -> dict[str, object] | None:
+    """Return the recipe of a demo home, if it is one."""
+    marker = home.root / MARKER
+    return json.loads(marker.read_text(encoding="utf-8")) if marker.is_file() else None
+
+
+def emptied(home: Home) -> None:
+    """Clear an earlier demo away; a folder that holds anything else is never touched."""
+    if home.root.exists() and any(home.root.iterdir()):
+        if made(home) is None:
+            raise wrong(
+                Text(
+                    f"{home.root} 里有不是演示生成的数据，不会覆盖。请用 --home 另选目录。",
+                    f"{home.root} holds data that the demo did not make: choose another folder with --home.",
+                ),
+            )
+        shutil.rmtree(home.root)
+    home.root.mkdir(parents=True, exist_ok=True)
+    (home.root / MARKER).write_text("{}", encoding="utf-8")
+
+
+def code_digest() -> str:
+    """Return a digest of the code that makes figures: a demo made by older code is made anew."""
+    digest = hashlib.sha256()
+    for file in sorted(file for storey in ("metrics", "pipelines") for file in (CODE / storey).rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,118 @@
+"""`chengxiao show`: tidy rows of one indicator, or of all."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard.commands import options as opt
+from dashboard.commands.shown import for_people
+from dashboard.commands.speech import CommandError, document, finite, wrong
+from pipelines.text import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+    from metrics.results import Results
+
+KEYS = (
+    "indicator", "period", "level", "area_code", "area_name", "kind", "numerator", "denominator", "value",
+    "unit", "target", "target_source", "status", "low", "high", "units", "missing",
+)  # fmt: skip
+
+
+def show(
+    indicator: Annotated[
+        str, typer.Argument(help=opt.help_of("指标编号，或 all", "an indicator id, or all"))
+    ],
+    period: Annotated[
+        str | None, typer.Option(help=opt.help_of("评估期，如 2025、2025H1", "2025 or 2025H1"))
+    ] = None,
+    level: Annotated[
+        opt.Level, typer.Option(help=opt.help_of("层级", "level of the areas"))
+    ] = opt.Level.county,
+    area: Annotated[str | None, typer.Option(help=opt.help_of("地区代码", "code of one area"))] = None,
+    by: Annotated[opt.Cut | None, typer.Option(help=opt.help_of("分组", "cut the rows by"))] = None,
+    form: Annotated[opt.RowFormat, typer.Option("--format")] = opt.RowFormat.table,
+    home: opt.HomeOption = opt.DEFAULT_HOME,
+    lang: opt.LangOption = opt.DEFAULT_LANG,
+    debug: opt.DebugOption = False,
+) -> None:
+    """Print one row per indicator, period, area and group."""
+    results = opened(home)
+    name = checked_indicator(results, indicator)
+    checked_place(results, period, area)
+    frame = results.tidy(name, period=period, level=level.value, area=area, by_kind=by is not None)
+    ordered = frame.select(*KEYS, *(column for column in frame.columns if column not in KEYS))
+    if form is opt.RowFormat.table:
+        print(for_people(ordered, results, lang.value))
+    elif form is opt.RowFormat.json:
+        document(
+            [{key: finite(value) for key, value in row.items()} for row in ordered.iter_rows(named=True)]
+        )
+    else:
+        _csv(ordered)
+
+
+def opened(home: Path) -> Results:
+    """Return the published figures of a home; a home without any is a refusal that says what to do."""
+    from metrics.results import Results
+
+    results = Results.open(opt.existing(home))
+    if results is None:
+        raise CommandError(
+            Text(
+                f"{home} 还没有发布过数据。请把部门报表放入 {home / 'inbox'} 后运行 chengxiao load，"
+                "或运行 chengxiao demo 查看演示县。",
+                f"nothing has been published in {home} yet: put the departments' files into {home / 'inbox'} "
+                "and run chengxiao load, or run chengxiao demo for a made-up county.",
+            ),
+        )
+    return results
+
+
+def checked_indicator(results: Results, asked: str) -> str:
+    """Return the id as the catalogue writes it, or `all`; else the call was wrong, with the nearest named."""
+    if asked.lower() == "all":
+        return "all"
+    known = [indicator.id for indicator in results.catalogue()]
+    return nearest(asked.upper(), known, Text("指标", "indicator"))
+
+
+def checked_place(results: Results, period: str | None, area: str | None) -> None:
+    """Refuse a period or an area that the published figures do not know."""
+    periods = results.periods()
+    if period is not None:
+        nearest(period, [each.id for each in periods], Text("评估期", "period"))
+    if area is not None:
+        asked = [each.id for each in periods if period in {None, each.id}]
+        codes = {code for each in asked for code in results.areas(each)["code"]}
+        nearest(area, sorted(codes), Text("地区代码", "area code"))
+
+
+def nearest(asked: str, known: list[str], what: Text) -> str:
+    """Return what was asked, if it is known; else say what is nearest."""
+    if asked in known:
+        return asked
+    close = get_close_matches(asked, known, n=3, cutoff=0.4) or known[-3:]
+    raise wrong(
+        Text(
+            f"没有{what.zh} {asked}；相近的有：{'、'.join(close) or '无'}",
+            f"there is no {what.en} {asked}; the nearest are: {', '.join(close) or 'none'}",
+        ),
+    )
+
+
+def _csv(frame: pl.DataFrame) -> None:
+    """Write rows as csv; a text that a spreadsheet would run as a formula gets a quote before it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows([_cell(finite(value)) for value in row] for row in frame.iter_rows())
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value

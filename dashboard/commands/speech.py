@@ -1,0 +1,80 @@
+"""How a command speaks: its language, its refusals, tables for people, one JSON document for scripts."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from pipelines.text import Lang, Text
+
+DONE, REFUSED, WRONG_CALL, HELD = 0, 1, 2, 75
+
+
+class CommandError(Exception):
+    """A command that cannot go on: the words for people and the exit status."""
+
+    def __init__(self, message: Text, status: int = REFUSED) -> None:
+        """Keep the words in both languages."""
+        super().__init__(message.en)
+        self.message = message
+        self.status = status
+
+
+def wrong(message: Text) -> CommandError:
+    """Return the error of a call that was wrong (exit status 2)."""
+    return CommandError(message, WRONG_CALL)
+
+
+def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """Return the language asked for by `--lang`, else by the locale, else Chinese."""
+    said = [after for word, after in pairwise(arguments) if word == "--lang"]
+    said += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    locale = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
+    return "en" if (said[-1] if said else locale).startswith("en") else "zh"
+
+
+def tell(message: Text, lang: Lang) -> None:
+    """Say something to people, on standard error."""
+    print(message.on(lang), file=sys.stderr, flush=True)
+
+
+def document(value: object) -> None:
+    """Print one JSON document on standard output; a list has one entry on each line."""
+    if isinstance(value, list) and value:
+        sys.stdout.write("[" + ",\n ".join(_json(entry) for entry in value) + "]\n")
+    else:
+        sys.stdout.write(_json(value) + "\n")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
+
+
+def finite(value: object) -> object:
+    """Return the value, or None for a number that JSON cannot carry."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
+    """Return aligned lines of text; a Chinese character is two columns wide; `right` columns hold numbers."""
+    widths = [max(width(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
+    return "\n".join(
+        "  ".join(_padded(cell, widths[i], is_right=i in right) for i, cell in enumerate(row)).rstrip()
+        for row in (headings, *rows)
+    )
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _padded(text: str, columns: int, *, is_right: bool) -> str:
+    space = " " * (columns - width(text))
+    return space + text if is_right else text + space

@@ -1,0 +1,125 @@
+"""The web server: Streamlit as an ASGI app on this machine only, zipped, with strict headers, warmed up."""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import uvicorn
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from pipelines.home import Home
+
+HERE = Path(__file__).parent
+HOME_VARIABLE = "CHENGXIAO_HOME"  # how the pages learn which home they show
+OWN_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]  # a page elsewhere cannot rebind its name to us
+HEADERS = {
+    "content-security-policy": "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",  # Streamlit and Plotly set styles on elements
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class StrictHeaders:
+    """Puts HEADERS on every answer, and `no-store` on everything but Streamlit's own files."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the app inside."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with the headers."""
+        is_own_file = scope.get("path", "").startswith("/static/")
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS if is_own_file else {**HEADERS, "cache-control": "no-store"})
+            await send(message)
+
+        await self.app(scope, receive, sent if scope["type"] == "http" else send)
+
+
+def configure(port: int) -> None:
+    """Set Streamlit's options from `streamlit.toml`; the port tells it which origins are its own."""
+    for name, value in options(tomllib.loads((HERE / "streamlit.toml").read_text(encoding="utf-8"))).items():
+        config.set_option(name, value)
+    config.set_option("server.address", "127.0.0.1")
+    config.set_option("server.port", port)
+
+
+def options(tree: dict[str, Any], above: str = "") -> dict[str, Any]:
+    """Return a tree of settings as dotted names."""
+    found: dict[str, Any] = {}
+    for name, value in tree.items():
+        found |= options(value, f"{above}{name}.") if isinstance(value, dict) else {f"{above}{name}": value}
+    return found
+
+
+def warm_up(home: Home) -> None:
+    """Import what the pages need and read the figures once; then spare all that from garbage collection."""
+    import plotly.graph_objects  # noqa: F401, PLC0415 - the first page would pay for it
+
+    from dashboard import pages  # noqa: F401, PLC0415 - as above
+    from metrics.results import Results  # noqa: PLC0415 - as above
+
+    results = Results.open(home)
+    if results is not None:
+        results.tidy("all", level="township")
+    gc.collect()
+    gc.freeze()
+
+
+def application(home: Home) -> st.App:
+    """Return the ASGI app that shows one home."""
+    os.environ[HOME_VARIABLE] = str(home.root.resolve())
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        warm_up(home)
+        yield
+
+    return st.App(
+        HERE / "app.py",
+        lifespan=lifespan,
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=OWN_NAMES),
+            Middleware(StrictHeaders),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        ],
+    )
+
+
+def run(home: Home, bound: socket.socket) -> None:
+    """Serve a home on a bound socket until interrupted."""
+    configure(bound.getsockname()[1])
+    server = uvicorn.Server(uvicorn.Config(application(home), log_level="warning", server_header=False))
+    server.run(sockets=[bound])
