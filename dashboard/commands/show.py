@@ -17,6 +17,7 @@ from pipelines.text import Text
 
 if TYPE_CHECKING:
     import polars as pl
+
     from metrics.results import Results
 
 KEYS = (

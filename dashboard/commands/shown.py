@@ -9,6 +9,7 @@ from pipelines.text import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
+
     from metrics.results import Results
 
 HEADINGS = (
