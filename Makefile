@@ -14,7 +14,7 @@ demo: $(VENV)/.installed
 	$(BIN)/chengxiao demo --port $(PORT)
 
 test: $(VENV)/.installed-dev
-	@sh bench/browser.sh
+	@sh workshop/browser.sh
 	$(MAKE) check VENV=$(VENV)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -25,7 +25,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m bench
+	$(BIN)/python -m workshop.bench
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m soak -n 2

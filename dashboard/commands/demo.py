@@ -50,9 +50,9 @@ def demo(
 
 def make(home: Home, recipe: dict[str, object], form: opt.Format, lang: Lang) -> None:
     """Make the files and load them; the recipe is written last, so that a broken making is made again."""
+    emptied(home)
     from pipelines import synthetic
 
-    emptied(home)
     with Progress(lang) as progress:
         progress(Text("正在生成演示县", "making the county").on(lang))
         synthetic.make(home.root, households=recipe["households"], seed=recipe["seed"])

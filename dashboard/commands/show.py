@@ -61,9 +61,10 @@ def show(
 
 def opened(home: Path) -> Results:
     """Return the published figures of a home; a home without any is a refusal that says what to do."""
+    here = opt.existing(home)
     from metrics.results import Results
 
-    results = Results.open(opt.existing(home))
+    results = Results.open(here)
     if results is None:
         raise CommandError(
             Text(

@@ -1,0 +1,72 @@
+"""What many tests share: one small made-up county, and the command line as people call it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parents[1]
+HOUSEHOLDS, SEED = 600, 7
+
+
+class Said:
+    """What a command said and how it ended."""
+
+    def __init__(self, done: subprocess.CompletedProcess[str]) -> None:
+        self.status = done.returncode
+        self.out = done.stdout
+        self.err = done.stderr
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+def chengxiao(*words: object, locale: str = "en_US.UTF-8", cwd: Path | None = None) -> Said:
+    """Call the command line in a process of its own, as people do."""
+    spoken = {
+        name: value for name, value in os.environ.items() if name not in {"LC_ALL", "LC_MESSAGES", "LANG"}
+    }
+    return Said(
+        subprocess.run(
+            [sys.executable, "-m", "dashboard.cli", *map(str, words)],
+            capture_output=True,
+            check=False,
+            cwd=cwd or ROOT,
+            encoding="utf-8",
+            env={**spoken, "LANG": locale, "PYTHONPATH": str(ROOT)},
+            timeout=600,
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Calls the command line: run("show", "all", "--home", home)."""
+    return chengxiao
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory) -> Path:
+    """The home of one made-up county, loaded and published; shared by all tests, so nobody writes to it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    home = shared / "county"
+    with FileLock(str(shared / "county.lock")):
+        if not (home / "demo.json").is_file():
+            made = chengxiao("demo", "--households", HOUSEHOLDS, "--seed", SEED, "--no-serve", "--home", home)
+            assert made.status == 0, made.err
+    return home
+
+
+@pytest.fixture
+def own_county(county, tmp_path) -> Path:
+    """A copy of the county that a test may change."""
+    return Path(shutil.copytree(county, tmp_path / "county"))
