@@ -1,0 +1,60 @@
+"""Facts: frames of one grain that say what was, by period; indicators sum them (domain.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from pipelines.facts.arrivals import arrival_fact
+from pipelines.facts.county import County
+from pipelines.facts.declared import FACTS
+from pipelines.facts.fact import Fact
+from pipelines.facts.households import household_fact
+from pipelines.facts.income import income_fact
+from pipelines.facts.members import member_fact
+from pipelines.facts.pair import pair_fact
+from pipelines.facts.posts import post_fact
+from pipelines.facts.projects import project_before_fact, project_fact
+from pipelines.facts.reports import Reports
+from pipelines.facts.survey import answer_fact, attempt_fact
+from pipelines.facts.timeline import period_fact, periods_of
+from pipelines.facts.view import View
+from pipelines.home import Settings
+
+__all__ = ["FACTS", "Fact", "build"]
+
+Maker = Callable[[View, Reports], pl.DataFrame]
+# name of the fact → tables that must have arrived, and what makes it for one period
+MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
+    "household": (("household",), lambda view, _: household_fact(view)),
+    "income": (("household", "household_income"), income_fact),
+    "pair": (("household", "household_income"), pair_fact),
+    "member": (("household", "household_member"), lambda view, _: member_fact(view)),
+    "post": (("welfare_post",), lambda view, _: post_fact(view)),
+    "project": (("household", "self_project"), lambda view, _: project_fact(view)),
+    "project_before": (("household", "self_project"), lambda view, _: project_before_fact(view)),
+    "answer": (("household", "survey_response"), lambda view, _: answer_fact(view)),
+    "attempt": (("household", "survey_response"), lambda view, _: attempt_fact(view)),
+    "area": ((), lambda view, _: view.of_period(view.areas)),
+    "arrival": ((), lambda view, _: arrival_fact(view)),
+}
+
+
+def build(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
+    """Return fact name → frame, every period in it; a fact whose table never arrived is absent.
+
+    `frames` are the current source tables (name → typed rows). Money is in yuan, shares are fractions, null
+    is not known. The grain of each fact stands in FACTS.
+    """
+    county = County(frames, settings)
+    periods = periods_of(county)
+    reports = Reports(county)
+    made: dict[str, list[pl.DataFrame]] = {}
+    for period in periods:
+        view = View(county, period)
+        for name, (tables, maker) in MAKERS.items():
+            if all(county.came(table) for table in tables):
+                made.setdefault(name, []).append(maker(view, reports))
+    facts = {name: pl.concat(parts) for name, parts in made.items()}
+    return facts | {"period": period_fact(county, periods)}

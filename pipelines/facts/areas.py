@@ -1,0 +1,94 @@
+"""Which areas a county has at a period's end, what they are called, and where older codes went."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from pipelines.facts.county import County
+
+SCHEMA = {
+    "code": pl.String(),
+    "level": pl.String(),
+    "name": pl.String(),
+    "parent_code": pl.String(),
+}
+LEVELS = {6: "county", 9: "township", 12: "village"}
+
+
+def merged(county: County, day: date) -> dict[str, str]:
+    """Return old code → code that holds on the day, for every area merged away by then (domain.md 3.2)."""
+    gone = county.table("admin_area").filter(
+        (pl.col("valid_to") <= day)
+        & pl.col("merged_into").is_not_null()
+        & (pl.col("merged_into") != pl.col("area_code"))
+    )
+    step = dict(gone.sort("valid_to").select("area_code", "merged_into").iter_rows())
+    return {code: _end(step, code) for code in step}
+
+
+def _end(step: dict[str, str], code: str) -> str:
+    seen = {code}
+    while (into := step.get(code)) and into not in seen:
+        code = into
+        seen.add(code)
+    return code
+
+
+def moved(column: str, codes: dict[str, str]) -> pl.Expr:
+    """Return the column with codes mapped to the structure that holds."""
+    return pl.col(column).replace(codes) if codes else pl.col(column)
+
+
+def areas_at(county: County, day: date, villages: set[str]) -> pl.DataFrame:
+    """One row per area valid on the day: code, level, name, parent code (null for the county)."""
+    now = _register(county, day)
+    into = merged(county, day)
+    names = _said_names(county)
+    parents = {code: row[2] for code, row in now.items()}
+    found: dict[str, tuple[str, str, str, str | None]] = {}
+    waiting = sorted(set(now) | villages | ({county.settings.area_code or ""} - {""}))
+    while waiting:
+        code = waiting.pop()
+        level = now[code][0] if code in now else LEVELS.get(len(code), "village")
+        if code in found:
+            continue
+        above = None if level == "county" else parents.get(code) or code[: 9 if level == "village" else 6]
+        above = into.get(above, above) if above else None
+        name = now[code][1] if code in now else names.get(code)
+        found[code] = (code, level, name or _default(county, level, code), above)
+        if above and above not in found:
+            waiting.append(above)
+    return pl.DataFrame(sorted(found.values()), schema=SCHEMA, orient="row")
+
+
+def _default(county: County, level: str, code: str) -> str:
+    return county.settings.name.zh if level == "county" else code
+
+
+def _register(county: County, day: date) -> dict[str, tuple[str, str, str | None]]:
+    """Return code → (level, name, parent code) of areas that the register says are valid on the day."""
+    rows = county.table("admin_area").filter(
+        (pl.col("valid_from").is_null() | (pl.col("valid_from") <= day))
+        & (pl.col("valid_to").is_null() | (pl.col("valid_to") > day))
+    )
+    rows = rows.sort("valid_from").unique("area_code", keep="last")
+    columns = rows.select("area_code", "level", "name", "parent_code").iter_rows()
+    return {code: (level, name, parent) for code, level, name, parent in columns}
+
+
+def _said_names(county: County) -> dict[str, str]:
+    """Return code → name as most households of the register say it."""
+    rows = county.table("household")
+    names: dict[str, str] = {}
+    for digits, column in ((6, "county_name"), (9, "township_name"), (12, "village_name")):
+        said = (
+            rows.select(code=pl.col("village_code").str.head(digits), name=pl.col(column))
+            .drop_nulls()
+            .group_by("code", "name")
+            .len()
+            .sort("len", "name")
+        )
+        names |= dict(said.select("code", "name").iter_rows())
+    return names

@@ -1,0 +1,71 @@
+"""What arrived: rows of each table by period and township, so that a gap is seen and not taken for zero."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.facts.areas import moved
+from pipelines.facts.county import within
+from pipelines.facts.view import View
+from pipelines.sources import SOURCES
+
+DATED = {
+    "guarantee_check": "check_date",
+    "survey_response": "answered_on",
+    "training": "end_on",
+    "welfare_post": "month",
+    "employment_month": "month",
+    "household_link": "change_date",
+    "meeting_action": "meeting_on",
+}
+UNTIL_THEN = {"self_project": "start_on", "target": "valid_from"}  # earlier rows still speak of the period
+STOCKS = ("household", "household_member")
+SCHEMA = {"table": pl.String(), "township_code": pl.String(), "rows": pl.Int64()}
+
+
+def arrival_fact(view: View) -> pl.DataFrame:
+    """One row per table, period and township with rows (township null: the row names no place)."""
+    places = view.households.join(view.townships, on="village_code", how="left")
+    places = places.select("household_id", "township_code")
+    persons = view.members.select("person_id", "household_id").join(places, on="household_id", how="left")
+    persons = persons.select("person_id", "township_code")
+    counted = [pl.DataFrame(schema=SCHEMA)]
+    for table in SOURCES:
+        if not view.county.came(table.name):
+            continue
+        rows = _placed(view, _rows(view, table.name), places, persons)
+        rows = rows.group_by("township_code").agg(rows=pl.len().cast(pl.Int64))
+        counted.append(rows.select(pl.lit(table.name).alias("table"), "township_code", "rows"))
+    return view.of_period(pl.concat(counted).sort("table", "township_code"))
+
+
+def _rows(view: View, name: str) -> pl.DataFrame:
+    """Return the rows of a table that speak of the period."""
+    period = view.period
+    if name in STOCKS:
+        return view.households if name == "household" else view.members
+    rows = view.county.table(name)
+    if name in UNTIL_THEN:
+        return rows.filter(pl.col(UNTIL_THEN[name]) <= period.end)
+    if name in DATED:
+        return rows.filter(within(DATED[name], period.start, period.end))
+    if "period_id" in rows.columns:
+        wanted = [period.id] if period.half else [period.id, f"{period.id}H1", f"{period.id}H2"]
+        return rows.filter(pl.col("period_id").is_in(wanted))
+    if name == "monitoring_line":
+        return rows.filter(pl.col("year") == period.end.year)
+    return rows
+
+
+def _placed(view: View, rows: pl.DataFrame, places: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
+    """Add the township of each row: by its village, its household or its person; else null."""
+    if "township_code" in rows.columns:
+        return rows
+    if "village_code" in rows.columns:
+        rows = rows.with_columns(moved("village_code", view.into))
+        return rows.join(view.townships, on="village_code", how="left")
+    if "household_id" in rows.columns:
+        return rows.join(places, on="household_id", how="left")
+    if "person_id" in rows.columns:
+        return rows.join(persons, on="person_id", how="left")
+    return rows.with_columns(township_code=pl.lit(None, dtype=pl.String()))

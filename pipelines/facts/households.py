@@ -1,0 +1,43 @@
+"""Households in scope at a period's end, with the state of their guarantees."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.facts.checks import ITEMS, checked_items
+from pipelines.facts.county import within
+from pipelines.facts.view import View
+
+
+def household_fact(view: View) -> pl.DataFrame:
+    """One row per in-scope household and period: people, the six items, what was checked, added, cleared."""
+    start, end = view.period.start, view.period.end
+    rows = view.scope.join(people(view), on="household_id", how="left")
+    rows = rows.join(checked_items(view), on="household_id", how="left")
+    verified = pl.all_horizontal(pl.col(item).is_not_null() for item in ITEMS)
+    unmet = pl.any_horizontal((pl.col(item) == "unmet").fill_null(value=False) for item in ITEMS)
+    came = view.county.table("guarantee_check").filter(within("check_date", start, end))
+    return view.of_period(
+        rows.select(
+            "village_code",
+            "kind",
+            "household_type",
+            "household_id",
+            "members",
+            *ITEMS,
+            is_verified=verified,
+            is_consolidated=verified & ~unmet,
+            has_ever_unmet=pl.col("has_ever_unmet").fill_null(value=False),
+            has_open_problem=unmet,
+            checks_came=pl.lit(not came.is_empty()),
+            is_added=pl.col("is_monitored") & within("identified_month", start, end),
+            is_cleared_now=pl.col("is_cleared") & within("cleared_month", start, end),
+        )
+    )
+
+
+def people(view: View) -> pl.DataFrame:
+    """One row per household whose members were ever listed: how many are active at the period's end."""
+    listed = view.county.table("household_member").select("household_id").unique()
+    active = view.members.group_by("household_id").agg(members=pl.len().cast(pl.Int64))
+    return listed.join(active, on="household_id", how="left").with_columns(pl.col("members").fill_null(0))

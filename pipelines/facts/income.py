@@ -1,0 +1,48 @@
+"""Income of households in scope, beside the monitoring line, in its parts."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.facts.reports import PARTS, Reports
+from pipelines.facts.view import View
+from pipelines.facts.yardsticks import line_of
+
+TOLERANCE = 1e-9
+
+
+def income_fact(view: View, reports: Reports) -> pl.DataFrame:
+    """One row per in-scope household and period: income, people, line, parts (yuan; null: not known)."""
+    rows = view.who.join(reports.of(view.period), on="household_id", how="left")
+    rows = rows.join(reports.rolling(view.period), on="household_id", how="left")
+    rows = rows.join(lines(view), on="village_code", how="left")
+    rows = rows.with_columns(per_capita=pl.col("income") / pl.col("members"))
+    compared = pl.col("rolling_per_capita" if view.period.half else "per_capita")
+    has_income = pl.col("is_valid").fill_null(value=False)
+    return view.of_period(
+        rows.select(
+            "village_code",
+            "kind",
+            "household_type",
+            "household_id",
+            "income",
+            "members",
+            "per_capita",
+            "rolling_per_capita",
+            "line",
+            *PARTS,
+            is_valid=has_income,
+            is_missing=~has_income,
+            is_below_line=compared < pl.col("line") - TOLERANCE,
+            is_parts=pl.col("is_parts").fill_null(value=False),
+        )
+    )
+
+
+def lines(view: View) -> pl.DataFrame:
+    """One row per village: the monitoring line that holds there (null: none)."""
+    rows = [
+        (village, (line_of(view.county, view.period, village, township) or {}).get("line_yuan"))
+        for village, township in view.townships.iter_rows()
+    ]
+    return pl.DataFrame(rows, schema={"village_code": pl.String(), "line": pl.Float64()}, orient="row")

@@ -1,0 +1,34 @@
+"""Self-developed projects of households in scope that run and are verified at a period's end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from pipelines.facts.areas import moved
+from pipelines.facts.links import MERGED, RENUMBERED, successors
+from pipelines.facts.view import View
+
+
+def project_fact(view: View) -> pl.DataFrame:
+    """One row per project that runs and is verified at the period's end: project, household."""
+    return _counted(view, view.who, view.period.end)
+
+
+def project_before_fact(view: View) -> pl.DataFrame:
+    """One row per project counted at the end of the same period a year before, in this period's areas."""
+    then = view.households_before.filter("is_scope").with_columns(moved("village_code", view.into))
+    return _counted(view, then.select(view.who.columns), view.period.before.end)
+
+
+def _counted(view: View, who: pl.DataFrame, day: date) -> pl.DataFrame:
+    rows = view.county.table("self_project").filter(
+        (pl.col("start_on") <= day)
+        & (pl.col("end_on").is_null() | (pl.col("end_on") > day))
+        & (pl.col("verified_on") <= day)
+    )
+    codes = successors(view.county, day, (RENUMBERED, MERGED))
+    number = pl.col("household_id").replace(codes) if codes else pl.col("household_id")
+    rows = rows.select("project_id", number).join(who, on="household_id")
+    return view.of_period(rows.select("village_code", "kind", "household_type", "project_id", "household_id"))

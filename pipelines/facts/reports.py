@@ -1,0 +1,143 @@
+"""Income reports made ready to be summed: what counts, its parts, and years made of halves."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import polars as pl
+
+from pipelines.facts.county import County
+from pipelines.periods import Period, halves
+
+TOLERANCE = 1.000001  # V04: ±1 yuan
+PARTS = ("wage", "business", "property", "transfer", "unattributed")
+MONEY = ("income", *PARTS, "industry", "burden", "spending")
+ODD_WAGE = 100  # V14: a wage below it, and above 0, is to be looked at
+COUNTED = ("valid", "under_review")
+
+
+class Reports:
+    """The income reports of a county, by period; each period is worked out once."""
+
+    def __init__(self, county: County) -> None:
+        """Keep the county; nothing is read yet."""
+        self.county = county
+        self._known: dict[str, pl.DataFrame] = {}
+
+    def of(self, period: Period) -> pl.DataFrame:
+        """One row per household with a usable income: yuan, people, parts (null: not usable)."""
+        if period.id not in self._known:
+            self._known[period.id] = self._half(period) if period.half else self._year(period)
+        return self._known[period.id]
+
+    def rolling(self, period: Period) -> pl.DataFrame:
+        """One row per household: income per head of the 12 months to the period's end."""
+        latest = self.of(period)
+        if not period.half:
+            return latest.select("household_id", rolling_per_capita=pl.col("income") / pl.col("members"))
+        year = period.year if period.half == "H2" else period.year - 1
+        other = Period(year, "H1" if period.half == "H2" else "H2", period.first_month)
+        both = latest.join(self.of(other).select("household_id", rest="income"), on="household_id")
+        return both.select(
+            "household_id", rolling_per_capita=(pl.col("income") + pl.col("rest")) / pl.col("members")
+        )
+
+    @cached_property
+    def _rows(self) -> pl.DataFrame:
+        return ready(self.county.table("household_income"), self.county.settings.business_income)
+
+    def _half(self, period: Period) -> pl.DataFrame:
+        return self._rows.filter((pl.col("period_id") == period.id) & pl.col("is_valid")).drop("period_id")
+
+    def _year(self, period: Period) -> pl.DataFrame:
+        annual = self._rows.filter(pl.col("period_id") == period.id)
+        decided = annual.filter(pl.col("is_valid") | pl.col("is_refused"))
+        ids = [half.id for half in halves(period.year, period.first_month)]
+        rows = self._rows.filter(pl.col("period_id").is_in(ids) & pl.col("is_valid"))
+        rows = rows.join(decided, on="household_id", how="anti")
+        made = _added(rows.sort("period_id", maintain_order=True))
+        return pl.concat([annual.filter("is_valid").drop("period_id"), made.select(_columns(annual))])
+
+
+def _columns(frame: pl.DataFrame) -> list[str]:
+    return [name for name in frame.columns if name != "period_id"]
+
+
+def _added(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per household with both halves: money added, people of the second half; null where one is."""
+    return (
+        rows.group_by("household_id", maintain_order=True)
+        .agg(
+            pl.len().alias("halves"),
+            pl.col("members").last(),
+            *[pl.when(~pl.col(name).has_nulls()).then(pl.col(name).sum()).alias(name) for name in MONEY],
+            pl.col("is_parts").all(),
+            pl.col("is_odd_wage").any(),
+            pl.col("is_valid").all(),
+            pl.col("is_refused").any(),
+        )
+        .filter(pl.col("halves") == len(("H1", "H2")))
+    )
+
+
+def ready(rows: pl.DataFrame, industry: str) -> pl.DataFrame:
+    """One row per income report: is it counted, its disposable income, people, parts and spending in yuan.
+
+    Counted: status valid, under review or not given, a disposable income (0 is one) and people. Parts are
+    usable where the blank ones as 0 give net and disposable income within ±1 yuan (interface.md, Income).
+    """
+    sums = rows.select(
+        "household_id",
+        "period_id",
+        members=pl.col("members_counted"),
+        income=pl.col("disposable_income"),
+        is_valid=_is_counted(),
+        is_refused=(pl.col("status") == "invalid").fill_null(value=False),
+        is_parts=_parts_usable(),
+        wage=_filled("wage_income"),
+        business=_net_business(),
+        property=_filled("property_income"),
+        transfer=_filled("transfer_income") - _filled("transfer_expense"),
+        industry=_net_business() if industry == "net" else _filled("business_income"),
+        burden=pl.col("education_self_paid") + pl.col("medical_self_paid"),
+        spending=pl.col("total_expenditure"),
+        is_odd_wage=((pl.col("wage_income") > 0) & (pl.col("wage_income") < ODD_WAGE)).fill_null(value=False),
+    ).with_columns(
+        unattributed=pl.col("income") - pl.sum_horizontal("wage", "business", "property", "transfer")
+    )
+    parts = [pl.when("is_parts").then(pl.col(name)).alias(name) for name in (*PARTS, "industry")]
+    return sums.with_columns(parts)
+
+
+def _is_counted() -> pl.Expr:
+    status = pl.col("status").is_null() | pl.col("status").is_in(COUNTED)
+    return (
+        status
+        & pl.col("disposable_income").is_not_null()
+        & (pl.col("members_counted") > 0).fill_null(value=False)
+    )
+
+
+def _filled(column: str) -> pl.Expr:
+    return pl.col(column).fill_null(0.0)
+
+
+def _net_business() -> pl.Expr:
+    return _filled("business_income") - (_filled("business_expense") - _filled("expense_subsidy"))
+
+
+def _parts_usable() -> pl.Expr:
+    given = pl.any_horizontal(
+        pl.col(name).is_not_null()
+        for name in (
+            "wage_income",
+            "business_income",
+            "business_expense",
+            "property_income",
+            "transfer_income",
+        )
+    )
+    net = _filled("wage_income") + _net_business() + _filled("property_income") + _filled("transfer_income")
+    says_net = pl.col("net_income").is_null() | ((net - pl.col("net_income")).abs() <= TOLERANCE)
+    left = net - _filled("transfer_expense") - pl.col("disposable_income")
+    return given & says_net & (left.abs() <= TOLERANCE).fill_null(value=False)

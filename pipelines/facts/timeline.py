@@ -1,0 +1,65 @@
+"""Which periods a county has: every work year in which it reported something, and both its halves."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.facts.county import County, within
+from pipelines.periods import Period, halves, year_of
+
+DATED = (
+    ("guarantee_check", "check_date"),
+    ("survey_response", "answered_on"),
+    ("training", "end_on"),
+    ("welfare_post", "month"),
+    ("employment_month", "month"),
+)
+SCHEMA = {
+    "period": pl.String(),
+    "kind": pl.String(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "has_income": pl.Boolean(),
+    "has_checks": pl.Boolean(),
+    "has_survey": pl.Boolean(),
+}
+
+
+def periods_of(county: County) -> list[Period]:
+    """Return each year with any dated report and its two halves, oldest first."""
+    first = county.settings.first_month
+    ids = county.table("household_income")["period_id"].drop_nulls().unique()
+    years = {Period.read(one).year for one in ids}
+    for table, column in DATED:
+        days = county.table(table)[column].drop_nulls().unique()
+        years |= {year_of(day, first) for day in days}
+    return [period for year in sorted(years) for period in (*halves(year, first), Period(year, "", first))]
+
+
+def period_fact(county: County, periods: list[Period]) -> pl.DataFrame:
+    """One row per period: its days, and whether the county reported income, checks and answers in it."""
+    rows = [
+        (
+            period.id,
+            period.kind,
+            period.start,
+            period.end,
+            has_income(county, period),
+            _any(county, "guarantee_check", "check_date", period),
+            _any(county, "survey_response", "answered_on", period),
+        )
+        for period in periods
+    ]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def has_income(county: County, period: Period) -> bool:
+    """Whether any income row serves the period: its own, or for a year a row of each half."""
+    sent = set(county.table("household_income")["period_id"].unique())
+    if period.id in sent:
+        return True
+    return not period.half and all(half.id in sent for half in halves(period.year, period.first_month))
+
+
+def _any(county: County, table: str, column: str, period: Period) -> bool:
+    return not county.table(table).filter(within(column, period.start, period.end)).is_empty()

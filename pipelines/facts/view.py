@@ -1,0 +1,72 @@
+"""One period as facts look at it: households, members and areas at its end, and a year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from pipelines.facts.areas import areas_at, merged, moved
+from pipelines.facts.county import County
+from pipelines.facts.people import members_at
+from pipelines.facts.state import state_at
+from pipelines.periods import Period
+
+WHO = ("household_id", "village_code", "kind", "household_type")
+
+
+@dataclass(frozen=True)
+class View:
+    """A period of a county; whatever several facts need is worked out once."""
+
+    county: County
+    period: Period
+
+    @cached_property
+    def into(self) -> dict[str, str]:
+        """Old area code → code valid at the period's end."""
+        return merged(self.county, self.period.end)
+
+    @cached_property
+    def households(self) -> pl.DataFrame:
+        """One row per household of the register at the period's end, in the areas valid then."""
+        state = state_at(self.county, self.period.end)
+        return state.with_columns(moved("village_code", self.into))
+
+    @cached_property
+    def households_before(self) -> pl.DataFrame:
+        """One row per household of the register at the end of the same period a year before."""
+        return state_at(self.county, self.period.before.end)
+
+    @cached_property
+    def scope(self) -> pl.DataFrame:
+        """One row per household in scope at the period's end."""
+        return self.households.filter("is_scope")
+
+    @cached_property
+    def who(self) -> pl.DataFrame:
+        """One row per household in scope: number, village, kind and type."""
+        return self.scope.select(WHO)
+
+    @cached_property
+    def members(self) -> pl.DataFrame:
+        """One row per active member at the period's end, of any household."""
+        return members_at(self.county, self.period.end)
+
+    @cached_property
+    def areas(self) -> pl.DataFrame:
+        """One row per area valid at the period's end."""
+        posts = self.county.table("welfare_post").select(moved("village_code", self.into))
+        villages = pl.concat([self.households.select("village_code"), posts]).to_series()
+        return areas_at(self.county, self.period.end, set(villages.drop_nulls().unique()))
+
+    @cached_property
+    def townships(self) -> pl.DataFrame:
+        """One row per village: its township."""
+        villages = self.areas.filter(pl.col("level") == "village")
+        return villages.select(village_code="code", township_code="parent_code")
+
+    def of_period(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Put the period's id before the other columns."""
+        return rows.select(pl.lit(self.period.id).alias("period"), pl.all())
