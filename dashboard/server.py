@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gc
+import hashlib
 import os
+import re
 import socket
 import tomllib
 from collections.abc import AsyncIterator
@@ -25,9 +28,19 @@ from pipelines.home import Home
 HERE = Path(__file__).parent
 HOME_VARIABLE = "CHENGXIAO_HOME"  # how the pages learn which home they show
 OWN_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]  # a page elsewhere cannot rebind its name to us
+STREAMLIT_PAGE = Path(st.__file__).parent / "static" / "index.html"
+
+
+def inline_scripts(page: Path) -> str:
+    """Return the hashes of the scripts that stand inside Streamlit's own page: those and no others may run."""
+    found = re.findall(r"<script>(.*?)</script>", page.read_text(encoding="utf-8"), re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in found)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
 POLICY = (
     "default-src 'self'",
-    "script-src 'self'",
+    f"script-src 'self' {inline_scripts(STREAMLIT_PAGE)}",
     "style-src 'self' 'unsafe-inline'",  # Streamlit and Plotly set styles on elements
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
