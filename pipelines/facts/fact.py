@@ -10,7 +10,7 @@ from pipelines.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: `grain` says what one row is; `sources` are the tables and columns that a row is read from."""
+    """One fact: `grain` says what one row is; `sources` are the tables and columns it is read from."""
 
     name: str
     grain: Text

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.facts.reports import PARTS, Reports
 from pipelines.facts.view import View
-from pipelines.facts.yardsticks import line_of
+from pipelines.facts.yardsticks import lines_of, nearest
 
 TOLERANCE = 1e-9
 
@@ -41,8 +41,9 @@ def income_fact(view: View, reports: Reports) -> pl.DataFrame:
 
 def lines(view: View) -> pl.DataFrame:
     """One row per village: the monitoring line that holds there (null: none)."""
+    known = lines_of(view.county, view.period)
     rows = [
-        (village, (line_of(view.county, view.period, village, township) or {}).get("line_yuan"))
+        (village, nearest(known, village, township).get("line_yuan"))
         for village, township in view.townships.iter_rows()
     ]
     return pl.DataFrame(rows, schema={"village_code": pl.String(), "line": pl.Float64()}, orient="row")

@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.facts.links import clusters
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
-from pipelines.facts.yardsticks import benchmark_of
+from pipelines.facts.yardsticks import benchmarks_of, nearest
 
 TOLERANCE = 1e-9
 LOW, HIGH = 500, 30_000  # domain.md 3.2: yuan per head outside which a report is to be looked at
@@ -96,8 +96,9 @@ def _leaders(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _benchmarks(view: View) -> pl.DataFrame:
+    known = benchmarks_of(view.county, view.period)
     rows = [
-        (village, (benchmark_of(view.county, view.period, village, township) or {}).get("nominal_growth"))
+        (village, nearest(known, village, township).get("nominal_growth"))
         for village, township in view.townships.iter_rows()
     ]
     schema = {"village_code": pl.String(), "benchmark_growth": pl.Float64()}

@@ -9,6 +9,7 @@ import polars as pl
 from pipelines.facts.county import County
 from pipelines.periods import Period
 
+Known = dict[str, dict[str, Any]]
 COUNTRY = "000000"
 LEVELS = (12, 9, 6)
 
@@ -36,22 +37,24 @@ def short(code: str) -> str:
     return code.ljust(6, "0")
 
 
-def line_of(county: County, period: Period, code: str, parent: str | None = None) -> dict[str, Any] | None:
-    """Return the monitoring line (a row) that holds: that of the year in which the period ends."""
+def lines_of(county: County, period: Period) -> list[Known]:
+    """Return the monitoring lines that hold, by area: those of the year in which the period ends."""
     rows = county.table("monitoring_line").filter(pl.col("year") == period.end.year)
-    return _nearest(rows, above(code, parent))
+    return [_by_code(rows)]
 
 
-def benchmark_of(
-    county: County, period: Period, code: str, parent: str | None = None
-) -> dict[str, Any] | None:
-    """Return the benchmark (a row) that holds; a half-year without one of its own takes its year's."""
+def benchmarks_of(county: County, period: Period) -> list[Known]:
+    """Return the benchmarks of the period by area, then those of its year for a half-year without its own."""
     rows = county.table("benchmark")
+    ids = [period.id, period.whole.id] if period.half else [period.id]
+    return [_by_code(rows.filter(pl.col("period_id") == one)) for one in ids]
+
+
+def nearest(known: list[Known], code: str, parent: str | None = None) -> dict[str, Any]:
+    """Return the row of the nearest area above; no keys where there is none."""
     codes = above(code, parent)
-    own = _nearest(rows.filter(pl.col("period_id") == period.id), codes)
-    return own or _nearest(rows.filter(pl.col("period_id") == period.whole.id), codes)
+    return next((rows[one] for rows in known for one in codes if one in rows), {})
 
 
-def _nearest(rows: pl.DataFrame, codes: list[str]) -> dict[str, Any] | None:
-    by_code = {short(row["area_code"]): row for row in rows.iter_rows(named=True) if row["area_code"]}
-    return next((by_code[code] for code in codes if code in by_code), None)
+def _by_code(rows: pl.DataFrame) -> Known:
+    return {short(row["area_code"]): row for row in rows.iter_rows(named=True) if row["area_code"]}
