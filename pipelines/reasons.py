@@ -25,6 +25,7 @@ REASON: dict[str, pl.DataType] = {
 # Eleven digits that begin with 1 are a mobile number, 15 to 19 an ID, disability or bank number.
 PRIVATE = r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d{15,22}[\dXx]?|(?:\d{4}[ -]){3,4}\d{1,7}|0\d{2,3}-\d{7,8}"
 HIDDEN = "***"
+SHORT = 6  # a number of at most six characters is hidden whole
 
 
 def no_reasons() -> pl.DataFrame:
@@ -42,7 +43,7 @@ def masked_values(value: pl.Expr, column: Column | None) -> pl.Expr:
     if column is not None and column.personal is not None:
         return pl.when(text.is_null()).then(None).otherwise(pl.lit(HIDDEN)).cast(pl.String)
     if column is not None and column.pseudonym is not None:
-        tail = pl.when(text.str.len_chars() > 6).then(text.str.tail(4)).otherwise(pl.lit(""))
+        tail = pl.when(text.str.len_chars() > SHORT).then(text.str.tail(4)).otherwise(pl.lit(""))
         return pl.when(text.is_null()).then(None).otherwise(pl.lit(HIDDEN) + tail).cast(pl.String)
     return text.str.replace_all(PRIVATE, HIDDEN).str.slice(0, 60)
 

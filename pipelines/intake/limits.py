@@ -1,0 +1,29 @@
+"""How much a parsing child may take: memory, time, and what a container may unpack to."""
+
+from __future__ import annotations
+
+import sys
+
+MEGABYTE = 1 << 20
+UNPACKED = 1500 * MEGABYTE  # all parts of a workbook together
+RATIO = 200  # times that a part may be larger than it is packed,
+RATIO_FROM = 64 * MEGABYTE  # where it is larger than this at all
+CELLS = 60_000_000  # of a sheet, empty ones inside its used range included
+CEILING = 3000 * MEGABYTE  # of a child's resident memory, watched by its parent
+
+
+def seconds(size: int) -> float:
+    """Return how long a file of so many bytes may take."""
+    return 30 + 4 * size / MEGABYTE
+
+
+def limit_memory(wanted: int) -> None:
+    """Let this process use `wanted` bytes from now on, where the system can hold it to that."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    if hasattr(resource, "RLIMIT_DATA"):
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))

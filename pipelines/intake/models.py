@@ -1,0 +1,97 @@
+"""What the intake hands on: files, their tables as text, and the sheets between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.text import Text
+
+# One row per cell that must not be believed, whatever its text says.
+FAULT: dict[str, pl.DataType] = {
+    "row_no": pl.UInt32(),
+    "column": pl.String(),
+    "value": pl.String(),
+    "rule": pl.String(),
+    "zh": pl.String(),
+    "en": pl.String(),
+}
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a failure
+    """A file or sheet is not taken; the message says why."""
+
+    def __init__(self, message: Text) -> None:
+        """Keep the words in both languages."""
+        super().__init__(message.en)
+        self.message = message
+
+
+@dataclass(slots=True)
+class CellFault:
+    """One cell of a sheet that must not be believed; `at` counts the sheet's read columns from 0."""
+
+    row: int
+    at: int
+    value: str
+    rule: str
+    message: Text
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet as text: `cells` has row_no (as a person sees it) and c0, c1, … (String)."""
+
+    name: str
+    cells: pl.DataFrame
+    faults: list[CellFault] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # row, at, last row, last at
+    notes: list[Text] = field(default_factory=list)
+    is_hidden: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the cell columns."""
+        return self.cells.columns[1:]
+
+
+def no_faults() -> pl.DataFrame:
+    """Return an empty fault frame. One row per cell that must not be believed."""
+    return pl.DataFrame(schema=FAULT)
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """One table as sent: `text` has row_no (UInt32) and a String column for each contract column sent.
+
+    `factors` says by what the sent amounts are multiplied (a heading or unit row in 万元 gives 10000).
+    """
+
+    table: str | None
+    sheet: str
+    refused: Text | None = None
+    heading_of: dict[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    period_hint: str | None = None
+    text: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"row_no": pl.UInt32}))
+    faults: pl.DataFrame = field(default_factory=no_faults)
+    factors: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """How many data rows were sent."""
+        return self.text.height
+
+
+@dataclass(slots=True)
+class ReadFile:
+    """One file as received; `refused` is set when nothing of it could be read."""
+
+    path: Path
+    name: str
+    sha256: str
+    refused: Text | None = None
+    tables: list[ReadTable] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)

@@ -1,0 +1,48 @@
+"""Yes and no, and the words of closed lists."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import polars as pl
+
+from pipelines.table import Column
+from pipelines.text import Text
+
+YES = ("是", "yes", "y", "true", "1", "1.0")
+NO = ("否", "no", "n", "false", "0", "0.0")
+ALLOWED = Text("不在允许的取值之内，应为：{words}", "not one of the words allowed: {words}")
+
+
+def plain(word: str) -> str:
+    """Return a word without width, spaces and capitals."""
+    return "".join(unicodedata.normalize("NFKC", word).split()).lower()
+
+
+def _mapped(text: pl.Series, found: dict[str, object], dtype: pl.DataType) -> pl.Series:
+    """Map each distinct text once."""
+    seen = [word for word in text.unique().to_list() if word is not None]
+    known = {word: found[plain(word)] for word in seen if plain(word) in found}
+    if not known:
+        return pl.Series(text.name, [None], dtype=dtype).new_from_index(0, len(text))
+    return text.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
+
+
+def read_flag(text: pl.Series, column: Column) -> pl.Series:
+    """Read 是 and 否, yes and no, true and false, 1 and 0; anything else is unreadable (null)."""
+    del column
+    return _mapped(text, dict.fromkeys(YES, True) | dict.fromkeys(NO, False), pl.Boolean())
+
+
+def read_code(text: pl.Series, column: Column) -> pl.Series:
+    """Read codes or their Chinese words as codes; an open list keeps words that it does not know."""
+    found: dict[str, object] = {plain(word): code for code, word in column.codes.items()}
+    found |= {plain(code): code for code in column.codes}
+    read = _mapped(text, found, pl.String())
+    return read.zip_with(read.is_not_null(), text) if column.choices_open else read
+
+
+def allowed(column: Column) -> Text:
+    """Say which words a column allows."""
+    both = [f"{word}({code})" if word != code else word for code, word in column.codes.items()]
+    return ALLOWED.filled(words="、".join(both))
