@@ -1,0 +1,6 @@
+"""Whether rows may be believed: rules of one row and across tables, judged by Great Expectations."""
+
+from pipelines.checks.judge import judged
+from pipelines.checks.rule import Rule, row_rules
+
+__all__ = ["Rule", "judged", "row_rules"]

@@ -1,0 +1,67 @@
+"""Area codes put in order: padded codes cut to their level, villages found by township and name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+
+def cut(column: str) -> pl.Expr:
+    """Return the code cut to its level: 12 digits padded with zeros stand for a county or a township."""
+    code = pl.col(column)
+    padded = code.str.len_chars() == len("990101001001")
+    return (
+        pl.when(padded & code.str.ends_with("000000"))
+        .then(code.str.head(6))
+        .when(padded & code.str.ends_with("000"))
+        .then(code.str.head(9))
+        .when((code.str.len_chars() == len("990101000")) & code.str.ends_with("000"))
+        .then(code.str.head(6))
+        .otherwise(code)
+        .alias(column)
+    )
+
+
+CODED = {
+    "admin_area": ("area_code", "parent_code", "merged_into"),
+    "household": ("village_code",),
+    "welfare_post": ("village_code",),
+    "benchmark": ("area_code",),
+    "monitoring_line": ("area_code",),
+    "target": ("area_code",),
+    "meeting_action": ("area_code",),
+}
+
+
+def coded(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Cut the area codes of a table's rows. One row per row given."""
+    return frame.with_columns(cut(column) for column in CODED.get(table, ()))
+
+
+def placed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the frames with every household's village_code filled where its names lead to one."""
+    done = dict(frames)
+    if "household" in done and "admin_area" in done:
+        done["household"] = by_name(done["household"], done["admin_area"])
+    return done
+
+
+def by_name(households: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
+    """Fill village_code from township and village names; a pair of names that is not unique finds none."""
+    named = areas.unique("area_code", keep="last", maintain_order=True)
+    parent = pl.coalesce("parent_code", pl.col("area_code").str.head(9))
+    villages = named.filter(pl.col("level") == "village").select(
+        found="area_code", village_name=_bare("name"), township=parent
+    )
+    towns = named.filter(pl.col("level") == "township").select(
+        township="area_code", township_name=_bare("name")
+    )
+    pairs = villages.join(towns, on="township").unique(["township_name", "village_name"], keep="none")
+    keys = ["township_name", "village_name"]
+    lost = households.with_columns(_bare(name).alias(name) for name in keys).join(pairs, on=keys, how="left")
+    return households.with_columns(village_code=pl.coalesce("village_code", lost["found"]))
+
+
+def _bare(column: str) -> pl.Expr:
+    return pl.col(column).str.replace_all(r"\s", "")

@@ -1,0 +1,91 @@
+"""Turns a decision into the report of each file, table by table."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.deciding import Decision, against, bad_rows, held_back
+from pipelines.intake import ReadFile, ReadTable
+from pipelines.reasons import no_reasons
+from pipelines.report import FileReport, TableReport
+from pipelines.store import Source
+from pipelines.taking import Taken
+from pipelines.text import Text
+
+ALREADY = Text("已加载过（内容相同）", "already loaded (same content)")
+TOO_BAD = Text(
+    "隔离 {bad}/{rows} 行，超过允许比例，整表未接收",
+    "{bad} of {rows} rows in quarantine: more than allowed, the table was not taken",
+)
+NOTHING = Text("没有可读的表", "no table could be read in it")
+
+
+def reports(read: list[ReadFile], decision: Decision, ledger: list[Source]) -> list[FileReport]:
+    """Return the report of each file read."""
+    return [_file(file, ledger, decision) for file in read]
+
+
+def _file(file: ReadFile, ledger: list[Source], decision: Decision) -> FileReport:
+    report = FileReport(file.name, file.sha256, notes=list(file.notes))
+    if file.refused:
+        report.message = file.refused
+        return report
+    report.tables = [_table(file, read, decision) for read in file.tables]
+    known = [one for one in ledger if one.file_id == file.sha256 and not one.withdrawn]
+    if known and len(known) == len(report.tables):
+        report.message = ALREADY
+    elif not report.tables:
+        report.message = NOTHING
+    return report
+
+
+def _table(file: ReadFile, read: ReadTable, decision: Decision) -> TableReport:
+    if read.refused or not read.table:
+        message = read.refused or NOTHING
+        return TableReport(read.table, read.sheet, is_loaded=False, message=message, ignored=read.ignored)
+    for one, _ in decision.fresh:
+        if one.read is read:
+            return _counted(one, decision.reasons.filter(pl.col("source_no") == one.number))
+    for one in decision.refused:
+        if one.read is read:
+            report = _counted(one, against(one, no_reasons()))
+            report.is_loaded = False
+            report.message = TOO_BAD.filled(bad=report.quarantined, rows=report.rows)
+            return report
+    return _known(file, read, decision)
+
+
+def _counted(one: Taken, reasons: pl.DataFrame) -> TableReport:
+    bad = held_back(one, bad_rows(reasons))
+    return TableReport(
+        one.table.name,
+        one.read.sheet,
+        is_loaded=True,
+        rows=one.rows.height,
+        quarantined=bad,
+        reasons=reasons,
+        ignored=one.read.ignored,
+    )
+
+
+def _known(file: ReadFile, read: ReadTable, decision: Decision) -> TableReport:
+    """Report a table that was taken before, or stands twice in this load, as it is held now."""
+    same = (file.sha256, read.sheet, read.table)
+    held = [
+        one for one in decision.ledger if (one.file_id, one.sheet, one.table) == same and not one.withdrawn
+    ]
+    if not held:
+        return TableReport(
+            read.table, read.sheet, is_loaded=False, rows=read.rows, quarantined=0, message=NOTHING
+        )
+    reasons = decision.reasons.filter(pl.col("source_no") == held[-1].number)
+    return TableReport(
+        read.table,
+        read.sheet,
+        is_loaded=True,
+        rows=held[-1].rows,
+        quarantined=len(bad_rows(reasons)),
+        message=ALREADY,
+        reasons=reasons,
+        ignored=read.ignored,
+    )

@@ -1,0 +1,91 @@
+"""Takes what the intake has read: types it, judges it row by row, hides who it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.checks import judged, row_rules
+from pipelines.home import Home
+from pipelines.intake import ReadFile, ReadTable
+from pipelines.intake.typing import typed
+from pipelines.places import coded
+from pipelines.pseudonyms import key_of, pseudonymous
+from pipelines.reasons import gathered, masked_values
+from pipelines.sources import source
+from pipelines.table import Table
+from pipelines.warehouse import Scratch
+
+
+@dataclass(slots=True)
+class Taken:
+    """One table of one sheet, ready to be kept: rows with source_no, row_no, is_held; reasons; its text."""
+
+    file: ReadFile
+    read: ReadTable
+    table: Table
+    number: int
+    rows: pl.DataFrame
+    reasons: pl.DataFrame
+
+
+def taken(home: Home, wanted: Sequence[tuple[ReadFile, ReadTable]], first_number: int) -> list[Taken]:
+    """Type and judge the tables; whatever cannot be believed is held back with its reason."""
+    read = [_typed(file, table, first_number + place) for place, (file, table) in enumerate(wanted)]
+    for group in _alike(read):
+        _judge(group)
+    key = key_of(home)
+    for one in read:
+        held = one.reasons.filter(pl.col("severity") == "error")["row"].unique()
+        is_held = pl.col("row_no").cast(pl.Int64).is_in(held.implode())
+        one.rows = pseudonymous(one.table, one.rows, key).with_columns(is_held=is_held)
+    return read
+
+
+def _typed(file: ReadFile, read: ReadTable, number: int) -> Taken:
+    table = source(read.table or "")
+    found = typed(table, read)
+    lineage = pl.lit(number, dtype=pl.Int64)
+    rows = coded(table.name, found.frame).with_columns(source_no=lineage)
+    return Taken(file, read, table, number, rows, found.reasons.with_columns(source_no=lineage))
+
+
+def _alike(read: Sequence[Taken]) -> list[list[Taken]]:
+    """Group tables of one name with the same headings: one suite judges them together."""
+    groups: dict[tuple[str, frozenset[str]], list[Taken]] = {}
+    for one in read:
+        groups.setdefault((one.table.name, frozenset(one.read.text.columns)), []).append(one)
+    return list(groups.values())
+
+
+def _judge(group: list[Taken]) -> None:
+    """Add to each table the reasons against its rows by rules of one row."""
+    table = group[0].table
+    rules = row_rules(table, frozenset(group[0].read.text.columns))
+    rows = pl.concat([one.rows for one in group])
+    with Scratch({table.name: rows}) as scratch:
+        found = judged(scratch, table, rules)
+    for one in group:
+        mine = found.filter(pl.col("source_no") == one.number)
+        unreadable = one.reasons.select("row", "column")
+        mine = mine.join(unreadable, on=["row", "column"], how="anti")  # said once is enough
+        one.reasons = gathered([one.reasons, told(one, mine)])
+
+
+def told(one: Taken, reasons: pl.DataFrame) -> pl.DataFrame:
+    """Put the heading as sent and the cell's text into reasons against rows of a table just read."""
+    parts = []
+    for (name,), part in reasons.group_by("column", maintain_order=True):
+        column = one.table.column(str(name))
+        heading = one.read.heading_of.get(column.name, column.heading)
+        with_text = part.with_columns(heading=pl.lit(heading))
+        if column.name in one.read.text.columns:
+            text = one.read.text.select(
+                row=pl.col("row_no").cast(pl.Int64), said=masked_values(pl.col(column.name), column)
+            ).unique("row", keep="first")
+            with_text = with_text.join(text, on="row", how="left", maintain_order="left")
+            with_text = with_text.with_columns(value=pl.col("said")).drop("said")
+        parts.append(with_text)
+    return gathered(parts)

@@ -1,0 +1,7 @@
+"""The one place that knows DuckDB: snapshots are written and read here, and rows judged."""
+
+from pipelines.warehouse.build import build
+from pipelines.warehouse.scratch import Scratch
+from pipelines.warehouse.snapshot import Snapshot
+
+__all__ = ["Scratch", "Snapshot", "build"]

@@ -1,0 +1,45 @@
+"""A DuckDB database in memory in which a load judges its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+import duckdb
+import polars as pl
+
+
+class Scratch:
+    """Frames laid out as tables, to be asked in SQL; closed at the end of a `with`."""
+
+    def __init__(self, frames: Mapping[str, pl.DataFrame]) -> None:
+        """Lay out the frames by their names."""
+        self.connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+        self.connection.execute("SET enable_progress_bar = false")
+        for name, frame in frames.items():
+            self.put(name, frame)
+
+    def put(self, name: str, frame: pl.DataFrame) -> None:
+        """Lay out one frame; one of that name before is replaced."""
+        self.connection.register("incoming_frame", frame.to_arrow())
+        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM incoming_frame')
+        self.connection.unregister("incoming_frame")
+
+    def rows(self, sql: str) -> pl.DataFrame:
+        """Return what a query gives."""
+        found: pl.DataFrame = self.connection.sql(sql).pl()
+        return found
+
+    def engine(self) -> Any:
+        """Return an SQLAlchemy engine on this database, for Great Expectations."""
+        from pipelines.warehouse.dialect import engine_on
+
+        return engine_on(self.connection)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the memory go."""
+        self.connection.close()

@@ -1,0 +1,47 @@
+"""A small county and the command line, for the tests of interface.md."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+AREAS = """行政区划代码,上级代码,层级,名称
+990101,,县,云溪县
+990101001,990101,乡镇,青山镇
+990101002,990101,乡镇,河口乡
+990101001001,990101001,行政村,东坡村
+990101001002,990101001,行政村,西沟村
+990101002001,990101002,行政村,东坡村
+"""
+HOUSEHOLDS = """户编号,行政村代码,户类型
+0001,990101001001,脱贫户
+0002,990101001001,脱贫户
+0003,990101002001,脱贫户
+"""
+
+
+def chengxiao(home: Path, *words: str):
+    """Run the command; return its exit status, its JSON (or None) and what it said."""
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "dashboard.cli", *words, "--home", str(home), "--format", "json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, json.loads(done.stdout) if done.stdout.strip() else None, done.stderr
+
+
+def send(home: Path, **files: str) -> None:
+    """Put csv files into the inbox."""
+    (home / "inbox").mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (home / "inbox" / f"{name}.csv").write_text(text, encoding="utf-8")
+
+
+def shown(home: Path, indicator: str, *words: str):
+    """Return the rows of one indicator."""
+    code, rows, said = chengxiao(home, "show", indicator, *words)
+    assert code == 0, said
+    return rows
