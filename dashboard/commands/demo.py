@@ -39,13 +39,12 @@ def demo(
     recipe = {"households": households, "seed": seed, "code": code_digest()}
     if made(here) == recipe:
         tell(Text(f"沿用 {home} 里的演示县", f"using the demo county in {home}"), lang.value)
+        if form is opt.Format.json:
+            document({"published": False, "unchanged": True, "snapshot": None, "files": []})
     else:
         make(here, recipe, form, lang.value)
-    if no_serve:
-        if form is opt.Format.json and made(here) != recipe:
-            document({"home": str(home), **recipe})
-        return
-    serving(here, "127.0.0.1", port, opt.Format.table, lang.value)
+    if not no_serve:
+        serving(here, "127.0.0.1", port, opt.Format.table, lang.value)
 
 
 def make(home: Home, recipe: dict[str, object], form: opt.Format, lang: Lang) -> None:

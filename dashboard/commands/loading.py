@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.progress import Progress
 from dashboard.commands.reported import for_people
-from dashboard.commands.speech import DONE, document, wrong
+from dashboard.commands.speech import DONE, HELD, CommandError, document, tell, wrong
 from pipelines.home import Home
 from pipelines.text import Lang, Text
 
@@ -75,21 +77,33 @@ def withdraw(
     if not why.strip():
         raise wrong(Text("请用 --why 说明撤回原因", "say why with --why"))
     here = opt.existing(home)
-    with Progress(lang.value) as progress:
+    with Progress(lang.value) as progress, alone():
         report = door.withdraw(
             here, file_id, why, check=results.check, derive=results.derive, progress=progress
         )
     finish(report, form, lang.value)
 
 
-def run(home: Home, files: list[Path] | None, *, progress: Progress, **judged: object) -> LoadReport:
+def run(home: Home, files: list[Path] | None, *, progress: Progress, **judged: Any) -> LoadReport:
     """Hand the files to the pipelines, with what the metrics know of meanings."""
     from metrics import results
     from pipelines import load as door
 
-    return door.load(
-        home, files or None, check=results.check, derive=results.derive, progress=progress, **judged
-    )
+    with alone():
+        return door.load(
+            home, files or None, check=results.check, derive=results.derive, progress=progress, **judged
+        )
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Say in words, and by the exit status, when another load holds the home."""
+    from pipelines.lock import HomeBusyError
+
+    try:
+        yield
+    except HomeBusyError as busy:
+        raise CommandError(busy.message, HELD) from busy
 
 
 def finish(report: LoadReport, form: opt.Format, lang: Lang) -> None:
@@ -99,6 +113,8 @@ def finish(report: LoadReport, form: opt.Format, lang: Lang) -> None:
         document(found)
     else:
         print(for_people(found, lang))
+    if report.message.zh:
+        tell(report.message, lang)
     if report.exit_code != DONE:
         raise typer.Exit(report.exit_code)
 

@@ -33,6 +33,8 @@ def for_people(report: dict[str, Any], lang: Lang) -> str:
 def _lines(report: dict[str, Any], lang: Lang) -> Iterator[str]:
     for file in report["files"]:
         yield f"{MARKS.get(file['status'], '·')} {file['file']}  {file.get('message') or ''}".rstrip()
+        for note in file.get("notes", ()):
+            yield f"    · {note}"
         for table in file["tables"]:
             yield from _table(table, lang)
     if report.get("unchanged"):
