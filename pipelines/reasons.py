@@ -84,4 +84,4 @@ def reasons(
 def gathered(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Join reason frames. One row per broken rule and source row."""
     given = [frame for frame in frames if frame.height]
-    return pl.concat(given).cast(dict(REASON)) if given else no_reasons()
+    return pl.concat(given).cast(pl.Schema(REASON)) if given else no_reasons()

@@ -39,9 +39,7 @@ def parse(path: Path, out: Path) -> dict[str, Any]:
     """Read one file; its tables go to `out` as Arrow files, what is said about them is returned."""
     notes: list[Text] = []
     try:
-        tables = list(_tables(path, notes))
-        if not tables:
-            raise Refused(NO_DATA)
+        tables = _tables(path, notes)
     except Refused as refusal:
         return {"refused": _said(refusal.message), "tables": [], "notes": [_said(n) for n in notes]}
     except Exception as error:  # noqa: BLE001 - whatever a file does to a parser refuses that file only
@@ -66,6 +64,8 @@ def _tables(path: Path, notes: list[Text]) -> list[ReadTable]:
     if len(aside) < len(tables):
         notes += [ASIDE.filled(sheet=t.sheet) for t in aside]
         tables = [t for t in tables if t.refused != NOTHING]
+    if not tables:
+        raise Refused(NO_DATA)
     return tables
 
 

@@ -19,7 +19,7 @@ def read_date(text: pl.Series, column: Column) -> pl.Series:
     """Read days; a month without its day is unreadable (null)."""
     del column
     quick = text.str.to_date("%Y-%m-%d", strict=False)
-    return _rest(text, quick, lambda said: _day(said))
+    return _rest(text, quick, _day)
 
 
 def read_month(text: pl.Series, column: Column) -> pl.Series:

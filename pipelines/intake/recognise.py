@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipelines.intake.headings import column_of, item_of, known
+from pipelines.intake.heading_rows import heading_rows, joined
+from pipelines.intake.headings import column_of, item_of
 from pipelines.intake.models import Refused, Sheet
 from pipelines.intake.titles import Hint, hint
 from pipelines.sources import SOURCES
@@ -12,7 +13,6 @@ from pipelines.table import Kind, Table
 from pipelines.text import Text
 
 LOOKED_AT = 40  # rows from the top in which headings may stand
-LEVELS = 3
 NOTHING = Text("没有找到任何已知表头", "no known headings were found")
 MISSING = Text(
     "表头不完整：最接近“{table}”，缺少必填列：{columns}",
@@ -58,53 +58,14 @@ def recognise(sheet: Sheet, *, is_csv: bool = False) -> Layout:
     rows = [list(row[1:]) for row in sheet.cells.head(LOOKED_AT).iter_rows()]
     if not rows:
         raise Refused(NOTHING)
-    first, levels = _heading_rows(rows, sheet.merges)
+    first, levels = heading_rows(rows, sheet.merges)
+    if levels == 0:
+        raise Refused(NOTHING)
     titles = [cell for row in rows[:first] for cell in row if cell]
     found = hint(titles, None if is_csv else sheet.name)
     headings = joined(rows, sheet.merges, first, levels)
     matches = [match(table, headings, found) for table in SOURCES]
-    return Layout(first, first + levels - 1, headings, found, _chosen(matches, headings))
-
-
-def _heading_rows(rows: list[list[str | None]], merges: list[tuple[int, int, int, int]]) -> tuple[int, int]:
-    best, where = 0, (0, 1)
-    for levels in range(1, LEVELS + 1):
-        for first in range(len(rows) - levels + 1):
-            headings = joined(rows, merges, first, levels)
-            score = len({plain for plain in headings if plain and known(plain)})
-            if score > best:
-                best, where = score, (first, levels)
-    if best == 0:
-        raise Refused(NOTHING)
-    return where
-
-
-def joined(
-    rows: list[list[str | None]], merges: list[tuple[int, int, int, int]], first: int, levels: int
-) -> list[str | None]:
-    """Return one heading for each column from `levels` rows of them; 收入 over 工资性收入 is 收入/工资性收入."""
-    block = [
-        _spread(rows, merges, at, is_last=at == first + levels - 1) for at in range(first, first + levels)
-    ]
-    return [_joined([level[at] for level in block]) for at in range(len(block[0]) if block else 0)]
-
-
-def _spread(
-    rows: list[list[str | None]], merges: list[tuple[int, int, int, int]], index: int, *, is_last: bool
-) -> list[str | None]:
-    """Fill merged headings to the right; without merges (csv), groups run on to the next one."""
-    row = [cell.strip() or None if cell else None for cell in rows[index]]
-    for top, left, _, right in merges:
-        if top == index + 1 and 0 <= left < len(row):
-            row[left : right + 1] = [row[left]] * len(row[left : right + 1])
-    if not merges and not is_last:
-        for at in range(1, len(row)):
-            row[at] = row[at] or row[at - 1]
-    return row
-
-
-def _joined(levels: list[str | None]) -> str | None:
-    return "/".join(dict.fromkeys(level for level in levels if level)) or None
+    return Layout(first, first + levels - 1, headings, found, _chosen(matches))
 
 
 def match(table: Table, headings: list[str | None], found: Hint) -> Match:
@@ -137,13 +98,13 @@ def _hinted(table: Table, name: str, found: Hint) -> str | None:
     return found.period[:4] if name == "year" and found.period else None
 
 
-def _chosen(matches: list[Match], headings: list[str | None]) -> list[Match]:
+def _chosen(matches: list[Match]) -> list[Match]:
     whole = sorted((m for m in matches if not m.missing), key=lambda m: -m.score)
     if not whole:
         nearest = max(matches, key=lambda m: (m.score / (m.score + len(m.missing)), m.score))
         words = "、".join(f"{nearest.table.column(n).heading} ({n})" for n in nearest.missing)
-        if nearest.score == 0:
-            raise Refused(NOTHING)
+        if not {*nearest.places, *nearest.hinted} & set(nearest.table.required):
+            raise Refused(NOTHING)  # a sheet of explanations, say
         raise Refused(MISSING.filled(table=nearest.table.title, columns=words))
     pair = [m for m in whole if m.table.name in {"household", "household_member"}]
     if len(pair) == 2 and whole[0] in pair:  # noqa: PLR2004 - both of them

@@ -42,7 +42,9 @@ def shape(
     unit = next((f for title in titles if (f := factor(title))), None)
     body = _filled_down(sheet, layout.last + 1)
     ragged = _ragged(body, fields, layout) if fields is not None else []
-    return [_table(sheet, layout, one, body, unit, ragged, notes) for one in layout.matches]
+    return [
+        _table(sheet, layout, one, body=body, unit=unit, ragged=ragged, notes=notes) for one in layout.matches
+    ]
 
 
 def _filled_down(sheet: Sheet, start: int) -> pl.DataFrame:
@@ -78,6 +80,7 @@ def _table(
     sheet: Sheet,
     layout: Layout,
     one: Match,
+    *,
     body: pl.DataFrame,
     unit: float | None,
     ragged: list[CellFault],

@@ -65,5 +65,5 @@ def register(read: ReadTable) -> ReadTable:
         pl.lit(CONFLICT.zh).alias("zh"),
         pl.lit(CONFLICT.en).alias("en"),
     )
-    read.faults = pl.concat([read.faults, conflicts.cast(FAULT)])
+    read.faults = pl.concat([read.faults, conflicts.cast(pl.Schema(FAULT))])
     return read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -19,7 +20,7 @@ def plain(word: str) -> str:
     return "".join(unicodedata.normalize("NFKC", word).split()).lower()
 
 
-def _mapped(text: pl.Series, found: dict[str, object], dtype: pl.DataType) -> pl.Series:
+def _mapped(text: pl.Series, found: Mapping[str, object], dtype: pl.DataType) -> pl.Series:
     """Map each distinct text once."""
     seen = [word for word in text.unique().to_list() if word is not None]
     known = {word: found[plain(word)] for word in seen if plain(word) in found}

@@ -1,4 +1,4 @@
-"""What a worksheet's XML says beside its values: merges, hidden parts, formulas without a value, big numbers."""
+"""What a worksheet's XML says beside its values: merges, hidden parts, empty formulas, long numbers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def margin(data: bytes) -> Margin:
     found = Margin(first=first, notes=_hidden(data))
     if b"<f" in data or b":f" in data:
         found.faults += [
-            _fault(m[1], m[2], first, "formula_without_value", NO_VALUE, "")
+            _fault(m, first, "formula_without_value", NO_VALUE)
             for m in EMPTY_FORMULA.finditer(data)
             if b't="str"' not in m[3]
         ]
@@ -60,9 +60,9 @@ def margin(data: bytes) -> Margin:
     return found
 
 
-def _fault(letters: bytes, row: bytes, first: int, rule: str, message: Text, value: str) -> CellFault:
-    cell = f"{letters.decode()}{int(row)}"
-    return CellFault(int(row), column_no(letters) - first, value, rule, message.filled(cell=cell))
+def _fault(cell: re.Match[bytes], first: int, rule: str, message: Text, value: str = "") -> CellFault:
+    name = f"{cell[1].decode()}{int(cell[2])}"
+    return CellFault(int(cell[2]), column_no(cell[1]) - first, value, rule, message.filled(cell=name))
 
 
 def _first_column(data: bytes) -> int:
@@ -89,9 +89,7 @@ def _long_numbers(data: bytes, first: int) -> list[CellFault]:
         start = max(data.rfind(b"<c ", 0, match.start()), data.rfind(b":c ", 0, match.start()) - 3)
         opened = OPENED.search(data, start)
         if opened and not re.search(rb't="(?:s|str|inlineStr|d)"', opened[3]):
-            faults.append(
-                _fault(opened[1], opened[2], first, "damaged_number", BIG_NUMBER, match[1].decode())
-            )
+            faults.append(_fault(opened, first, "damaged_number", BIG_NUMBER, match[1].decode()))
     return faults
 
 
