@@ -70,7 +70,9 @@ def spoken_of(error: BaseException) -> int:
     if isinstance(error, SettingsError | CommandError):
         tell(error.message, opt.LANG)
         return error.status if isinstance(error, CommandError) else REFUSED
-    what = f"{type(error).__name__}: {error}"
+    what = type(error).__name__  # never its words: they may quote a cell
+    if isinstance(error, OSError):
+        what = ": ".join(filter(None, (error.strerror, str(error.filename or "")))) or what
     tell(
         Text(f"出错了：{what}（加 --debug 看详情）", f"something failed: {what} (--debug shows more)"),
         opt.LANG,

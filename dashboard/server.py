@@ -32,7 +32,7 @@ STREAMLIT_PAGE = Path(st.__file__).parent / "static" / "index.html"
 
 
 def inline_scripts(page: Path) -> str:
-    """Return the hashes of the scripts that stand inside Streamlit's own page: those and no others may run."""
+    """Return the hashes of the scripts that stand inside Streamlit's own page: those alone may run."""
     found = re.findall(r"<script>(.*?)</script>", page.read_text(encoding="utf-8"), re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in found)
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
 
 from pipelines.home import Home
 
-LINE = "年度,监测线\n2030,9000\n"
+LINE = "行政区划代码,年度,监测线,文号\n990101,2030,9000,某文1号\n"
 
 
 def pointer(home):
@@ -101,3 +102,14 @@ def test_a_template_has_a_sheet_for_each_table_asked_for(run, tmp_path, tables):
     assert said.status == 0, said.err
     assert json.loads(said.out)["tables"]
     assert len(load_workbook(out).sheetnames) >= max(1, len(tables))
+
+
+def test_a_second_load_is_told_who_holds_the_home_and_ends_with_75(run, own_county, tmp_path):
+    from pipelines.lock import held
+
+    file = tmp_path / "监测线.csv"
+    file.write_text(LINE, encoding="utf-8")
+    with held(Home(own_county)):
+        said = run("load", file, "--home", own_county, "--format", "json")
+    assert (said.status, said.out) == (75, "")
+    assert str(os.getpid()) in said.err
