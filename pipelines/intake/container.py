@@ -27,9 +27,10 @@ FORGED = Text(
     "the shared strings declare {said} entries and hold {real}: the file is damaged",
 )
 DOCTYPE = Text("文件含有不允许的 XML 声明（DOCTYPE）", "the file holds a forbidden XML declaration (DOCTYPE)")
-CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"')
+CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"')
 WIDE = re.compile(rb' r="([A-Z]{3}\d+|[A-Z]{1,2}\d{7,})"')
-ROW = re.compile(rb'<(?:\w+:)?row [^>]*?r="(\d+)"')
+ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
+PREFIXED = re.compile(rb"<(\w+):worksheet")
 UNIQUE = re.compile(rb'uniqueCount="(\d+)"')
 LETTERS = 26
 
@@ -65,6 +66,15 @@ def part(container: zipfile.ZipFile, name: str) -> bytes:
         raise Refused(BROKEN) from error
     if b"<!DOCTYPE" in data[:1024] or b"<!ENTITY" in data[:1024]:
         raise Refused(DOCTYPE)
+    return data
+
+
+def worksheet(container: zipfile.ZipFile, name: str) -> bytes:
+    """Return a worksheet's XML without the namespace prefix that some writers put before every tag."""
+    data = part(container, name)
+    found = PREFIXED.search(data[:1024])
+    if found:
+        data = data.replace(b"<" + found[1] + b":", b"<").replace(b"</" + found[1] + b":", b"</")
     return data
 
 
@@ -114,7 +124,8 @@ def check_cells(sheet: str, data: bytes) -> None:
     """Refuse a sheet whose used range, cell by cell, would not fit; the far cell is named."""
     rows = max((int(found) for found in ROW.findall(data)), default=0)
     first = data.find(b"<c r=")
-    columns = column_no(CELL.match(data, first)[1]) if first >= 0 and CELL.match(data, first) else 0  # type: ignore[index]
+    start = CELL.match(data, first) if first >= 0 else None
+    columns = column_no(start[1]) if start else 0
     farthest = ""
     for found in WIDE.finditer(data):
         cell = re.match(rb"([A-Z]+)(\d+)", found[1])

@@ -56,6 +56,7 @@ def read_period(text: pl.Series, column: Column) -> pl.Series:
 
 def _rest(text: pl.Series, quick: pl.Series, slow: object) -> pl.Series:
     """Fill what the quick reading left null, each distinct text once."""
+    quick = quick.set(~quick.dt.year().is_between(FIRST_YEAR, LAST_YEAR).fill_null(value=True), None)
     rest = text.is_not_null() & quick.is_null()
     if not rest.any() or not callable(slow):
         return quick

@@ -50,7 +50,7 @@ def _slow(text: pl.Series, *, is_percent: bool) -> pl.Series:
         said=pl.col("said").str.replace(r"^\(([^()-]+)\)", "${1}"),
     )
     parts = frame.with_columns(
-        times=pl.when(pl.col("said").str.contains("万" + UNITS + "?$"))
+        times=pl.when(pl.col("said").str.contains(f"万(?:{UNITS})?$"))
         .then(1e4)
         .when(pl.col("said").str.contains("千元$"))
         .then(1e3)

@@ -13,6 +13,7 @@ from pipelines.table import Kind, Table
 from pipelines.text import Text
 
 LOOKED_AT = 40  # rows from the top in which headings may stand
+FEWEST = 2  # headings that make a sheet a table at all
 NOTHING = Text("没有找到任何已知表头", "no known headings were found")
 MISSING = Text(
     "表头不完整：最接近“{table}”，缺少必填列：{columns}",
@@ -103,7 +104,8 @@ def _chosen(matches: list[Match]) -> list[Match]:
     if not whole:
         nearest = max(matches, key=lambda m: (m.score / (m.score + len(m.missing)), m.score))
         words = "、".join(f"{nearest.table.column(n).heading} ({n})" for n in nearest.missing)
-        if not {*nearest.places, *nearest.hinted} & set(nearest.table.required):
+        is_table = {*nearest.places, *nearest.hinted} & set(nearest.table.required)
+        if not is_table or nearest.score < FEWEST:
             raise Refused(NOTHING)  # a sheet of explanations, say
         raise Refused(MISSING.filled(table=nearest.table.title, columns=words))
     pair = [m for m in whole if m.table.name in {"household", "household_member"}]

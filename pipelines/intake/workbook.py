@@ -12,7 +12,7 @@ import fastexcel
 import polars as pl
 
 from pipelines.intake import biff, limits
-from pipelines.intake.container import check_cells, check_sizes, check_strings, part
+from pipelines.intake.container import check_cells, check_sizes, check_strings, worksheet
 from pipelines.intake.models import CellFault, Refused, Sheet
 from pipelines.intake.worksheet import ERROR, Margin, cell_letters, margin
 from pipelines.text import Text
@@ -38,7 +38,7 @@ def xlsx_sheets(path: Path) -> Iterator[Sheet]:
         check_strings(container)
         margins = {}
         for name, place in parts.sheets.items():
-            data = part(container, place)
+            data = worksheet(container, place)
             check_cells(name, data)
             margins[name] = margin(data)
             del data

@@ -18,17 +18,16 @@ BIG_NUMBER = Text(
     "the long number in cell {cell} was stored as a number and has lost its last digits: enter it as text",
 )
 ERROR = Text("单元格 {cell} 是 Excel 错误值 {error}", "cell {cell} holds the Excel error {error}")
-P = rb"<(?:\w+:)?"  # some writers put a namespace prefix before every tag
 EMPTY_FORMULA = re.compile(
-    P + rb'c r="([A-Z]+)(\d+)"([^>]*)>' + P + rb"f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+    rb'<c r="([A-Z]+)(\d+)"([^>]*)>' + rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)"
+    rb"(?:<v\s*/>|<v></v>)?</c>"
 )
-LONG = re.compile(rb"<(?:\w+:)?v>(\d{16,}|[\d.]+E\+?(?:1[5-9]|[2-9]\d))</")
-OPENED = re.compile(P + rb'c r="([A-Z]+)(\d+)"([^>]*)>')
-MERGED = re.compile(P + rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-HIDDEN_ROW = re.compile(P + rb'row [^>]*hidden="(?:1|true)"')
-HIDDEN_COLUMN = re.compile(P + rb'col [^>]*hidden="(?:1|true)"[^>]*>')
-WITH_VALUE = rb'<(?:\w+:)?c r="%s\d+"[^>/]*>(?!</)'
+LONG = re.compile(rb"<v>(\d{16,}|[\d.]+E\+?(?:1[5-9]|[2-9]\d))</")
+OPENED = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>')
+MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+HIDDEN_ROW = re.compile(rb'<row [^>]*hidden="(?:1|true)"')
+HIDDEN_COLUMN = re.compile(rb'<col [^>]*hidden="(?:1|true)"[^>]*>')
+WITH_VALUE = rb'<c r="%s\d+"[^>/]*>(?!</)'
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ def margin(data: bytes) -> Margin:
     """Read all that `Margin` holds from a worksheet's XML."""
     first = _first_column(data)
     found = Margin(first=first, notes=_hidden(data))
-    if b"<f" in data or b":f" in data:
+    if b"<f" in data:
         found.faults += [
             _fault(m, first, "formula_without_value", NO_VALUE)
             for m in EMPTY_FORMULA.finditer(data)
@@ -86,7 +85,7 @@ def cell_letters(number: int) -> str:
 def _long_numbers(data: bytes, first: int) -> list[CellFault]:
     faults = []
     for match in LONG.finditer(data):
-        start = max(data.rfind(b"<c ", 0, match.start()), data.rfind(b":c ", 0, match.start()) - 3)
+        start = data.rfind(b"<c ", 0, match.start())
         opened = OPENED.search(data, start)
         if opened and not re.search(rb't="(?:s|str|inlineStr|d)"', opened[3]):
             faults.append(_fault(opened, first, "damaged_number", BIG_NUMBER, match[1].decode()))
