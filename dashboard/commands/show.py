@@ -47,7 +47,9 @@ def show(
     results = opened(home)
     name = checked_indicator(results, indicator)
     checked_place(results, period, area)
-    frame = results.tidy(name, period=period, level=level.value, area=area, by_kind=by is not None)
+    frame = results.tidy(
+        name, period=period, level=level.value, area=area, by_kind=by is not None, lang=lang.value
+    )
     ordered = frame.select(*KEYS, *(column for column in frame.columns if column not in KEYS))
     if form is opt.RowFormat.table:
         print(for_people(ordered, results, lang.value))
@@ -91,7 +93,7 @@ def checked_place(results: Results, period: str | None, area: str | None) -> Non
     if period is not None:
         nearest(period, [each.id for each in periods], Text("评估期", "period"))
     if area is not None:
-        asked = [each.id for each in periods if period in {None, each.id}]
+        asked = [each for each in periods if period in {None, each.id}]
         codes = {code for each in asked for code in results.areas(each)["code"]}
         nearest(area, sorted(codes), Text("地区代码", "area code"))
 

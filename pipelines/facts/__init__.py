@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from pipelines.facts.areas import SCHEMA as AREA
+from pipelines.facts.arrivals import SCHEMA as ARRIVAL
 from pipelines.facts.arrivals import arrival_fact
 from pipelines.facts.county import County
 from pipelines.facts.declared import FACTS
 from pipelines.facts.fact import Fact
 from pipelines.facts.households import household_fact
-from pipelines.facts.income import income_fact
+from pipelines.facts.income import income_before_fact, income_fact
 from pipelines.facts.members import member_fact
 from pipelines.facts.pair import pair_fact
 from pipelines.facts.posts import post_fact
@@ -29,6 +31,7 @@ Maker = Callable[[View, Reports], pl.DataFrame]
 MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "household": (("household",), lambda view, _: household_fact(view)),
     "income": (("household", "household_income"), income_fact),
+    "income_before": (("household", "household_income"), income_before_fact),
     "pair": (("household", "household_income"), pair_fact),
     "member": (("household", "household_member"), lambda view, _: member_fact(view)),
     "post": (("welfare_post",), lambda view, _: post_fact(view)),
@@ -38,6 +41,11 @@ MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "attempt": (("household", "survey_response"), lambda view, _: attempt_fact(view)),
     "area": ((), lambda view, _: view.of_period(view.areas)),
     "arrival": ((), lambda view, _: arrival_fact(view)),
+}
+# What a county without a single dated report has all the same.
+NOTHING_YET = {
+    "area": pl.DataFrame(schema={"period": pl.String(), **AREA}),
+    "arrival": pl.DataFrame(schema={"period": pl.String(), **ARRIVAL}),
 }
 
 
@@ -57,4 +65,4 @@ def build(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, p
             if all(county.came(table) for table in tables):
                 made.setdefault(name, []).append(maker(view, reports))
     facts = {name: pl.concat(parts) for name, parts in made.items()}
-    return facts | {"period": period_fact(county, periods)}
+    return NOTHING_YET | facts | {"period": period_fact(county, periods)}

@@ -140,6 +140,7 @@ FACTS: tuple[Fact, ...] = (
             "line": Text("监测线，元", "Monitoring line, yuan"),
             "is_below_line": Text("低于监测线（不明为空）", "Below the line; null: not known"),
             "is_parts": Text("收入构成可用", "Parts of income usable"),
+            "parts_income": Text("构成可用户的可支配收入，元", "Disposable income beside its parts, yuan"),
             "wage": Text("工资性收入，元", "Wages, yuan"),
             "business": Text("经营净收入，元", "Net business income, yuan"),
             "property": Text("财产性收入，元", "Property income, yuan"),
@@ -152,6 +153,20 @@ FACTS: tuple[Fact, ...] = (
             ("monitoring_line", ("area_code", "year", "line_yuan")),
             AREAS,
         ),
+    ),
+    Fact(
+        "income_before",
+        Text(
+            "上年同期的每个帮扶对象户一行（有收入的，按本期区划）",
+            "One row per household in scope a year before with an income then, in this period's areas",
+        ),
+        {
+            **PLACE,
+            **HOUSEHOLD,
+            "income": Text("上年同期可支配收入，元", "Disposable income a year before, yuan"),
+            "members": Text("上年同期家庭人口", "People a year before"),
+        },
+        (REGISTER, ("household_income", INCOME), AREAS),
     ),
     Fact(
         "member",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.facts.areas import moved
 from pipelines.facts.reports import PARTS, Reports
-from pipelines.facts.view import View
+from pipelines.facts.view import WHO, View
 from pipelines.facts.yardsticks import lines_of, nearest
 
 TOLERANCE = 1e-9
@@ -35,7 +36,18 @@ def income_fact(view: View, reports: Reports) -> pl.DataFrame:
             is_missing=~has_income,
             is_below_line=compared < pl.col("line") - TOLERANCE,
             is_parts=pl.col("is_parts").fill_null(value=False),
+            parts_income=pl.when(pl.col("is_parts")).then(pl.col("income")),
         )
+    )
+
+
+def income_before_fact(view: View, reports: Reports) -> pl.DataFrame:
+    """One row per household in scope a year before with an income then, in this period's areas."""
+    then = view.households_before.filter("is_scope").with_columns(moved("village_code", view.into))
+    known = reports.of(view.period.before).select("household_id", "income", "members")
+    rows = then.select(WHO).join(known, on="household_id")
+    return view.of_period(
+        rows.select("village_code", "kind", "household_type", "household_id", "income", "members")
     )
 
 

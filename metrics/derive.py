@@ -1,0 +1,81 @@
+"""What a load hands over to meanings: check ids against the catalogue, make facts and the cube."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from metrics.catalogue import BY_ID, PLANNED
+from metrics.cube import cube
+from pipelines.facts import build
+from pipelines.home import Settings
+from pipelines.reasons import gathered, reasons
+from pipelines.sources import source
+from pipelines.table import Severity
+from pipelines.text import Text
+
+NAMING = ("target", "meeting_action")  # tables with a column `indicator`
+UNKNOWN = Text(
+    "指标编号不在指标目录中（见评估办法页），请填报单位更正",
+    "the catalogue has no such indicator (see the Method page); whoever sent it should correct it",
+)
+YARDSTICKS = (
+    (
+        "benchmark",
+        "period_id",
+        Text(
+            "{years} 年有收入数据而无当地农村居民收入增速（V17），请统计部门补报；ECO-01 将没有目标值",
+            "incomes but no benchmark growth for {years} (V17): the statistics office should send it;"
+            " ECO-01 has no target there",
+        ),
+    ),
+    (
+        "monitoring_line",
+        "year",
+        Text(
+            "{years} 年有收入数据而无防止返贫监测线（V17），请省、县补报；ECO-04 未报送",
+            "incomes but no monitoring line for {years} (V17): the province or county should send it;"
+            " ECO-04 is not reported there",
+        ),
+    ),
+)
+
+
+def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per row that names an unknown indicator, and a warning for years without a yardstick."""
+    found = [_unknown(name, frames[name]) for name in NAMING if name in frames]
+    return gathered([*found, *_unmeasured(frames)])
+
+
+def _unknown(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    said = pl.col("indicator")
+    bad = rows.filter(said.is_not_null() & (said != "") & ~said.is_in([*BY_ID, *PLANNED]))
+    named = bad.select("source_no", "row_no", value=said)
+    severity: Severity = "error" if name == "target" else "warning"
+    return reasons(name, named, source(name).column("indicator"), "indicator", UNKNOWN, severity=severity)
+
+
+def _unmeasured(frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
+    """V17: warnings that belong to no row: years with incomes that have no benchmark or no line."""
+    if "household_income" not in frames:
+        return []
+    incomes = frames["household_income"]["period_id"].drop_nulls().str.head(4).unique()
+    found = []
+    for name, column, message in YARDSTICKS:
+        known = set()
+        if name in frames:
+            known = set(frames[name][column].cast(pl.String).str.head(4))
+        lacking = "、".join(sorted(set(incomes) - known))
+        if lacking:
+            row = pl.DataFrame({"row_no": [None], "value": [lacking]})
+            filled = message.filled(years=lacking)
+            where = source(name).column(column)
+            found.append(reasons(name, row, where, "V17", filled, severity="warning"))
+    return found
+
+
+def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
+    """Return the tables that a snapshot holds beside the sources: `fact_…` and `cube`."""
+    facts = build(frames, settings)
+    return {f"fact_{name}": frame for name, frame in facts.items()} | {"cube": cube(facts)}

@@ -1,0 +1,87 @@
+"""From sums to figures: value, limits, target and status of one indicator, a row for each area and period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from metrics.aims import aimed
+from metrics.arithmetic import NONE, sum_of, sums_of, value_of
+from metrics.indicator import Indicator, Ratio, Total
+from metrics.sampled import limited, sampled
+from metrics.status import status
+from pipelines.home import Settings
+from pipelines.periods import Period
+
+KEYS = ("period", "level", "area_code", "area_name", "kind", "parent_code")
+POPULATION = "household__households"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What an evaluation knows besides sums: periods, chains of areas, targets, what came, settings."""
+
+    periods: Sequence[Period]
+    chains: pl.DataFrame
+    tables: dict[str, pl.DataFrame]
+    came: Mapping[str, frozenset[str]]  # source table → ids of the periods in which it came
+    settings: Settings
+
+
+def evaluated(indicator: Indicator, sums: pl.DataFrame, around: Around) -> pl.DataFrame:
+    """One row per row of `sums` (KEYS and the cube's sums), for a composition one per part."""
+    parts = indicator.value.parts or ((None, indicator.value.now.numerator),)
+    return pl.concat([_part(indicator, sums, around, name, total) for name, total in parts])
+
+
+def _part(
+    indicator: Indicator, sums: pl.DataFrame, around: Around, component: str | None, numerator: Total
+) -> pl.DataFrame:
+    value = replace(indicator.value, now=Ratio(numerator, indicator.value.now.denominator))
+    also = dict(indicator.also)
+    rows = sums.select(
+        *KEYS,
+        pl.lit(indicator.id).alias("indicator"),
+        pl.lit(component, dtype=pl.String()).alias("component"),
+        pl.lit(indicator.unit).alias("unit"),
+        _came(indicator, around).alias("came"),
+        pl.col(POPULATION).alias("population"),
+        *_counts(indicator),
+        *sums_of(value),
+        value_of(value).alias("value"),
+        *[value_of(also.get(name)).alias(name) for name in ALSO],
+        *sampled(indicator.sample),
+    )
+    rows = aimed(rows, indicator, around.periods, around.chains, around.tables)
+    return status(limited(rows, indicator.sample), indicator, around.settings)
+
+
+def _came(indicator: Indicator, around: Around) -> pl.Expr:
+    periods = [p.id for p in around.periods if all(p.id in around.came[need] for need in indicator.needs)]
+    return pl.col("period").is_in(periods)
+
+
+def _counts(indicator: Indicator) -> list[pl.Expr]:
+    units = sum_of(indicator.units)
+    scope = sum_of(indicator.scope) if indicator.scope else NONE
+    covered = sum_of(indicator.covered) if indicator.covered else units
+    applies = sum_of(indicator.applies) if indicator.applies else NONE
+    beside = dict(indicator.beside)
+    extra = [_whole(beside.get(name)).alias(to) for name, to in BESIDE.items()]
+    return [
+        units.cast(pl.Int64).alias("units"),
+        (scope - covered).clip(lower_bound=0).fill_null(0).cast(pl.Int64).alias("missing"),
+        pl.when(scope > 0).then(covered / scope).alias("coverage"),
+        applies.alias("applies"),
+        *extra,
+    ]
+
+
+ALSO = ("without_outliers", "cross_section", "never_unmet")
+BESIDE = {"ever_unmet": "ever_unmet", "new": "new_units", "outliers": "outliers"}
+
+
+def _whole(total: Total | None) -> pl.Expr:
+    return sum_of(total).cast(pl.Int64) if total else pl.lit(None, dtype=pl.Int64())

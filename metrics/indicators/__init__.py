@@ -1,0 +1,1 @@
+"""The indicators, one file for each pillar of the plan."""

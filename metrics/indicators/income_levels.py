@@ -1,0 +1,56 @@
+"""Income as it stands: who lies below the monitoring line, and what it is made of (plan 五（一）1)."""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from metrics.indicator import Indicator, Of, composition, ratio, share
+from pipelines.text import Text
+
+income = Of("income")
+whole = income.sum("parts_income", "parts_income")
+households = income.count("households", ~nw.col("is_valid").is_null(), "is_valid")
+
+BELOW_LINE = Indicator(
+    id="ECO-04",
+    pillar="economic",
+    name=Text("人均收入低于监测线户占比", "Share of households below the monitoring line"),
+    meaning=Text(
+        "人均可支配收入低于当年监测线的户占比；半年用近 12 个月收入比较",
+        "Households whose income per head lies below the year's line; a half-year compares 12 months",
+    ),
+    clause=Text("方案一（一）1", "Plan 1(1)1"),
+    value=share(
+        ratio(
+            income.count("below_line", nw.col("is_below_line"), "is_below_line"),
+            per=income.count("compared", ~nw.col("is_below_line").is_null(), "is_below_line"),
+        )
+    ),
+    unit="%",
+    units=income.count("compared", ~nw.col("is_below_line").is_null(), "is_below_line"),
+    scope=households,
+    needs=("household_income", "monitoring_line"),
+    lower_is_better=True,
+)
+COMPOSITION = Indicator(
+    id="ECO-06",
+    pillar="economic",
+    name=Text("四类收入构成", "Composition of income"),
+    meaning=Text(
+        "工资性、经营净、财产性、转移净收入和未归类部分各占可支配收入的比重",
+        "Wages, net business, property, net transfers and what is not attributed, per disposable income",
+    ),
+    clause=Text("方案五（一）1", "Plan 5(1)1"),
+    value=composition(
+        whole,
+        wage=income.sum("wage"),
+        business=income.sum("business"),
+        property=income.sum("property"),
+        transfer=income.sum("transfer"),
+        unattributed=income.sum("unattributed"),
+    ),
+    unit="%",
+    units=income.count("parts", nw.col("is_parts"), "is_parts"),
+    scope=households,
+    needs=("household_income",),
+)

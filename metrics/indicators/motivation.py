@@ -1,0 +1,89 @@
+"""Motivation: training, welfare posts, projects of one's own (plan 五（一）3)."""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from metrics.indicator import Indicator, Of, Target, at_least, count, ratio, share
+from pipelines.text import Text
+
+PLAN = Text("方案五（一）3", "Plan 5(1)3")
+PROPOSED = Text("建议值，方案未规定", "proposed: the plan fixes none")
+member, post, household = Of("member"), Of("post"), Of("household")
+labour = member.count("labour", nw.col("is_labour"), "is_labour")
+may_work = nw.col("is_labour").is_null() | nw.col("is_labour")
+engaged = post.count("engaged", ~nw.col("is_on_duty").is_null(), "is_on_duty")
+there = ~nw.col("project_id").is_null()
+
+MOTIVATION: tuple[Indicator, ...] = (
+    Indicator(
+        id="MOT-01",
+        pillar="motivation",
+        name=Text("技能培训参与率", "Skills-training participation"),
+        meaning=Text(
+            "劳动力中本年度至期末完成至少一次技能培训的人数占比（一人只计一次）",
+            "Members of the labour force who completed a course since the work year's start, each once",
+        ),
+        clause=PLAN,
+        value=share(
+            ratio(
+                member.count(
+                    "trained", nw.col("is_labour") & nw.col("is_trained"), "is_labour", "is_trained"
+                ),
+                per=labour,
+            )
+        ),
+        unit="%",
+        units=labour,
+        scope=member.count("may_work", may_work, "is_labour"),
+        needs=("household_member", "training"),
+        target=at_least(0.6, PROPOSED, proposed=True, first_half=0.3),
+        near=0.05,
+        headline=True,
+    ),
+    Indicator(
+        id="MOT-02",
+        pillar="motivation",
+        name=Text("公益性岗位上岗率", "Welfare-post on-duty rate"),
+        meaning=Text(
+            "有人在岗的人月中满勤、未重复、未兼岗、未在县外务工的人月占比",
+            "Person-months in full attendance, without a second post or work outside the county",
+        ),
+        clause=PLAN,
+        value=share(ratio(post.count("on_duty", nw.col("is_on_duty"), "is_on_duty"), per=engaged)),
+        unit="%",
+        units=engaged,
+        applies=engaged,
+        needs=("welfare_post",),
+        target=at_least(0.95, PROPOSED, proposed=True),
+        near=0.05,
+        headline=True,
+    ),
+    Indicator(
+        id="MOT-03",
+        pillar="motivation",
+        name=Text("自主发展项目数量", "Self-developed projects"),
+        meaning=Text(
+            "期末在运行且已核验的自主发展项目数，另列每百户数",
+            "Verified projects that run at the period's end; per 100 households beside it",
+        ),
+        clause=PLAN,
+        value=count(
+            Of("project").count("projects", there, "project_id"),
+            per=household.count("households", ~nw.col("kind").is_null(), "kind"),
+            before=Of("project_before").count("projects", there, "project_id"),
+        ),
+        unit="count",
+        units=household.count("households", ~nw.col("kind").is_null(), "kind"),
+        needs=("self_project",),
+        target=Target(
+            None,
+            Text("上年同期数（建议值）", "the same period's count a year before (proposed)"),
+            proposed=True,
+            lookup="last_year",
+        ),
+        near=0.1,
+        near_is_relative=True,
+        headline=True,
+    ),
+)

@@ -1,0 +1,70 @@
+"""How a number is written for people: percent, percentage points, counts, 万元."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import polars as pl
+
+from pipelines.text import Lang
+
+MINUS = "\N{MINUS SIGN}"
+CLOSE = 0.0005  # within 0.05 points of the target a second decimal is written: 89.96 % is never 90.0 %
+POINTS = {"zh": "个百分点", "en": " pp"}
+
+
+def written(value: float | None, unit: str, target: float | None = None, lang: Lang = "zh") -> str:
+    """Return a value as people read it; a dash where there is none.
+
+    >>> written(0.8996, "%", 0.9), written(-0.0733, "%"), written(0.0227, "pp")
+    ('89.96%', '−7.3%', '+2.3个百分点')
+    """
+    if value is None:
+        return "—"
+    if unit == "count":
+        return _fixed(value, 0 if float(value).is_integer() else 1, grouped=True)
+    places = 2 if target is not None and value != target and abs(value - target) < CLOSE else 1
+    if unit == "%":
+        return f"{_fixed(value * 100, places)}%"
+    sign = "+" if value > 0 else ""
+    return f"{sign}{_fixed(value * 100, places)}{POINTS[lang]}"
+
+
+def yuan_wan(yuan: float | None, lang: Lang = "zh") -> str:
+    """Return yuan in 万元 (zh) or whole yuan (en).
+
+    >>> yuan_wan(123456), yuan_wan(123456, "en")
+    ('12.35万元', '123,456 yuan')
+    """
+    if yuan is None:
+        return "—"
+    return (
+        f"{_fixed(yuan / 10000, 2, grouped=True)}万元"
+        if lang == "zh"
+        else f"{_fixed(yuan, 0, grouped=True)} yuan"
+    )
+
+
+def _fixed(value: float, places: int, *, grouped: bool = False) -> str:
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{exact + 0:{',' if grouped else ''}.{places}f}".replace("-", MINUS)
+
+
+def percent(value: pl.Expr, target: pl.Expr | None = None) -> pl.Expr:
+    """Return the expression of a percent as `written` writes it."""
+    if target is None:
+        return _digits(value, 1)
+    is_close = ((value - target).abs() < CLOSE) & (value != target)
+    return pl.when(is_close.fill_null(value=False)).then(_digits(value, 2)).otherwise(_digits(value, 1))
+
+
+def whole(value: pl.Expr) -> pl.Expr:
+    """Return the expression of a count without decimals."""
+    return value.round(0).cast(pl.Int64).cast(pl.String).str.replace("-", MINUS)
+
+
+def _digits(value: pl.Expr, places: int) -> pl.Expr:
+    scaled = ((value.abs() * 100 * 10**places) + 1e-9).round(0).cast(pl.Int64)
+    rest = (scaled % 10**places).cast(pl.String).str.zfill(places)
+    sign = pl.when((value < 0) & (scaled > 0)).then(pl.lit(MINUS)).otherwise(pl.lit(""))
+    return pl.concat_str(sign, (scaled // 10**places).cast(pl.String), pl.lit("."), rest, pl.lit("%"))

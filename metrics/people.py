@@ -1,0 +1,87 @@
+"""Households behind the figures: who is in scope, and each household of a village with what it fails."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from metrics.figures import KINDS
+from metrics.records import Records
+
+ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
+FAILS = {f"GUA-01{letter}": pl.col(item) == "unmet" for letter, item in zip("ABCDEF", ITEMS, strict=True)}
+FURTHER = {
+    "GUA-05": ~pl.col("is_verified"),
+    "ECO-02": pl.col("growth") < pl.col("benchmark_growth"),
+    "ECO-04": pl.col("is_below_line"),
+    "ECO-05": pl.col("is_sharp_drop"),
+}
+SCOPE = (
+    "SELECT h.kind, h.village_code, v.parent_code AS township, count(*) AS households,"
+    " CAST(sum(h.members) AS BIGINT) AS persons, count(*) FILTER (WHERE h.is_added) AS added,"
+    " count(*) FILTER (WHERE h.is_cleared_now) AS cleared,"
+    " count(*) FILTER (WHERE h.has_open_problem) AS households_open_problem"
+    " FROM fact_household h LEFT JOIN fact_area v ON v.period = h.period AND v.code = h.village_code"
+    " WHERE h.period = $1 GROUP BY ALL"
+)
+COUNTS = ("households", "persons", "added", "cleared", "households_open_problem")
+PAIR = ("growth", "benchmark_growth", "is_sharp_drop", "per_capita_before")
+
+
+def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
+    """One row per kind: households and persons in scope at the period's end, added and cleared in it.
+
+    `persons` is null where no household's members were listed.
+    """
+    kinds = pl.DataFrame({"kind": KINDS})
+    if "fact_household" not in results.tables:
+        return kinds.with_columns(pl.lit(0).alias(name) for name in COUNTS)
+    rows = results.frame(SCOPE, [period])
+    if area is not None:
+        here = (pl.col("village_code") == area) | (pl.col("township") == area)
+        rows = rows.filter(here | pl.lit(len(area) == len("990101")))
+    known = pl.when(pl.col("persons").is_not_null().any()).then(pl.col("persons").sum())
+    others = [pl.col(name).sum() for name in COUNTS if name != "persons"]
+    sums = rows.group_by("kind").agg(known.alias("persons"), *others)
+    return kinds.join(sums, on="kind", how="left", maintain_order="left").with_columns(
+        pl.col(name).fill_null(0) for name in COUNTS if name != "persons"
+    )
+
+
+def households(results: Records, period: str, village: str) -> pl.DataFrame:
+    """One row per household in scope: pseudonym, kind, people, income per head, six items, what it fails."""
+    if "fact_household" not in results.tables:
+        return pl.DataFrame(schema={"household_id": pl.String()})
+    where = " WHERE period = $1 AND village_code = $2"
+    rows = results.frame("FROM fact_household" + where, [period, village])
+    rows = rows.select(
+        "household_id", "kind", "household_type", "members", *ITEMS, "is_verified", "has_ever_unmet"
+    )
+    rows = rows.join(_incomes(results, where, period, village), on="household_id", how="left")
+    rows = rows.join(_answers(results, where, period, village), on="household_id", how="left")
+    tests = {**FAILS, **FURTHER}
+    failed = [pl.when(test.fill_null(value=False)).then(pl.lit(name)) for name, test in tests.items()]
+    return rows.with_columns(fails=pl.concat_list(failed).list.drop_nulls()).sort("household_id")
+
+
+def _incomes(results: Records, where: str, period: str, village: str) -> pl.DataFrame:
+    """One row per household: this period's income per head and line; for leaders of clusters the change."""
+    if "fact_income" not in results.tables:
+        names = ("per_capita", "line", "is_below_line", *PAIR)
+        types = [(name, pl.Boolean if name.startswith("is_") else pl.Float64) for name in names]
+        return pl.DataFrame(schema=[("household_id", pl.String), *types])
+    income = results.frame("FROM fact_income" + where, [period, village])
+    pair = results.frame("FROM fact_pair" + where, [period, village])
+    return income.select("household_id", "per_capita", "line", "is_below_line").join(
+        pair.select("household_id", *PAIR), on="household_id", how="left"
+    )
+
+
+def _answers(results: Records, where: str, period: str, village: str) -> pl.DataFrame:
+    """One row per household that answered: satisfied with measures (q1) and cadres (q2); null: no answer."""
+    if "fact_answer" not in results.tables:
+        return pl.DataFrame(schema={"household_id": pl.String(), "q1": pl.Boolean(), "q2": pl.Boolean()})
+    rows = results.frame("FROM fact_answer" + where, [period, village]).filter("is_headline")
+    said = [
+        pl.when(pl.col(f"{q}_valid") > 0).then(pl.col(f"{q}_satisfied") > 0).alias(q) for q in ("q1", "q2")
+    ]
+    return rows.select("household_id", *said).unique("household_id", keep="last")

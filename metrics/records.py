@@ -1,0 +1,91 @@
+"""What a snapshot tells beside its figures: county, settings, periods, areas, files, what was held back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from pipelines.home import Settings
+from pipelines.periods import Period
+from pipelines.text import Text
+from pipelines.warehouse import Snapshot
+
+NAMED = (
+    'SELECT s.file, s.sheet, r."table", r."row", r."column", r.heading, r."value", r.rule, r.zh, r.en,'
+    " r.source_no FROM {} r LEFT JOIN source_file s ON s.source_no = r.source_no"
+    ' ORDER BY r.source_no, r."row", r."column"'
+)
+HELD_BACK, WARNINGS = NAMED.format("quarantine"), NAMED.format("warning")
+
+
+class Records:
+    """One snapshot as read; nothing here is worked out."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Keep the snapshot, opened read-only."""
+        self._snapshot = snapshot
+        self.snapshot: str = snapshot.id
+        self.fell_back: bool = snapshot.fell_back
+
+    def frame(self, sql: str, params: Sequence[Any] = ()) -> pl.DataFrame:
+        """Return what a query gives; parameters are bound."""
+        return self._snapshot.frame(sql, params)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._snapshot.close()
+
+    @cached_property
+    def _meta(self) -> dict[str, str]:
+        return dict(self.frame("SELECT key, value FROM meta").iter_rows())
+
+    @property
+    def created(self) -> str:
+        """When the snapshot was published, ISO, UTC."""
+        return self._meta["created"]
+
+    @property
+    def county(self) -> Text:
+        """The county's name."""
+        return Text(self._meta["county_zh"], self._meta["county_en"])
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings that the figures were made with."""
+        said = json.loads(self._meta["settings"])
+        return Settings(**{**said, "name": Text(**said["name"])})
+
+    @cached_property
+    def tables(self) -> set[str]:
+        """Names of the tables held."""
+        return self._snapshot.tables()
+
+    @cached_property
+    def _periods(self) -> list[Period]:
+        ids = self.frame("SELECT period FROM fact_period")["period"]
+        found = [Period.read(one, self.settings.first_month) for one in ids]
+        return sorted(found, key=lambda period: (period.year, period.half or "Z"))
+
+    @cached_property
+    def _areas(self) -> pl.DataFrame:
+        return self.frame("SELECT period, code, level, name, parent_code FROM fact_area ORDER BY ALL")
+
+    def arrivals(self) -> pl.DataFrame:
+        """One row per period, table and township with rows (township_code null: the rows name no place)."""
+        return self.frame('SELECT period, "table", township_code, rows FROM fact_arrival ORDER BY ALL')
+
+    def files(self) -> pl.DataFrame:
+        """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back."""
+        return self.frame("FROM source_file ORDER BY source_no")
+
+    def held_back(self) -> pl.DataFrame:
+        """One row per cell that keeps a row in quarantine: file, sheet, row, heading, value (masked), why."""
+        return self.frame(HELD_BACK)
+
+    def warnings(self) -> pl.DataFrame:
+        """One row per warning, as `held_back`; these rows are counted."""
+        return self.frame(WARNINGS)

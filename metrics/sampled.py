@@ -1,0 +1,42 @@
+"""What a sample adds to a figure: limits, effective n, and the answers beside the headline."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from metrics.arithmetic import NONE, ratio_of, sum_of
+from metrics.indicator import Sample
+from metrics.uncertainty import effective_n, wilson_limits
+
+EQUAL = 1e-9
+
+
+def sampled(sample: Sample | None) -> list[pl.Expr]:
+    """Return what a sample adds: effective n, share with 基本满意, answers left aside, who answered."""
+    if sample is None:
+        names = ("effective_n", "with_basic", "aside_value", "aside_n", "counted", "plain_top", "plain_base")
+        return [NONE.alias(name) for name in names]
+    n = sum_of(sample.n)
+    return [
+        effective_n(n, sum_of(sample.weights), sum_of(sample.squares)).alias("effective_n"),
+        ratio_of(sample.with_basic).alias("with_basic"),
+        ratio_of(sample.aside).alias("aside_value"),
+        sum_of(sample.aside.denominator).alias("aside_n"),
+        sum_of(sample.counted).alias("counted"),
+        sum_of(sample.plain.numerator).alias("plain_top"),
+        sum_of(sample.plain.denominator).alias("plain_base"),
+    ]
+
+
+def limited(rows: pl.DataFrame, sample: Sample | None) -> pl.DataFrame:
+    """Return the rows with Wilson's limits; where all weights are equal the plain counts stand."""
+    if sample is None:
+        return rows.with_columns(low=NONE, high=NONE)
+    low, high = wilson_limits(pl.col("value"), pl.col("effective_n"))
+    is_equal = pl.col("effective_n") >= pl.col("units") * (1 - EQUAL)
+    plain = {"numerator": "plain_top", "denominator": "plain_base"}
+    return rows.with_columns(
+        low.alias("low"),
+        high.alias("high"),
+        *[pl.when(is_equal).then(pl.col(own)).otherwise(name).alias(name) for name, own in plain.items()],
+    )

@@ -1,0 +1,89 @@
+"""Why a figure has its status, in one short sentence with its own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from metrics.numbers import written
+from pipelines.text import Lang, Text
+
+Row = Mapping[str, Any]
+NEVER = Text("本期没有收到所需数据", "the data that it needs did not come for this period")
+NOTHING = Text("本期没有可计算的数据", "nothing was reported that it could be worked out from")
+UNCHECKED = Text(
+    "只核查了 {share} 的户，低于可评价的覆盖率",
+    "only {share} of households were checked: too few to judge",
+)
+NOBODY = Text("没有适用对象", "there is nobody that it applies to")
+PANEL = Text(
+    "同口径户只覆盖 {share}，低于 90%，不作评价", "the panel covers only {share}: under 90 %, not judged"
+)
+FEW_ANSWERS = Text(
+    "只有 {n} 份有效答卷（少于 30 份），区间 {low}–{high}",
+    "only {n} answers (under 30); interval {low}–{high}",
+)
+FEW_HOMES = Text("只有 {n} 个同口径户，不足以判断", "only {n} household clusters: too few to judge")
+NO_TARGET = Text("未设目标，只作监测", "no target is set: watched only")
+JUDGED = Text("{value}，目标 {target}：{word}", "{value} against {target}: {word}")
+WORDS = {
+    "met": Text("达标", "met"),
+    "near": Text("接近达标", "near the target"),
+    "missed": Text("未达标", "missed"),
+}
+HELD_BACK = Text(
+    "{value}，但有 {missing} {what}缺数据，不能判为达标",
+    "{value}, but {missing} lack data: it cannot count as met",
+)
+HOLDS = Text("，但区间 {low}–{high} 含目标值", ", yet the interval {low}–{high} holds the target")
+THIN = Text("；同口径户覆盖 {share}", "; the panel covers {share}")
+LOOSER = Text("；目标低于方案要求", "; the target is looser than the plan's")
+WHOLE = 1 - 1e-9
+
+
+def why(row: Row, lang: Lang) -> str:
+    """Return the reason for the status of a tidy row: '90.0%，目标 90.0%：达标，但区间…含目标值'."""
+    told = {
+        "not_applicable": lambda: NOBODY.on(lang),
+        "not_reported": lambda: _silent(row, lang),
+        "not_comparable": lambda: PANEL.filled(share=_share(row["coverage"])).on(lang),
+        "too_few": lambda: _few(row, lang),
+        "no_target": lambda: NO_TARGET.on(lang),
+    }
+    return told.get(str(row["status"]), lambda: _judged(row, lang))()
+
+
+def _silent(row: Row, lang: Lang) -> str:
+    if row["value"] is not None and row["coverage"] is not None:
+        return UNCHECKED.filled(share=_share(row["coverage"])).on(lang)
+    return (NOTHING if row["units"] else NEVER).on(lang)
+
+
+def _few(row: Row, lang: Lang) -> str:
+    if row["low"] is None:
+        return FEW_HOMES.filled(n=row["units"]).on(lang)
+    return FEW_ANSWERS.filled(n=row["units"], **_limits(row)).on(lang)
+
+
+def _judged(row: Row, lang: Lang) -> str:
+    value = written(row["value"], row["unit"], row["target"], lang)
+    target = written(row["target"], row["unit"], None, lang)
+    wants_all = row["unit"] == "%" and row["target"] >= WHOLE and row["value"] >= WHOLE
+    if wants_all and row["missing"]:
+        what = Text("户（人）", "")
+        said = HELD_BACK.filled(value=value, missing=row["missing"], what=what).on(lang)
+    else:
+        said = JUDGED.filled(value=value, target=target, word=WORDS[row["status"]]).on(lang)
+    if row["low"] is not None and row["low"] < row["target"] <= row["high"]:
+        said += HOLDS.filled(**_limits(row)).on(lang)
+    if row["is_thin"]:
+        said += THIN.filled(share=_share(row["coverage"])).on(lang)
+    return said + (LOOSER.on(lang) if row["is_looser"] else "")
+
+
+def _limits(row: Row) -> dict[str, str]:
+    return {name: _share(row[name]) for name in ("low", "high")}
+
+
+def _share(value: float | None) -> str:
+    return written(value, "%")
