@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
 
-from metrics.aims import aimed
+from metrics.aims import Aims, aimed
 from metrics.arithmetic import NONE, sum_of, sums_of, value_of
 from metrics.indicator import Indicator, Ratio, Total
 from metrics.sampled import limited, sampled
 from metrics.status import status
 from pipelines.home import Settings
-from pipelines.periods import Period
 
 KEYS = ("period", "level", "area_code", "area_name", "kind", "parent_code")
 POPULATION = "household__households"
@@ -21,24 +20,22 @@ POPULATION = "household__households"
 
 @dataclass(frozen=True)
 class Around:
-    """What an evaluation knows besides sums: periods, chains of areas, targets, what came, settings."""
+    """What an evaluation knows besides sums: what is wanted, what came, the settings."""
 
-    periods: Sequence[Period]
-    chains: pl.DataFrame
-    tables: dict[str, pl.DataFrame]
+    aims: Aims
     came: Mapping[str, frozenset[str]]  # source table → ids of the periods in which it came
     settings: Settings
 
 
-def evaluated(indicator: Indicator, sums: pl.DataFrame, around: Around) -> pl.DataFrame:
+def evaluated(indicator: Indicator, sums: pl.LazyFrame, around: Around) -> pl.LazyFrame:
     """One row per row of `sums` (KEYS and the cube's sums), for a composition one per part."""
     parts = indicator.value.parts or ((None, indicator.value.now.numerator),)
     return pl.concat([_part(indicator, sums, around, name, total) for name, total in parts])
 
 
 def _part(
-    indicator: Indicator, sums: pl.DataFrame, around: Around, component: str | None, numerator: Total
-) -> pl.DataFrame:
+    indicator: Indicator, sums: pl.LazyFrame, around: Around, component: str | None, numerator: Total
+) -> pl.LazyFrame:
     value = replace(indicator.value, now=Ratio(numerator, indicator.value.now.denominator))
     also = dict(indicator.also)
     rows = sums.select(
@@ -54,12 +51,13 @@ def _part(
         *[value_of(also.get(name)).alias(name) for name in ALSO],
         *sampled(indicator.sample),
     )
-    rows = aimed(rows, indicator, around.periods, around.chains, around.tables)
+    rows = aimed(rows, indicator, around.aims)
     return status(limited(rows, indicator.sample), indicator, around.settings)
 
 
 def _came(indicator: Indicator, around: Around) -> pl.Expr:
-    periods = [p.id for p in around.periods if all(p.id in around.came[need] for need in indicator.needs)]
+    known = around.came
+    periods = [p.id for p in around.aims.periods if all(p.id in known[need] for need in indicator.needs)]
     return pl.col("period").is_in(periods)
 
 

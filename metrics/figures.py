@@ -40,13 +40,14 @@ def asked_sums(cube: pl.DataFrame, areas: pl.DataFrame, *, by_kind: bool) -> pl.
 
 def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around, lang: str) -> pl.DataFrame:
     """One row per indicator, period, area (kind, component), in the order in which people read them."""
-    found = pl.concat([evaluated(one, sums, around) for one in indicators])
-    source = pl.when(pl.col("target").is_not_null()).then(pl.col(f"source_{lang}"))
-    ordered = found.with_columns(target_source=source).select(*SAID, *FURTHER)
-    numbers = {one.id: place for place, one in enumerate(indicators)}
-    by = [
-        pl.col("indicator").replace_strict(numbers, return_dtype=pl.Int64),
+    source = pl.when(pl.col("target").is_not_null()).then(pl.col(f"source_{lang}")).alias("target_source")
+    lazy = sums.lazy()
+    found = [evaluated(one, lazy, around).with_columns(source).select(*SAID, *FURTHER) for one in indicators]
+    return pl.concat(pl.collect_all(found)).sort(
+        pl.col("indicator").replace_strict(
+            {one.id: place for place, one in enumerate(indicators)}, return_dtype=pl.Int64
+        ),
         "period",
         "area_code",
-    ]
-    return ordered.sort(by, maintain_order=True)
+        maintain_order=True,
+    )

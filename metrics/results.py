@@ -6,6 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
+from metrics.aims import Aims
 from metrics.arrived import came
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.derive import check, derive
@@ -16,7 +17,7 @@ from metrics.indicator import Indicator
 from metrics.lineage import formula, lineage
 from metrics.people import households, scope
 from metrics.records import Records
-from metrics.targets import chained
+from metrics.targets import benchmark_targets, chained, own_targets
 from pipelines.facts.county import complete
 from pipelines.home import Home
 from pipelines.periods import Period
@@ -131,8 +132,10 @@ class Results(Records):
     def _around(self, areas: pl.DataFrame) -> Around:
         asked = set(areas["period"].unique())
         periods = [period for period in self._periods if period.id in asked]
-        tables = {"target": self._table("target"), "benchmark": self._table("benchmark")}
-        return Around(periods, chained(areas), tables, self._came, self.settings)
+        chains = chained(areas)
+        own = own_targets(self._table("target"), periods, chains)
+        benchmarks = benchmark_targets(self._table("benchmark"), periods, chains)
+        return Around(Aims(periods, own, benchmarks), self._came, self.settings)
 
     def _table(self, name: str) -> pl.DataFrame:
         held = self.frame(ROWS_OF[name]) if name in self.tables else None

@@ -28,7 +28,7 @@ def sampled(sample: Sample | None) -> list[pl.Expr]:
     ]
 
 
-def limited(rows: pl.DataFrame, sample: Sample | None) -> pl.DataFrame:
+def limited(rows: pl.LazyFrame, sample: Sample | None) -> pl.LazyFrame:
     """Return the rows with Wilson's limits; where all weights are equal the plain counts stand."""
     if sample is None:
         return rows.with_columns(low=NONE, high=NONE)

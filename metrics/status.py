@@ -22,7 +22,7 @@ STATUS_ORDER = (
 DROPPED = ("came", "population", "applies", "counted", "plain_top", "plain_base")
 
 
-def status(rows: pl.DataFrame, indicator: Indicator, settings: Settings) -> pl.DataFrame:
+def status(rows: pl.LazyFrame, indicator: Indicator, settings: Settings) -> pl.LazyFrame:
     """Return the rows (grain unchanged) with status, gap and is_thin; helper columns go."""
     sign = -1 if indicator.lower_is_better else 1
     gap = sign * (pl.col("value") - pl.col("target"))

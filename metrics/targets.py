@@ -6,21 +6,14 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from metrics.indicator import Indicator, Target
+from metrics.catalogue import BY_ID
+from metrics.indicator import Target
 from pipelines.facts.yardsticks import above, short
 from pipelines.periods import Period
 
 EVERYWHERE = "everywhere"
 WHERE = ("period", "area_code")
-SCHEMA = {
-    "period": pl.String(),
-    "area_code": pl.String(),
-    "target": pl.Float64(),
-    "source_zh": pl.String(),
-    "source_en": pl.String(),
-    "is_proposed": pl.Boolean(),
-    "own_near": pl.Float64(),
-}
+ASKED = {"period": pl.String(), "end": pl.Date(), "kind": pl.String(), "half": pl.String()}
 
 
 def chained(areas: pl.DataFrame) -> pl.DataFrame:
@@ -34,45 +27,24 @@ def chained(areas: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def own_targets(
-    rows: pl.DataFrame, indicator: Indicator, periods: Sequence[Period], chains: pl.DataFrame
-) -> pl.DataFrame:
-    """One row per period and area with a target of the county's own: the nearest area's, the newest."""
-    mine = rows.filter(pl.col("indicator") == indicator.id)
-    builds_up = indicator.target is not None and indicator.target.first_half is not None
-    parts = [_as_asked(mine, period, builds_up=builds_up) for period in periods] if mine.height else []
-    found = [_of_period(part, period, chains) for part, period in zip(parts, periods, strict=False)]
-    return pl.concat(found) if found else pl.DataFrame(schema=SCHEMA)
-
-
-def _as_asked(mine: pl.DataFrame, period: Period, *, builds_up: bool) -> pl.DataFrame:
-    """Return the rows for a kind of period; what builds up over a year is half wanted by its first half."""
-    kind = pl.col("period_kind")
-    fits = kind.is_null() | (kind == period.kind)
-    if not (builds_up and period.half) or mine.filter(kind == "half").height:
-        return mine.filter(fits)
-    is_years = (kind == "year").fill_null(value=False) & (period.half == "H1")
-    return mine.with_columns(
-        value=pl.when(is_years).then(pl.col("value") / 2).otherwise("value"),
-        proposed=pl.when(is_years).then(pl.lit(value=True)).otherwise("proposed"),
-    )
-
-
-def _of_period(mine: pl.DataFrame, period: Period, chains: pl.DataFrame) -> pl.DataFrame:
-    begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= period.end)
-    goes_on = pl.col("valid_to").is_null() | (pl.col("valid_to") > period.end)
+def own_targets(rows: pl.DataFrame, periods: Sequence[Period], chains: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator, period and area with a target of the county's own: the nearest's, the newest."""
+    asked = pl.DataFrame([(p.id, p.end, p.kind, p.half) for p in periods], schema=ASKED, orient="row")
+    begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= pl.col("end"))
+    goes_on = pl.col("valid_to").is_null() | (pl.col("valid_to") > pl.col("end"))
     code = pl.col("area_code")
-    valid = mine.filter(begun & goes_on).with_columns(
+    valid = rows.join(asked, how="cross").filter(begun & goes_on)
+    valid = _as_asked(valid).with_columns(
         above=pl.when(code.is_null() | (code == "")).then(pl.lit(EVERYWHERE)).otherwise(code)
     )
     nearest = (
         chains.join(valid.drop("area_code"), on="above")
-        .sort(["rank", "valid_from"], descending=[False, True])
-        .unique("area_code", keep="first", maintain_order=True)
+        .sort("is_for_halves", "rank", "valid_from", descending=[True, False, True])
+        .unique(["indicator", *WHERE], keep="first", maintain_order=True)
     )
     return nearest.select(
-        pl.lit(period.id).alias("period"),
-        "area_code",
+        "indicator",
+        *WHERE,
         pl.col("value").cast(pl.Float64).alias("target"),
         pl.col("source").alias("source_zh"),
         pl.col("source").alias("source_en"),
@@ -81,22 +53,38 @@ def _of_period(mine: pl.DataFrame, period: Period, chains: pl.DataFrame) -> pl.D
     )
 
 
+def _as_asked(valid: pl.DataFrame) -> pl.DataFrame:
+    """Keep the targets for a kind of period; what builds up over a year is half wanted by its first half.
+
+    A half-year of such an indicator takes the year's target only where there is none for halves.
+    """
+    kind, is_half = pl.col("period_kind"), pl.col("half") != ""
+    fits = kind.is_null() | (kind == pl.col("kind"))
+    stands_in = (kind == "year") & is_half & pl.col("indicator").is_in(_building_up())
+    is_halved = stands_in.fill_null(value=False) & (pl.col("half") == "H1")
+    return valid.filter((fits | stands_in).fill_null(value=False)).with_columns(
+        value=pl.when(is_halved).then(pl.col("value") / 2).otherwise("value"),
+        proposed=pl.when(is_halved).then(pl.lit(value=True)).otherwise("proposed"),
+        is_for_halves=fits.fill_null(value=False),
+    )
+
+
+def _building_up() -> list[str]:
+    return [one.id for one in BY_ID.values() if one.target and one.target.first_half is not None]
+
+
 def benchmark_targets(rows: pl.DataFrame, periods: Sequence[Period], chains: pl.DataFrame) -> pl.DataFrame:
     """One row per period and area with a benchmark: the nearest above; a half-year takes its year's."""
     codes = {code: short(code) for code in rows["area_code"].drop_nulls().unique()}
-    known = (
-        rows.filter(pl.col("nominal_growth").is_not_null())
-        .with_columns(above=pl.col("area_code").replace(codes))
-        .drop("area_code")
-    )
+    known = rows.filter(pl.col("nominal_growth").is_not_null())
+    known = known.with_columns(above=pl.col("area_code").replace(codes)).drop("area_code")
     wanted = [(p.id, one, place) for p in periods for place, one in enumerate(_ids(p))]
     asked = pl.DataFrame(
         wanted, schema={"period": pl.String(), "period_id": pl.String(), "place": pl.Int64()}, orient="row"
     )
     found = asked.join(known, on="period_id").join(chains, on="above")
     found = found.sort("place", "rank").unique(WHERE, keep="first", maintain_order=True)
-    is_years = pl.col("place") > 0
-    said = pl.col("source").fill_null("")
+    is_years, said = pl.col("place") > 0, pl.col("source").fill_null("")
     return found.select(
         *WHERE,
         pl.col("nominal_growth").cast(pl.Float64).alias("target"),
