@@ -10,24 +10,33 @@ from pipelines.text import Lang
 
 MINUS = "\N{MINUS SIGN}"
 CLOSE = 0.0005  # within 0.05 points of the target a second decimal is written: 89.96 % is never 90.0 %
+SAME, MOST = 1e-9, 7
 POINTS = {"zh": "个百分点", "en": " pp"}
 
 
 def written(value: float | None, unit: str, target: float | None = None, lang: Lang = "zh") -> str:
     """Return a value as people read it; a dash where there is none.
 
-    >>> written(0.8996, "%", 0.9), written(-0.0733, "%"), written(0.0227, "pp")
-    ('89.96%', '−7.3%', '+2.3个百分点')
+    >>> written(0.8996, "%", 0.9), written(0.999996, "%", 1.0), written(0.0227, "pp")
+    ('89.96%', '99.9996%', '+2.3个百分点')
     """
     if value is None:
         return "—"
     if unit == "count":
         return _fixed(value, 0 if float(value).is_integer() else 1, grouped=True)
-    places = 2 if target is not None and value != target and abs(value - target) < CLOSE else 1
+    places = _places(value, target)
     if unit == "%":
         return f"{_fixed(value * 100, places)}%"
     sign = "+" if value > 0 else ""
     return f"{sign}{_fixed(value * 100, places)}{POINTS[lang]}"
+
+
+def _places(value: float, target: float | None) -> int:
+    """Return how many decimals keep a value apart from the target that it does not reach."""
+    if target is None or abs(value - target) >= CLOSE or abs(value - target) <= SAME:
+        return 1
+    apart = (n for n in range(2, MOST) if _fixed(value * 100, n) != _fixed(target * 100, n))
+    return next(apart, MOST)
 
 
 def yuan_wan(yuan: float | None, lang: Lang = "zh") -> str:

@@ -9,7 +9,7 @@ import pytest
 from dashboard.commands.progress import Progress
 from dashboard.commands.reported import SHOWN_REASONS, for_people
 from dashboard.commands.show import _cell, nearest
-from dashboard.commands.shown import amount
+from dashboard.commands.shown import line
 from dashboard.commands.speech import CommandError, document, finite
 from pipelines.text import Text
 
@@ -30,20 +30,29 @@ FILE = {
 }
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "said"),
-    [
-        (0.0821, "%", "8.2%"),
-        (-0.0821, "%", "−8.2%"),
-        (0.0227, "pp", "+2.27pp"),
-        (-0.005, "pp", "−0.50pp"),
-        (1234, "count", "1,234"),
-        (None, "%", "—"),
-        (0.0, "%", "0.0%"),
-    ],
-)
-def test_a_figure_is_said_as_people_write_it(value, unit, said):
-    assert amount(value, unit) == said
+def test_a_row_is_said_as_people_write_it_with_the_badge_of_a_proposal():
+    row = {
+        "indicator": "MOT-01",
+        "component": None,
+        "period": "2025",
+        "area_name": "甲县",
+        "area_code": "990101",
+        "kind": "lifted",
+        "value": 0.5996,
+        "unit": "%",
+        "target": 0.6,
+        "status": "near",
+        "units": 1234,
+        "missing": 5,
+        "is_proposed": True,
+        "is_looser": False,
+    }
+    said = line(row, {"MOT-01": "技能培训参与率"}, "zh")
+    assert said == [
+        *("MOT-01 技能培训参与率", "2025", "甲县 990101", "脱贫户（未监测）", "59.96%"),
+        *("60.0%（建议值）", "◐ 接近达标", "1,234", "5"),
+    ]
+    assert line({**row, "is_looser": True}, {}, "en")[5] == "60.0% (looser than the plan)"
 
 
 def test_a_report_names_file_table_rows_and_the_first_reasons():
@@ -67,10 +76,11 @@ def test_a_report_says_why_nothing_was_published(report, said):
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_made_inert_in_csv():
-    assert [_cell(value) for value in ("=1+1", "@a", "-x", "白石乡", -0.5)] == [
+    assert [_cell(value) for value in ("=1+1", "@a", "-x", "＝1", "白石乡", -0.5)] == [
         "'=1+1",
         "'@a",
         "'-x",
+        "'＝1",
         "白石乡",
         -0.5,
     ]

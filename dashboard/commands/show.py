@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.commands import options as opt
-from dashboard.commands.shown import for_people
 from dashboard.commands.speech import CommandError, finite, wrong
 from pipelines.text import Text
 
@@ -24,6 +23,8 @@ KEYS = (
     "indicator", "period", "level", "area_code", "area_name", "kind", "numerator", "denominator", "value",
     "unit", "target", "target_source", "status", "low", "high", "units", "missing",
 )  # fmt: skip
+
+FORMULA = frozenset("=+-@\t\r＝＋－＠")  # what a spreadsheet takes for the beginning of a formula
 
 
 def show(
@@ -52,6 +53,8 @@ def show(
     )
     ordered = frame.select(*KEYS, *(column for column in frame.columns if column not in KEYS))
     if form is opt.RowFormat.table:
+        from dashboard.commands.shown import for_people
+
         print(for_people(ordered, results, lang.value))
     elif form is opt.RowFormat.json:
         sys.stdout.write(ordered.fill_nan(None).write_json() + "\n")  # Polars': thousands of rows in no time
@@ -117,4 +120,4 @@ def _csv(frame: pl.DataFrame) -> None:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value

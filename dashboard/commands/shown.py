@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboard.commands.speech import table
+from metrics.numbers import written
+from metrics.words import COMPONENTS, KINDS, MARKS, STATUSES
 from pipelines.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -23,23 +25,7 @@ HEADINGS = (
     Text("基数", "Units"),
     Text("缺报", "Missing"),
 )
-STATUSES = {
-    "met": Text("✔ 达标", "✔ met"),
-    "near": Text("◐ 接近达标", "◐ near"),
-    "missed": Text("✘ 未达标", "✘ missed"),
-    "no_target": Text("未设目标", "no target"),
-    "not_reported": Text("未报送", "not reported"),
-    "too_few": Text("样本不足", "too few"),
-    "not_comparable": Text("不可比", "not comparable"),
-    "not_applicable": Text("不适用", "not applicable"),
-}
-KINDS = {
-    "lifted": Text("脱贫户", "lifted"),
-    "unstable": Text("脱贫不稳定户", "unstable"),
-    "marginal": Text("边缘易致贫户", "marginal"),
-    "sudden": Text("突发严重困难户", "sudden hardship"),
-    "cleared": Text("风险消除户", "risk cleared"),
-}
+PROPOSED, LOOSER = Text("（建议值）", " (proposed)"), Text("（低于方案要求）", " (looser than the plan)")
 NUMBERS = frozenset({4, 5, 7, 8})
 
 
@@ -50,29 +36,27 @@ def for_people(frame: pl.DataFrame, results: Results, lang: Lang) -> str:
     return table([heading.on(lang) for heading in HEADINGS], rows, NUMBERS)
 
 
-def line(row: dict[str, object], names: dict[str, str], lang: Lang) -> list[str]:
+def line(row: dict[str, Any], names: dict[str, str], lang: Lang) -> list[str]:
     """Return the cells of one row as texts."""
-    kind = row["kind"]
-    part = f" {row['component']}" if row.get("component") else ""
+    part = f" · {COMPONENTS[row['component']].on(lang)}" if row["component"] else ""
+    status = row["status"]
     return [
-        f"{row['indicator']} {names.get(str(row['indicator']), '')}{part}",
-        str(row["period"]),
+        f"{row['indicator']} {names.get(row['indicator'], '')}{part}",
+        row["period"],
         f"{row['area_name'] or ''} {row['area_code']}".strip(),
-        KINDS[str(kind)].on(lang) if kind in KINDS else str(kind or ""),
-        amount(row["value"], str(row["unit"])),
-        amount(row["target"], str(row["unit"])),
-        STATUSES[str(row["status"])].on(lang),
-        amount(row["units"], "count"),
-        amount(row["missing"], "count"),
+        KINDS[row["kind"]].on(lang) if row["kind"] else "",
+        written(row["value"], row["unit"], row["target"], lang),
+        wanted(row, lang),
+        f"{MARKS[status]} {STATUSES[status].on(lang)}",
+        written(row["units"], "count", None, lang),
+        written(row["missing"], "count", None, lang),
     ]
 
 
-def amount(value: object, unit: str) -> str:
-    """Return a number as people write it: shares in percent, changes in points, a dash for nothing."""
-    if not isinstance(value, int | float):
-        return "—"
-    if unit == "%":
-        return f"{value:.1%}".replace("-", "\N{MINUS SIGN}")
-    if unit == "pp":
-        return f"{value * 100:+.2f}pp".replace("-", "\N{MINUS SIGN}")
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+def wanted(row: dict[str, Any], lang: Lang) -> str:
+    """Return the target as people write it, with the badge of a proposal or of one that is too loose."""
+    said = written(row["target"], row["unit"], None, lang)
+    if row["target"] is None:
+        return said
+    badge = LOOSER if row["is_looser"] else PROPOSED if row["is_proposed"] else Text("", "")
+    return said + badge.on(lang)
