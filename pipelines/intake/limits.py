@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 MEGABYTE = 1 << 20
 UNPACKED = 1500 * MEGABYTE  # all parts of a workbook together
@@ -18,12 +19,24 @@ def seconds(size: int) -> float:
 
 
 def limit_memory(wanted: int) -> None:
-    """Let this process use `wanted` bytes from now on, where the system can hold it to that."""
+    """Let this process use `wanted` bytes beside those it holds, where the system can hold it to that.
+
+    What an earlier, larger file left mapped counts against the limit too, and is no fault of this one.
+    """
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - there is none on Windows
 
     if hasattr(resource, "RLIMIT_DATA"):
+        wanted += _held()
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _held() -> int:
+    """Return the bytes of this process that the limit counts, 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * 4096
+    except (OSError, ValueError, IndexError):
+        return 0
