@@ -11,6 +11,7 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.demo import demo
 from dashboard.commands.loading import check, load, withdraw
+from dashboard.commands.rank import rank
 from dashboard.commands.serve import serve
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, CommandError, tell
@@ -23,6 +24,10 @@ COMMANDS = (
     (load, Text("读取报表，检查、隔离、发布", "read files, check, quarantine, publish a snapshot")),
     (check, Text("只检查，不发布", "all that load does short of publishing")),
     (show, Text("查看指标数据", "tidy rows of one indicator, or of all")),
+    (
+        rank,
+        Text("乡镇排名：得分、名次、名次区间、变化", "the township table: scores, places, ranges"),
+    ),
     (template, Text("生成待填写的空白报表", "an empty workbook to fill in")),
     (withdraw, Text("撤回一个已载入的文件", "take a loaded file back out")),
     (serve, Text("在本机打开看板", "serve the dashboard on this machine")),

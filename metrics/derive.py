@@ -8,6 +8,7 @@ import polars as pl
 
 from metrics.catalogue import BY_ID, PLANNED
 from metrics.cube import cube
+from metrics.scoring.sent import against
 from pipelines.facts import build
 from pipelines.home import Settings
 from pipelines.reasons import gathered, reasons
@@ -15,7 +16,7 @@ from pipelines.sources import source
 from pipelines.table import Severity
 from pipelines.text import Text
 
-NAMING = ("target", "meeting_action")  # tables with a column `indicator`
+NAMING = ("target", "scoring_scheme", "meeting_action")  # tables with a column `indicator`
 UNKNOWN = Text(
     "指标编号不在指标目录中（见评估办法页），请填报单位更正",
     "the catalogue has no such indicator (see the Method page); whoever sent it should correct it",
@@ -45,6 +46,8 @@ YARDSTICKS = (
 def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per row that names an unknown indicator, and a warning for years without a yardstick."""
     found = [_unknown(name, frames[name]) for name in NAMING if name in frames]
+    if "scoring_scheme" in frames:
+        found.append(against(frames["scoring_scheme"]))
     return gathered([*found, *_unmeasured(frames)])
 
 
@@ -52,7 +55,7 @@ def _unknown(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     said = pl.col("indicator")
     bad = rows.filter(said.is_not_null() & (said != "") & ~said.is_in([*BY_ID, *PLANNED]))
     named = bad.select("source_no", "row_no", value=said)
-    severity: Severity = "error" if name == "target" else "warning"
+    severity: Severity = "warning" if name == "meeting_action" else "error"
     return reasons(name, named, source(name).column("indicator"), "indicator", UNKNOWN, severity=severity)
 
 

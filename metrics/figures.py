@@ -18,7 +18,7 @@ FURTHER = (
     "component", "parent_code", "is_proposed", "is_looser", "near", "gap", "coverage", "is_thin",
     "previous_numerator", "previous_denominator", "previous_value", "effective_n", "with_basic",
     "aside_value", "aside_n", "per_100_households", "ever_unmet", "new_units", "outliers",
-    "without_outliers", "cross_section", "never_unmet",
+    "without_outliers", "cross_section", "never_unmet", "is_full_count",
 )  # fmt: skip
 
 

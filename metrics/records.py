@@ -49,6 +49,11 @@ class Records:
         return self._meta["created"]
 
     @property
+    def method(self) -> str:
+        """Which version of the code made the figures."""
+        return self._meta["method"]
+
+    @property
     def county(self) -> Text:
         """The county's name."""
         return Text(self._meta["county_zh"], self._meta["county_en"])

@@ -28,7 +28,8 @@ from pipelines.warehouse import Snapshot
 
 __all__ = ["Results", "check", "derive"]
 
-ROWS_OF = {"target": "FROM target", "benchmark": "FROM benchmark"}
+YARDSTICKS = ("target", "benchmark", "monitoring_line", "scoring_scheme")
+ROWS_OF = {name: f"FROM {name}" for name in YARDSTICKS}
 
 
 class Results(Records):
@@ -133,11 +134,12 @@ class Results(Records):
         asked = set(areas["period"].unique())
         periods = [period for period in self._periods if period.id in asked]
         chains = chained(areas)
-        own = own_targets(self._table("target"), periods, chains)
-        benchmarks = benchmark_targets(self._table("benchmark"), periods, chains)
+        own = own_targets(self.source_rows("target"), periods, chains)
+        benchmarks = benchmark_targets(self.source_rows("benchmark"), periods, chains)
         return Around(Aims(periods, own, benchmarks), self._came, self.settings)
 
-    def _table(self, name: str) -> pl.DataFrame:
+    def source_rows(self, name: str) -> pl.DataFrame:
+        """Return the current rows of a table that sets yardsticks, with every column of its contract."""
         held = self.frame(ROWS_OF[name]) if name in self.tables else None
         return complete(held, source(name).schema())
 

@@ -44,7 +44,8 @@ def status(rows: pl.LazyFrame, indicator: Indicator, settings: Settings) -> pl.L
         .then(pl.lit("near"))
         .otherwise(pl.lit("missed"))
     )
-    return rows.drop(DROPPED)
+    is_full_count = (pl.col("counted") >= pl.col("population")).fill_null(value=False)
+    return rows.with_columns(is_full_count=is_full_count).drop(DROPPED)
 
 
 def _not_applicable(indicator: Indicator) -> pl.Expr:

@@ -44,3 +44,10 @@ def test_each_heading_has_a_note_and_closed_lists_drop_down(tmp_path):
     lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert lists == {"F2": '"是,否"', "G2": '"是,否"', "H2": '"是,否,未知"'}
     assert sheet["A2"].number_format == "@" or sheet.column_dimensions["A"].number_format == "@"
+
+
+def test_the_command_writes_the_tables_asked_for(run, tmp_path):
+    out = tmp_path / "空表.xlsx"
+    said = run("template", "target", "scoring_scheme", "--out", out, "--format", "json")
+    assert said.json == {"file": str(out), "tables": ["target", "scoring_scheme"]}
+    assert out.is_file()

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -47,7 +47,7 @@ def demo(
         serving(here, "127.0.0.1", port, opt.Format.table, lang.value)
 
 
-def make(home: Home, recipe: dict[str, object], form: opt.Format, lang: Lang) -> None:
+def make(home: Home, recipe: dict[str, Any], form: opt.Format, lang: Lang) -> None:
     """Make the files and load them; the recipe is written last, so that a broken making is made again."""
     emptied(home)
     from pipelines import synthetic
@@ -61,7 +61,7 @@ def make(home: Home, recipe: dict[str, object], form: opt.Format, lang: Lang) ->
     finish(report, form, lang)
 
 
-def made(home: Home) -> dict[str, object] | None:
+def made(home: Home) -> dict[str, Any] | None:
     """Return the recipe of a demo home, if it is one."""
     marker = home.root / MARKER
     return json.loads(marker.read_text(encoding="utf-8")) if marker.is_file() else None

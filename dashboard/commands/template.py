@@ -30,15 +30,15 @@ def template(
 ) -> None:
     """Write headings, a note and a drop-down list for each column."""
     from pipelines import template as door
-    from pipelines.sources import SOURCES
+    from pipelines.sources import SOURCES, source
 
     if out.suffix.lower() != ".xlsx":
         raise wrong(Text(f"{out} 应以 .xlsx 结尾", f"{out} should end in .xlsx"))
     if not out.parent.is_dir():
         raise wrong(Text(f"没有目录 {out.parent}", f"there is no folder {out.parent}"))
-    known = [source.name for source in SOURCES]
+    known = [table.name for table in SOURCES]
     chosen = [nearest(name, known, Text("表", "table")) for name in tables or known]
-    door.write(out, chosen, lang.value)
+    door.write_template(out, [source(name) for name in chosen], lang.value)
     if form is opt.Format.json:
         document({"file": str(out), "tables": chosen})
     tell(Text(f"已写出 {out}（{len(chosen)} 张表）", f"wrote {out} ({len(chosen)} tables)"), lang.value)

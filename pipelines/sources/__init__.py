@@ -12,6 +12,7 @@ from pipelines.sources.household_link import HOUSEHOLD_LINK
 from pipelines.sources.household_member import HOUSEHOLD_MEMBER
 from pipelines.sources.meeting_action import MEETING_ACTION
 from pipelines.sources.monitoring_line import MONITORING_LINE
+from pipelines.sources.scoring_scheme import SCORING_SCHEME
 from pipelines.sources.self_project import SELF_PROJECT
 from pipelines.sources.survey_response import SURVEY_RESPONSE
 from pipelines.sources.target import TARGET
@@ -34,6 +35,7 @@ SOURCES: tuple[Table, ...] = (
     BENCHMARK,
     MONITORING_LINE,
     TARGET,
+    SCORING_SCHEME,
     MEETING_ACTION,
 )
 

@@ -1,0 +1,124 @@
+"""`chengxiao rank`: the township table with places, ranges, grades, changes; frozen on request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dashboard.commands import options as opt
+from dashboard.commands.show import nearest, opened
+from dashboard.commands.speech import REFUSED, CommandError, document, tell, wrong
+from pipelines.home import Home
+from pipelines.text import Lang, Text
+
+if TYPE_CHECKING:
+    from metrics.results import Results
+    from metrics.scoring.door import Told
+    from pipelines.periods import Period
+
+NO_PERIOD = Text("还没有可排名的评估期", "there is no period to rank yet")
+NOT_FROZEN = Text("{period} 没有封存的第 {revision} 版排名", "{period} has no frozen ranking r{revision}")
+ALREADY = Text(
+    "{period} 已封存（第 {revision} 版）。再次封存须用 --revision 说明修订原因。",
+    "{period} is frozen already (r{revision}): to freeze it again say why with --revision",
+)
+FROZEN = Text("已封存 {period} 第 {revision} 版", "froze {period} as r{revision}")
+NEEDS_FREEZE = Text("--revision 要和 --freeze 一起用", "--revision goes with --freeze")
+
+
+def rank(
+    period: Annotated[
+        str | None,
+        typer.Option(help=opt.help_of("评估期（默认最近一期）", "the period (default: the latest)")),
+    ] = None,
+    scheme: Annotated[
+        str | None,
+        typer.Option(help=opt.help_of("计分方案（默认现行方案）", "scoring scheme (default: in force)")),
+    ] = None,
+    freeze: Annotated[
+        bool, typer.Option("--freeze", help=opt.help_of("封存这次排名", "keep this ranking for good"))
+    ] = False,
+    revision: Annotated[
+        str | None, typer.Option(help=opt.help_of("修订原因", "why a frozen ranking is revised"))
+    ] = None,
+    frozen: Annotated[
+        int | None, typer.Option(help=opt.help_of("打印封存的第几版", "print this frozen revision as it was"))
+    ] = None,
+    form: opt.FormatOption = opt.Format.table,
+    home: opt.HomeOption = opt.DEFAULT_HOME,
+    lang: opt.LangOption = opt.DEFAULT_LANG,
+    debug: opt.DebugOption = False,
+) -> None:
+    """Rank the townships of a period."""
+    if revision is not None and not freeze:
+        raise wrong(NEEDS_FREEZE)
+    results = opened(home)
+    chosen = chosen_period(results, period)
+    if frozen is not None:
+        said = opened_again(Home(home), chosen.id, frozen)
+    else:
+        said = ranked(results, chosen, scheme)
+        if freeze:
+            said = frozen_now(Home(home), results, said, revision, lang.value)
+    printed(said, form, lang.value)
+
+
+def chosen_period(results: Results, asked: str | None) -> Period:
+    """Return the period asked for, else the latest."""
+    known = results.periods()
+    if asked is None:
+        latest = results.latest()
+        if latest is None:
+            raise CommandError(NO_PERIOD)
+        return latest
+    name = nearest(asked, [one.id for one in known], Text("评估期", "period"))
+    return next(one for one in known if one.id == name)
+
+
+def ranked(results: Results, period: Period, name: str | None) -> dict[str, Any]:
+    """Return the ranking as JSON; a scheme that cannot be used is a refusal in words."""
+    from metrics.scoring.door import as_json, known_schemes, ranked_townships
+    from metrics.scoring.scheme import SchemeError
+
+    try:
+        found = {one.name: one for one in known_schemes(results)}
+        wanted = found[nearest(name, list(found), Text("计分方案", "scheme"))] if name else None
+        told: Told = ranked_townships(results, period, wanted)
+        return as_json(told)
+    except SchemeError as error:
+        raise CommandError(error.message) from error
+
+
+def frozen_now(
+    home: Home, results: Results, said: dict[str, Any], why: str | None, lang: Lang
+) -> dict[str, Any]:
+    """Keep the ranking as the next revision of its period and say so."""
+    from metrics.scoring.frozen import frozen, revisions_of
+
+    before = revisions_of(home, said["period"])
+    if before and not (why or "").strip():
+        raise wrong(ALREADY.filled(period=said["period"], revision=before[-1]["revision"]))
+    kept = frozen(home, results, said, why)
+    tell(FROZEN.filled(period=said["period"], revision=kept["revision"]), lang)
+    return kept
+
+
+def opened_again(home: Home, period: str, revision: int) -> dict[str, Any]:
+    """Return a frozen ranking exactly as it was."""
+    from metrics.scoring.frozen import revisions_of
+
+    for one in revisions_of(home, period):
+        if one["revision"] == revision:
+            return one
+    raise CommandError(NOT_FROZEN.filled(period=period, revision=revision), REFUSED)
+
+
+def printed(said: dict[str, Any], form: opt.Format, lang: Lang) -> None:
+    """Print a ranking for people or as one JSON document."""
+    if form is opt.Format.json:
+        document(said)
+        return
+    from dashboard.commands.ranked import for_people
+
+    print(for_people(said, lang))

@@ -1,0 +1,121 @@
+"""What pages and commands ask of rankings: the table with changes, and the JSON that scripts read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from metrics.results import Results
+from metrics.scoring.examples import run
+from metrics.scoring.ranking import Judged, Ranking, ranking
+from metrics.scoring.rules import Rules, rules_of
+from metrics.scoring.scheme import Scheme
+from metrics.scoring.townships import in_force, passed, schemes, uncertain
+from pipelines.periods import Period
+
+LEVEL = "township"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A ranking and the one of the period before of the same kind, made anew by today's scheme and method."""
+
+    now: Ranking
+    before: Ranking | None
+    table: pl.DataFrame  # as `now.table`, with previous_rank, previous_score, change
+
+
+def ranked_townships(results: Results, period: Period, scheme: Scheme | None = None) -> Told:
+    """Rank the townships of a period. `scheme` replaces the one in force: what if.
+
+    table adds previous_rank, previous_score and change: within (the two rank ranges overlap: it may be
+    chance), beyond, or null where there is nothing to compare with.
+    """
+    used = scheme or in_force(known_schemes(results), period, results.settings.scheme)
+    rules = rules_for(results, used)
+    now = _of(results, period, used, rules)
+    earlier = previous(results, period)
+    before = _of(results, earlier, used, rules) if earlier else None
+    return Told(now, before, changed(now.table, before.table if before else None))
+
+
+def known_schemes(results: Results) -> list[Scheme]:
+    """Return every scheme that may be used; the proposal of ours among them."""
+    return schemes(results.source_rows("scoring_scheme"))
+
+
+def rules_for(results: Results, scheme: Scheme) -> Rules:
+    """Return grades, red lines, examples and groups of a scheme; its worked examples are run first."""
+    rules = rules_of(results.settings.schemes, scheme.name)
+    run(scheme, rules.examples)
+    return rules
+
+
+def previous(results: Results, period: Period) -> Period | None:
+    """Return the period before of the same kind: the year before, or the half-year before."""
+    same = [one for one in results.periods() if one.kind == period.kind and one.end < period.end]
+    return same[-1] if same else None
+
+
+def _of(results: Results, period: Period, scheme: Scheme, rules: Rules) -> Ranking:
+    units = results.tidy("all", period=period.id, level=LEVEL)
+    whole = results.tidy("all", period=period.id)
+    codes = tuple(units["area_code"].unique().sort())
+    drawn = uncertain(results, units, period.id, codes, scheme)
+    return ranking(Judged(period.id, units, whole, drawn, codes, passed(period)), scheme, rules)
+
+
+def changed(now: pl.DataFrame, before: pl.DataFrame | None) -> pl.DataFrame:
+    """One row per unit of `now`, with previous_rank, previous_score and change (within, beyond or null)."""
+    if before is None:
+        empty = before_of(now.clear())
+        return now.join(empty, on="code", how="left", maintain_order="left").with_columns(
+            change=pl.lit(None, dtype=pl.String())
+        )
+    rows = now.join(before_of(before), on="code", how="left", maintain_order="left")
+    known = pl.col("previous_rank").is_not_null() & pl.col("rank").is_not_null()
+    apart = (pl.col("previous_high") < pl.col("rank_low")) | (pl.col("previous_low") > pl.col("rank_high"))
+    word = pl.when(apart).then(pl.lit("beyond")).otherwise(pl.lit("within"))
+    return rows.with_columns(change=pl.when(known).then(word))
+
+
+def before_of(table: pl.DataFrame) -> pl.DataFrame:
+    """One row per unit: its place, score and range in the period before."""
+    return table.select(
+        "code",
+        previous_rank="rank",
+        previous_score="score",
+        previous_low="rank_low",
+        previous_high="rank_high",
+    )
+
+
+def as_json(told: Told) -> dict[str, Any]:
+    """Return the ranking in the shape of interface.md, with more keys beside."""
+    townships = [_unit(told, row) for row in told.table.iter_rows(named=True)]
+    return {
+        "period": told.now.period,
+        "scheme": told.now.scheme.name,
+        "scheme_is_proposed": told.now.scheme.is_proposed,
+        "dropped": list(told.now.dropped),
+        "townships": townships,
+    }
+
+
+ASKED = (
+    "score", "rank", "rank_low", "rank_high", "previous_rank", "grade", "change", "caps",
+    "joint_low", "joint_high", "weight_left", "keeps_third",
+)  # fmt: skip
+
+
+def _unit(told: Told, row: dict[str, Any]) -> dict[str, Any]:
+    mine = told.now.parts.filter((pl.col("code") == row["code"]) & (pl.col("state") != "dropped"))
+    names = ("value", "score", "weight", "state", "used", "is_drawn", "units", "low", "high")
+    parts = {
+        one["indicator"]: {"value": one["raw"]} | {name: one[name] for name in names[1:]}
+        for one in mine.iter_rows(named=True)
+    }
+    said = {"area_code": row["code"], "area_name": row["name"]} | {name: row[name] for name in ASKED}
+    return said | {"indicators": parts}

@@ -1,0 +1,55 @@
+"""Frozen rankings: kept with all that they were made of, opened later exactly as they were."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from metrics.results import Results
+from metrics.scoring.door import known_schemes
+from pipelines.archive import keep, revisions
+from pipelines.home import Home
+
+KIND = "rankings"
+
+
+def frozen(home: Home, results: Results, said: dict[str, Any], reason: str | None) -> dict[str, Any]:
+    """Keep a ranking (`as_json`) as the next revision of its period; a revision carries its reason.
+
+    Beside the ranking stand scheme, snapshot, method, benchmark, monitoring line and the time.
+    """
+    scheme = {one.name: one for one in known_schemes(results)}.get(said["scheme"])
+    beside = {
+        "frozen_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "reason": reason,
+        "snapshot": results.snapshot,
+        "method": results.method,
+        "scheme_lines": [asdict(line) for line in scheme.lines] if scheme else [],
+        "benchmark": results.source_rows("benchmark").drop("source_no", "row_no", strict=False).to_dicts(),
+        "monitoring_line": results.source_rows("monitoring_line")
+        .drop("source_no", "row_no", strict=False)
+        .to_dicts(),
+    }
+    return keep(home, KIND, said["period"], {**said, **beside}).document
+
+
+def revisions_of(home: Home, period: str) -> list[dict[str, Any]]:
+    """Return the frozen rankings of a period, oldest first, as they were kept."""
+    return [one.document for one in revisions(home, KIND, period)]
+
+
+def moved(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return for each township its place and score in a frozen ranking and in a newer one."""
+    now = {one["area_code"]: one for one in new["townships"]}
+    return [
+        {
+            "area_code": one["area_code"],
+            "area_name": one["area_name"],
+            "rank": one["rank"],
+            "score": one["score"],
+            "new_rank": now.get(one["area_code"], {}).get("rank"),
+            "new_score": now.get(one["area_code"], {}).get("score"),
+        }
+        for one in old["townships"]
+    ]

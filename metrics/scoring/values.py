@@ -1,0 +1,61 @@
+"""The values that are scored: small samples drawn towards the county, unchecked counted as unmet."""
+
+from __future__ import annotations
+
+import polars as pl
+
+PULL = 20  # domain.md 4: how many answers' worth of the county's rate a small sample is mixed with
+FEW_HOUSEHOLDS = 30  # below it proportions of motivation and process are drawn towards the county too
+FEWEST_ANSWERS = 10  # a survey with fewer answers is not scored
+SAMPLES = ("SAT-01", "SAT-02", "SAT-03")
+PROPORTIONS = ("MOT-01", "MOT-02")
+OF_ALL = ("GUA-01",)  # scored on met ÷ households in scope
+
+
+def scored_values(rows: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
+    """One row per unit and indicator: `raw` (as judged), `used` (as scored), `is_drawn`, `state`.
+
+    `rows` are tidy rows of the units, `whole` those of the area above them: its pooled rate is what small
+    samples are drawn towards: (x + 20·P) ÷ (n + 20). `state`: scored, zero (not reported), shared (its
+    weight goes to the others), dropped (nobody has it).
+    """
+    pooled = whole.select("indicator", pooled="value", is_silent=_silent())
+    joined = rows.join(pooled, on="indicator", how="left").with_columns(raw=_raw())
+    n, p = pl.col("units").cast(pl.Float64), pl.col("pooled")
+    drawn = (pl.col("raw") * n + PULL * p) / (n + PULL)
+    is_small = pl.col("indicator").is_in(PROPORTIONS) & (n < FEW_HOUSEHOLDS)
+    is_drawn = (pl.col("indicator").is_in(SAMPLES) | is_small) & p.is_not_null() & pl.col("raw").is_not_null()
+    return joined.with_columns(
+        used=pl.when(is_drawn).then(drawn).otherwise("raw"),
+        is_drawn=is_drawn,
+        state=_state(),
+    )
+
+
+def _raw() -> pl.Expr:
+    everyone = pl.col("units") + pl.col("missing")
+    of_all = pl.when(everyone > 0).then(pl.col("numerator") / everyone)
+    is_of_all = pl.col("indicator").is_in(OF_ALL) & (pl.col("units") > 0)
+    return pl.when(is_of_all).then(of_all).otherwise("value")
+
+
+def _silent() -> pl.Expr:
+    """Whether nobody has it: the table never came, so no unit is judged by it."""
+    return (pl.col("status") == "not_reported") & pl.col("value").is_null()
+
+
+def _state() -> pl.Expr:
+    is_sample = pl.col("indicator").is_in(SAMPLES)
+    status = pl.col("status")
+    too_few = pl.when(is_sample).then(pl.col("units") < FEWEST_ANSWERS).otherwise(status == "too_few")
+    return (
+        pl.when(pl.col("is_silent").fill_null(value=True))
+        .then(pl.lit("dropped"))
+        .when(status == "not_applicable")
+        .then(pl.lit("shared"))
+        .when(pl.col("raw").is_null())
+        .then(pl.lit("zero"))
+        .when((status == "not_comparable") | too_few)
+        .then(pl.lit("shared"))
+        .otherwise(pl.lit("scored"))
+    )

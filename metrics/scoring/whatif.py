@@ -1,0 +1,54 @@
+"""What if the weights were others: how many plausible weightings leave a unit in its third of the table."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from metrics.scoring.rank_sets import EQUAL, Draws, Places
+from metrics.scoring.scheme import Scheme
+
+NUMBER, SEED = 2000, 2024
+FIRMNESS = 40.0  # proposed: a weighting near the scheme's; the larger, the nearer
+THIRDS = 3
+
+
+def robustness(parts: pl.DataFrame, scheme: Scheme, codes: list[str]) -> Draws:
+    """Return for each unit the share of plausible weightings in which it keeps its third of the table.
+
+    Plausible weightings are drawn around the scheme's own (Dirichlet). `parts`: one row per unit and
+    indicator (code, indicator, score null where it has none).
+    """
+    if not codes:
+        return np.empty(0)
+    names = [line.indicator for line in scheme.lines if line.indicator in set(parts["indicator"])]
+    grid = parts.pivot("indicator", index="code", values="score")
+    grid = pl.DataFrame({"code": codes}).join(grid, on="code", how="left", maintain_order="left")
+    points = grid.select(names).to_numpy().astype(np.float64)
+    weights = np.array([line.weight for line in scheme.lines if line.indicator in set(names)])
+    random = np.random.default_rng(SEED)
+    drawn = random.dirichlet(FIRMNESS * weights / weights.sum(), NUMBER)
+    now = third(places(totals(points, weights[None, :])))
+    found: Draws = (third(places(totals(points, drawn))) == now).mean(axis=0)
+    return found
+
+
+def totals(points: Draws, weights: Draws) -> Draws:
+    """Return one row per weighting, one column per unit: the weighted mean of the points that a unit has."""
+    has = ~np.isnan(points)
+    base = weights @ has.T
+    found: Draws = (weights @ np.where(has, points, 0.0).T) / np.where(base > 0, base, np.nan)
+    return found
+
+
+def places(scores: Draws) -> Places:
+    """Return competition places for each row of scores."""
+    better = scores[:, None, :] > scores[:, :, None] + EQUAL
+    found: Places = 1 + better.sum(axis=2)
+    return found
+
+
+def third(ranks: Places) -> Places:
+    """Return which third of the table each place lies in: 0, 1 or 2."""
+    found: Places = (ranks - 1) * THIRDS // ranks.shape[1]
+    return found
