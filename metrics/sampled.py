@@ -30,6 +30,7 @@ def sampled(sample: Sample | None) -> list[pl.Expr]:
 
 def limited(rows: pl.LazyFrame, sample: Sample | None) -> pl.LazyFrame:
     """Return the rows with Wilson's limits; where all weights are equal the plain counts stand."""
+    rows = rows.with_columns(weighted_numerator="numerator", weighted_denominator="denominator")
     if sample is None:
         return rows.with_columns(low=NONE, high=NONE)
     low, high = wilson_limits(pl.col("value"), pl.col("effective_n"))

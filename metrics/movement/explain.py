@@ -1,0 +1,110 @@
+"""Explains a figure: why it differs from the same figure of another period, part by part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from metrics.indicator import Indicator
+from metrics.movement.split import Sums, Two, contributions, own_rates
+from metrics.results import Results
+from metrics.value import A_YEAR_APART
+
+SUMS = ("weighted_numerator", "weighted_denominator", "previous_numerator", "previous_denominator")
+EMPTY = {"name": pl.String(), "area_code": pl.String()} | dict.fromkeys(
+    ("change", "rate", "mix"), pl.Float64()
+)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A change and its parts: one row per area with name, area_code, change, of which rate and mix."""
+
+    indicator: str
+    period: str
+    against: str
+    value: float | None
+    previous_value: float | None
+    parts: pl.DataFrame
+
+    @property
+    def change(self) -> float | None:
+        """By how much the figure moved; null where either is not known."""
+        if self.value is None or self.previous_value is None:
+            return None
+        return self.value - self.previous_value
+
+
+def explained(
+    results: Results, indicator: str, period: str, against: str, area: str | None = None
+) -> Explained:
+    """Split the change of an area's figure over the areas right below it (townships of the county).
+
+    parts: name, area_code, change, rate, mix; the changes add up to that of the figure within 1e-9. No parts
+    where either figure is not known.
+    """
+    one = results.indicator(indicator)
+    (now, below), (then, below_then) = (_rows(results, indicator, p, area) for p in (period, against))
+    if now["value"] is None or then["value"] is None:
+        return Explained(indicator, period, against, now["value"], then["value"], pl.DataFrame(schema=EMPTY))
+    both = below.join(below_then, on="area_code", how="full", coalesce=True, suffix="_then").sort("area_code")
+    change, rate = _parts(one, both)
+    parts = both.select(pl.coalesce("area_name", "area_name_then").alias("name"), "area_code").with_columns(
+        change=pl.Series(change, dtype=pl.Float64), rate=pl.Series(rate, dtype=pl.Float64)
+    )
+    parts = parts.with_columns(mix=pl.col("change") - pl.col("rate"))
+    return Explained(indicator, period, against, now["value"], then["value"], parts)
+
+
+def _rows(
+    results: Results, indicator: str, period: str, area: str | None
+) -> tuple[dict[str, Any], pl.DataFrame]:
+    """Return the area's own row and the rows of the areas right below it."""
+    row = results.tidy(indicator, period=period, area=area).row(0, named=True)
+    below = results.tidy(indicator, period=period, level=_below(row["level"]), within=row["area_code"])
+    return row, below.select("area_code", "area_name", "value", *SUMS)
+
+
+def _below(level: str) -> str:
+    return {"county": "township", "township": "village"}[level]
+
+
+def _parts(one: Indicator, both: pl.DataFrame) -> tuple[Sums, Sums]:
+    """Return each area's part of the change, and how much of it is its own rate."""
+    now, then = _sums(both, ""), _sums(both, "_then")
+    kind = one.value.kind
+    if kind == "count":
+        change = now[SUMS[0]] - then[SUMS[0]]
+        return change, change
+    if kind not in A_YEAR_APART:
+        two = Two(now[SUMS[0]], now[SUMS[1]], then[SUMS[0]], then[SUMS[1]])
+        return contributions(two), own_rates(two)
+    here, there = _yearly(kind, now), _yearly(kind, then)
+    return here[0] - there[0], here[1] - there[1]
+
+
+def _yearly(kind: str, sums: dict[str, Sums]) -> tuple[Sums, Sums]:
+    """Return each area's part of a growth, change or fall over a year, and its own rate's share of it."""
+    two = Two(sums[SUMS[0]], sums[SUMS[1]], sums[SUMS[2]], sums[SUMS[3]])
+    scale = {"growth": 1 / two.ratios[1], "change": 1.0, "fall": -1.0}[kind]
+    return contributions(two) * scale, own_rates(two) * scale
+
+
+def _sums(both: pl.DataFrame, suffix: str) -> dict[str, Sums]:
+    return {name: np.nan_to_num(both[name + suffix].cast(pl.Float64).to_numpy()) for name in SUMS}
+
+
+def as_json(found: Explained) -> dict[str, Any]:
+    """Return the explanation in the shape of interface.md."""
+    return {
+        "indicator": found.indicator,
+        "period": found.period,
+        "against": found.against,
+        "value": found.value,
+        "previous_value": found.previous_value,
+        "change": found.change,
+        "parts": found.parts.fill_nan(None).to_dicts(),
+    }
