@@ -10,6 +10,7 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.demo import demo
+from dashboard.commands.explain import explain
 from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.rank import rank
 from dashboard.commands.serve import serve
@@ -24,6 +25,7 @@ COMMANDS = (
     (load, Text("读取报表，检查、隔离、发布", "read files, check, quarantine, publish a snapshot")),
     (check, Text("只检查，不发布", "all that load does short of publishing")),
     (show, Text("查看指标数据", "tidy rows of one indicator, or of all")),
+    (explain, Text("解释指标为何变化，逐项可加", "why a figure moved: an exact decomposition")),
     (
         rank,
         Text("乡镇排名：得分、名次、名次区间、变化", "the township table: scores, places, ranges"),

@@ -88,6 +88,7 @@ class Indicator:
     sample: Sample | None = None
     beside: tuple[tuple[str, Total], ...] = ()  # further counts shown beside the value
     also: tuple[tuple[str, Value], ...] = ()  # the same thing measured otherwise, shown beside it
+    sources: tuple[tuple[str, Total, Total], ...] = ()  # what the numerator is made of, now and a year before
 
     @property
     def totals(self) -> tuple[Total, ...]:
@@ -96,6 +97,7 @@ class Indicator:
         found += [total for total in (self.scope, self.covered, self.applies) if total]
         found += [total for _, total in self.beside]
         found += [total for _, value in self.also for total in value.totals]
+        found += [total for _, *both in self.sources for total in both]
         if self.sample:
             one = self.sample
             found += [one.n, one.weights, one.squares, one.counted]

@@ -7,23 +7,19 @@ from functools import cached_property
 import polars as pl
 
 from metrics.aims import Aims
+from metrics.answers import Answers
 from metrics.arrived import came
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.derive import check, derive
-from metrics.distribution import distribution
 from metrics.evaluate import Around
 from metrics.figures import asked_sums, figures
 from metrics.indicator import Indicator
-from metrics.lineage import formula, lineage
-from metrics.people import households, scope
-from metrics.records import Records
 from metrics.targets import benchmark_targets, chained, own_targets
 from pipelines.facts.county import complete
 from pipelines.home import Home
 from pipelines.periods import Period
 from pipelines.sources import source
-from pipelines.table import Column, Table
-from pipelines.text import Lang, Text
+from pipelines.text import Lang
 from pipelines.warehouse import Snapshot
 
 __all__ = ["Results", "check", "derive"]
@@ -32,7 +28,7 @@ YARDSTICKS = ("target", "benchmark", "monitoring_line", "scoring_scheme")
 ROWS_OF = {name: f"FROM {name}" for name in YARDSTICKS}
 
 
-class Results(Records):
+class Results(Answers):
     """Figures of one snapshot; each question is answered from the cube of sums."""
 
     @staticmethod
@@ -91,25 +87,10 @@ class Results(Records):
         sums = asked_sums(self._cube(level, period, areas), areas, by_kind=by_kind)
         return figures(wanted, sums, self._around(areas), lang)
 
-    def scope(self, period: str, area: str | None = None) -> pl.DataFrame:
-        """One row per kind: households, persons, added, cleared, households_open_problem (metrics.people)."""
-        return scope(self, period, area)
-
-    def households(self, period: str, village: str) -> pl.DataFrame:
-        """One row per household in scope of a village, with what it fails (metrics.people)."""
-        return households(self, period, village)
-
-    def distribution(self, indicator: str, period: str, area: str | None = None) -> pl.DataFrame:
-        """One row per band of household values; empty where an indicator has none (metrics.distribution)."""
-        return distribution(self, indicator, period, area)
-
-    def formula(self, indicator: str) -> dict[str, str | Text]:
-        """Return an indicator's kind of value and its sums in words."""
-        return formula(BY_ID[indicator])
-
-    def lineage(self, indicator: str) -> list[tuple[Table, list[Column]]]:
-        """Return the source tables and headings that an indicator reads."""
-        return lineage(BY_ID[indicator])
+    def sums(self, period: str, area: str) -> dict[str, float]:
+        """Return every sum of the cube for one area and period, by its column."""
+        areas = self._wanted(period, "county", area, None)
+        return asked_sums(self._cube("county", period, areas), areas, by_kind=False).row(0, named=True)
 
     def _wanted(self, period: str | None, level: str, area: str | None, within: str | None) -> pl.DataFrame:
         rows = self._areas.rename({"code": "area_code", "name": "area_name"})

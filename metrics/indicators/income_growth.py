@@ -60,6 +60,15 @@ INCOME_GROWTH = Indicator(
         ("new", panel.count("new", nw.col("is_new"), "is_new")),
         ("outliers", panel.count("outliers", nw.col("is_outlier"), "is_outlier")),
     ),
+    sources=tuple(
+        (name, panel.sum(column), panel.sum(f"{column}_before"))
+        for name, column in (
+            ("wage", "wage"),
+            ("business", "net_business"),
+            ("property", "property"),
+            ("transfer", "transfer"),
+        )
+    ),
     also=(
         (
             "without_outliers",

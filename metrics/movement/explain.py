@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from metrics.indicator import Indicator
+from metrics.movement.sources import by_source
 from metrics.movement.split import Sums, Two, contributions, own_rates
 from metrics.results import Results
 from metrics.value import A_YEAR_APART
@@ -29,6 +30,7 @@ class Explained:
     value: float | None
     previous_value: float | None
     parts: pl.DataFrame
+    sources: pl.DataFrame  # one row per source of income: name, change; empty where it has none
 
     @property
     def change(self) -> float | None:
@@ -49,14 +51,16 @@ def explained(
     one = results.indicator(indicator)
     (now, below), (then, below_then) = (_rows(results, indicator, p, area) for p in (period, against))
     if now["value"] is None or then["value"] is None:
-        return Explained(indicator, period, against, now["value"], then["value"], pl.DataFrame(schema=EMPTY))
+        nothing = pl.DataFrame(schema=EMPTY)
+        return Explained(indicator, period, against, now["value"], then["value"], nothing, nothing)
     both = below.join(below_then, on="area_code", how="full", coalesce=True, suffix="_then").sort("area_code")
     change, rate = _parts(one, both)
     parts = both.select(pl.coalesce("area_name", "area_name_then").alias("name"), "area_code").with_columns(
         change=pl.Series(change, dtype=pl.Float64), rate=pl.Series(rate, dtype=pl.Float64)
     )
     parts = parts.with_columns(mix=pl.col("change") - pl.col("rate"))
-    return Explained(indicator, period, against, now["value"], then["value"], parts)
+    made_of = _sources(results, indicator, (period, against), now["area_code"])
+    return Explained(indicator, period, against, now["value"], then["value"], parts, made_of)
 
 
 def _rows(
@@ -66,6 +70,13 @@ def _rows(
     row = results.tidy(indicator, period=period, area=area).row(0, named=True)
     below = results.tidy(indicator, period=period, level=_below(row["level"]), within=row["area_code"])
     return row, below.select("area_code", "area_name", "value", *SUMS)
+
+
+def _sources(results: Results, indicator: str, periods: tuple[str, str], area: str) -> pl.DataFrame:
+    """One row per source of income: its part of the growth now, less its part of the growth then."""
+    now, then = (by_source(results, indicator, period, area) for period in periods)
+    both = now.join(then, on="name", how="left", maintain_order="left", suffix="_then")
+    return both.select("name", change=pl.col("change") - pl.col("change_then").fill_null(0.0))
 
 
 def _below(level: str) -> str:
@@ -106,5 +117,6 @@ def as_json(found: Explained) -> dict[str, Any]:
         "value": found.value,
         "previous_value": found.previous_value,
         "change": found.change,
+        "sources": found.sources.to_dicts(),
         "parts": found.parts.fill_nan(None).to_dicts(),
     }

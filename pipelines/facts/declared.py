@@ -110,6 +110,16 @@ FACTS: tuple[Fact, ...] = (
             "parts_income_before": Text(
                 "上年同期可支配收入，元", "Disposable income beside it a year before, yuan"
             ),
+            **{
+                f"{name}{when}": Text(f"{said}{zh}，元", f"{words}{en}, yuan")
+                for when, said, en in (("", "", ""), ("_before", "上年同期", " a year before"))
+                for name, zh, words in (
+                    ("wage", "工资性收入", "Wages"),
+                    ("net_business", "经营净收入", "Net business income"),
+                    ("property", "财产性收入", "Property income"),
+                    ("transfer", "转移净收入", "Net transfers"),
+                )
+            },
             "is_spending": Text("两期支出均可用", "Spending usable in both periods"),
             "burden": Text("教育医疗自付支出，元", "Education and medical self-paid, yuan"),
             "spending": Text("家庭总支出，元", "Household spending, yuan"),

@@ -1,0 +1,37 @@
+"""Questions that a snapshot answers beside its figures: who is in scope, how values spread, what is read."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from metrics.catalogue import BY_ID
+from metrics.distribution import distribution
+from metrics.lineage import formula, lineage
+from metrics.people import households, scope
+from metrics.records import Records
+from pipelines.table import Column, Table
+from pipelines.text import Text
+
+
+class Answers(Records):
+    """One snapshot, with what can be asked of its facts and of the catalogue."""
+
+    def scope(self, period: str, area: str | None = None) -> pl.DataFrame:
+        """One row per kind: households, persons, added, cleared, households_open_problem (metrics.people)."""
+        return scope(self, period, area)
+
+    def households(self, period: str, village: str) -> pl.DataFrame:
+        """One row per household in scope of a village, with what it fails (metrics.people)."""
+        return households(self, period, village)
+
+    def distribution(self, indicator: str, period: str, area: str | None = None) -> pl.DataFrame:
+        """One row per band of household values; empty where an indicator has none (metrics.distribution)."""
+        return distribution(self, indicator, period, area)
+
+    def formula(self, indicator: str) -> dict[str, str | Text]:
+        """Return an indicator's kind of value and its sums in words."""
+        return formula(BY_ID[indicator])
+
+    def lineage(self, indicator: str) -> list[tuple[Table, list[Column]]]:
+        """Return the source tables and headings that an indicator reads."""
+        return lineage(BY_ID[indicator])
