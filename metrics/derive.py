@@ -16,7 +16,7 @@ from pipelines.sources import source
 from pipelines.table import Severity
 from pipelines.text import Text
 
-NAMING = ("target", "scoring_scheme", "meeting_action")  # tables with a column `indicator`
+NAMING = ("target", "scoring_scheme", "explanation", "meeting_action")  # tables with a column `indicator`
 UNKNOWN = Text(
     "指标编号不在指标目录中（见评估办法页），请填报单位更正",
     "the catalogue has no such indicator (see the Method page); whoever sent it should correct it",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.home import Home
-from pipelines.publish import synced
+from pipelines.once import written_once
 
 REVISION = re.compile(r"^(?P<name>.+)-r(?P<number>\d+)\.json$")
 
@@ -33,22 +32,14 @@ def keep(home: Home, kind: str, name: str, document: dict[str, Any]) -> Kept:
     """Keep a document as the next revision of its name; two at once get two numbers."""
     place = folder(home, kind)
     place.mkdir(parents=True, exist_ok=True)
-    number = max((one.revision for one in revisions(home, kind, name)), default=0)
-    while True:
-        number += 1
-        path = place / f"{name}-r{number}.json"
-        said = {**document, "revision": number}
-        fresh = place / f".{name}-r{number}.{os.getpid()}"
-        fresh.write_text(json.dumps(said, ensure_ascii=False, allow_nan=False, default=str), encoding="utf-8")
-        synced(fresh)
-        try:
-            os.link(fresh, path)  # fails where the number is taken: what stands is never written over
-        except FileExistsError:
-            continue
-        finally:
-            fresh.unlink()
-        synced(place)
-        return Kept(name, number, said)
+    number = max((one.revision for one in revisions(home, kind, name)), default=0) + 1
+
+    def text(revision: int) -> str:
+        said = {**document, "revision": revision}
+        return json.dumps(said, ensure_ascii=False, allow_nan=False, default=str)
+
+    number = written_once(place, number, lambda revision: f"{name}-r{revision}.json", text)
+    return Kept(name, number, json.loads(text(number)))
 
 
 def revisions(home: Home, kind: str, name: str | None = None) -> list[Kept]:

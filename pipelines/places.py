@@ -31,6 +31,8 @@ CODED = {
     "monitoring_line": ("area_code",),
     "target": ("area_code",),
     "meeting_action": ("area_code",),
+    "explanation": ("area_code",),
+    "confirmation": ("area_code",),
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipelines.sources.admin_area import ADMIN_AREA
 from pipelines.sources.benchmark import BENCHMARK
+from pipelines.sources.confirmation import CONFIRMATION
 from pipelines.sources.employment_month import EMPLOYMENT_MONTH
+from pipelines.sources.explanation import EXPLANATION
 from pipelines.sources.guarantee_check import GUARANTEE_CHECK
 from pipelines.sources.household import HOUSEHOLD
 from pipelines.sources.household_income import HOUSEHOLD_INCOME
@@ -37,6 +39,8 @@ SOURCES: tuple[Table, ...] = (
     TARGET,
     SCORING_SCHEME,
     MEETING_ACTION,
+    EXPLANATION,
+    CONFIRMATION,
 )
 
 
