@@ -24,8 +24,11 @@ from pipelines.warehouse import Snapshot
 
 __all__ = ["Results", "check", "derive"]
 
-YARDSTICKS = ("target", "benchmark", "monitoring_line", "scoring_scheme")
-ROWS_OF = {name: f"FROM {name}" for name in YARDSTICKS}
+SMALL = (
+    *("target", "benchmark", "monitoring_line", "scoring_scheme"),
+    *("explanation", "confirmation", "meeting_action"),
+)
+ROWS_OF = {name: f"FROM {name}" for name in SMALL}  # names of our own
 
 
 class Results(Answers):
@@ -120,7 +123,7 @@ class Results(Answers):
         return Around(Aims(periods, own, benchmarks), self._came, self.settings)
 
     def source_rows(self, name: str) -> pl.DataFrame:
-        """Return the current rows of a table that sets yardsticks, with every column of its contract."""
+        """Return the current rows of a small table (SMALL), with every column of its contract."""
         held = self.frame(ROWS_OF[name]) if name in self.tables else None
         return complete(held, source(name).schema())
 

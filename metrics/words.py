@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.why import why
 from pipelines.text import Text
 
-__all__ = ["COMPONENTS", "ITEMS", "KINDS", "MARKS", "PILLARS", "STATUSES", "UNITS", "why"]
+__all__ = ["COMPONENTS", "ITEMS", "KINDS", "MARKS", "PILLARS", "SHORT", "STATUSES", "UNITS", "why"]
 
 STATUSES = {
     "met": Text("达标", "met"),
@@ -59,6 +59,16 @@ ITEMS = {
     "medical": Text("基本医疗", "medical care"),
     "housing": Text("住房安全", "housing"),
     "water": Text("饮水安全", "water"),
+}
+SHORT = {  # headline indicators where a title or a small screen has no room
+    "ECO-01": Text("收入增速", "income growth"),
+    "ECO-03": Text("产业收入占比变化", "share of industry income"),
+    "GUA-01": Text("三保障及饮水巩固率", "guarantees consolidated"),
+    "GUA-02": Text("教育医疗负担下降", "fall of education and medical burden"),
+    "MOT-01": Text("培训参与率", "training"),
+    "MOT-02": Text("公益岗上岗率", "posts on duty"),
+    "MOT-03": Text("自主发展项目", "own projects"),
+    "SAT-01": Text("群众满意度", "satisfaction"),
 }
 PILLARS = {
     "economic": Text("经济成效", "Economic effectiveness"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipelines.home import Home
 from pipelines.once import written_once
+from pipelines.publish import pin
 
 REVISION = re.compile(r"^(?P<name>.+)-r(?P<number>\d+)\.json$")
 
@@ -51,3 +52,8 @@ def revisions(home: Home, kind: str, name: str | None = None) -> list[Kept]:
             said = json.loads(path.read_text(encoding="utf-8"))
             found.append(Kept(match["name"], int(match["number"]), said))
     return sorted(found, key=lambda one: (one.name, one.revision))
+
+
+def keep_snapshot(home: Home, snapshot_id: str) -> None:
+    """Keep a snapshot for good: something in the archive was reported from it."""
+    pin(home.warehouse, snapshot_id)

@@ -1,0 +1,104 @@
+"""What to look at before a period is sealed: tables, gaps, rows held back, comparability, townships."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import polars as pl
+
+from metrics.numbers import written
+from metrics.results import Results
+from pipelines.sources import source
+from pipelines.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the checklist: fine or not, and what was found."""
+
+    name: str
+    is_good: bool
+    said: Text
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the point as a document keeps it."""
+        return {"name": self.name, "is_good": self.is_good, **asdict(self.said)}
+
+
+ALL_CAME = Text("各指标所需的表都已报送", "every table that the indicators need has come")
+ABSENT = Text("本期未收到：{names}", "nothing came for this period of: {names}")
+COMPLETE = Text(
+    "主要指标缺报最多的是 {name}：{share} 的对象缺数据",
+    "of the headline indicators {name} lacks most: {share} have no data",
+)
+NOBODY_LACKS = Text("主要指标没有缺报", "no headline indicator lacks anyone")
+HELD = Text("隔离 {count} 行，见数据质量页", "{count} rows are in quarantine: see Data quality")
+NONE_HELD = Text("没有隔离的行", "no row is in quarantine")
+COMPARABLE = Text("收入面板可比（覆盖 {share}）", "the income panel can be compared (it covers {share})")
+NOT_COMPARABLE = Text(
+    "收入面板不可比（覆盖 {share}）", "the income panel cannot be compared (covers {share})"
+)
+NO_PANEL = Text("没有收入面板", "there is no income panel")
+CONFIRMED = Text("{count}/{all} 个乡镇已确认本期数据", "{count} of {all} townships have confirmed their data")
+
+
+def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[Point]:
+    """Return the points in the order in which they are looked at; `confirmed` are codes of townships."""
+    rows = results.tidy("all", period=period)
+    return [
+        _tables(rows, results),
+        _completeness(rows, results),
+        _held(results),
+        _comparable(rows),
+        _confirmed(results, period, confirmed),
+    ]
+
+
+def _tables(rows: pl.DataFrame, results: Results) -> Point:
+    silent = rows.filter((pl.col("status") == "not_reported") & pl.col("value").is_null())["indicator"]
+    needs = {need for one in results.catalogue() if one.id in set(silent) for need in one.needs}
+    came = results.arrivals().filter((pl.col("period") == rows["period"][0]) & (pl.col("rows") > 0))["table"]
+    absent = sorted(needs - set(came))
+    if not absent:
+        return Point("tables", is_good=True, said=ALL_CAME)
+    titles = [source(name).title for name in absent]
+    names = Text("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))
+    return Point("tables", is_good=False, said=ABSENT.filled(names=names))
+
+
+def _completeness(rows: pl.DataFrame, results: Results) -> Point:
+    headline = [one.id for one in results.catalogue() if one.headline]
+    everyone = pl.col("units") + pl.col("missing")
+    share = pl.when(everyone > 0).then(pl.col("missing") / everyone)
+    worst = rows.filter(pl.col("indicator").is_in(headline)).with_columns(share=share).drop_nulls("share")
+    worst = worst.sort("share", descending=True).head(1)
+    if worst.is_empty() or worst["share"][0] == 0:
+        return Point("completeness", is_good=True, said=NOBODY_LACKS)
+    row = worst.row(0, named=True)
+    words = {"name": results.indicator(row["indicator"]).name, "share": written(row["share"], "%")}
+    few = 1 - results.settings.panel_note_below
+    return Point("completeness", is_good=row["share"] <= few, said=COMPLETE.filled(**words))
+
+
+def _held(results: Results) -> Point:
+    count = results.held_back().select("source_no", "row").n_unique() if results.held_back().height else 0
+    said = HELD.filled(count=count) if count else NONE_HELD
+    return Point("quarantine", is_good=count == 0, said=said)
+
+
+def _comparable(rows: pl.DataFrame) -> Point:
+    row = rows.filter(pl.col("indicator") == "ECO-01").row(0, named=True)
+    if row["value"] is None:
+        return Point("comparable", is_good=False, said=NO_PANEL)
+    is_good = row["status"] != "not_comparable"
+    said = (COMPARABLE if is_good else NOT_COMPARABLE).filled(share=written(row["coverage"], "%"))
+    return Point("comparable", is_good=is_good, said=said)
+
+
+def _confirmed(results: Results, period: str, confirmed: frozenset[str]) -> Point:
+    known = next(one for one in results.periods() if one.id == period)
+    areas = results.areas(known)
+    towns = set(areas.filter(pl.col("level") == "township")["code"])
+    count = len(towns & confirmed)
+    return Point("confirmed", is_good=count == len(towns), said=CONFIRMED.filled(count=count, all=len(towns)))

@@ -1,0 +1,97 @@
+"""Seals: a period frozen with its figures, targets, ranking and method; corrections never change it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+
+from metrics.meeting.checklist import Point
+from metrics.results import Results
+from metrics.scoring.door import as_json, ranked_townships
+from metrics.scoring.scheme import Scheme
+from pipelines.archive import keep, keep_snapshot, revisions
+from pipelines.home import Home
+from pipelines.journal import entered
+from pipelines.periods import Period
+
+KIND, DIGITS = "seals", 8
+KEPT = (
+    "indicator", "period", "level", "area_code", "area_name", "component", "numerator", "denominator",
+    "value", "unit", "target", "target_source", "status", "low", "high", "units", "missing",
+)  # fmt: skip
+WHERE = ("indicator", "period", "area_code", "component")
+SCHEMA = dict.fromkeys(WHERE, pl.String) | {"sealed_value": pl.Float64, "seal": pl.String}
+
+
+def sealed(
+    home: Home,
+    results: Results,
+    period: Period,
+    by: str,
+    *,
+    points: Sequence[Point],
+    reason: str | None = None,
+) -> dict[str, Any]:
+    """Freeze a period and return the seal: its number, figures, ranking, targets, scheme and checklist.
+
+    A period sealed before gets another revision, with its reason; the earlier seal stays as it was.
+    """
+    levels = [results.tidy("all", period=period.id, level=level) for level in ("county", "township")]
+    told = ranked_townships(results, period)
+    scheme: Scheme = told.now.scheme
+    document = {
+        "period": period.id,
+        "by": by,
+        "sealed_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "reason": reason,
+        "snapshot": results.snapshot,
+        "method": results.method,
+        "figures": pl.concat(levels).select(KEPT).fill_nan(None).to_dicts(),
+        "ranking": as_json(told),
+        "scheme": {"name": scheme.name, "is_proposed": scheme.is_proposed},
+        "checklist": [point.as_json() for point in points],
+    }
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, default=str)
+    number = f"{period.id}-{hashlib.sha256(text.encode()).hexdigest()[:DIGITS].upper()}"
+    keep_snapshot(home, results.snapshot)
+    return keep(home, KIND, period.id, {"number": number, **document}).document
+
+
+def seal_of(home: Home, period: str) -> dict[str, Any] | None:
+    """Return the newest seal of a period; None where it is not sealed."""
+    found = revisions(home, KIND, period)
+    return found[-1].document if found else None
+
+
+def seals(home: Home) -> list[dict[str, Any]]:
+    """Return the newest seal of each sealed period, oldest first."""
+    newest = {one.name: one.document for one in revisions(home, KIND)}
+    return list(newest.values())
+
+
+def sealed_values(home: Home) -> pl.DataFrame:
+    """One row per figure of a sealed period: indicator, period, area_code, component, sealed_value, seal."""
+    rows = [
+        {name: figure[name] for name in WHERE} | {"sealed_value": figure["value"], "seal": seal["number"]}
+        for seal in seals(home)
+        for figure in seal["figures"]
+    ]
+    return pl.DataFrame(rows, schema=SCHEMA)
+
+
+def revised(rows: pl.DataFrame, home: Home) -> pl.DataFrame:
+    """Return tidy rows (grain unchanged) with sealed_value and seal, null where the period is not sealed."""
+    frozen = sealed_values(home)
+    return rows.join(frozen, on=list(WHERE), how="left", nulls_equal=True, maintain_order="left")
+
+
+def confirmed(home: Home, results: Results, period: str) -> frozenset[str]:
+    """Return the townships that have confirmed a period: on file, or typed and not yet loaded."""
+    typed = entered(home, "confirmation").filter(pl.col("period_id") == period)["area_code"]
+    held = results.source_rows("confirmation").filter(pl.col("period_id") == period)["area_code"]
+    return frozenset(typed.drop_nulls()) | frozenset(held.drop_nulls())
