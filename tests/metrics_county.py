@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import polars as pl
 from facts_county import table
 
 from metrics.derive import derive
@@ -12,6 +13,7 @@ from metrics.results import Results
 from pipelines.home import Settings
 from pipelines.publish import Served
 from pipelines.publishing import meta
+from pipelines.reasons import no_reasons
 from pipelines.warehouse import Snapshot, build
 
 FOLDER = tempfile.TemporaryDirectory(prefix="chengxiao-tests-")
@@ -22,6 +24,8 @@ def results(settings=COUNTY, **rows) -> Results:
     """The figures of a county that sent these rows (table name → rows)."""
     frames = {name: table(name, given) for name, given in rows.items()}
     made = {**frames, **derive(frames, settings), "meta": meta(settings, "0" * 16)}
+    files = pl.DataFrame(schema={"source_no": pl.Int64, "file": pl.String, "sheet": pl.String})
+    made |= {"quarantine": no_reasons(), "warning": no_reasons(), "source_file": files}
     path = Path(FOLDER.name) / f"{len(list(Path(FOLDER.name).iterdir()))}.duckdb"
     build(path, made)
     return Results(Snapshot(Served("0" * 16, path)))

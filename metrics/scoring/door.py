@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,20 +26,27 @@ class Told:
     now: Ranking
     before: Ranking | None
     table: pl.DataFrame  # as `now.table`, with previous_rank, previous_score, change
+    incomparable: tuple[str, ...] = ()  # indicators of today that the period before lacks: no change is told
 
 
-def ranked_townships(results: Results, period: Period, scheme: Scheme | None = None) -> Told:
-    """Rank the townships of a period. `scheme` replaces the one in force: what if.
+def ranked_townships(
+    results: Results, period: Period, scheme: Scheme | None = None, among: Collection[str] | None = None
+) -> Told:
+    """Rank the townships of a period. `scheme` replaces the one in force; `among` is a peer group's codes.
 
     table adds previous_rank, previous_score and change: within (the two rank ranges overlap: it may be
-    chance), beyond, or null where there is nothing to compare with.
+    chance), beyond, or null where there is nothing to compare with. The period before is ranked on what
+    this one is ranked on; where it lacks an indicator, the two cannot be compared.
     """
     used = scheme or in_force(known_schemes(results), period, results.settings.scheme)
     rules = rules_for(results, used)
-    now = _of(results, period, used, rules)
+    now = _of(results, period, used, rules, among)
     earlier = previous(results, period)
-    before = _of(results, earlier, used, rules) if earlier else None
-    return Told(now, before, changed(now.table, before.table if before else None))
+    taking = frozenset(line.indicator for line in used.lines) - frozenset(now.dropped)
+    before = _of(results, earlier, used.only(taking), rules, among) if earlier else None
+    gone = before.dropped if before else ()
+    table = changed(now.table, before.table if before else None)
+    return Told(now, before, table.with_columns(change=None) if gone else table, gone)
 
 
 def known_schemes(results: Results) -> list[Scheme]:
@@ -59,8 +67,12 @@ def previous(results: Results, period: Period) -> Period | None:
     return same[-1] if same else None
 
 
-def _of(results: Results, period: Period, scheme: Scheme, rules: Rules) -> Ranking:
+def _of(
+    results: Results, period: Period, scheme: Scheme, rules: Rules, among: Collection[str] | None
+) -> Ranking:
     units = results.tidy("all", period=period.id, level=LEVEL)
+    if among is not None:
+        units = units.filter(pl.col("area_code").is_in(list(among)))
     whole = results.tidy("all", period=period.id)
     codes = tuple(units["area_code"].unique().sort())
     drawn = uncertain(results, units, period.id, codes, scheme)
@@ -100,6 +112,7 @@ def as_json(told: Told) -> dict[str, Any]:
         "scheme": told.now.scheme.name,
         "scheme_is_proposed": told.now.scheme.is_proposed,
         "dropped": list(told.now.dropped),
+        "incomparable": list(told.incomparable),
         "townships": townships,
     }
 

@@ -23,7 +23,9 @@ def sampled_shares(rows: pl.DataFrame, codes: Sequence[str], random: Any) -> Pla
     `rows` are the tidy rows of one indicator; n is the effective number of respondents. A unit where every
     household answered is known.
     """
-    own = pl.DataFrame({"area_code": codes}).join(rows, on="area_code", how="left", maintain_order="left")
+    own = pl.DataFrame({"area_code": codes}, schema={"area_code": pl.String}).join(
+        rows, on="area_code", how="left", maintain_order="left"
+    )
     value, n = _floats(own, "value"), np.nan_to_num(_floats(own, "effective_n"))
     found = shares(np.nan_to_num(value) * n, n, NUMBER, random)
     known = own["is_full_count"].fill_null(value=False).to_numpy() | np.isnan(value)

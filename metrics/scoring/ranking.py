@@ -57,7 +57,10 @@ def ranking(judged: Judged, scheme: Scheme, rules: Rules) -> Ranking:
         rank_low=pl.min_horizontal("rank_low", "rank"), rank_high=pl.max_horizontal("rank_high", "rank"),
         joint_low=pl.min_horizontal("joint_low", "rank"), joint_high=pl.max_horizontal("joint_high", "rank"),
     )  # fmt: skip
-    keeps = pl.DataFrame({"code": places, "keeps_third": robustness(found.parts, used, places)})
+    keeps = pl.DataFrame(
+        {"code": places, "keeps_third": robustness(found.parts, used, places)},
+        schema={"code": pl.String, "keeps_third": pl.Float64},
+    )
     table = table.join(keeps, on="code", how="left", maintain_order="left")
     nobody = found.parts.filter(pl.col("state") == "dropped")["indicator"].unique(maintain_order=True)
     return Ranking(

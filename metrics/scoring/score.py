@@ -50,7 +50,7 @@ def scored(scheme: Scheme, values: pl.DataFrame, schedule: float) -> Scored:
         .when(pl.col("state") == "zero")
         .then(pl.lit(0.0)),
     )
-    return Scored(parts, _totals(parts))
+    return Scored(parts, unit_totals(parts))
 
 
 def lines_of(scheme: Scheme) -> pl.DataFrame:
@@ -115,7 +115,7 @@ def points() -> pl.Expr:
     )
 
 
-def _totals(parts: pl.DataFrame) -> pl.DataFrame:
+def unit_totals(parts: pl.DataFrame) -> pl.DataFrame:
     """One row per unit: the weighted mean over what applies, and how much of the weight that is."""
     counts = pl.col("state").is_in(COUNTED)
     weight = pl.col("weight").filter(counts).sum()
@@ -123,7 +123,7 @@ def _totals(parts: pl.DataFrame) -> pl.DataFrame:
     sums = parts.group_by("code", maintain_order=True).agg(
         top=(pl.col("weight") * pl.col("score")).filter(counts).sum(),
         base=weight,
-        weight_left=weight / there,
+        weight_left=pl.when(there > 0).then(weight / there).otherwise(0.0),
     )
     is_ranked = (pl.col("weight_left") >= LEAST_WEIGHT - TOLERANCE).fill_null(value=False) & (
         pl.col("base") > 0

@@ -14,11 +14,15 @@ from metrics.records import Records
 from metrics.scoring.draws import SEED, of_panel, resampled, sampled_shares
 from metrics.scoring.proposal import PROPOSAL
 from metrics.scoring.rank_sets import Plausible
-from metrics.scoring.scheme import Line, Scheme, bound
+from metrics.scoring.scheme import Line, Scheme, SchemeError, bound
 from metrics.scoring.values import SAMPLES
 from pipelines.periods import Period
 from pipelines.text import Text
 
+UNKNOWN = Text(
+    "county.toml 的 [ranking] scheme 指定了“{name}”，没有这个计分方案",
+    "county.toml, [ranking] scheme: there is no scoring scheme {name}",
+)
 CLUSTERS = (
     "SELECT v.parent_code AS township, p.* FROM fact_pair p JOIN fact_area v"
     " ON v.period = p.period AND v.code = p.village_code WHERE p.period = $1 AND p.is_panel"
@@ -45,9 +49,12 @@ def _scheme(name: str, rows: pl.DataFrame) -> Scheme:
 
 
 def in_force(known: Sequence[Scheme], period: Period, wanted: str | None) -> Scheme:
-    """Return the scheme asked for, else the newest that is valid at the period's end. KeyError: unknown."""
+    """Return the scheme asked for (SchemeError: unknown), else the newest valid at the period's end."""
     if wanted is not None:
-        return {one.name: one for one in known}[wanted]
+        found = {one.name: one for one in known}
+        if wanted not in found:
+            raise SchemeError(UNKNOWN.filled(name=wanted))
+        return found[wanted]
     return [one for one in known if one.valid_from is None or one.valid_from <= period.end][-1]
 
 

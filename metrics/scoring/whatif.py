@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
 from metrics.scoring.rank_sets import EQUAL, Draws, Places
+from metrics.scoring.ranks import ranked
 from metrics.scoring.scheme import Scheme
+from metrics.scoring.score import unit_totals
 
 NUMBER, SEED = 2000, 2024
 FIRMNESS = 40.0  # proposed: a weighting near the scheme's; the larger, the nearer
 THIRDS = 3
+
+
+def reweighed(parts: pl.DataFrame, weights: Mapping[str, float]) -> pl.DataFrame:
+    """One row per unit, best first: code, score, weight_left, is_ranked, rank by other weights.
+
+    `parts` are those of a ranking; the points of each indicator stay. What has no weight takes no part.
+    """
+    heavy = {name: float(weight) for name, weight in weights.items() if weight > 0}
+    named = pl.col("indicator").replace_strict(heavy, default=None, return_dtype=pl.Float64)
+    return ranked(unit_totals(parts.with_columns(weight=named).filter(pl.col("weight").is_not_null())))
 
 
 def robustness(parts: pl.DataFrame, scheme: Scheme, codes: list[str]) -> Draws:

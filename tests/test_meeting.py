@@ -1,0 +1,168 @@
+"""The meeting: titles that never say more than the numbers allow, scenes that add up, seals that hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+from facts_county import checks, household, income
+from metrics_county import benchmark, results
+
+from metrics.meeting.checklist import checklist
+from metrics.meeting.headlines import headline, moved
+from metrics.meeting.promises import actions
+from metrics.meeting.scene import ROWS, listed
+from metrics.meeting.seal import revised, seal_of, sealed, sealed_values
+from metrics.meeting.story import SCENES, story
+from metrics.results import Results
+from pipelines.home import Home
+from pipelines.periods import Period
+from pipelines.text import Text
+
+H1, YEAR = Period(2025, "H1"), Period(2025)
+HOMES = [f"{number:03d}" for number in range(60)]
+REGISTER = [household(home) for home in HOMES]
+
+
+def answers(satisfied, day, wave):
+    return [
+        {
+            "response_id": f"{wave}{place}", "household_id": home, "agency": "第三方", "mode": "入户",
+            "answered_on": day, "q1_measures": "满意" if place < satisfied else "不满意",
+            "q2_cadre": "满意" if place < satisfied else "不满意",
+        }
+        for place, home in enumerate(HOMES[:50])
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made_up(county):
+    found = Results.open(Home(county))
+    yield found
+    found.close()
+
+
+def surveyed(now, before):
+    sent = answers(now, date(2025, 3, 1), "b") + answers(before, date(2024, 3, 1), "a")
+    return results(household=REGISTER, survey_response=sent)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "status", "said"),
+    [
+        (
+            47,
+            44,
+            "within",
+            "nothing can be said",
+        ),  # 94 % [83.8, 97.9] after 88 % [76.2, 94.4]: intervals overlap
+        (50, 30, "better", "better: satisfaction"),  # 100 % [92.9, 100] after 60 % [46.2, 72.4]
+        (30, 50, "worse", "worse: satisfaction"),
+    ],
+)
+def test_a_sample_has_moved_only_where_its_intervals_lie_apart(now, before, status, said):
+    scene = moved(surveyed(now, before), H1)
+    row = scene.rows.filter(pl.col("code") == "SAT-01").row(0, named=True)
+    assert row["status"] == status
+    assert said in scene.title.en
+
+
+def test_the_headline_counts_what_is_met_and_names_what_cannot_be_judged():
+    sent = [row for home in HOMES for row in checks(home, date(2025, 3, 1))]
+    scene = headline(results(household=REGISTER, guarantee_check=sent), H1)
+    assert scene.title.zh.startswith("8 项主要指标中 1 项达标")
+    assert "不能判断" in scene.title.zh
+    assert scene.rows["code"].to_list() == [
+        "ECO-01", "ECO-03", "GUA-01", "GUA-02", "MOT-01", "MOT-02", "MOT-03", "SAT-01",
+    ]  # fmt: skip
+
+
+def test_a_story_has_a_conclusion_and_a_note_in_both_languages_for_each_scene(made_up):
+    told = story(made_up, YEAR)
+    assert [scene.id for scene in told.scenes] == [
+        *(name for name, *_ in SCENES if name != "actions"), "data", "actions",
+    ]  # fmt: skip
+    for scene in told.scenes:
+        assert all((scene.title.zh, scene.title.en, scene.note.zh, scene.note.en))
+        assert scene.rows.columns == list(ROWS)
+        assert scene.rows.height > 0
+        assert scene.rows["label_zh"].null_count() == scene.rows["label_en"].null_count() == 0
+
+
+def test_waterfalls_of_the_story_add_up(made_up):
+    told = {scene.id: scene for scene in story(made_up, YEAR).scenes}
+    now, before = (made_up.tidy("ECO-01", period=p)["value"][0] for p in ("2025", "2024"))
+    assert told["sources"].rows["value"].sum() == pytest.approx(now, abs=1e-9)
+    assert told["townships"].rows["value"].sum() == pytest.approx(now - before, abs=1e-9)
+
+
+def test_a_scene_whose_data_never_came_is_left_out_and_said_so():
+    told = story(results(household=REGISTER, survey_response=answers(45, date(2025, 3, 1), "a")), H1)
+    names = {scene.id for scene in told.scenes}
+    assert {"headline", "satisfaction", "classes", "data"} <= names
+    assert not {"sources", "townships", "guarantees"} & names
+    assert "收入增长的来源" in {text.zh for text in told.left_out}
+
+
+def test_actions_are_done_late_or_not_due_on_the_periods_last_day():
+    def action(number, due, closed=None):
+        return {
+            "action_id": number, "meeting_on": date(2025, 1, 10), "topic": "岗位不足", "owner": "人社局",
+            "due_on": due, "closed_on": closed,
+        }  # fmt: skip
+
+    sent = [
+        action("1", date(2025, 3, 1), date(2025, 2, 20)),
+        action("2", date(2025, 3, 1)),
+        action("3", date(2025, 9, 1)),
+        action("4", date(2025, 5, 1), date(2025, 8, 1)),  # closed, but only after the period
+    ]
+    found = results(
+        household=REGISTER, meeting_action=sent, survey_response=answers(45, date(2025, 3, 1), "a")
+    )
+    scene = actions(found, H1)
+    assert dict(scene.rows.select("code", "status").iter_rows()) == {
+        "1": "done",
+        "2": "late",
+        "3": "open",
+        "4": "late",
+    }
+    assert scene.title.en == "of 3 actions due 1 are closed, 2 are late; 1 more are not due yet"
+
+
+def test_the_checklist_says_what_is_not_fine(made_up):
+    points = {point.name: point for point in checklist(made_up, "2025H2", frozenset())}
+    assert not points["tables"].is_good  # the posts of the second half-year never came
+    assert "公益性岗位" in points["tables"].said.zh
+    assert not points["quarantine"].is_good
+    assert not points["confirmed"].is_good
+    towns = frozenset(made_up.areas(YEAR).filter(pl.col("level") == "township")["code"])
+    assert checklist(made_up, "2025H2", towns)[-1].is_good
+
+
+def test_a_sealed_figure_stays_while_the_current_one_is_corrected(tmp_path):
+    home = Home(tmp_path)
+    home.warehouse.mkdir()
+    rows = [income(code, year, 1, 1000) for code in HOMES for year in ("2024", "2025")]
+    before = results(household=REGISTER, household_income=rows, benchmark=[benchmark("2025", 0.05)])
+    seal = sealed(home, before, YEAR, by="李四", points=checklist(before, "2025", frozenset()))
+    assert seal["number"].startswith("2025-")
+    assert seal_of(home, "2025") == seal
+    corrected = [{**row, "disposable_income": 1100} if row["period_id"] == "2025" else row for row in rows]
+    after = results(household=REGISTER, household_income=corrected, benchmark=[benchmark("2025", 0.05)])
+    row = revised(after.tidy("ECO-01", period="2025"), home).row(0, named=True)
+    assert (row["value"], row["sealed_value"]) == (pytest.approx(0.1), 0.0)
+    assert row["seal"] == seal["number"]
+    # a second seal is another revision; the first stays on record
+    again = sealed(home, after, YEAR, by="李四", points=[], reason="更正")
+    assert (again["revision"], again["reason"]) == (2, "更正")
+    assert sealed_values(home).filter(pl.col("indicator") == "ECO-01")["sealed_value"][0] == pytest.approx(
+        0.1
+    )
+    assert revised(after.tidy("ECO-01", period="2024"), home)["seal"][0] is None
+
+
+def test_names_beyond_the_third_are_counted():
+    names = [Text(name, name) for name in "甲乙丙丁戊"]
+    assert listed(names).zh == "甲、乙、丙等5个"
