@@ -97,15 +97,10 @@ def options(tree: dict[str, Any], above: str = "") -> dict[str, Any]:
 
 
 def warm_up(home: Home) -> None:
-    """Import what the pages need and read the figures once; then spare all that from garbage collection."""
-    import plotly.graph_objects  # noqa: F401, PLC0415 - the first page would pay for it
+    """Make the first pages, with all that they import; then spare that from garbage collection."""
+    from dashboard.warm import warm  # noqa: PLC0415 - once the server's runtime is there: its caches are used
 
-    from dashboard import pages  # noqa: F401, PLC0415 - as above
-    from metrics.results import Results  # noqa: PLC0415 - as above
-
-    results = Results.open(home)
-    if results is not None:
-        results.tidy("all", level="township")
+    warm(home)
     gc.collect()
     gc.freeze()
 
@@ -114,14 +109,17 @@ def application(home: Home) -> st.App:
     """Return the ASGI app that shows one home."""
     os.environ[HOME_VARIABLE] = str(home.root.resolve())
 
+    from dashboard.failure import failed  # noqa: PLC0415 - with all that the pages import
+
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         warm_up(home)
         yield
 
     return st.App(
-        HERE / "app.py",
+        HERE / "entry" / "script.py",
         lifespan=lifespan,
+        on_script_error=failed,
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=OWN_NAMES),
             Middleware(StrictHeaders),

@@ -2,20 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from dashboard.pages.method_entry import MEANING, PLAN, READS, RULES, entry
+from dashboard.pages.method_rules import GENERAL
+from dashboard.pages.method_thresholds import SETTINGS
 from metrics.catalogue import CATALOGUE
+from metrics.indicator import Indicator
+from metrics.words import PILLARS
+from pipelines.home import Settings
+from pipelines.text import Text
 
 PAGE = Path(__file__).parents[1] / "docs" / "method.md"
 TOP = """# Method 评估办法
 
 Written from the code by `python -m workshop.method`: do not edit by hand.
+The same words stand on the dashboard's page 评估办法, with the targets in force and the county's settings.
 """
+DEFAULTS = Settings()
 
 
 def text() -> str:
-    """Return the page: one section for each indicator, in the plan's order."""
-    return TOP
+    """Return the page: general rules, settings, then one section for each indicator, in the plan's order."""
+    return "\n".join((TOP, *_general(), *_settings(), *_indicators())) + "\n"
+
+
+def _general() -> Iterable[str]:
+    yield "## For every indicator 通用规则\n"
+    for rule in GENERAL:
+        yield f"- {rule.zh}  \n  {rule.en}"
+
+
+def _settings() -> Iterable[str]:
+    yield "\n## Settings 设定\n"
+    yield "Keys of `county.toml` with their defaults; *proposed* 建议值 where the plan fixes none.\n"
+    yield "| key | 中文 | English | default | |"
+    yield "|---|---|---|---|---|"
+    for one in SETTINGS:
+        value = one.said(getattr(DEFAULTS, one.field)).lower()
+        mark = "proposed 建议值" if one.is_proposed else ""
+        yield f"| `{one.key}` | {one.name.zh} | {one.name.en} | {value} | {mark} |"
+
+
+def _indicators() -> Iterable[str]:
+    pillar = ""
+    for indicator in CATALOGUE:
+        if indicator.pillar != pillar:
+            pillar = indicator.pillar
+            yield f"\n# {PILLARS[pillar].zh} {PILLARS[pillar].en}"
+        yield from _section(indicator)
+
+
+def _section(indicator: Indicator) -> Iterable[str]:
+    made = entry(indicator, DEFAULTS)
+    headline = " ★" if indicator.headline else ""
+    yield f"\n## {indicator.id} {indicator.name.zh} · {indicator.name.en}{headline}\n"
+    yield "| | 中文 | English |"
+    yield "|---|---|---|"
+    rows = [(PLAN, _stacked(made.plan)), (MEANING, made.meaning), *made.lines, (READS, made.reads)]
+    rows += [(RULES, _stacked(made.rules))] if made.rules else []
+    for name, said in rows:
+        yield f"| {name.zh} {name.en} | {_cell(said.zh)} | {_cell(said.en)} |"
+
+
+def _stacked(texts: tuple[Text, ...]) -> Text:
+    return Text("<br>".join(text.zh for text in texts), "<br>".join(text.en for text in texts))
+
+
+def _cell(said: str) -> str:
+    return said.replace("|", "\\|").replace("\n", " ")
 
 
 def main() -> None:

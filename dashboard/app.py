@@ -1,0 +1,126 @@
+"""The pages in reading order, and one run of the script: what is chosen, the head, the page."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import choice, words
+from dashboard.components.breadcrumb import breadcrumb
+from dashboard.components.empty import empty
+from dashboard.components.header import header
+from dashboard.figures import opened
+from dashboard.pages import data_quality, indicator, method, overview, ranking, score, townships
+from dashboard.theme import ICON
+from dashboard.view import Leaf, View
+from pipelines.home import Home, SettingsError
+from pipelines.text import Lang, Text
+
+PAGES: tuple[Leaf, ...] = (
+    Leaf(
+        overview.show,
+        "overview",
+        Text("成效总览", "Overview"),
+        ":material/dashboard:",
+        Text("是否达标，差在哪里，今天要定什么", "Are we on target, and if not, where?"),
+    ),
+    Leaf(
+        indicator.show,
+        "indicator",
+        Text("指标", "Indicator"),
+        ":material/query_stats:",
+        Text("一个指标的含义、算式、走势和各地情况", "What one number means, and where it is good or bad"),
+    ),
+    Leaf(
+        townships.show,
+        "townships",
+        Text("乡镇", "Townships"),
+        ":material/table_rows:",
+        Text("各乡镇所处位置，可下钻到村、户", "Who stands where, down to villages and households"),
+    ),
+    Leaf(
+        ranking.show,
+        "ranking",
+        Text("乡镇排名", "Township ranking"),
+        ":material/leaderboard:",
+        Text("谁在前、谁在后，其中多少可以当真", "Who is ahead, and how much of it to believe"),
+    ),
+    Leaf(
+        score.show,
+        "score",
+        Text("得分由来", "How this score came about"),
+        ":material/account_tree:",
+        Text("一个乡镇的得分，从总分到算式、到村户", "One township's score, down to sums and households"),
+    ),
+    Leaf(
+        data_quality.show,
+        "data-quality",
+        Text("数据质量", "Data quality"),
+        ":material/rule:",
+        Text("哪个部门的哪张表缺报或有误", "Which file from whom is missing or wrong"),
+    ),
+    Leaf(
+        method.show,
+        "method",
+        Text("评估办法", "Method"),
+        ":material/menu_book:",
+        Text("每项指标怎样计算，依据哪一条", "How each figure is counted, by which clause"),
+    ),
+)
+HOME_VARIABLE = "CHENGXIAO_HOME"
+
+
+def main() -> None:
+    """Run the script once, as Streamlit does for every click."""
+    home = Home(Path(os.environ.get(HOME_VARIABLE, "data")))
+    results = opened(home)
+    own, problem = (results.settings.lang, None) if results else settings(home)
+    lang = choice.language(own)
+    st.set_page_config(page_title=words.PRODUCT.on(lang), page_icon=ICON, layout="wide")
+    if results is None or not results.periods():
+        navigate({leaf.path: partial(empty, home, lang, problem) for leaf in PAGES}, lang)[1].run()
+        return
+    view = choice.chosen(home, results, lang)
+    pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)
+    view.pages.update(pages)
+    choice.written_back(view)
+    leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
+    header(view, title(view, leaf))
+    breadcrumb(view, leaf.path)
+    here.run()
+
+
+def settings(home: Home) -> tuple[str, Text | None]:
+    """Return the language of a home without figures, and what is wrong with its county.toml."""
+    try:
+        return home.settings.lang, None
+    except SettingsError as error:
+        return "zh", error.message
+
+
+def navigate(shows: dict[str, partial[None]], lang: Lang) -> tuple[dict[str, st.Page], st.Page]:
+    """Return the pages by address and the one that is asked for."""
+    pages = {
+        leaf.path: st.Page(
+            shows[leaf.path],
+            title=leaf.title.on(lang),
+            icon=leaf.icon,
+            help=leaf.help.on(lang),
+            url_path=leaf.path,
+            default=leaf is PAGES[0],
+        )
+        for leaf in PAGES
+    }
+    return pages, st.navigation(list(pages.values()), position="top")
+
+
+def title(view: View, leaf: Leaf) -> str:
+    """Return the title of a page: the county on the first, the indicator on its own page."""
+    if leaf.show is overview.show:
+        return f"{view.say(view.results.county)} · {view.say(words.PRODUCT)}"
+    if leaf.show is indicator.show:
+        return view.indicator.name.on(view.lang)
+    return leaf.title.on(view.lang)

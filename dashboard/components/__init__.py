@@ -1,0 +1,1 @@
+"""Components: each file exports one function that draws one thing."""

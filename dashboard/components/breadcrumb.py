@@ -1,0 +1,46 @@
+"""Where we are: county › township › village, with a way up, a way down, and the snapshot beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import words
+from dashboard.choice import choose
+from dashboard.components.header import snapshot_line
+from dashboard.escape import plain
+from dashboard.view import View
+
+
+def breadcrumb(view: View, path: str) -> None:
+    """Draw the areas above as links to the same page, the area itself, and a list of those below."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="crumbs"):
+        for place in view.above:
+            st.page_link(
+                view.pages[path],
+                label=plain(view.name_of(place.code)),
+                icon="",
+                help="",
+                query_params=view.params(area=place.code),
+            )
+            st.caption("›", width="content")
+        st.markdown(f"**{plain(view.name_of(view.area))}**", width="content")
+        if view.below:
+            _down(view)
+        st.caption(plain(snapshot_line(view)), text_alignment="right", width="stretch")
+
+
+def _down(view: View) -> None:
+    names = {place.code: place.name for place in view.below}
+    key = f"down-{view.lang}"
+    st.session_state[key] = None  # a way, not a state: what is chosen shows in the line
+    st.selectbox(
+        view.say(words.DOWN),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=key,
+        width=150,
+        placeholder=view.say(words.DOWN),
+        label_visibility="collapsed",
+        on_change=lambda: choose(area=st.session_state[key]),
+    )

@@ -1,0 +1,46 @@
+"""A figure with its conclusion above it and its table twin below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboard import words
+from dashboard.escape import plain
+from dashboard.theme import CONFIG, Figure
+from dashboard.view import View
+
+
+class Drawing(NamedTuple):
+    """A finished figure: what it shows in one sentence, the figure, the same numbers as a table."""
+
+    title: str
+    figure: go.Figure
+    table: pl.DataFrame
+    columns: Mapping[str, Any] = {}
+    note: str = ""
+
+
+def finished(
+    title: str, spec: Figure, table: pl.DataFrame, note: str = "", columns: Mapping[str, Any] | None = None
+) -> Drawing:
+    """Return a drawing made of one dict; do this inside `kept`: then showing it again costs nothing."""
+    return Drawing(title[:1].upper() + title[1:], go.Figure(spec), table, columns or {}, note)
+
+
+def chart(view: View, drawing: Drawing, key: str) -> None:
+    """Draw a figure in a panel. The table is made when it is opened."""
+    with st.container(border=True, key=f"panel-{key}"):
+        st.subheader(plain(drawing.title), anchor=False)
+        if drawing.note:
+            st.caption(plain(drawing.note))
+        st.plotly_chart(drawing.figure, key=f"figure-{key}", config=CONFIG, alt=drawing.title)
+        twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
+        if twin.open:
+            twin.dataframe(
+                drawing.table, hide_index=True, column_config=dict(drawing.columns), alt=drawing.title
+            )

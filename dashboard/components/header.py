@@ -1,0 +1,65 @@
+"""The head of every page: title, period and language, which snapshot this is and what to beware of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard import words
+from dashboard.choice import choose
+from dashboard.components.completeness import tables
+from dashboard.escape import plain
+from dashboard.view import View
+from pipelines.text import Lang
+
+
+def header(view: View, title: str) -> None:
+    """Draw title and controls; on a phone the controls stand below the title."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        st.title(plain(title), anchor=False, width="stretch")
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="controls"):
+            _period(view)
+            language(view.lang)
+    if view.results.fell_back:
+        st.error(words.DAMAGED.on(view.lang), icon=":material/warning:")
+
+
+def language(lang: Lang) -> None:
+    """Draw the choice of language."""
+    key = f"lang-{lang}"
+    st.segmented_control(
+        words.LANGUAGE.on(lang),
+        list(words.LANGUAGES),
+        format_func=words.LANGUAGES.__getitem__,
+        default=lang,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        on_change=lambda: choose(lang=st.session_state[key]),
+    )
+
+
+def _period(view: View) -> None:
+    names = {period.id: period.name(view.lang) for period in reversed(view.results.periods())}
+    key = f"period-{view.lang}"  # a key of its own for each language: else the old label stays
+    st.session_state[key] = view.period.id
+    st.selectbox(
+        words.PERIOD.on(view.lang),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        width=170,
+        label_visibility="collapsed",
+        on_change=lambda: choose(period=st.session_state[key]),
+    )
+
+
+def snapshot_line(view: View) -> str:
+    """Return which snapshot this is, when it was published, how complete, and what kind of place this is."""
+    at = datetime.fromisoformat(view.results.created).astimezone().strftime("%Y-%m-%d %H:%M")
+    said = [view.say(words.SNAPSHOT, id=view.results.snapshot[:8], at=at), tables(view)]
+    if (view.home.root / "demo.json").is_file():
+        said.append(view.say(words.DEMO))
+    said.append(view.say(words.LOCAL))
+    return " · ".join(said)

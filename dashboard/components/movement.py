@@ -1,0 +1,73 @@
+"""A place in words: ties as ties, its range, and a change told apart from chance; sign and word in each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from pipelines.text import Lang, Text
+
+Row = dict[str, Any]  # one row of a ranking's table
+Pill = tuple[str, str]  # what it says, its colour's name
+
+PAD = "\N{FIGURE SPACE}"  # as wide as a digit: places sort as numbers, as text too
+NONE = "—"
+TIED = Text("并列", "tied")
+UNRANKED = Text("不排名", "not ranked")
+CHANGES = {"within": Text("属偶然范围", "within chance"), "beyond": Text("超出偶然", "beyond chance")}
+SAME = Text("＝ 同名次", "= same place")
+INCOMPARABLE = Text("≠ 不可比", "≠ not comparable")
+UP, DOWN = "↑", "↓"
+
+
+def tied(places: Collection[int | None]) -> set[int]:
+    """Return the places that more than one unit holds.
+
+    >>> tied([1, 2, 2, 4, None, None])
+    {2}
+    """
+    known = [place for place in places if place is not None]
+    return {place for place in known if known.count(place) > 1}
+
+
+def place(rank: int | None, ties: Collection[int], lang: Lang) -> str:
+    """Return a place as a table shows it."""
+    if rank is None:
+        return NONE
+    joint = f" {TIED.on(lang)}" if rank in ties else ""
+    return f"{str(rank).rjust(2, PAD)}{joint}"
+
+
+def span(low: int | None, high: int | None) -> str:
+    """Return a range of places.
+
+    >>> span(1, 5), span(3, 3)
+    ('1–5', '3')
+    """
+    if low is None or high is None:
+        return NONE
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
+def arrow(before: int | None, now: int | None) -> str:
+    """Return by how many places a unit moved, up as ↑; empty where it did not, or one is unknown.
+
+    >>> arrow(7, 4), arrow(4, 7), arrow(4, 4)
+    ('↑3', '↓3', '')
+    """
+    if before is None or now is None or before == now:
+        return ""
+    return f"{UP if now < before else DOWN}{abs(before - now)}"
+
+
+def change(row: Row, lang: Lang, *, is_comparable: bool = True) -> Pill | None:
+    """Return the change since the period before, as a pill; None where there is nothing to compare with."""
+    if row["previous_rank"] is None or row["rank"] is None:
+        return None
+    if not is_comparable or row["change"] is None:
+        return INCOMPARABLE.on(lang), "gray"
+    moved = arrow(row["previous_rank"], row["rank"])
+    if not moved:
+        return SAME.on(lang), "gray"
+    colour = "gray" if row["change"] == "within" else "green" if moved.startswith(UP) else "red"
+    return f"{moved} {CHANGES[row['change']].on(lang)}", colour

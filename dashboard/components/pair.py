@@ -1,0 +1,42 @@
+"""Two figures of the same rows under one conclusion, with one table twin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboard import words
+from dashboard.escape import plain
+from dashboard.theme import CONFIG
+from dashboard.view import View
+
+
+class Pair(NamedTuple):
+    """Finished: what both figures show in one sentence, what stands below it, the figures, their table."""
+
+    title: str
+    note: str
+    figures: tuple[go.Figure, go.Figure]
+    captions: tuple[str, str]
+    table: pl.DataFrame
+    columns: Mapping[str, Any] = {}
+
+
+def pair(view: View, made: Pair, key: str) -> None:
+    """Draw both in one panel, below each other on a phone. The table is made when it is opened."""
+    with st.container(border=True, gap="xsmall", key=f"panel-{key}"):
+        st.header(plain(made.title), anchor=False)
+        st.caption(plain(made.note))
+        for column, figure, caption in zip(st.columns([1, 1]), made.figures, made.captions, strict=True):
+            with column:
+                st.plotly_chart(
+                    figure, key=f"figure-{key}-{caption}", config=CONFIG, alt=f"{made.title} {caption}"
+                )
+                st.caption(plain(caption))
+        twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
+        if twin.open:
+            twin.dataframe(made.table, hide_index=True, column_config=dict(made.columns), alt=made.title)

@@ -1,0 +1,59 @@
+"""Who is in scope: households and persons together, by kind, with those added and those cleared."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from dashboard.escape import plain
+from dashboard.view import View
+from metrics.numbers import written
+from metrics.words import KINDS
+from pipelines.text import Lang, Text
+
+ALL = Text("帮扶对象", "Households / persons")
+ADDED = Text("本期新增监测", "added")
+CLEARED = Text("本期风险消除", "cleared")
+BOTH = Text("**{homes}** 户 / **{people}** 人", "**{homes}** / **{people}**")
+HOMES = Text("**{homes}** 户", "**{homes}**")
+MONITORED = ("unstable", "marginal", "sudden")
+
+
+class Part(NamedTuple):
+    """One part of the line: what it is, and its numbers as markdown."""
+
+    name: str
+    numbers: str
+
+
+def scope_parts(view: View) -> tuple[Part, ...]:
+    """Return the parts of the line for what is chosen."""
+    rows = view.results.scope(view.period.id, view.area).to_dicts()
+    lang = view.lang
+    parts = [Part(view.say(ALL), both(total(rows, "households"), total(rows, "persons"), lang))]
+    parts += [
+        Part(KINDS[row["kind"]].on(lang), both(row["households"], row["persons"], lang)) for row in rows
+    ]
+    for name, column in ((ADDED, "added"), (CLEARED, "cleared")):
+        homes = written(total(rows, column), "count")
+        parts.append(Part(view.say(name), view.say(HOMES, homes=homes)))
+    return tuple(parts)
+
+
+def total(rows: list[dict[str, Any]], column: str) -> int | None:
+    """Return a sum; nothing where a part is not known."""
+    found = [row[column] for row in rows]
+    return None if not found or None in found else sum(found)
+
+
+def both(homes: int | None, people: int | None, lang: Lang) -> str:
+    """Return households and persons, always together."""
+    return BOTH.filled(homes=written(homes, "count"), people=written(people, "count")).on(lang)
+
+
+def scope(parts: tuple[Part, ...]) -> None:
+    """Draw the line; it wraps where it is narrow."""
+    with st.container(horizontal=True, gap="medium", key="scope"):
+        for part in parts:
+            st.markdown(f":gray[{plain(part.name)}]  \n{part.numbers}", width="content")

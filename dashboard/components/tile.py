@@ -1,0 +1,82 @@
+"""A tile: one indicator's value, its status in words and how far from the target, trend, base and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from dashboard import said
+from dashboard.components.sparkline import sparkline
+from dashboard.escape import plain
+from dashboard.said import Row
+from dashboard.theme import LOOKS, Pill
+from dashboard.view import View
+from metrics.indicator import Indicator
+from metrics.words import why
+from pipelines.text import Text
+
+OPEN = Text("查看 {name}", "open {name}")
+TREND = Text("{name}的走势与目标", "{name}: trend and target")
+
+
+class Tile(NamedTuple):
+    """A finished tile: only texts and a picture."""
+
+    id: str
+    name: str
+    full_name: str
+    value: str
+    pill: str
+    colour: Pill
+    target: str
+    source: str
+    picture: str
+    base: str
+    reason: str
+
+
+def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
+    """Return the tile of an indicator; `rows` are its periods of one kind, oldest first."""
+    row, lang = rows[-1], view.lang
+    badges = "".join(f" :gray-badge[{word}]" for word in said.badges(row, lang))
+    return Tile(
+        id=indicator.id,
+        name=said.short_name(indicator, lang),
+        full_name=indicator.name.on(lang),
+        value=said.value(row, lang),
+        pill=said.pill(row, lang),
+        colour=LOOKS[row["status"]].pill,
+        target=plain(said.target(row, lang)) + badges,
+        source=plain(row["target_source"] or indicator.clause.on(lang)),
+        picture=sparkline(rows, view.theme, lang),
+        base=plain(said.base(row, indicator, lang)),
+        reason=plain(why(row, lang)),
+    )
+
+
+def tile(view: View, made: Tile) -> None:
+    """Draw a tile; its name leads to the page of the indicator."""
+    with st.container(border=True, height="stretch", gap="xxsmall", key=f"tile-{made.id}"):
+        st.page_link(
+            view.pages["indicator"],
+            label=plain(made.name),
+            icon=":material/chevron_right:",
+            icon_position="right",
+            help=plain(made.full_name),
+            width="stretch",
+            query_params=view.params(indicator=made.id),
+        )
+        st.metric(
+            plain(made.name),
+            plain(made.value),
+            plain(made.pill),
+            made.colour,
+            delta_arrow="off",
+            delta_description=made.target or None,
+            label_visibility="collapsed",
+        )
+        st.image(made.picture, width="stretch", alt=view.say(TREND, name=made.name))
+        rests_on = " · ".join(filter(None, (made.base, made.source)))
+        st.caption(f"{made.reason}  \n{rests_on}")

@@ -1,0 +1,1 @@
+"""The script that the server hands to Streamlit, alone in its folder."""

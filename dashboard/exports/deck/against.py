@@ -1,0 +1,105 @@
+"""Values against their targets: a table with status words, and bars of how much of a target is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+
+from dashboard.exports.deck.chart import chart, data_of, shown_values
+from dashboard.exports.deck.fonts import colour
+from dashboard.exports.deck.frame import described
+from dashboard.exports.deck.table import Box, Cell, table
+from dashboard.exports.figures import bare_target, fill, gap, ink, label, status, value
+from dashboard.exports.inert import plain
+from dashboard.exports.pack import Pack, Row
+from dashboard.theme import LIGHT
+from metrics.meeting.scene import Scene
+from pipelines.text import Text
+
+HEADINGS = (
+    Text("指标", "Indicator"),
+    Text("本期", "Value"),
+    Text("目标", "Target"),
+    Text("差距", "Gap"),
+    Text("状态", "Status"),
+)
+REACHED = Text("完成目标的比例（从 0 起，竖线为 100%）", "Share of the target reached (from 0; line: 100 %)")
+NONE, FORM = "—", "0.0%"  # a decimal: 99.7 % is not 100 %
+WIDE, HEAD, TALLEST = 9.3, 0.42, 0.62
+TIMES, ROOM = 1.45, 0.45  # the axis ends here, or so far behind the longest bar
+
+
+def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
+    """Draw the table and, row by row beside it, the bars."""
+    rows = [_full(pack, row) for row in scene.rows.iter_rows(named=True)]
+    height = min(TALLEST, (box.height - HEAD - 0.05) / len(rows))
+    place = Box(box.left, box.top, WIDE, box.height)
+    heads = [Cell(text.on(pack.lang), align="left" if not n else "center") for n, text in enumerate(HEADINGS)]
+    cells = [_cells(pack, row) for row in rows]
+    shape, count = table(slide, place, heads, cells, (4.3, 1.3, 1.3, 0.9, 1.5), pack.lang, row_height=height)
+    described(shape, scene.id, plain(scene.title.on(pack.lang)))
+    tall = [row.height / 914_400 for row in shape.table.rows][1:]
+    beside = Box(box.left + WIDE + 0.1, box.top + HEAD, box.width - WIDE - 0.1, sum(tall))
+    if any(reached(row) is not None for row in rows[:count]):
+        _bars(pack, slide, beside, rows[:count])
+
+
+def _full(pack: Pack, row: Row) -> Row:
+    """Return a scene's row with what the indicator's own row says beside it."""
+    return {**pack.row(row["code"]), **{key: row[key] for key in row if key != "code"}}
+
+
+def _cells(pack: Pack, row: Row) -> list[Cell]:
+    lang = pack.lang
+    colour_of = ink(row["status"])
+    return [
+        Cell(label(row, lang), below=row[f"text_{lang}"] or "", is_bold=True),
+        Cell(value(row, row["unit"], lang), align="center", is_bold=True),
+        Cell(bare_target(row, lang), align="center"),
+        Cell(gap(row) or NONE, align="center"),
+        Cell(status(row["status"], lang), ink=colour_of, is_bold=True, align="center"),
+    ]
+
+
+def reached(row: Row) -> float | None:
+    """Return how much of its target a value reaches; None where that says nothing (no target, 0, a change)."""
+    aim, got = row["target"], row["value"]
+    is_share = row["unit"] in {"%", "count"} and aim is not None and aim > 0
+    return got / aim if is_share and got is not None and got >= 0 else None
+
+
+def _bars(pack: Pack, slide: Any, box: Box, rows: Sequence[Row]) -> None:
+    """Draw one bar beside each row of the table; the plot fills its frame so that they stay level."""
+    shares = [reached(row) for row in rows]
+    data = data_of([label(row, pack.lang) for row in rows], [(pack.say(REACHED), shares)], FORM)
+    made = chart(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data, name="reached", alt=pack.say(REACHED))
+    made.category_axis.reverse_order = True
+    made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    made.value_axis.minimum_scale, made.value_axis.major_unit = 0, 1
+    made.value_axis.maximum_scale = max(TIMES, max(one or 0 for one in shares) + ROOM)
+    made.value_axis.major_gridlines.format.line.color.rgb = colour(LIGHT.muted)
+    plot = made.plots[0]
+    plot.gap_width = 130
+    shown_values(plot.series[0], FORM, XL_LABEL_POSITION.OUTSIDE_END)
+    for point, row in enumerate(rows):
+        filled = plot.series[0].points[point].format.fill
+        filled.solid()
+        filled.fore_color.rgb = colour(fill(row["status"]))
+    _whole(made)
+
+
+def _whole(made: Any) -> None:
+    """Let the plot fill its frame."""
+    area = made._chartSpace.find(f".//{qn('c:plotArea')}")  # noqa: SLF001 - the layout of a plot has no API
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    sizes = "".join(f'<c:{name} val="{size}"/>' for name, size in (("x", 0), ("y", 0), ("w", 1), ("h", 1)))
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    area.insert(
+        0, parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{sizes}</c:manualLayout></c:layout>")
+    )

@@ -1,0 +1,62 @@
+"""What moved: bars of changes in points, coloured and named better, worse or within chance; counts in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.util import Inches
+
+from dashboard.exports.deck.chart import chart, data_of, shown_values
+from dashboard.exports.deck.fonts import colour, say
+from dashboard.exports.deck.table import Box
+from dashboard.exports.figures import fill, label, status, unit_of
+from dashboard.exports.inert import plain
+from dashboard.exports.pack import Pack
+from metrics.meeting.scene import Scene
+from pipelines.text import Text
+
+POINTS = Text("变化（个百分点）", "change (percentage points)")
+COUNTS = Text("另按个数计：{said}", "Counted in numbers: {said}")
+SIGNED = "+0.0;\N{MINUS SIGN}0.0;0.0"
+LINE = 0.4
+
+
+def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
+    """Draw the bars, and below them what is not measured in points."""
+    known = {one.id: one for one in pack.results.catalogue()}
+    rows = scene.rows.to_dicts()
+    shares = [row for row in rows if unit_of(scene, row, known) != "count"]
+    counts = [row for row in rows if unit_of(scene, row, known) == "count"]
+    if shares:
+        names = [f"{label(row, pack.lang)}  {status(row['status'], pack.lang)}" for row in shares]
+        data = data_of(names, [(pack.say(POINTS), [row["value"] * 100 for row in shares])], SIGNED)
+        place = Box(box.left, box.top, box.width, box.height - (LINE if counts else 0))
+        alt = f"{plain(scene.title.on(pack.lang))} {pack.say(POINTS)}"
+        _bars(chart(slide, place, XL_CHART_TYPE.BAR_CLUSTERED, data, name=scene.id, alt=alt), shares)
+    if counts:
+        said = "; ".join(
+            f"{label(row, pack.lang)} {row[f'text_{pack.lang}']} ({status(row['status'], pack.lang)})"
+            for row in counts
+        )
+        below = slide.shapes.add_textbox(
+            Inches(box.left), Inches(box.top + box.height - LINE), Inches(box.width), Inches(LINE)
+        )
+        below.text_frame.word_wrap = True
+        say(below.text_frame.paragraphs[0], pack.say(COUNTS, said=said), pack.lang, size=13)
+
+
+def _bars(made: Any, rows: list[dict[str, Any]]) -> None:
+    made.category_axis.reverse_order = True
+    made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    made.value_axis.has_major_gridlines = False
+    plot = made.plots[0]
+    plot.gap_width = 60
+    series = plot.series[0]
+    series.invert_if_negative = False
+    shown_values(series, SIGNED, XL_LABEL_POSITION.OUTSIDE_END, size=13)
+    made.category_axis.tick_labels.font.size = Inches(0.18)
+    for point, row in enumerate(rows):
+        filled = series.points[point].format.fill
+        filled.solid()
+        filled.fore_color.rgb = colour(fill(row["status"]))

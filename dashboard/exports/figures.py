@@ -1,0 +1,76 @@
+"""How a row of figures reads in a file: value, target, gap, status, base; and the colour of each status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard import words
+from dashboard.said import badges, bare_target, gap
+from dashboard.theme import LIGHT
+from metrics.indicator import Indicator
+from metrics.meeting.scene import Scene
+from metrics.numbers import written
+from metrics.words import MARKS, STATUSES, units_of
+from pipelines.text import Lang, Text
+
+__all__ = ["badges", "bare_target", "base", "fill", "gap", "ink", "label", "status", "unit_of", "value"]
+
+Row = Mapping[str, Any]
+NEAR_INK = "#8A5A00"  # the near colour is too light to read: fills only
+BASE = Text("n = {n} {noun}", "n = {n} {noun}")
+MISSING = Text("，缺 {missing}", ", {missing} missing")
+STATES = {  # of scenes whose rows are not judged against a target
+    "better": ("▲", Text("改善", "better"), LIGHT.met),
+    "worse": ("▼", Text("变差", "worse"), LIGHT.missed),
+    "within": ("≈", Text("属偶然范围", "within chance"), LIGHT.quiet),
+    "good": ("✔", Text("正常", "fine"), LIGHT.met),
+    "bad": ("✘", Text("需说明", "needs a word"), LIGHT.missed),
+    "done": ("✔", Text("已办结", "done"), LIGHT.met),
+    "late": ("✘", Text("逾期", "late"), LIGHT.missed),
+    "open": ("◐", Text("未到期", "not due"), LIGHT.near),
+}
+FILLS = {"met": LIGHT.met, "near": LIGHT.near, "missed": LIGHT.missed}
+
+
+def label(row: Row, lang: Lang) -> str:
+    """Return the label of a scene's row."""
+    return str(row[f"label_{lang}"])
+
+
+def status(code: str | None, lang: Lang) -> str:
+    """Return sign and word: ✔ 达标."""
+    if not code:
+        return ""
+    if code in STATES:
+        sign, word, _ = STATES[code]
+        return f"{sign} {word.on(lang)}"
+    return f"{MARKS[code]} {STATUSES[code].on(lang)}"
+
+
+def fill(code: str | None) -> str:
+    """Return the colour in which a status fills a mark."""
+    return STATES[code][2] if code in STATES else FILLS.get(code or "", LIGHT.quiet)
+
+
+def ink(code: str | None) -> str:
+    """Return the colour in which the words of a status are written."""
+    colour = fill(code)
+    return {LIGHT.near: NEAR_INK, LIGHT.quiet: LIGHT.muted}.get(colour, colour)
+
+
+def unit_of(scene: Scene, row: Row, known: Mapping[str, Indicator]) -> str:
+    """Return the unit of a scene's row: the scene's own, or that of the row's indicator."""
+    return known[row["code"]].unit if scene.unit == "mixed" else scene.unit
+
+
+def value(row: Row, unit: str, lang: Lang) -> str:
+    """Return the value as people write it, kept apart from a target that it does not reach."""
+    return written(row["value"], unit, row.get("target"), lang)
+
+
+def base(row: Row, lang: Lang) -> str:
+    """Return what a figure rests on: how many units, and how many lack data."""
+    said = BASE.filled(n=written(row["units"] or 0, "count"), noun=units_of(row["indicator"])).on(lang)
+    missing = row["missing"]
+    return said + (MISSING.filled(missing=written(missing, "count")).on(lang) if missing else "")

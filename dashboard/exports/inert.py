@@ -1,0 +1,33 @@
+"""Texts of data as exports write them: on one line, without control signs or numbers of persons."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.reasons import HIDDEN, PRIVATE
+
+PERSONAL = re.compile(PRIVATE)
+CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)  # XML refuses some; others turn a text round, or hide in it
+
+
+def plain(text: object, most: int | None = None) -> str:
+    r"""Return a text that any file may hold; beyond `most` characters it ends in an ellipsis.
+
+    >>> plain("石桥镇\x00\n电话 13812345678"), plain("一二三四五", 3)
+    ('石桥镇 电话 ***', '一二…')
+    """
+    said = " ".join(CONTROL.sub("", str(text)).split())
+    said = PERSONAL.sub(HIDDEN, said)
+    return said if most is None or len(said) <= most else said[: most - 1].rstrip() + "…"
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital first letter, where it has one.
+
+    >>> sentence("growth rose")
+    'Growth rose'
+    """
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,104 @@
+"""Everything that the files of a meeting are written from, read once: figures, story, seal, typed texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from dashboard.exports import sealed, typed
+from metrics.meeting import promises
+from metrics.meeting.checklist import Point
+from metrics.meeting.scene import Scene
+from metrics.meeting.seal import confirmed, revised, seal_of
+from metrics.meeting.story import Story, story
+from metrics.results import Results
+from pipelines.home import Home
+from pipelines.periods import Period
+from pipelines.text import Lang, Text
+
+INTERNAL = Text("内部资料", "Internal")
+MARK = Text(
+    "{internal} · {county} · {period} · {seal} · 数据批次 {snapshot}",
+    "{internal} · {county} · {period} · {seal} · data {snapshot}",
+)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A period as it is exported: its sealed figures where it is sealed, else the current ones."""
+
+    lang: Lang
+    period: Period
+    results: Results
+    seal: sealed.Seal | None
+    story: Story
+    points: tuple[Point, ...]
+    county: pl.DataFrame  # tidy rows of the period, the county's
+    towns: pl.DataFrame  # tidy rows of the period, the townships'
+    years: pl.DataFrame  # tidy rows of the county, same half (or whole) of each year, sealed_value, seal
+    explanations: pl.DataFrame
+    decided: pl.DataFrame
+    revised: pl.DataFrame  # current figures that are no longer what was sealed
+    drift: pl.DataFrame  # figures shown here that are not what was sealed: the code or the file changed
+
+    @property
+    def period_name(self) -> str:
+        """The period as people say it."""
+        return self.period.name(self.lang)
+
+    @property
+    def mark(self) -> str:
+        """What stands on every page: internal, county, period, seal number, snapshot."""
+        words = {"county": self.results.county, "period": self.period_name, "internal": INTERNAL}
+        return self.say(MARK, seal=sealed.named(self.seal), snapshot=self.results.snapshot, **words)
+
+    def say(self, text: Text, **fields: object) -> str:
+        """Return a text in the language of the pack."""
+        return text.filled(**fields).on(self.lang)
+
+    def row(self, indicator: str) -> Row:
+        """Return the county's row of an indicator (the first, where it has components)."""
+        return self.county.filter(pl.col("indicator") == indicator).row(0, named=True)
+
+    def headline(self) -> list[Row]:
+        """Return the county's rows of the headline indicators, in the plan's order."""
+        return [self.row(one.id) for one in self.results.catalogue() if one.headline]
+
+    def scene(self, name: str) -> Scene | None:
+        """Return a scene of the story, if its data came."""
+        return next((one for one in self.story.scenes if one.id == name), None)
+
+
+def gathered(home: Home, current: Results, period: Period, lang: Lang) -> Pack:
+    """Read everything once; a sealed period is read from the snapshot that it was sealed from."""
+    seal = seal_of(home, period.id)
+    results = (sealed.as_sealed(home, seal) if seal else None) or current
+    points = sealed.points(home, results, period.id, seal)
+    same = [one.id for one in results.periods() if one.half == period.half and one.year <= period.year]
+    county = results.tidy("all", lang=lang).filter(pl.col("period").is_in(same))
+    return Pack(
+        lang=lang,
+        period=period,
+        results=results,
+        seal=seal,
+        story=told(results, period, confirmed(home, results, period.id), points),
+        points=tuple(points),
+        county=county.filter(pl.col("period") == period.id),
+        towns=results.tidy("all", period=period.id, level="township", lang=lang),
+        years=revised(county, home),
+        explanations=typed.explanations(home, current, period),
+        decided=typed.decided(home, current, period),
+        revised=sealed.differences(home, current, period.id),
+        drift=sealed.differences(home, results, period.id),
+    )
+
+
+def told(results: Results, period: Period, by_whom: frozenset[str], points: Iterable[Point]) -> Story:
+    """Return the story, with the checklist as it was when the period was sealed."""
+    made = story(results, period, by_whom)
+    data = promises.data(list(points))
+    return replace(made, scenes=tuple(data if scene.id == "data" else scene for scene in made.scenes))

@@ -1,0 +1,1 @@
+"""The one-pager: one HTML file that opens with no server and asks nothing of anyone."""

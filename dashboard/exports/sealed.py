@@ -1,0 +1,55 @@
+"""What was sealed: the figures of a period as its seal froze them, and what has been revised since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from metrics.meeting.checklist import Point, checklist
+from metrics.meeting.seal import confirmed, revised
+from metrics.results import Results
+from pipelines.home import Home
+from pipelines.manifest import is_whole, manifests
+from pipelines.publish import Served
+from pipelines.text import Text
+from pipelines.warehouse import Snapshot
+
+Seal = dict[str, Any]
+SAME = 1e-12
+NOT_SEALED = Text("未封存", "not sealed")
+SEALED = Text("封存号 {number}", "seal {number}")
+
+
+def named(seal: Seal | None) -> Text:
+    """Return the seal's number in words, or that there is none."""
+    return SEALED.filled(number=seal["number"]) if seal else NOT_SEALED
+
+
+def as_sealed(home: Home, seal: Seal) -> Results | None:
+    """Open the snapshot that a seal was made from; None where its file is no longer whole."""
+    for name, said in manifests(home.warehouse).items():
+        path = home.warehouse / name
+        if said["id"] == seal["snapshot"] and is_whole(path, str(said["sha256"])):
+            return Results(Snapshot(Served(seal["snapshot"], path)))
+    return None
+
+
+def differences(home: Home, results: Results, period: str) -> pl.DataFrame:
+    """One row per county's or township's figure that is not what was sealed: tidy columns, sealed_value, seal.
+
+    Empty where the period is not sealed.
+    """
+    levels = [results.tidy("all", period=period, level=level) for level in ("county", "township")]
+    rows = revised(pl.concat(levels), home).filter(pl.col("seal").is_not_null())
+    moved = (pl.col("value") - pl.col("sealed_value")).abs() > SAME
+    came_or_went = pl.col("value").is_null() != pl.col("sealed_value").is_null()
+    return rows.filter(moved.fill_null(value=False) | came_or_went)
+
+
+def points(home: Home, results: Results, period: str, seal: Seal | None) -> list[Point]:
+    """Return the checklist as it was when the period was sealed; today's where it is not."""
+    if seal is None:
+        return checklist(results, period, confirmed(home, results, period))
+    said = seal["checklist"]
+    return [Point(one["name"], one["is_good"], Text(one["zh"], one["en"])) for one in said]

@@ -1,0 +1,44 @@
+"""What people typed for a meeting: explanations of what was missed, and the actions that it decided."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import polars as pl
+
+from metrics.results import Results
+from pipelines.home import Home
+from pipelines.journal import entered
+from pipelines.periods import Period
+
+TOLD = ("indicator", "area_code", "text")
+ACTION = ("action_id", "meeting_on", "topic", "action", "owner", "due_on", "closed_on", "indicator")
+DATES = ("meeting_on", "due_on", "closed_on")
+UNTIL_THE_NEXT = timedelta(days=184)
+
+
+def explanations(home: Home, results: Results, period: Period) -> pl.DataFrame:
+    """One row per explanation of a period, as loaded or typed since: indicator, area_code, area_name, text."""
+    loaded = results.source_rows("explanation").sort("entered_at", nulls_last=False)
+    typed = entered(home, "explanation")
+    rows = pl.concat([_of(rows, period).select(TOLD) for rows in (loaded, typed)])
+    rows = rows.unique(keep="last", maintain_order=True).drop_nulls("text")
+    names = results.areas(period).select(area_code="code", area_name="name")
+    return rows.join(names, on="area_code", how="left", maintain_order="left").select(
+        "indicator", "area_code", pl.col("area_name").fill_null(pl.col("area_code")), "text"
+    )
+
+
+def _of(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
+    return rows.filter(pl.col("period_id") == period.id)
+
+
+def decided(home: Home, results: Results, period: Period) -> pl.DataFrame:
+    """One row per action of the meeting on a period: held after its end and before the next half ends."""
+    loaded = results.source_rows("meeting_action").select(ACTION)
+    typed = entered(home, "meeting_action").select(
+        pl.col(name).str.to_date(strict=False) if name in DATES else pl.col(name) for name in ACTION
+    )
+    rows = pl.concat([loaded, typed]).unique("action_id", keep="last", maintain_order=True)
+    is_next = pl.col("meeting_on").is_between(period.end, period.end + UNTIL_THE_NEXT, closed="right")
+    return rows.filter(is_next).sort("due_on", "action_id")

@@ -1,0 +1,141 @@
+"""Data quality: which file from whom is missing or wrong, and what that does to the numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.escape import plain
+from dashboard.figures import kept
+from dashboard.pages.quality_effect import effect
+from dashboard.pages.quality_grid import Grid, grid, townships
+from dashboard.pages.quality_held_back import held_back, warnings
+from dashboard.pages.quality_lists import FILE, files
+from dashboard.pages.quality_send import has_published, send
+from dashboard.view import View
+from metrics.numbers import written
+from pipelines.sources import source
+from pipelines.text import Text
+
+TABS = (
+    Text("报送情况", "What came"),
+    Text("隔离 {n}", "Held back {n}"),
+    Text("提醒 {n}", "Warnings {n}"),
+    Text("已收文件 {n}", "Files {n}"),
+    Text("检查并发布", "Check and publish"),
+)
+TAKEN = Text(
+    "{files} 个文件、{rows} 行已载入，其中 {bad} 行（{share}）隔离",
+    "{files} files with {rows} rows loaded; {bad} of them ({share}) held back",
+)
+LEGEND = Text(
+    "✔ 到齐（行数）  ◐ 缺部分乡镇（已到/应到）  ✘ 未到  – 不需报或未到期。"
+    "勾选一行看各乡镇报送情况和对指标的影响。乡镇没有行，可能是没有这类对象，也可能是没报：请向报送单位核实。",
+    "✔ complete (rows)  ◐ some townships missing (here/all)  ✘ nothing came  – not due. Tick a row for its"
+    " townships and its effect. No rows may mean nobody to report, or no report: ask the sender.",
+)
+DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
+LEAST = 0.001
+BY_TOWNSHIP, ON_FIGURES = (
+    Text("各乡镇报送行数", "Rows by township"),
+    Text("对指标的影响", "Effect on the figures"),
+)
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    made = kept(view, "quality.grid", lambda: grid(view))
+    counts = kept(view, "quality.counts", lambda: _counts(view))
+    with st.container(gap="xxsmall", key="standing"):
+        st.header(plain(made.title), anchor=False)
+        st.caption(plain(counts[-1]))
+    names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], ""), strict=True)]
+    key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
+    tabs = st.tabs(names, key=key, on_change="rerun", default=names[-1] if has_published() else None)
+    for tab, draw in zip(tabs[1:4], (held_back, warnings, _files), strict=True):
+        if tab.open:
+            with tab:
+                draw(view)
+    with tabs[0]:
+        if tabs[0].open:
+            _came(view, made)
+    with tabs[4]:
+        send(view)
+
+
+def _counts(view: View) -> tuple[str, str, str, str]:
+    """Return how many rows are held back, how many are warned about, how many files there are, and a line."""
+    found = view.results.files()
+    here = found.filter(pl.col("status") == "loaded")
+    rows, bad = int(here["rows"].sum()), int(here["quarantined"].sum())
+    warned = view.results.warnings().select("source_no", "row").n_unique()
+    number = here["file_id"].n_unique()
+    line = view.say(
+        TAKEN,
+        files=number,
+        rows=written(rows, "count"),
+        bad=written(bad, "count"),
+        share=_share(bad, rows),
+    )
+    return written(bad, "count"), written(warned, "count"), written(number, "count"), line
+
+
+def _share(part: int, whole: int) -> str:
+    """Return a share; a few of many are not none."""
+    if part and part / whole < LEAST:
+        return f"<{written(LEAST, '%')}"
+    return written(part / whole if whole else None, "%")
+
+
+def _came(view: View, made: Grid) -> None:
+    """Draw the grid; the row that is ticked opens below it."""
+    picked: Any = st.dataframe(
+        made.frame,
+        hide_index=True,
+        column_config=made.columns,
+        height="content",
+        key=f"grid-{view.period.id}-{view.lang}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=made.title,
+    )
+    st.caption(view.say(LEGEND))
+    rows = picked.selection.rows
+    name = made.tables[rows[0] if rows else made.first]
+    table = source(name)
+    st.subheader(plain(view.say(DETAIL, table=table.title, sender=table.sent_by)), anchor=False)
+    told = kept(view, "quality.effect", lambda: effect(view, name), name)
+    st.markdown(plain(told.words))
+    if not told.frame.is_empty():
+        st.dataframe(
+            told.frame,
+            hide_index=True,
+            column_config=told.columns,
+            height="content",
+            alt=view.say(ON_FIGURES),
+        )
+    frame, columns = kept(view, "quality.townships", lambda: townships(view, name), name)
+    st.caption(view.say(BY_TOWNSHIP))
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=columns,
+        height="content",
+        placeholder="",
+        alt=view.say(BY_TOWNSHIP),
+    )
+
+
+def _files(view: View) -> None:
+    """Draw the list of files."""
+    made = kept(view, "quality.files", lambda: files(view))
+    st.dataframe(
+        made.frame,
+        hide_index=True,
+        column_config=made.columns,
+        height="content" if made.frame.height < len(FILE) * 3 else 900,
+        key=f"files-{view.lang}",
+        alt=view.say(TABS[3], n=made.frame.height),
+    )

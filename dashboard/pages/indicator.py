@@ -1,0 +1,95 @@
+"""Indicator: what a number means, whether it is real, where it is good and bad."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import streamlit as st
+
+from dashboard.choice import choose
+from dashboard.components.chart import Drawing, chart
+from dashboard.components.formula import Formula, formula, formula_of
+from dashboard.components.lineage import Origin, lineage, origins
+from dashboard.components.verdict import Verdict, verdict, verdict_of
+from dashboard.components.wanting import wanting
+from dashboard.figures import kept
+from dashboard.pages.indicator_drawings import drawings
+from dashboard.view import View
+from metrics.words import PILLARS
+from pipelines.text import Text
+
+PICK = Text("指标", "Indicator")
+
+
+class Made(NamedTuple):
+    """The finished page: texts and figures."""
+
+    verdict: Verdict
+    formula: Formula
+    drawings: dict[str, Drawing]
+    origins: tuple[Origin, ...]
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    _pick(view)
+    made = prepared(view)
+    left, right = st.columns([1, 1])
+    with left.container(border=True, height="stretch", key="verdict"):
+        verdict(made.verdict)
+    with right.container(border=True, height="stretch", key="formula"):
+        formula(view, made.formula)
+    for column, names in zip(st.columns([1, 1]), sides(made.drawings), strict=True):
+        with column:
+            for name in names:
+                chart(view, made.drawings[name], f"{name}-{view.lang}")
+    if not made.drawings:
+        wanting(view)
+    lineage(view, made.origins)
+
+
+def prepared(view: View) -> Made:
+    """Return the finished page, made at most once for each indicator."""
+    return kept(view, "indicator", lambda: make(view), view.indicator.id)
+
+
+def make(view: View) -> Made:
+    """Return the finished page for what is chosen."""
+    indicator = view.indicator
+    rows = view.results.tidy(indicator.id, area=view.area, lang=view.lang).to_dicts()
+    now = [row for row in rows if row["period"] == view.period.id]
+    first = max(now, key=lambda row: row["value"] or 0.0) if len(now) > 1 else now[0]
+    return Made(
+        verdict=verdict_of(view, indicator, first),
+        formula=formula_of(view, now, view.results.formula(indicator.id), indicator),
+        drawings=drawings(view, rows),
+        origins=origins(view, indicator.id),
+    )
+
+
+def sides(found: Mapping[str, Drawing]) -> tuple[list[str], list[str]]:
+    """Return which figures stand left and which right: the last one where there is more room."""
+    left, right = ([name for name in names if name in found] for names in (("trend", "kinds"), ("places",)))
+    if "spread" in found:
+        tall = [sum(found[name].figure.layout.height for name in names) for names in (left, right)]
+        (right if tall[1] <= tall[0] else left).append("spread")
+    return left, right
+
+
+def _pick(view: View) -> None:
+    """Draw the choice of indicator."""
+    names = {
+        each.id: f"{each.id}  {each.name.on(view.lang)} · {PILLARS[each.pillar].on(view.lang)}"
+        for each in view.results.catalogue()
+    }
+    key = f"indicator-{view.lang}"
+    st.session_state[key] = view.indicator.id
+    st.selectbox(
+        view.say(PICK),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=lambda: choose(indicator=st.session_state[key]),
+    )

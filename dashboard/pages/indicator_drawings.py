@@ -1,0 +1,133 @@
+"""The figures of the page of an indicator: over time, by place, by kind of household, between households."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dashboard import conclusions, words
+from dashboard.components.chart import Drawing, finished
+from dashboard.components.comparison import comparison, ordered
+from dashboard.components.histogram import COUNT, HOUSEHOLDS, band, histogram
+from dashboard.components.sparkline import short
+from dashboard.components.stack import stack
+from dashboard.components.trend import trend
+from dashboard.components.twin import formats, twin
+from dashboard.said import Row
+from dashboard.view import View
+from metrics.numbers import written
+from metrics.words import COMPONENTS, KINDS
+from pipelines.periods import Period
+from pipelines.text import Text
+
+PERIODS = Text("历年同期", "Over time")
+KIND = Text("户类别", "Kind")
+HERE = "▸ "  # the place that is chosen, among its neighbours
+NAME = Text("名称", "Name")
+BAND = Text("区间", "Band")
+PART = Text("构成", "Part")
+SHARE = Text("占比", "Share")
+BY_PLACE = Text("各{level}", "By {level}")
+BY_KIND = Text("按户类别", "By kind of household")
+BY_HOUSEHOLD = Text("户间分布", "Between households")
+PER_HEAD = Text("人均可支配收入（元）", "income per head (yuan)")
+GROWTH = Text("人均收入增速", "growth of income per head")
+COUNTED_ALIKE = frozenset({"ECO-01"})  # whose target is counted as its bands are
+
+
+def drawings(view: View, rows: Sequence[Row]) -> dict[str, Drawing]:
+    """Return the figures that the indicator has, in the order in which they are read."""
+    half, year = view.period.half, view.period.year
+    told = [row for row in rows if Period.read(row["period"]).half == half]
+    told = [row for row in told if Period.read(row["period"]).year <= year]
+    others = view.below or tuple(place for place in view.places.values() if place.parent == view.place.parent)
+    found = {"trend": _trend(view, told) if _has_values(told) else None}
+    if others and others[0].level != "county":
+        parent = others[0].parent
+        places = view.results.tidy(
+            view.indicator.id, period=view.period.id, level=others[0].level, within=parent, lang=view.lang
+        )
+        rows = places.to_dicts()
+        level = words.LEVELS[others[0].level]
+        found["places"] = _places(view, rows, level) if _has_values(rows) else None
+    kinds = view.results.tidy(
+        view.indicator.id, period=view.period.id, area=view.area, by_kind=True, lang=view.lang
+    )
+    rows = kinds.to_dicts()
+    found["kinds"] = _kinds(view, rows) if _has_values(rows) else None
+    bins = view.results.distribution(view.indicator.id, view.period.id, view.area)
+    if bins.height and bins["households"].sum():
+        found["spread"] = _spread(view, bins.to_dicts(), told[-1])
+    return {name: drawing for name, drawing in found.items() if drawing is not None}
+
+
+def _has_values(rows: Sequence[Row]) -> bool:
+    """Say whether there is anything to draw: empty axes tell nothing."""
+    return any(row["value"] is not None for row in rows)
+
+
+def _trend(view: View, rows: list[Row]) -> Drawing:
+    if rows[-1]["component"] is not None:
+        names = {row["period"]: short(Period.read(row["period"]), view.lang) for row in rows}
+        return _parts(view, rows, "period", names, PERIODS)
+    listed = [Period.read(row["period"]).name(view.lang) for row in rows]
+    table = twin(view, view.say(words.PERIOD), listed, rows)
+    title = conclusions.trend(rows, view.lang)
+    return finished(
+        title, trend(rows, view.theme, view.lang), table, view.say(PERIODS), formats(view, rows[-1]["unit"])
+    )
+
+
+def _places(view: View, rows: list[Row], level: Text) -> Drawing:
+    note, heading = view.say(BY_PLACE, level=level), view.say(level)
+    if rows[0]["component"] is not None:
+        names = {row["area_code"]: row["area_name"] for row in rows}
+        return _parts(view, rows, "area_code", names, BY_PLACE.filled(level=level))
+    rows = ordered(rows)
+    listed = [f"{HERE if row['area_code'] == view.area else ''}{row['area_name']}" for row in rows]
+    figure = comparison(rows, listed, view.theme, view.lang)
+    title = conclusions.places(rows, view.lang, level)
+    return finished(title, figure, twin(view, heading, listed, rows), note, formats(view, rows[0]["unit"]))
+
+
+def _kinds(view: View, rows: list[Row]) -> Drawing:
+    names = {code: text.on(view.lang) for code, text in KINDS.items()}
+    if rows[0]["component"] is not None:
+        return _parts(view, rows, "kind", names, BY_KIND)
+    listed = [names[row["kind"]] for row in rows]
+    figure = comparison(rows, listed, view.theme, view.lang)
+    title = conclusions.kinds(rows, view.lang)
+    table = twin(view, view.say(KIND), listed, rows)
+    return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]))
+
+
+def _parts(view: View, rows: list[Row], by: str, names: dict[str, str], note: Text) -> Drawing:
+    """Return the figure of a composition, for the periods, places or kinds in `names`."""
+    table = pl.DataFrame(
+        {
+            view.say(NAME): [names[row[by]] for row in rows],
+            view.say(PART): [COMPONENTS[row["component"]].on(view.lang) for row in rows],
+            view.say(SHARE): [written(row["value"], "%") for row in rows],
+        }
+    )
+    title = conclusions.largest(rows, by, names, view.lang)
+    return finished(title, stack(rows, names, by, view.theme, view.lang), table, view.say(note))
+
+
+def _spread(view: View, bins: list[dict[str, float]], row: Row) -> Drawing:
+    is_money = view.indicator.id == "ECO-04"
+    unit = "count" if is_money else "%"
+    aim = row if view.indicator.id in COUNTED_ALIKE else None
+    table = pl.DataFrame(
+        {
+            view.say(BAND): [band(one, unit, view.lang) for one in bins],
+            view.say(HOUSEHOLDS): [one["households"] for one in bins],
+        }
+    )
+    most = max(bins, key=lambda one: one["households"])
+    title = conclusions.fullest(
+        band(most, unit, view.lang), COUNT.filled(n=written(most["households"], "count")), view.lang
+    )
+    note = f"{view.say(BY_HOUSEHOLD)} · {view.say(PER_HEAD if is_money else GROWTH)}"
+    return finished(title, histogram(bins, unit, aim, view.theme, view.lang), table, note)

@@ -1,0 +1,143 @@
+"""Method: how each figure is counted, by which clause, with which threshold from where."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from dashboard import said
+from dashboard.escape import plain
+from dashboard.figures import kept
+from dashboard.pages.method_entry import MEANING, PLAN, RULES, entry
+from dashboard.pages.method_settings import settings
+from dashboard.said import Row
+from dashboard.view import View
+from metrics.indicator import Indicator
+from metrics.words import PILLARS
+from pipelines.text import Text
+from pipelines.version import method_version
+
+SEARCH = Text("查找指标、条款、来源表……", "Find an indicator, a clause, a table…")
+EVERY = Text("全部", "All")
+VERSION = Text(
+    "{n} 项指标 · 计算方法版本 {method} · 由程序里的定义直接生成",
+    "{n} indicators · method {method} · written from the definitions that are run",
+)
+IN_FORCE = Text("{period}执行：{target}", "In force for {period}: {target}")
+NONE_IN_FORCE = Text("{period}：未设目标", "{period}: no target")
+FROM = Text("来源：{source}", "from: {source}")
+NEAR = Text("{value} 起为接近达标", "near from {value}")
+NOTHING = Text("没有符合的指标。", "Nothing matches.")
+COLON = Text("：", ": ")
+
+
+class Card(NamedTuple):
+    """One finished card: all its words as markdown, and what a search looks through."""
+
+    id: str
+    pillar: str
+    title: str
+    target: str
+    left: str
+    right: str
+    searched: str
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    cards = kept(view, "method", lambda: make(view))
+    found = _chosen(view, cards)
+    st.caption(plain(view.say(VERSION, n=len(cards), method=method_version())))
+    if not found:
+        st.info(view.say(NOTHING), icon=":material/search_off:")
+    for each in found:
+        _draw(each)
+    settings(view)
+
+
+def _chosen(view: View, cards: tuple[Card, ...]) -> list[Card]:
+    """Draw search and pillars; what is searched is searched in every pillar."""
+    names = {name: text.on(view.lang) for name, text in PILLARS.items()} | {"": view.say(EVERY)}
+    with st.container(horizontal=True, vertical_alignment="center", key="method-choice"):
+        pillar = st.segmented_control(
+            view.say(EVERY),
+            list(names),
+            format_func=names.__getitem__,
+            default=view.indicator.pillar,
+            required=True,
+            key=f"pillar-{view.lang}",
+            wrap=True,
+            label_visibility="collapsed",
+        )
+        words = st.text_input(
+            view.say(SEARCH),
+            key=f"search-{view.lang}",
+            placeholder=view.say(SEARCH),
+            label_visibility="collapsed",
+            icon=":material/search:",
+            width=320,
+        )
+    if words:
+        return [each for each in cards if all(one in each.searched for one in words.casefold().split())]
+    return [each for each in cards if pillar in {"", each.pillar}]
+
+
+def make(view: View) -> tuple[Card, ...]:
+    """Return the finished cards, in the plan's order."""
+    found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
+    rows = {row["indicator"]: row for row in found.iter_rows(named=True)}
+    return tuple(card(view, each, rows[each.id]) for each in view.results.catalogue())
+
+
+def card(view: View, indicator: Indicator, row: Row) -> Card:
+    """Return the finished card of one indicator; `row` is its figure for what is chosen."""
+    lang, made = view.lang, entry(indicator, view.results.settings)
+    quotes = "\n\n".join(f"> {plain(text.on(lang))}" for text in made.plan)
+    stop = view.say(COLON)
+    lines = "\n".join(
+        f"- **{plain(name.on(lang))}**{stop}{plain(text.on(lang))}" for name, text in made.lines
+    )
+    rules = "\n".join(f"- {plain(text.on(lang))}" for text in made.rules)
+    told = [indicator.name, made.meaning, *made.plan, *made.rules, made.reads]
+    told += [text for pair in made.lines for text in pair]
+    words = " ".join(f"{one.zh} {one.en}" for one in told)
+    return Card(
+        id=indicator.id,
+        pillar=indicator.pillar,
+        title=f"{indicator.id}  {indicator.name.on(lang)}",
+        target=in_force(view, row),
+        left=f"**{view.say(PLAN)}**\n\n{quotes}" + (f"\n\n**{view.say(RULES)}**\n\n{rules}" if rules else ""),
+        right=f"**{view.say(MEANING)}**\n\n{plain(made.meaning.on(lang))}\n\n{lines}",
+        searched=f"{indicator.id} {words}".casefold(),
+    )
+
+
+def in_force(view: View, row: Row) -> str:
+    """Return the target that holds here in the period chosen, as markdown, with its source and badges."""
+    period = view.period.name(view.lang)
+    if row["target"] is None:
+        return gray(view.say(NONE_IN_FORCE, period=period))
+    parts = [view.say(IN_FORCE, period=period, target=said.bare_target(row, view.lang))]
+    if row["near"] is not None:
+        near = said.bare_target({**row, "target": row["near"]}, view.lang)
+        parts.append(view.say(NEAR, value=near))
+    if row["target_source"]:
+        parts.append(view.say(FROM, source=row["target_source"]))
+    badges = "".join(f" :orange-badge[{plain(word)}]" for word in said.badges(row, view.lang))
+    return gray(" · ".join(parts)) + badges
+
+
+def gray(text: str) -> str:
+    """Return a text as small grey markdown; badges beside it keep their colours."""
+    return f":small[:gray[{plain(text)}]]"
+
+
+def _draw(made: Card) -> None:
+    """Draw one card: the plan's words beside the definition."""
+    with st.container(border=True, gap="xsmall", key=f"method-{made.id}"):
+        st.subheader(plain(made.title), anchor=False)
+        st.markdown(made.target)
+        left, right = st.columns([2, 3], gap="medium")
+        left.markdown(made.left)
+        right.markdown(made.right)

@@ -1,0 +1,117 @@
+"""What is held back: each cell with its reason, by department and file, and the list to send back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.sender_list import comma_separated, workbook
+from dashboard.escape import plain
+from dashboard.figures import kept
+from dashboard.pages.quality_lists import CELL, cells, config
+from dashboard.view import View
+from metrics.numbers import written
+from pipelines.text import Text
+
+EVERY_SENDER, EVERY_FILE = Text("全部部门", "Every department"), Text("全部文件", "Every file")
+SENDER, FILE = Text("报送部门", "Department"), Text("文件", "File")
+NONE = Text("没有隔离的行：所有报表都已采用。", "Nothing is held back: every row that came is used.")
+NO_WARNINGS = Text("没有提醒。", "There are no warnings.")
+SUMMARY = Text(
+    "{rows} 行（{cells} 处）隔离，未计入指标，等报送单位更正后重新载入。",
+    "{rows} rows ({cells} cells) are held back and not counted, until the sender corrects them.",
+)
+WARNED = Text(
+    "{rows} 行（{cells} 处）有疑问，已计入指标，请核实。",
+    "{rows} rows ({cells} cells) look doubtful; they are counted: please verify.",
+)
+XLSX, CSV = Text("下载退回清单（xlsx）", "List for the sender (xlsx)"), Text("csv", "csv")
+FIRST = Text(
+    "只列出前 {n} 处；下载的清单是全的。", "The first {n} are shown; the download holds all of them."
+)
+NAME = Text("退回清单", "to_correct")
+SHOWN = 1000
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def held_back(view: View) -> None:
+    """Draw the filters, the list and the downloads."""
+    found = kept(view, "quality.held_back", lambda: cells(view, view.results.held_back()))
+    if found.is_empty():
+        st.success(view.say(NONE), icon=":material/check_circle:")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="held-back"):
+        found = _only(view, found, "sender", SENDER, EVERY_SENDER)
+        found = _only(view, found, "file", FILE, EVERY_FILE)
+        _download(view, found)
+    st.caption(plain(_summary(view, found, SUMMARY)))
+    _list(view, found, "held-back")
+
+
+def warnings(view: View) -> None:
+    """Draw the list of warnings."""
+    found = kept(view, "quality.warnings", lambda: cells(view, view.results.warnings()))
+    if found.is_empty():
+        st.success(view.say(NO_WARNINGS), icon=":material/check_circle:")
+        return
+    with st.container(horizontal=True, key="warnings"):
+        found = _only(view, found, "sender", SENDER, EVERY_SENDER, key="warned")
+        found = _only(view, found, "file", FILE, EVERY_FILE, key="warned")
+    st.caption(plain(_summary(view, found, WARNED)))
+    _list(view, found, "warnings")
+
+
+def _summary(view: View, found: pl.DataFrame, text: Text) -> str:
+    rows = found.select("file", "sheet", "row").n_unique()
+    return view.say(text, rows=written(rows, "count"), cells=written(found.height, "count"))
+
+
+def _only(
+    view: View, found: pl.DataFrame, column: str, label: Text, every: Text, *, key: str = "held"
+) -> pl.DataFrame:
+    """Draw one filter and return what it leaves."""
+    known = found[column].drop_nulls().unique(maintain_order=True).to_list()
+    chosen = st.selectbox(
+        view.say(label),
+        ["", *known],
+        format_func=lambda one: one or view.say(every),
+        key=f"{key}-{column}-{view.lang}",
+        label_visibility="collapsed",
+        width=260,
+    )
+    return found.filter(pl.col(column) == chosen) if chosen in known else found
+
+
+def _download(view: View, found: pl.DataFrame) -> None:
+    """Draw two buttons; the file is made when one is pressed."""
+    headings = {name: view.say(text) for name, (text, _) in CELL.items()}
+    name = f"{view.say(NAME)}-{view.results.snapshot[:8]}"
+    kinds: tuple[tuple[Text, str, str, Callable[[], bytes]], ...] = (
+        (XLSX, "xlsx", XLSX_TYPE, partial(workbook, found, "file", headings)),
+        (CSV, "csv", "text/csv", partial(comma_separated, found, headings)),
+    )
+    for label, ending, mime, made in kinds:
+        st.download_button(
+            view.say(label),
+            made,
+            file_name=f"{name}.{ending}",
+            mime=mime,
+            key=f"download-{ending}-{view.lang}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _list(view: View, found: pl.DataFrame, key: str) -> None:
+    if found.height > SHOWN:
+        st.caption(view.say(FIRST, n=written(SHOWN, "count")))
+    st.dataframe(
+        found.head(SHOWN),
+        hide_index=True,
+        column_config=config(view, CELL),
+        height=460,
+        key=f"list-{key}-{view.lang}",
+    )

@@ -1,0 +1,100 @@
+"""Township ranking: who stands where, and how much of it to believe."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.components.ranking_names import ranked_rows, scheme_name, taking_part
+from dashboard.components.ranking_notes import notes
+from dashboard.components.ranking_words import headline
+from dashboard.escape import plain
+from dashboard.figures import kept
+from dashboard.pages import (
+    ranking_aside,
+    ranking_compare,
+    ranking_frozen,
+    ranking_funnel,
+    ranking_places,
+    ranking_whatif,
+)
+from dashboard.pages.ranking_export import export
+from dashboard.pages.ranking_told import groups, told_of, told_or_refusal
+from dashboard.view import View
+from dashboard.words import PROPOSED
+from metrics.scoring.door import Told
+from pipelines.text import Text
+
+TABS = (
+    Text("名次与区间", "Places and ranges"),
+    Text("漏斗图", "Funnel plot"),
+    Text("自查对照", "Surveys left out"),
+    Text("两两比较", "Compare two"),
+    Text("权重试算", "What if"),
+    Text("封存", "Frozen"),
+)
+SCHEME = Text("计分方案：{name}", "Scheme: {name}")
+LINES = Text(" · {n} 项指标，满分 100 · {source}", " · {n} indicators, 100 points · {source}")
+EVERYONE = Text("全县", "All")
+GROUP = Text("同类分组", "Peer group")
+IN_GROUP = Text("只在“{group}”内排名：", "Ranked within {group}: ")
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    if told_or_refusal(view) is None:
+        return
+    group = _group(view)
+    made = kept(view, "ranking.head", lambda: _head(view, told_of(view, group), group), group)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="standing"):
+        with st.container(gap="xxsmall", width="stretch"):
+            st.header(plain(made[0]), anchor=False)
+            st.caption(made[1])
+        export(view)
+    if made[2]:
+        st.markdown("  \n".join(made[2]))
+    _tabs(view, group)
+
+
+def _tabs(view: View, group: str) -> None:
+    """Draw what is opened; the rest is made when it is opened."""
+    tabs = st.tabs([view.say(text) for text in TABS], key=f"ranking-{view.lang}", on_change="rerun")
+    draws = (
+        lambda: ranking_places.draw(view, group),
+        lambda: ranking_funnel.draw(view),
+        lambda: ranking_aside.draw(view),
+        lambda: ranking_compare.draw(view),
+        lambda: ranking_whatif.draw(view),
+        lambda: ranking_frozen.draw(view),
+    )
+    for tab, draw in zip(tabs, draws, strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
+def _head(view: View, told: Told, group: str) -> tuple[str, str, list[str]]:
+    """Return the conclusion, the line about the scheme, and what must be known before the table."""
+    said = headline(ranked_rows(told), view.lang)
+    if group:
+        said = view.say(IN_GROUP, group=group) + said
+    scheme = told.now.scheme
+    badge = f" :gray-badge[{view.say(PROPOSED)}]" if scheme.is_proposed else ""
+    line = plain(view.say(SCHEME, name=scheme_name(scheme, view.lang))) + badge
+    line += plain(view.say(LINES, n=len(taking_part(told)), source=scheme.source))
+    return said, line, [plain(one) for one in notes(view.results, told, view.lang)]
+
+
+def _group(view: View) -> str:
+    """Draw the choice of a peer group, where the county has any; '' is everyone."""
+    names = {"": view.say(EVERYONE)} | {name: name for name in groups(view)}
+    if len(names) == 1:
+        return ""
+    chosen = st.segmented_control(
+        view.say(GROUP),
+        list(names),
+        format_func=lambda name: plain(names[name]),
+        default="",
+        required=True,
+        key=f"group-{view.lang}",
+    )
+    return str(chosen or "")

@@ -1,0 +1,114 @@
+"""Two units beside each other, indicator by indicator: the differences add up to that of their scores."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.chart import Drawing, chart, finished
+from dashboard.components.differences import differences, signed
+from dashboard.components.movement import Row, span
+from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
+from dashboard.components.ranking_words import NOBODY
+from dashboard.figures import kept
+from dashboard.pages.ranking_beside import Beside, beside, got
+from dashboard.pages.ranking_told import short_name, told_of
+from dashboard.view import View
+from metrics.scoring.contributions import contributions
+from pipelines.text import Text
+
+PICKS = (Text("甲", "First"), Text("乙", "Second"))
+TITLE = Text(
+    "{first}比{second}高 {by} 分，差距最大的是{part}（{most}）",
+    "{first} is {by} points ahead of {second}, most by {part} ({most})",
+)
+LEVEL = Text("{first}与{second}得分相同", "{first} and {second} have the same score")
+OVERLAP = Text(
+    "两者的名次区间（{one}、{two}）有重叠：谁先谁后可能只是偶然。",
+    "Their ranges ({one} and {two}) overlap: which is ahead may be chance.",
+)
+APART = Text(
+    "两者的名次区间（{one}、{two}）不重叠：先后超出偶然。",
+    "Their ranges ({one} and {two}) do not overlap: this is beyond chance.",
+)
+SAME, PAIR = 0.005, 2  # scores this near are the same on two decimals
+
+
+class Compared(NamedTuple):
+    """A finished comparison: the figure of differences, and the table in which they add up."""
+
+    drawing: Drawing
+    table: Beside
+
+
+def draw(view: View) -> None:
+    """Draw the two choices, the figure and its table."""
+    rows = ranked_rows(told_of(view))
+    if len(rows) < PAIR:
+        st.info(view.say(NOBODY, unit=UNIT), icon=":material/info:")
+        return
+    names = {row["code"]: called(row) for row in rows}
+    first = view.area if view.area in names else rows[0]["code"]
+    last = next(row["code"] for row in reversed(rows) if row["code"] != first)
+    chosen = []
+    for column, label, default in zip(st.columns(PAIR), PICKS, (first, last), strict=True):
+        with column:
+            chosen.append(
+                st.selectbox(
+                    view.say(label),
+                    list(names),
+                    index=list(names).index(default),
+                    format_func=names.__getitem__,
+                    key=f"pair-{label.en}-{view.lang}-{view.area}-{view.period.id}",
+                    persist_state="page",
+                )
+            )
+    one, two = chosen
+    made = kept(view, "ranking.pair", lambda: compared(view, one, two), one, two)
+    chart(view, made.drawing, f"pair-{one}-{two}-{view.lang}")
+    st.dataframe(
+        made.table.frame,
+        hide_index=True,
+        column_config=made.table.columns,
+        height="content",
+        alt=made.drawing.title,
+    )
+
+
+def compared(view: View, one: str, two: str) -> Compared:
+    """Return the figure and the table of two units."""
+    told = told_of(view)
+    rows = {row["code"]: row for row in rows_of(told)}
+    parts = contributions(told.now.parts).filter(pl.col("state") != "dropped")
+    both = [
+        {part["indicator"]: part for part in parts.filter(pl.col("code") == code).iter_rows(named=True)}
+        for code in (one, two)
+    ]
+    gaps = {name: got(both[0].get(name)) - got(both[1].get(name)) for name in {**both[0], **both[1]}}
+    order = sorted(gaps, key=lambda name: -abs(gaps[name]))
+    names = (called(rows[one]), called(rows[two]))
+    bars = [(short_name(name, view.lang), gaps[name]) for name in order]
+    twin = pl.DataFrame(bars, schema=[" ", f"{names[0]} − {names[1]}"], orient="row")
+    figure = differences(bars, names, view.theme, view.lang)
+    drawing = finished(said(view, names, gaps), figure, twin, _note(view, rows[one], rows[two]))
+    return Compared(drawing, beside(view, names, both, order))
+
+
+def said(view: View, names: tuple[str, str], gaps: dict[str, float]) -> str:
+    """Say who is ahead, by how much, and what does most of it."""
+    by = sum(gaps.values())
+    if abs(by) < SAME:
+        return view.say(LEVEL, first=names[0], second=names[1])
+    first, second = names if by > 0 else names[::-1]
+    sign = 1 if by > 0 else -1
+    part = max(gaps, key=lambda name: sign * gaps[name])
+    words = {"part": short_name(part, view.lang), "most": signed(sign * gaps[part])}
+    return view.say(TITLE, first=first, second=second, by=f"{abs(by):.2f}", **words)
+
+
+def _note(view: View, one: Row, two: Row) -> str:
+    overlap = one["rank_low"] <= two["rank_high"] and two["rank_low"] <= one["rank_high"]
+    spans = {name: span(row["rank_low"], row["rank_high"]) for name, row in (("one", one), ("two", two))}
+    return view.say(OVERLAP if overlap else APART, **spans)

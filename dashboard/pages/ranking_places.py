@@ -1,0 +1,66 @@
+"""The first sheet of the ranking: the table whose rows open, and the figure of places with their ranges."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboard.commands.ranked import NOTE
+from dashboard.components.chart import Drawing, chart, finished
+from dashboard.components.movement import span
+from dashboard.components.rank_range import rank_range
+from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
+from dashboard.components.ranking_words import ends
+from dashboard.figures import kept
+from dashboard.pages.ranking_table import HEADINGS, Table, table
+from dashboard.pages.ranking_told import told_of
+from dashboard.view import View
+from pipelines.text import Text
+
+HINT = Text(
+    "勾选一行或点名称，看得分由来。各指标列为得分，条的刻度是 0–100。",
+    "Tick a row, or click a name, to see how its score came about. Indicator columns are points; bars run"
+    " from 0 to 100.",
+)
+TALLEST = 40
+
+
+def draw(view: View, group: str) -> None:
+    """Draw the table and the figure; a row that is picked opens how its score came about."""
+    made = kept(view, "ranking.table", lambda: _table(view, group), group)
+    key = f"ranking-{group}-{view.period.id}-{view.lang}"
+    picked = st.dataframe(
+        made.frame,
+        hide_index=True,
+        column_config=made.columns,
+        height="content" if len(made.codes) <= TALLEST else 900,
+        key=key,
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        alt=view.say(UNIT),
+    ).selection  # type: ignore[union-attr] - a table that is selected from has a state
+    st.caption(view.say(HINT))
+    rows = list(picked.rows) + [row for row, column in picked.cells if column == "name"]
+    if rows:
+        st.switch_page(view.pages["score"], query_params=view.params(area=made.codes[rows[0]]))
+    if ranked_rows(told_of(view, group)):
+        chart(view, kept(view, "ranking.range", lambda: _drawing(view, group), group), f"range-{view.lang}")
+
+
+def _table(view: View, group: str) -> Table:
+    overall = {row["code"]: row["rank"] for row in rows_of(told_of(view))} if group else None
+    return table(view, told_of(view, group), overall)
+
+
+def _drawing(view: View, group: str) -> Drawing:
+    """Return the figure of places under what it shows."""
+    rows = ranked_rows(told_of(view, group))
+    say = view.say
+    twin = pl.DataFrame({
+        say(UNIT).capitalize(): [called(row) for row in rows],
+        say(HEADINGS["rank"]): [row["rank"] for row in rows],
+        say(HEADINGS["range"]): [span(row["rank_low"], row["rank_high"]) for row in rows],
+        say(HEADINGS["score"]): [round(row["score"], 2) for row in rows],
+    })  # fmt: skip
+    figure = rank_range(rows, view.theme, view.lang, chosen=view.area)
+    return finished(ends(rows, view.lang), figure, twin, say(NOTE))

@@ -1,0 +1,125 @@
+"""The parts of one unit's score: a figure in which they add up, and a table with every step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components import score_sums as how
+from dashboard.components.chart import Drawing, finished
+from dashboard.components.movement import Row
+from dashboard.components.ranking_names import called
+from dashboard.components.score_bars import Piece, score_bars
+from dashboard.pages.ranking_told import named, short_name
+from dashboard.view import View
+from metrics.scoring.contributions import contributions
+from metrics.scoring.door import Told
+from pipelines.text import Text
+
+LOSES = Text(
+    "{name}得 {score} 分，失分最多的是{part}（−{lost}）",
+    "{name} scores {score}; most is lost on {part} (−{lost})",
+)
+FULL = Text("{name}各项全部得满分", "{name} has full points on everything")
+NO_SCORE = Text("{name}没有可计分的指标", "{name} has nothing that can be scored")
+NOTE = Text(
+    "每一行从上一行结束处开始：实心为得分，斜线为失分，合计就是总分。",
+    "Each row begins where the one above ends: solid is what it got, hatched what it lost; together they"
+    " are the score.",
+)
+HEADINGS = {
+    "name": Text("指标", "Indicator"),
+    "sums": Text("算式（数值）", "Sums (value)"),
+    "used": Text("计分值", "Value scored"),
+    "n": Text("n", "n"),
+    "limits": Text("95% 区间", "95 % limits"),
+    "floor": Text("零分值", "Floor"),
+    "full": Text("满分值", "Full"),
+    "points": Text("得分", "Points"),
+    "weight": Text("权重", "Weight"),
+    "own": Text("分担后权重", "After sharing"),
+    "gives": Text("计入总分", "Adds"),
+    "state": Text("说明", "How"),
+}
+WIDTHS = {"name": 158, "sums": 240, "used": 256, "n": 70, "limits": 110, "state": 260}
+TOTAL = Text("合计", "Total")
+CLOSE = 1e-9
+
+
+class Parts(NamedTuple):
+    """A finished table of parts, and the indicator in each of its rows."""
+
+    frame: pl.DataFrame
+    columns: dict[str, Any]
+    indicators: tuple[str, ...]
+
+
+def parts_of(told: Told, code: str) -> list[Row]:
+    """Return a row for each indicator that takes part, in the scheme's order."""
+    order = [line.indicator for line in told.now.scheme.lines]
+    found = contributions(told.now.parts).filter((pl.col("code") == code) & (pl.col("state") != "dropped"))
+    return sorted(found.iter_rows(named=True), key=lambda part: order.index(part["indicator"]))
+
+
+def drawing(view: View, row: Row, parts: Sequence[Row]) -> Drawing:
+    """Return the figure of a unit's score under what it loses most on."""
+    told = [part for part in parts if how.counts(part)]
+    pieces = [
+        Piece(short_name(part["indicator"], view.lang), part["contribution"], part["own_weight"])
+        for part in told
+    ]
+    table = pl.DataFrame({
+        view.say(HEADINGS["name"]): [one.name for one in pieces],
+        view.say(HEADINGS["gives"]): [one.got for one in pieces],
+        view.say(HEADINGS["own"]): [one.full for one in pieces],
+    })  # fmt: skip
+    return finished(said(view, row, told), score_bars(pieces, view.theme, view.lang), table, view.say(NOTE))
+
+
+def said(view: View, row: Row, told: Sequence[Row]) -> str:
+    """Say what the score is and where most of it is lost."""
+    if not told:
+        return view.say(NO_SCORE, name=called(row))
+    worst = max(told, key=lost)
+    if lost(worst) <= CLOSE:
+        return view.say(FULL, name=called(row))
+    part = short_name(worst["indicator"], view.lang)
+    return view.say(
+        LOSES, name=called(row), score=f"{row['score']:.2f}", part=part, lost=f"{lost(worst):.2f}"
+    )
+
+
+def lost(part: Row) -> float:
+    """Return how many points of the whole score an indicator costs."""
+    return float((part["own_weight"] or 0.0) - (part["contribution"] or 0.0))
+
+
+def table(view: View, parts: Sequence[Row], score: float | None) -> Parts:
+    """Return the table; its last row adds up."""
+    lang, blank = view.lang, [""]
+    data: dict[str, list[Any]] = {
+        "name": [*(named(part["indicator"], lang) for part in parts), view.say(TOTAL)],
+        "points": [*(part["score"] for part in parts), score],
+        "own": [*(part["own_weight"] for part in parts), sum(part["own_weight"] or 0.0 for part in parts)],
+        "gives": [*(part["contribution"] for part in parts), score],
+        "sums": [how.sums(part, lang) for part in parts] + blank,
+        "used": [how.used(part, lang) for part in parts] + blank,
+        "n": [how.size(part) for part in parts] + blank,
+        "limits": [how.limits(part) for part in parts] + blank,
+        "floor": [how.bound(part["floor"], part, lang) for part in parts] + blank,
+        "full": [how.bound(part["full"], part, lang) for part in parts] + blank,
+        "weight": [*(part["weight"] for part in parts), sum(part["weight"] for part in parts)],
+        "state": [how.state(part, lang) for part in parts] + blank,
+    }
+    config = st.column_config
+    columns: dict[str, Any] = {
+        name: config.TextColumn(view.say(text), width=WIDTHS.get(name, 92)) for name, text in HEADINGS.items()
+    }
+    for name in ("points", "weight", "own", "gives"):
+        columns[name] = config.NumberColumn(view.say(HEADINGS[name]), format="%.2f", width=82)
+    columns["n"] = config.TextColumn(view.say(HEADINGS["n"]), alignment="right", width=WIDTHS["n"])
+    columns["name"] = config.TextColumn(view.say(HEADINGS["name"]), width=WIDTHS["name"], pinned=True)
+    return Parts(pl.DataFrame(data, strict=False), columns, tuple(part["indicator"] for part in parts))

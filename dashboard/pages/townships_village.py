@@ -1,0 +1,116 @@
+"""The households of a village under pseudonyms: income, the six items, what each fails, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components import pills
+from dashboard.components.pills import Pill
+from dashboard.pages.townships_problems import problems, said, weight
+from dashboard.theme import LOOKS
+from dashboard.view import View
+from metrics.words import ITEMS, KINDS
+from pipelines.text import Text
+
+HOUSEHOLD = Text("户 ...{tail}", "hh ...{tail}")
+HEADINGS = {
+    "name": Text("户", "Household"),
+    "fails": Text("存在问题", "Problems"),
+    "kind": Text("户类别", "Kind"),
+    "type": Text("户类型", "Type"),
+    "members": Text("人口", "Persons"),
+    "per_capita": Text("人均可支配收入（元）", "Per head (yuan)"),
+    "growth": Text("比上年同期", "Growth"),
+    "q1": Text("对措施", "On measures"),
+    "q2": Text("对干部", "On cadres"),
+}
+TYPES = {"脱贫户": Text("脱贫户", "lifted"), "一般农户": Text("一般农户", "ordinary")}
+ITEM_STATES = {
+    "met": (Text("达标", "met"), "met"),
+    "unmet": (Text("未达标", "not met"), "missed"),
+    "not_applicable": (Text("不适用", "n/a"), "not_applicable"),
+    None: (Text("未核查", "not checked"), "not_reported"),
+}
+ANSWERS = {True: (Text("满意", "satisfied"), "met"), False: (Text("不满意", "not satisfied"), "missed")}
+NOBODY = Text("本期没有在帮扶范围内的户", "No household is in scope for this period")
+SHORTEST = 4
+
+
+class Village(NamedTuple):
+    """A finished list: how many, what they fail, the table and its columns."""
+
+    title: str
+    facts: str
+    frame: pl.DataFrame
+    columns: dict[str, Any]
+
+
+def village(view: View) -> Village:
+    """Return the households of the village chosen, of the kind chosen, those with most problems first."""
+    found = view.results.households(view.period.id, view.area)
+    if view.kind and found.height:
+        found = found.filter(pl.col("kind") == view.kind)
+    rows = sorted(found.to_dicts(), key=lambda row: (-weight(row["fails"]), row["per_capita"] or 0.0))
+    if not rows:
+        return Village(view.say(NOBODY), "", pl.DataFrame(), {})
+    title, facts = said(view, rows)
+    data, columns = _plain(view, rows)
+    cells = {"fails": [problems(view, row["fails"]) for row in rows]}
+    for item in ITEMS:
+        cells[item] = [_state(view, *ITEM_STATES[row[item]]) for row in rows]
+    for question in ("q1", "q2"):
+        cells[question] = [
+            _state(view, *ANSWERS[row[question]]) if row[question] is not None else [] for row in rows
+        ]
+    for name, column in cells.items():
+        heading = view.say(HEADINGS[name] if name in HEADINGS else ITEMS[name])
+        width = 190 if name == "fails" else 92
+        data[name], columns[name] = pills.words(column), pills.pills(heading, column, width=width)
+    order = ["name", "fails", "kind", "type", "members", "per_capita", "growth", *ITEMS, "q1", "q2"]
+    return Village(title, facts, pl.DataFrame(data, strict=False).select(order), columns)
+
+
+def tails(numbers: Sequence[str]) -> list[str]:
+    """Return the ends of pseudonyms: as short as tells them apart.
+
+    >>> tails(["H00aa11bb", "H22aa11bb", "H33cc44dd"])
+    ['0aa11bb', '2aa11bb', '3cc44dd']
+    """
+    length = SHORTEST
+    while len({number[-length:] for number in numbers}) < len(set(numbers)):
+        length += 1
+    return [number[-length:] for number in numbers]
+
+
+def _plain(view: View, rows: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the columns that are text or numbers."""
+    lang, config = view.lang, st.column_config
+    names = [view.say(HOUSEHOLD, tail=tail) for tail in tails([row["household_id"] for row in rows])]
+    data: dict[str, Any] = {
+        "name": names,
+        "kind": [KINDS[row["kind"]].on(lang) for row in rows],
+        "type": [
+            TYPES[row["household_type"]].on(lang) if row["household_type"] in TYPES else "" for row in rows
+        ],
+        "members": [row["members"] for row in rows],
+        "per_capita": [None if row["per_capita"] is None else round(row["per_capita"]) for row in rows],
+        "growth": [None if row["growth"] is None else row["growth"] * 100 for row in rows],
+    }
+    heading = {name: view.say(text) for name, text in HEADINGS.items()}
+    columns: dict[str, Any] = {
+        "name": config.TextColumn(heading["name"], width=88, pinned=True),
+        "kind": config.TextColumn(heading["kind"], width=118 if lang == "zh" else 150),
+        "type": config.TextColumn(heading["type"], width=78),
+        "members": config.NumberColumn(heading["members"], width=56, format="%d"),
+        "per_capita": config.NumberColumn(heading["per_capita"], width=140, format="localized"),
+        "growth": config.NumberColumn(heading["growth"], width=86, format="%+.1f%%"),
+    }
+    return data, columns
+
+
+def _state(view: View, text: Text, look: str) -> list[Pill]:
+    return [(f"{LOOKS[look].sign} {view.say(text)}", LOOKS[look].pill)]

@@ -1,0 +1,102 @@
+"""How one row of figures is said: its value, its target, the gap between them, the pill of its status."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dashboard import words
+from dashboard.theme import LOOKS
+from metrics.indicator import Indicator
+from metrics.numbers import CLOSE, MINUS, written
+from metrics.words import STATUSES, units_of
+from pipelines.text import Lang, Text
+
+Row = dict[str, Any]  # one row of Results.tidy
+
+WHOLE = re.compile(r"\.0(?!\d)")
+TARGET = Text("目标 {target}", "target {target}")
+SHORT = {  # names for narrow places; the full name stands on the indicator's own page
+    "ECO-01": Text("家庭人均可支配收入年增长率", "Income growth per head"),
+    "GUA-01": Text("“三保障”及饮水安全巩固率", "Guarantees consolidated"),
+    "GUA-02": Text("教育医疗支出占比下降幅度", "Education, medical share"),
+    "ECO-03": Text("产业经营性收入占比提升幅度", "Industry income share"),
+    "SAT-01": Text("群众满意度（综合）", "Satisfaction"),
+}
+BASE = Text("n = {n} {noun}", "n = {n} {noun}")
+COVERAGE = Text("覆盖 {share}", "coverage {share}")
+INTERVAL = Text("95% 区间 {low}–{high}", "95 % interval {low}–{high}")
+
+
+def value(row: Row, lang: Lang) -> str:
+    """Return the value with its unit; a dash where there is none."""
+    return written(row["value"], row["unit"], row["target"], lang)
+
+
+def target(row: Row, lang: Lang) -> str:
+    """Return the target in words; nothing where there is none."""
+    if row["target"] is None:
+        return ""
+    return TARGET.filled(target=bare_target(row, lang)).on(lang)
+
+
+def bare_target(row: Row, lang: Lang) -> str:
+    """Return the target's number; 100%, not 100.0%."""
+    return WHOLE.sub("", written(row["target"], row["unit"], None, lang))
+
+
+def gap(row: Row) -> str:
+    """Return how far above or below the target, in points or things; empty where that says nothing."""
+    far = row["gap"]
+    if far is None or far == 0 or row["status"] not in {"met", "near", "missed"}:
+        return ""
+    is_count = row["unit"] == "count"
+    places = 0 if is_count else 2 if abs(far) < CLOSE else 1
+    text = f"{far if is_count else far * 100:+.{places}f}"
+    return text.replace("-", MINUS)
+
+
+def status(row: Row, lang: Lang) -> str:
+    """Return the sign and the word of a status: ✔ 达标."""
+    return f"{LOOKS[row['status']].sign} {STATUSES[row['status']].on(lang)}"
+
+
+def pill(row: Row, lang: Lang) -> str:
+    """Return sign, word and gap: ✔ 达标 +4.0."""
+    return f"{status(row, lang)} {gap(row)}".strip()
+
+
+def badges(row: Row, lang: Lang) -> list[str]:
+    """Return what must stand beside a target: that it is proposed, that it is looser than the plan's."""
+    said = []
+    if row["target"] is not None and row["is_proposed"]:
+        said.append(words.PROPOSED.on(lang))
+    if row["is_looser"]:
+        said.append(words.LOOSER.on(lang))
+    return said
+
+
+def moved(by: float, unit: str, lang: Lang) -> str:
+    """Return the size of a change, without a sign: a share moves by percentage points."""
+    beside = 0.0 if abs(by) < CLOSE else None  # a second decimal where one would say nothing
+    return written(abs(by), "count" if unit == "count" else "pp", beside, lang).removeprefix("+")
+
+
+def short_name(indicator: Indicator, lang: Lang) -> str:
+    """Return an indicator's name for narrow places."""
+    return SHORT.get(indicator.id, indicator.name).on(lang)
+
+
+def base(row: Row, indicator: Indicator, lang: Lang) -> str:
+    """Return what a rate rests on: how many units, which share of those in scope."""
+    noun = units_of(indicator.id)
+    parts = [BASE.filled(n=written(row["units"], "count"), noun=noun).on(lang)] if row["units"] else []
+    if row["coverage"] is not None and not row["is_thin"]:  # a thin panel is said in the reason
+        parts.append(COVERAGE.filled(share=written(row["coverage"], "%")).on(lang))
+    return " · ".join(parts)
+
+
+def interval(row: Row, lang: Lang) -> str:
+    """Return Wilson's limits in words."""
+    low, high = (written(row[end], row["unit"], row["target"]) for end in ("low", "high"))
+    return INTERVAL.filled(low=low, high=high).on(lang)
