@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from pipelines.control_totals import balance
 from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.reasons import gathered
@@ -35,13 +36,16 @@ def decided(
     """Judge what was read together with what is held, leaving out tables with too many bad rows.
 
     Leaving one out can change what is said of others, so the rest is judged again until all of it stands.
+    UnbalancedError when what would hold is not what was sent (V18).
     """
     number = max((one.number for one in ledger), default=0) + 1
-    fresh, refused = taken(home, wanted(ledger, read), number), []
+    fresh, refused = taken(home, wanted(ledger, read), number, today), []
     before = [(rows_of(home, one), one) for one in ledger if not one.withdrawn]
     while True:
-        state = whole(_rows(before, fresh, ledger), today)
-        found = gathered([state.reasons, check(state.frames)])
+        state = whole(_rows(before, fresh, ledger), today, home.settings.first_month)
+        checked = check(state.frames)
+        state.hold_back(errors_of(checked))
+        found = gathered([state.reasons, checked])
         bad = [one for one in fresh if share_bad(one, found) > max_bad]
         if not bad:
             break
@@ -49,8 +53,10 @@ def decided(
             one.reasons = against(one, found)
         refused += bad
         fresh = [one for one in fresh if one not in bad]
-    for one in fresh:
-        found = gathered([found.filter(pl.col("source_no") != one.number), *_mine(one, found)])
+    balance(state.sent, state.frames, state.aside, errors_of(found))
+    numbers = [one.number for one in fresh]
+    others = found.filter(~pl.col("source_no").is_in(numbers))
+    found = gathered([others, *(mine for one in fresh for mine in _mine(one, found))])
     stored = [reasons_of(home, one) for _, one in before]
     own = [one.reasons for one in fresh]
     named = [(one, _source(one, ledger)) for one in fresh]
@@ -81,9 +87,14 @@ def _mine(one: Taken, found: pl.DataFrame) -> list[pl.DataFrame]:
     return [told(one, found.filter(pl.col("source_no") == one.number))]
 
 
+def errors_of(reasons: pl.DataFrame) -> pl.DataFrame:
+    """Return the reasons that hold rows back."""
+    return reasons.filter(pl.col("severity") == "error")
+
+
 def bad_rows(reasons: pl.DataFrame) -> pl.Series:
     """Return the row numbers that errors hold back."""
-    return reasons.filter(pl.col("severity") == "error")["row"].unique()
+    return errors_of(reasons)["row"].unique()
 
 
 def share_bad(one: Taken, found: pl.DataFrame) -> float:

@@ -27,7 +27,8 @@ class HomeBusyError(Exception):
 @contextlib.contextmanager
 def held(home: Home) -> Iterator[None]:
     """Hold the home for the length of a `with`; HomeBusyError if another load does."""
-    home.warehouse.mkdir(parents=True, exist_ok=True)
+    if not home.warehouse.is_dir():
+        home.private(home.warehouse)  # whoever runs the server as somebody else opens it by hand
     who = home.warehouse / "holder"
     lock = FileLock(home.warehouse / ".lock")
     try:
@@ -39,4 +40,6 @@ def held(home: Home) -> Iterator[None]:
         who.write_text(str(os.getpid()), encoding="utf-8")
         yield
     finally:
+        with contextlib.suppress(OSError):
+            who.unlink()  # nobody holds it any more; where a load was killed, the lock says so by itself
         lock.release()

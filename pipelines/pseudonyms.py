@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import tempfile
+from pathlib import Path
 
 import polars as pl
 
@@ -21,35 +23,55 @@ def key_of(home: Home) -> bytes:
     """Return the home's key, made once. Losing it changes every pseudonym: it is to be backed up."""
     path = home.private(home.keys) / KEY_FILE
     if not path.is_file():
-        fresh = path.with_suffix(".new")
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle, fresh = tempfile.mkstemp(dir=home.keys, prefix=".", suffix=".new")  # owner-only
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(KEY_BYTES))
-        fresh.replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+        _settle(Path(fresh), path)
     return path.read_bytes()
 
 
-def pseudonymous(table: Table, frame: pl.DataFrame, key: bytes) -> pl.DataFrame:
-    """Replace identifying columns by pseudonyms and drop identity. One row per row given."""
-    for column in table.columns:
-        if column.pseudonym:
-            hidden = hidden_names(frame[column.name], column.pseudonym, key)
-            frame = frame.with_columns(hidden.alias(column.name))
-    dropped = [
-        column.name for column in table.columns if column.personal == "identity" and not column.pseudonym
-    ]
-    return frame.drop(dropped)
+def _settle(fresh: Path, path: Path) -> None:
+    """Give the key its name unless another process was first: a key once made is never replaced."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a disk that knows no links
+        if not path.exists():
+            fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
-def hidden_names(values: pl.Series, kind: str, key: bytes) -> pl.Series:
-    """Return the pseudonyms of a column; each value is worked out once."""
-    unique = values.drop_nulls().unique()
-    made = [LETTER[kind] + _digest(value, kind, key) for value in unique.to_list()]
-    return values.replace_strict(
-        unique, pl.Series(made, dtype=pl.String()), default=None, return_dtype=pl.String
-    )
+class Pseudonyms:
+    """The pseudonyms of one load; each value is worked out once, however many tables name it."""
 
+    def __init__(self, key: bytes) -> None:
+        """Begin with none."""
+        self._begun = {
+            kind: hashlib.blake2b(key=key, digest_size=SIZE, person=kind.encode()) for kind in LETTER
+        }
+        self._made: dict[str, dict[str, str]] = {kind: {} for kind in LETTER}
 
-def _digest(value: str, kind: str, key: bytes) -> str:
-    found = hashlib.blake2b(value.encode(), key=key, digest_size=SIZE, person=kind.encode())
-    return found.hexdigest()
+    def hide(self, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+        """Replace identifying columns by pseudonyms and drop identity. One row per row given."""
+        for column in table.columns:
+            if column.pseudonym:
+                frame = frame.with_columns(self._hidden(frame[column.name], column.pseudonym))
+        return frame.drop(c.name for c in table.columns if c.personal == "identity" and not c.pseudonym)
+
+    def _hidden(self, values: pl.Series, kind: str) -> pl.Series:
+        unique = values.drop_nulls().unique()
+        known = self._made[kind]
+        names = [known.get(value) or self._new(value, kind) for value in unique.to_list()]
+        return values.replace_strict(
+            unique, pl.Series(names, dtype=pl.String()), default=None, return_dtype=pl.String
+        )
+
+    def _new(self, value: str, kind: str) -> str:
+        digest = self._begun[kind].copy()
+        digest.update(value.encode())
+        name = self._made[kind][value] = LETTER[kind] + digest.hexdigest()
+        return name

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 import polars as pl
 
+from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import Decision
 from pipelines.home import Home, Settings
 from pipelines.publish import publish, served
@@ -50,17 +52,30 @@ def published(
     shrunk = None if confirm else _shrunk(home, decision)
     if shrunk:
         return Published(current.id if current else None, message=shrunk)
-    frames = {**decision.state.frames, **derive(decision.state.frames, home.settings)}
-    frames |= records(decision) | {"meta": meta(home.settings, snapshot_id)}
-    keep()
-    publish(home.warehouse, snapshot_id, lambda path: build(path, frames))
+    told = records(decision) | {"meta": meta(home.settings, snapshot_id)}
+    frames = decision.state.frames
+    with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
+        derived = other.submit(derive, frames, home.settings)
+
+        def further() -> dict[str, pl.DataFrame]:
+            made = derived.result()
+            keep()
+            return made | told
+
+        try:
+            publish(home.warehouse, snapshot_id, lambda path: build(path, frames, further))
+        except UnbalancedError as lost:
+            return Published(current.id if current else None, message=lost.message)
     return Published(snapshot_id, is_new=True)
 
 
 def state_id(settings: Settings, decision: Decision) -> str:
-    """Return the id of a state: its rows, what is held back and why, the settings and the method."""
-    said = hashlib.sha256(f"{method_version()} {settings!r}".encode())
-    for name, frame in sorted({**decision.state.frames, "reasons": decision.reasons}.items()):
+    """Return the id of a state: its rows, what is held back and why, what was withdrawn, settings, method."""
+    gone = [(one.number, one.withdrawn) for one in decision.ledger if one.withdrawn]
+    said = hashlib.sha256(f"{method_version()} {settings!r} {gone!r}".encode())
+    # Not how a reason is worded: a later load knows the cell's text and heading no more.
+    spoken = decision.reasons.select("table", "source_no", "row", "column", "rule", "severity")
+    for name, frame in sorted({**decision.state.frames, "reasons": spoken}.items()):
         said.update(f"{name} {frame.height} {_content(frame)}".encode())
     return said.hexdigest()[:16]
 
@@ -74,12 +89,15 @@ def _shrunk(home: Home, decision: Decision) -> Text | None:
     snapshot = Snapshot.current(home)
     if snapshot is None:
         return None
-    held = snapshot.tables()
-    for table in (table for table in SOURCES if table.is_stock and table.name in held):
-        before = _in_use(snapshot.frame(f'FROM "{table.name}"'))  # a name of our own SOURCES
-        after = _in_use(decision.state.frames.get(table.name, pl.DataFrame()))
-        if after < SHRINK_LIMIT * before:
-            return SHRINK.filled(table=table.title, before=before, after=after)
+    try:
+        held = snapshot.tables()
+        for table in (table for table in SOURCES if table.is_stock and table.name in held):
+            before = _in_use(snapshot.frame(f'FROM "{table.name}"'))  # a name of our own SOURCES
+            after = _in_use(decision.state.frames.get(table.name, pl.DataFrame()))
+            if after < SHRINK_LIMIT * before:
+                return SHRINK.filled(table=table.title, before=before, after=after)
+    finally:
+        snapshot.close()
     return None
 
 

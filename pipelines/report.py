@@ -93,7 +93,7 @@ class LoadReport:
     def exit_code(self) -> int:
         """0 done; 1 refused: nothing was published, or (for a check) any file refused."""
         if self.is_check:
-            return DONE if all(file.is_loaded for file in self.files) else REFUSED
+            return DONE if all(file.is_loaded for file in self.files) and not self.message.zh else REFUSED
         return DONE if self.is_published or self.is_unchanged else REFUSED
 
     def as_json(self, lang: Lang) -> dict[str, Any]:

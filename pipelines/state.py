@@ -11,6 +11,7 @@ from pipelines.table import Table
 from pipelines.text import Text
 
 LINEAGE = ("source_no", "row_no", "sequence", "is_held")
+PLACE = ["source_no", "row_no"]  # one row of a spreadsheet; a wide sheet makes several of ours from it
 REPEAT = Text("与本次另一行完全相同，只保留一行", "the same as another row of this load: one is kept")
 CONFLICT = Text(
     "同一主键在本次加载中有两行不同内容，两行都暂存；请只报一行，或分两次更正",
@@ -20,11 +21,15 @@ CONFLICT = Text(
 
 @dataclass(slots=True)
 class Held:
-    """The rows that hold (`rows`), the reasons against others, and the rows that later ones replaced."""
+    """The rows that hold (`rows`), the reasons against others, and what later rows replaced.
+
+    `aside` are the rows that no error speaks against but that do not hold: replaced, or said already.
+    """
 
     rows: pl.DataFrame
     reasons: pl.DataFrame
     history: pl.DataFrame
+    aside: pl.DataFrame
 
 
 def settled(table: Table, rows: pl.DataFrame) -> Held:
@@ -33,21 +38,22 @@ def settled(table: Table, rows: pl.DataFrame) -> Held:
     `rows`: the table's columns and source_no, row_no, sequence, is_held; held rows only lend their number.
     """
     content = [name for name in rows.columns if name not in LINEAGE]
-    good = rows.filter(~pl.col("is_held")).with_columns(
-        pl.struct(content).hash(seed=0).alias("content"),
-        pl.struct(list(table.keys)).hash(seed=1).alias("key"),
-    )
-    good = good.with_columns(
-        variants=pl.col("content").n_unique().over("key", "sequence"),
-        place=pl.int_range(pl.len()).over("key", "sequence", "content"),
-    )
-    clear = good.filter(pl.col("variants") == 1)
-    conflicts, repeats = good.filter(pl.col("variants") > 1), clear.filter(pl.col("place") > 0)
-    first = clear.filter(pl.col("place") == 0).sort("sequence", maintain_order=True)
-    winners = _winners(first)
+    good = rows.filter(~pl.col("is_held")).with_row_index("at")
+    good = good.with_columns(pl.struct(list(table.keys)).hash(seed=1).alias("key"))
+    is_shared = good["key"].is_duplicated()
+    alone, shared = good.filter(~is_shared), good.filter(is_shared)
+    shared = shared.with_columns(pl.struct(content).hash(seed=0).alias("content"))
+    conflicts, alone, shared = _torn(alone, shared)
+    place = pl.int_range(pl.len()).over("key", "sequence", "content")
+    shared = shared.with_columns(place=place)
+    first, again = shared.filter(pl.col("place") == 0), shared.filter(pl.col("place") > 0)
+    winners = _winners(first.sort("sequence", maintain_order=True))
+    kept = pl.concat([alone.select(PLACE), first.select(PLACE)])
+    repeats = again.join(kept, on=PLACE, how="anti")
     key = table.column(next(name for name in table.keys if name not in {"as_of", "valid_from"}))
+    wanted = [*content, "source_no", "row_no"]
     return Held(
-        winners.select(*content, "source_no", "row_no"),
+        pl.concat([alone.select("at", *wanted), winners.select("at", *wanted)]).sort("at").select(wanted),
         gathered(
             [
                 reasons(table.name, _numbers(conflicts), key, "conflict", CONFLICT),
@@ -55,13 +61,32 @@ def settled(table: Table, rows: pl.DataFrame) -> Held:
             ]
         ),
         _history(table, first, winners),
+        pl.concat(
+            [
+                first.join(winners, on="at", how="anti").select(wanted),
+                again.join(kept, on=PLACE, how="semi").select(wanted),
+            ]
+        ),
     )
+
+
+def _torn(alone: pl.DataFrame, shared: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return the rows that contradict one of their own load, and the others.
+
+    A row of a spreadsheet is believed whole or not at all, also where a wide sheet makes several of it.
+    """
+    torn = shared.filter(pl.col("content").n_unique().over("key", "sequence") > 1).select(PLACE).unique()
+    if torn.is_empty():
+        return torn, alone, shared
+    lost = [part.join(torn, on=PLACE, how="semi").select(PLACE) for part in (alone, shared)]
+    kept = [part.join(torn, on=PLACE, how="anti", maintain_order="left") for part in (alone, shared)]
+    return pl.concat(lost).unique(maintain_order=True), kept[0], kept[1]
 
 
 def _winners(first: pl.DataFrame) -> pl.DataFrame:
     """One row per key: the latest content, where it came first (rows sent again change nothing)."""
     last = first.unique("key", keep="last", maintain_order=True).select("key", "content")
-    same = first.join(last, on=["key", "content"], how="semi")
+    same = first.join(last, on=["key", "content"], how="semi", maintain_order="left")
     return same.unique("key", keep="first", maintain_order=True)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
+import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +14,10 @@ from typing import Any
 import polars as pl
 
 from pipelines.home import Home
-from pipelines.publish import replaced
+from pipelines.publish import replaced, synced
 
 LEDGER = "ledger.json"
+INCOMING = "incoming-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,10 @@ def recorded(home: Home, ledger: list[Source]) -> None:
 def kept(home: Home, source: Source, rows: pl.DataFrame, reasons: pl.DataFrame) -> None:
     """Keep a source's rows (with row_no and is_held) and the reasons against them."""
     home.private(home.store)
-    rows.write_parquet(home.store / f"{source.name}.rows.parquet", compression="lz4")
-    reasons.write_parquet(home.store / f"{source.name}.reasons.parquet", compression="lz4")
+    for part, frame in (("rows", rows), ("reasons", reasons)):
+        path = home.store / f"{source.name}.{part}.parquet"
+        frame.write_parquet(path, compression="lz4")
+        synced(path)
 
 
 def rows_of(home: Home, source: Source) -> pl.DataFrame:
@@ -72,10 +78,22 @@ def reasons_of(home: Home, source: Source) -> pl.DataFrame:
 
 
 def archived(home: Home, path: Path, sha256: str) -> None:
-    """Keep a file as received, under its hash and nothing else."""
+    """Keep a file as received, under its hash and nothing else; `path` is our own copy, which moves there."""
     target = home.private(home.raw) / f"{sha256}{path.suffix.lower()[:6]}"
-    if not target.exists():
-        fresh = target.with_suffix(".new")
-        shutil.copyfile(path, fresh)
-        fresh.chmod(0o600)
-        fresh.replace(target)
+    if not target.exists() and path.exists():
+        path.chmod(0o600)
+        synced(path)
+        path.replace(target)
+        synced(home.raw)
+
+
+@contextlib.contextmanager
+def incoming(home: Home) -> Iterator[Path]:
+    """Lend an owner-only folder for copies of what is being read; what a load cut off left there goes too."""
+    for left in home.raw.glob(f"{INCOMING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=INCOMING, dir=home.private(home.raw)))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -12,14 +13,14 @@ from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.intake.typing import typed
 from pipelines.places import coded
-from pipelines.pseudonyms import key_of, pseudonymous
+from pipelines.pseudonyms import Pseudonyms, key_of
 from pipelines.reasons import gathered, masked_values
 from pipelines.sources import source
 from pipelines.table import Table
 from pipelines.warehouse import Scratch
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Taken:
     """One table of one sheet, ready to be kept: rows with source_no, row_no, is_held; reasons; its text."""
 
@@ -31,16 +32,18 @@ class Taken:
     reasons: pl.DataFrame
 
 
-def taken(home: Home, wanted: Sequence[tuple[ReadFile, ReadTable]], first_number: int) -> list[Taken]:
+def taken(
+    home: Home, wanted: Sequence[tuple[ReadFile, ReadTable]], first_number: int, today: date
+) -> list[Taken]:
     """Type and judge the tables; whatever cannot be believed is held back with its reason."""
     read = [_typed(file, table, first_number + place) for place, (file, table) in enumerate(wanted)]
     for group in _alike(read):
-        _judge(group)
-    key = key_of(home)
+        _judge(group, today)
+    pseudonyms = Pseudonyms(key_of(home))
     for one in read:
         held = one.reasons.filter(pl.col("severity") == "error")["row"].unique()
         is_held = pl.col("row_no").cast(pl.Int64).is_in(held.implode())
-        one.rows = pseudonymous(one.table, one.rows, key).with_columns(is_held=is_held)
+        one.rows = pseudonyms.hide(one.table, one.rows).with_columns(is_held=is_held)
     return read
 
 
@@ -60,12 +63,12 @@ def _alike(read: Sequence[Taken]) -> list[list[Taken]]:
     return list(groups.values())
 
 
-def _judge(group: list[Taken]) -> None:
+def _judge(group: list[Taken], today: date) -> None:
     """Add to each table the reasons against its rows by rules of one row."""
     table = group[0].table
     rules = row_rules(table, frozenset(group[0].read.text.columns))
     rows = pl.concat([one.rows for one in group])
-    with Scratch({table.name: rows}) as scratch:
+    with Scratch({table.name: rows, "today": pl.DataFrame({"day": [today]})}) as scratch:
         found = judged(scratch, table, rules)
     for one in group:
         mine = found.filter(pl.col("source_no") == one.number)
@@ -82,9 +85,9 @@ def told(one: Taken, reasons: pl.DataFrame) -> pl.DataFrame:
         heading = one.read.heading_of.get(column.name, column.heading)
         with_text = part.with_columns(heading=pl.lit(heading))
         if column.name in one.read.text.columns:
-            text = one.read.text.select(
-                row=pl.col("row_no").cast(pl.Int64), said=masked_values(pl.col(column.name), column)
-            ).unique("row", keep="first")
+            text = one.read.text.select(row=pl.col("row_no").cast(pl.Int64), said=column.name)
+            text = text.join(part, on="row", how="semi").unique("row", keep="first")
+            text = text.with_columns(said=masked_values(pl.col("said"), column))
             with_text = with_text.join(text, on="row", how="left", maintain_order="left")
             with_text = with_text.with_columns(value=pl.col("said")).drop("said")
         parts.append(with_text)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from facts_county import checks, household, income, member
-from metrics_county import COUNTY, area, benchmark, one, results, target
+from facts_county import checks, household, member
+from metrics_county import area, one, results
 
 from metrics.words import why
-from pipelines.home import Settings
 
 MAY, VILLAGES = date(2025, 5, 1), ("990101101001", "990101102001")
 
@@ -58,24 +57,6 @@ def test_an_item_unmet_for_a_while_counts_in_the_second_measure():
     assert (row["value"], row["ever_unmet"], row["never_unmet"]) == (1.0, 1, 0.5)
 
 
-def test_a_township_where_nobody_was_asked_is_not_reported_and_never_met():
-    found = results(
-        household=[household("A", village_code=VILLAGES[0]), household("B", village_code=VILLAGES[1])],
-        survey_response=[answer("Q1", "A")],
-    )
-    rows = found.tidy("SAT-01", period="2025H1", level="township")
-    silent = rows.row(1, named=True)
-    assert (silent["numerator"], silent["denominator"]) == (0, 0)  # 0/0 would be NaN, and NaN ≥ 0.9 is true
-    assert (silent["value"], silent["low"], silent["status"]) == (None, None, "not_reported")
-
-
-def answer(number, home, said="满意", **more):
-    return {
-        "response_id": number, "household_id": home, "agency": "第三方", "mode": "入户", "answered_on": MAY,
-        "q1_measures": said, "q2_cadre": said,
-    } | more  # fmt: skip
-
-
 def test_an_area_without_anyone_in_scope_is_not_applicable():
     found = results(
         admin_area=[area("990101", "county", "甲县"), area("990101101", "township", "空乡", "990101"),
@@ -99,137 +80,6 @@ def test_a_township_without_posts_is_not_applicable_and_a_county_without_the_tab
     assert towns["status"].to_list() == ["met", "not_applicable"]
     without = results(household=homes, guarantee_check=checked("AB"))
     assert one(without, "MOT-02", "2025H1")["status"] == "not_reported"
-
-
-@pytest.mark.parametrize(
-    ("growth", "status"),
-    [(0.058, "met"), (0.0579, "near"), (0.048, "near"), (0.0479, "missed")],
-)
-def test_near_is_a_point_below_the_benchmark_and_the_edges_belong_to_the_better_side(growth, status):
-    found = results(
-        household=[household("A")],
-        household_income=[
-            income("A", "2024", 1, 1_000_000),
-            income("A", "2025", 1, 1_000_000 * (1 + growth)),
-        ],
-        benchmark=[benchmark("2025", 0.058)],
-    )
-    assert one(found, "ECO-01", "2025")["status"] == status
-
-
-def test_the_nearest_benchmark_holds_and_a_half_year_takes_its_years():
-    found = results(
-        household=[household("A", village_code=VILLAGES[0])],
-        household_income=[income("A", year, 1, 1000) for year in ("2024H1", "2025H1")],
-        benchmark=[benchmark("2025", 0.05), benchmark("2025", 0.06, "990101000000"), benchmark("2025H1", 0.07, "000000")],
-    )  # fmt: skip
-    row = one(found, "ECO-01", "2025H1")
-    assert row["target"] == 0.07  # the country's own half-year goes before the county's year
-    found = results(
-        household=[household("A", village_code=VILLAGES[0])],
-        household_income=[income("A", year, 1, 1000) for year in ("2024H1", "2025H1")],
-        benchmark=[benchmark("2025", 0.05), benchmark("2025", 0.06, "990101000000")],
-    )
-    row = one(found, "ECO-01", "2025H1")
-    assert (row["target"], row["target_source"]) == (0.06, "某局公报（半年取2025年全年名义增速）")
-
-
-@pytest.mark.parametrize(
-    ("rows", "wanted", "is_proposed", "is_looser"),
-    [
-        ([], 0.9, False, False),
-        ([target("SAT-01", 0.85, date(2025, 1, 1))], 0.85, False, True),
-        ([target("SAT-01", 0.95, date(2025, 1, 1), proposed=True)], 0.95, True, False),
-        ([target("SAT-01", 0.95, date(2025, 7, 1))], 0.9, False, False),  # not yet
-        ([target("SAT-01", 0.95, date(2024, 1, 1), valid_to=date(2025, 1, 1))], 0.9, False, False),  # no more
-        (
-            [target("SAT-01", 0.91, date(2024, 1, 1)), target("SAT-01", 0.92, date(2025, 1, 1))],
-            0.92,
-            False,
-            False,
-        ),
-        (
-            [
-                target("SAT-01", 0.91, date(2024, 1, 1), area_code="990101"),
-                target("SAT-01", 0.92, date(2025, 1, 1)),
-            ],
-            0.91,
-            False,
-            False,
-        ),
-        ([target("SAT-01", 0.95, date(2025, 1, 1), period_kind="year")], 0.9, False, False),
-    ],
-)
-def test_the_countys_own_target_holds_from_its_day_in_its_area(rows, wanted, is_proposed, is_looser):
-    found = results(household=[household("A")], survey_response=[answer("Q", "A")], target=rows)
-    row = one(found, "SAT-01", "2025H1")
-    assert (row["target"], row["is_proposed"], row["is_looser"]) == (wanted, is_proposed, is_looser)
-
-
-def test_what_builds_up_over_the_year_is_half_wanted_by_its_first_half():
-    people = [member("p", "A", labour_skill="普通劳动力")]
-    course = {"training_id": "T", "person_id": "p", "start_on": MAY, "end_on": MAY, "completed": True}
-    sent = {"household": [household("A")], "household_member": people, "training": [course]}
-    wanted = {p: one(results(**sent), "MOT-01", p)["target"] for p in ("2025H1", "2025H2", "2025")}
-    assert wanted == {"2025H1": 0.3, "2025H2": 0.6, "2025": 0.6}
-    own = results(**sent, target=[target("MOT-01", 0.8, date(2025, 1, 1), period_kind="year")])
-    row = one(own, "MOT-01", "2025H1")
-    assert (row["target"], row["is_proposed"]) == (0.4, True)
-    assert one(own, "MOT-01", "2025H2")["target"] == 0.8
-
-
-def test_projects_are_held_against_last_year_and_nothing_last_year_sets_no_target():
-    def project(number, year):
-        return {
-            "project_id": number,
-            "household_id": "A",
-            "start_on": date(year, 2, 1),
-            "verified_on": date(year, 3, 1),
-        }
-
-    found = results(household=[household("A")], self_project=[project("1", 2024), project("2", 2025)],
-                    guarantee_check=checked("A"))  # fmt: skip
-    row = one(found, "MOT-03", "2025")
-    assert (row["value"], row["target"], row["status"]) == (2, 1, "met")
-    assert (row["per_100_households"], row["unit"]) == (200, "count")
-    fresh = results(
-        household=[household("A")], self_project=[project("2", 2025)], guarantee_check=checked("A")
-    )
-    assert one(fresh, "MOT-03", "2025")["status"] == "no_target"
-
-
-def test_a_sample_that_passes_says_when_its_interval_holds_the_target():
-    homes = [f"{number:02d}" for number in range(40)]
-    said = [answer(home, home, "满意" if place < 27 else "不满意") for place, home in enumerate(homes[:30])]
-    row = one(
-        results(household=[household(home) for home in homes], survey_response=said), "SAT-01", "2025H1"
-    )
-    assert row["status"] == "met"
-    assert why(row, "zh") == "90.0%，目标 90.0%：达标，但区间 74.4%–96.5% 含目标值"
-
-
-def test_a_sample_of_everyone_is_never_too_few():
-    said = [answer("1", "A"), answer("2", "B")]
-    row = one(results(household=[household("A"), household("B")], survey_response=said), "SAT-01", "2025H1")
-    assert row["status"] == "met"
-    settings = Settings(area_code="990101", few_answers=2)
-    more = [household(code) for code in "ABC"]
-    assert one(results(settings, household=more, survey_response=said), "SAT-01", "2025H1")["status"] == "met"
-    assert (
-        one(results(COUNTY, household=more, survey_response=said), "SAT-01", "2025H1")["status"] == "too_few"
-    )
-
-
-def test_the_county_weighs_townships_by_their_households():
-    homes = [household(f"A{n}", village_code=VILLAGES[0]) for n in range(30)]
-    homes += [household(f"B{n}", village_code=VILLAGES[1]) for n in range(10)]
-    said = [answer(f"a{n}", f"A{n}") for n in range(10)]
-    said += [answer(f"b{n}", f"B{n}", "满意" if n < 5 else "不满意") for n in range(10)]
-    row = one(results(household=homes, survey_response=said), "SAT-02", "2025H1")
-    # weights 30/10 and 10/10: (3×10 + 1×5) / (30 + 10)
-    assert (row["numerator"], row["denominator"], row["value"]) == (35, 40, 0.875)
-    # Kish: (Σw)² ÷ Σw² = 40² ÷ (10×9 + 10×1)
-    assert row["effective_n"] == pytest.approx(16)
 
 
 def test_a_table_that_never_came_makes_its_indicators_not_reported():

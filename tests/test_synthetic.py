@@ -10,7 +10,6 @@ import polars as pl
 import pytest
 
 from metrics.results import Results
-from pipelines import synthetic
 from pipelines.home import Home
 from pipelines.intake import read_files
 from pipelines.sources import SOURCES
@@ -51,20 +50,6 @@ def results(county):
 def found_in(data, pattern):
     """All matches, overlapping ones too."""
     return {match[1] for match in re.finditer(rb"(?=(" + pattern + rb"))", data)}
-
-
-def test_the_same_seed_makes_the_same_bytes(county, made):
-    root, _ = made
-    assert bytes_of(root / "inbox") == bytes_of(county / "inbox")
-    assert (root / "county.toml").read_bytes() == (county / "county.toml").read_bytes()
-
-
-def test_another_seed_makes_another_county_of_the_same_files(made, recipe, tmp_path):
-    root, _ = made
-    synthetic.make(tmp_path, households=recipe[0], seed=recipe[1] + 1)
-    here, there = bytes_of(root / "inbox"), bytes_of(tmp_path / "inbox")
-    assert here.keys() == there.keys()
-    assert sum(here[name] != there[name] for name in here) >= len(here) - 1  # the benchmarks are the same
 
 
 def test_every_table_arrives_and_no_file_is_refused(county, results):

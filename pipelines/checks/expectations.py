@@ -1,11 +1,13 @@
 """Great Expectations asks which rules a table breaks; it knows the tables through our DuckDB dialect."""
 
+# ruff: noqa: PLC0415 - Great Expectations takes seconds to import: only when a load judges
 from __future__ import annotations
 
 import logging
 import os
 import warnings
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from pipelines.checks.rule import Rule
@@ -32,19 +34,25 @@ def broken(engine: Any, table: str, rules: Sequence[Rule]) -> list[Rule]:
 
 
 def _validator(engine: Any, table: str) -> Any:
-    import great_expectations as gx
     from great_expectations.core.batch import Batch
-    from great_expectations.data_context.types.base import ProgressBarsConfig
     from great_expectations.execution_engine import SqlAlchemyExecutionEngine
     from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemyBatchData
     from great_expectations.validator.validator import Validator
 
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     execution = SqlAlchemyExecutionEngine(engine=engine, create_temp_table=False)
     data = SqlAlchemyBatchData(execution_engine=execution, table_name=table)
     execution.load_batch_data(table, data)
-    return Validator(execution_engine=execution, batches=[Batch(data=data)], data_context=context)
+    return Validator(execution_engine=execution, batches=[Batch(data=data)], data_context=_context())
+
+
+@cache
+def _context() -> Any:
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context
 
 
 def _expectation(rule: Rule, place: int) -> Any:
@@ -54,5 +62,5 @@ def _expectation(rule: Rule, place: int) -> Any:
     if rule.expects:
         name, options = rule.expects
         return getattr(known, name)(**options, meta=meta)
-    query = f"SELECT * FROM {{batch}} WHERE {rule.bad}"  # noqa: S608 - rules are our own declarations
+    query = f"SELECT row_no FROM {{batch}} WHERE {rule.bad} LIMIT 1"  # noqa: S608 - our own rules
     return known.UnexpectedRowsExpectation(unexpected_rows_query=query, meta=meta)

@@ -87,7 +87,7 @@ class ReadTable:
 
 @dataclass(slots=True)
 class ReadFile:
-    """One file as received; `refused` is set when nothing of it could be read."""
+    """One file as received (`path`: our copy of it); `refused` is set when nothing of it could be read."""
 
     path: Path
     name: str

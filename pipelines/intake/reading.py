@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import queue
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -18,13 +19,22 @@ from pipelines.reasons import masked
 from pipelines.text import Text
 
 WORKERS = 2
+BLOCK = 1 << 20
 UNREAD = Text("文件无法打开", "the file cannot be opened")
+CHANGED = Text(
+    "读取过程中文件被修改，请保存、关闭后重新加载",
+    "the file changed while it was read: save and close it, then load again",
+)
 
 
-def read_files(paths: Sequence[Path], progress: Callable[[str], None] | None = None) -> list[ReadFile]:
+def read_files(
+    paths: Sequence[Path], progress: Callable[[str], None] | None = None, copies: Path | None = None
+) -> list[ReadFile]:
     """Read files in two child processes; a bad one is refused by itself and never raises.
 
-    Returns one ReadFile for each path, in order. `progress` is called with the name of each file read.
+    Returns one ReadFile for each path, in order. `progress` is called with the name of each file read. Each
+    file is copied first, so that what is hashed, read and kept is one state of it, whatever becomes of it
+    meanwhile; the copies stay in the folder `copies`, without one they go at once.
     """
     idle: queue.Queue[Child] = queue.Queue()
     children = [Child() for _ in range(min(WORKERS, len(paths)))]
@@ -34,7 +44,7 @@ def read_files(paths: Sequence[Path], progress: Callable[[str], None] | None = N
     def one(path: Path) -> ReadFile:
         child = idle.get()
         try:
-            return _read(path, child)
+            return _read(path, child, copies)
         finally:
             idle.put(child)
             if progress:
@@ -48,19 +58,44 @@ def read_files(paths: Sequence[Path], progress: Callable[[str], None] | None = N
             child.stop()
 
 
-def _read(path: Path, child: Child) -> ReadFile:
+def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
     name = masked(path.name) or path.name
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        size = path.stat().st_size
-    except OSError:
-        return ReadFile(path, name, "", refused=UNREAD)
     with tempfile.TemporaryDirectory(prefix="intake-") as out:
-        answer = child.ask({"path": str(path), "out": out}, size)
+        copy = Path(tempfile.mkdtemp(dir=copies or out)) / path.name
+        try:
+            file = path.open("rb")
+        except OSError:
+            return ReadFile(path, name, "", refused=UNREAD)
+        with file:
+            digest, refused = _copied(file, copy)
+        if refused:
+            return ReadFile(path, name, "", refused=refused)
+        answer = child.ask({"path": str(copy), "out": out}, copy.stat().st_size)
         tables = [_table(Path(out), at, said) for at, said in enumerate(answer["tables"])]
     refused = Text(*answer["refused"]) if answer["refused"] else None
-    return ReadFile(path, name, digest, refused, tables, [Text(*note) for note in answer["notes"]])
+    return ReadFile(copy, name, digest, refused, tables, [Text(*note) for note in answer["notes"]])
+
+
+def _copied(file: BinaryIO, copy: Path) -> tuple[str, Text | None]:
+    """Copy an open file; return the hash of the copy, and why it cannot be taken, if so."""
+    before, digest = os.fstat(file.fileno()), hashlib.sha256()
+    with copy.open("wb") as to:
+        while (block := _block(file)) and to.tell() <= before.st_size:  # one that grows on has changed
+            digest.update(block)
+            to.write(block)
+    after = os.fstat(file.fileno())
+    if block is None:
+        return "", UNREAD
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return digest.hexdigest(), None if same and copy.stat().st_size == after.st_size else CHANGED
+
+
+def _block(file: BinaryIO) -> bytes | None:
+    """Read on; None where the disk or the share does not let us."""
+    try:
+        return file.read(BLOCK)
+    except OSError:
+        return None
 
 
 def _table(out: Path, at: int, said: dict[str, Any]) -> ReadTable:

@@ -30,11 +30,19 @@ ADMIN_AREA = Table(
         RowRule(
             "area_digits",
             "area_code",
-            "length(area_code) <> CASE level WHEN 'county' THEN 6 WHEN 'township' THEN 9 ELSE 12 END",
+            "length(area_code) <> CASE level WHEN 'county' THEN 6 WHEN 'township' THEN 9 ELSE 12 END"
+            " OR NOT regexp_full_match(area_code, '[0-9]+')",
             Text(
-                "区划代码位数与层级不符：县 6 位、乡镇 9 位、村 12 位",
-                "the code's length does not fit its level: county 6, township 9, village 12 digits",
+                "区划代码应全为数字且位数与层级相符：县 6 位、乡镇 9 位、村 12 位",
+                "the code must be digits, as many as its level wants: county 6, township 9, village 12",
             ),
+        ),
+        RowRule(
+            "parent_given",
+            "parent_code",
+            "level <> 'county' AND parent_code IS NULL",
+            Text("乡镇、行政村须填上级代码", "a township or village must name its parent"),
+            uses=("parent_code",),
         ),
         RowRule(
             "valid_order",

@@ -177,6 +177,16 @@ HOUSEHOLD = Table(
             Text("消除监测时间早于识别监测时间", "cleared before it was identified"),
         ),
         RowRule(
+            "V10",
+            "cleared_month",
+            "clear_mode = '帮扶消除' AND datediff('month', identified_month, cleared_month) < 3",
+            Text(
+                "帮扶消除距识别不足 3 个月，请核实两个时间",
+                "cleared by help less than 3 months after it was identified: please check both months",
+            ),
+            "warning",
+        ),
+        RowRule(
             "risk_required",
             "risk_1",
             "monitor_category IS NOT NULL AND risk_1 IS NULL",

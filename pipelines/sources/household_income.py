@@ -282,8 +282,10 @@ HOUSEHOLD_INCOME = Table(
             "V04_transfer",
             "transfer_income",
             "abs(transfer_income - (dibao_amount + tekun_amount + pension_amount + eco_amount"
-            " + family_planning_amount"
-            " + other_transfer)) > 1.000001",
+            " + family_planning_amount + other_transfer)) > 1.000001"
+            " OR coalesce(dibao_amount, 0) + coalesce(tekun_amount, 0) + coalesce(pension_amount, 0)"
+            " + coalesce(eco_amount, 0) + coalesce(family_planning_amount, 0) + coalesce(other_transfer, 0)"
+            " > transfer_income + 1.000001",
             Text(
                 "转移性收入不等于各分项之和（±1 元）", "transfer income is not the sum of its parts (±1 yuan)"
             ),
@@ -311,6 +313,17 @@ HOUSEHOLD_INCOME = Table(
             Text("医疗自付支出大于家庭总支出", "medical spending exceeds total expenditure"),
         ),
         RowRule(
+            "living_within",
+            "living_expenditure",
+            "coalesce(education_self_paid, 0) + coalesce(medical_self_paid, 0) > living_expenditure + 0.005",
+            Text(
+                "生活消费支出应包含教育、医疗自付支出，却小于两者之和，请核实",
+                "living expenditure should include education and medical spending but is less than both:"
+                " please check",
+            ),
+            "warning",
+        ),
+        RowRule(
             "V14_wage",
             "wage_income",
             "wage_income > 0 AND wage_income < 100",
@@ -327,8 +340,8 @@ HOUSEHOLD_INCOME = Table(
         RowRule(
             "V14_per_capita",
             "disposable_income",
-            "disposable_income / nullif(members_counted, 0) <= 500"
-            " OR disposable_income / nullif(members_counted, 0) > 30000",
+            "coalesce(net_income, disposable_income) / nullif(members_counted, 0) <= 500"
+            " OR coalesce(net_income, disposable_income) / nullif(members_counted, 0) > 30000",
             Text(
                 "人均收入过低（≤500 元）或过高（>30000 元），请核实",
                 "income per head is very low (≤500) or very high (>30,000 yuan): please check",

@@ -5,6 +5,14 @@ from __future__ import annotations
 from pipelines.table import Column, Kind, RowRule, Table
 from pipelines.text import Text
 
+# The day of which a row speaks (`today` is laid out beside the rows), and the age on 1 September of its
+# school year.
+DAY = "coalesce(as_of, (SELECT day FROM today))"
+AGE = (
+    f"(year({DAY}) - CASE WHEN month({DAY}) >= 9 THEN 1 ELSE 2 END - year(birth_month)"
+    " + CASE WHEN month(birth_month) < 9 THEN 1 ELSE 0 END)"
+)
+
 HOUSEHOLD_MEMBER = Table(
     name="household_member",
     title=Text("家庭成员", "Household members"),
@@ -143,7 +151,10 @@ HOUSEHOLD_MEMBER = Table(
             "disability_graded",
             "disability_level",
             "health LIKE '%残疾%' AND disability_level IS NULL",
-            Text("残疾须填残疾等级", "a disability needs its level"),
+            Text(
+                "残疾等级（1–4）与健康状况不一致，请补填或更正其一",
+                "the disability level (1–4) does not agree with the health given: fill in or correct one",
+            ),
             "warning",
             uses=("health", "disability_level"),
         ),
@@ -152,8 +163,56 @@ HOUSEHOLD_MEMBER = Table(
             "dropout_reason",
             "dropout_reason IN ('因病', '因残') AND health = '健康'",
             Text(
-                "失学原因为因病或因残，健康状况却为健康",
-                "out of school for illness or disability, yet healthy",
+                "失学或辍学原因与健康状况矛盾，请更正其一",
+                "the reason for not attending school contradicts the health given: correct one of them",
+            ),
+            "warning",
+        ),
+        RowRule(
+            "V12",
+            "student_status",
+            f"valid_to IS NULL AND {AGE} BETWEEN 6 AND 15"
+            " AND student_status IS NULL AND dropout_reason IS NULL",
+            Text(
+                "6–15 岁须填在校生状况，未在校的须填失学或辍学原因",
+                "a child of 6–15 needs a student status, or the reason for not attending school",
+            ),
+            "warning",
+            uses=("student_status", "dropout_reason"),
+        ),
+        RowRule(
+            "V12_reason",
+            "dropout_reason",
+            f"NOT regexp_matches(dropout_reason, '缓学|延缓入学|送教') AND ({AGE} NOT BETWEEN 6 AND 15"
+            " OR (regexp_matches(student_status, '小学|初中|高中|年级|中职|高职|大专|本科|硕士|博士')"
+            " AND NOT regexp_matches(student_status, '非|不在|未|辍学|失学|退学|毕业')))",
+            Text(
+                "只有 6–15 岁未在校的孩子才填失学或辍学原因",
+                "only a child of 6–15 who does not attend school has a reason for it",
+            ),
+            "warning",
+        ),
+        RowRule(
+            "age",
+            "birth_month",
+            f"birth_month + INTERVAL 121 YEAR <= {DAY}",
+            Text("出生年月使年龄超过 120 岁", "born so long ago that the age exceeds 120"),
+        ),
+        RowRule(
+            "education_given",
+            "education",
+            f"education IS NULL AND student_status IS NULL AND {AGE} > 6",
+            Text("非学生且已过入学年龄的成员应填文化程度", "past school age, an education is wanted"),
+            "warning",
+            uses=("education", "student_status"),
+        ),
+        RowRule(
+            "health_words",
+            "health",
+            "NOT regexp_full_match(health, '((健康|长期慢性病|患有大病|残疾)[,，、;； ]*)+')",
+            Text(
+                "健康状况应为：健康、长期慢性病、患有大病、残疾（可多选，逗号分隔）",
+                "wanted 健康, 长期慢性病, 患有大病 or 残疾 (several with commas between)",
             ),
             "warning",
         ),

@@ -82,6 +82,16 @@ SURVEY_RESPONSE = Table(
     ),
     rules=(
         RowRule(
+            "wave_id",
+            "wave",
+            "NOT regexp_full_match(wave, '(19|20)[0-9][0-9]H[12]')",
+            Text(
+                "调查批次应为半年编号，如 2025H1，请核实",
+                "the wave should be a half-year such as 2025H1: please check",
+            ),
+            "warning",
+        ),
+        RowRule(
             "answered_only",
             "q1_measures",
             "outcome <> 'completed' AND (q1_measures IS NOT NULL OR q2_cadre IS NOT NULL)",

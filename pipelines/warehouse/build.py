@@ -2,22 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import errno
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from pipelines.control_totals import MEASURES, compare, totals
 
-def build(path: Path, frames: Mapping[str, pl.DataFrame]) -> None:
-    """Write the frames as tables of a new DuckDB file, complete and closed."""
+FULL = ("No space left", "not enough space", "No room")
+
+
+def build(
+    path: Path,
+    frames: Mapping[str, pl.DataFrame],
+    further: Callable[[], Mapping[str, pl.DataFrame]] = dict,
+) -> None:
+    """Write the frames as tables of a new DuckDB file, complete and closed, and read their totals back.
+
+    `further` gives more frames, once the first are written. OSError when the disk is full or fails;
+    UnbalancedError when a table is not what was written (V18).
+    """
+    try:
+        _verify(path, _write(path, frames, further))
+    except duckdb.IOException as error:
+        number = errno.ENOSPC if any(word in str(error) for word in FULL) else errno.EIO
+        raise OSError(number, os.strerror(number), str(path)) from error
+
+
+def _write(
+    path: Path, frames: Mapping[str, pl.DataFrame], further: Callable[[], Mapping[str, pl.DataFrame]]
+) -> Mapping[str, pl.DataFrame]:
     connection = duckdb.connect(path, config={"autoinstall_known_extensions": "false"})
     try:
         connection.execute("SET enable_progress_bar = false")
-        for name, frame in frames.items():
-            connection.register("incoming_frame", frame.to_arrow())
-            connection.execute(f'CREATE TABLE "{name}" AS FROM incoming_frame')
-            connection.unregister("incoming_frame")
+        _create(connection, frames)
+        more = further()
+        _create(connection, more)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
+    return {**frames, **more}
+
+
+def _create(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame]) -> None:
+    for name, frame in frames.items():
+        connection.register("incoming_frame", frame.to_arrow())
+        connection.execute(f'CREATE TABLE "{name}" AS FROM incoming_frame')
+        connection.unregister("incoming_frame")
+
+
+def _verify(path: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+    with duckdb.connect(path, read_only=True) as connection:
+        for name, frame in frames.items():
+            measures = [measure for measure in MEASURES if measure in frame.columns]
+            sums = "".join(f', coalesce(sum("{measure}"), 0)' for measure in measures)
+            found = connection.execute(f'SELECT count(*){sums} FROM "{name}"').fetchone() or ()  # noqa: S608
+            compare(name, totals(frame), dict(zip(["", *measures], map(float, found), strict=True)))

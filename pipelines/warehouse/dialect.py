@@ -1,11 +1,13 @@
 """DuckDB as Great Expectations sees it: a PostgreSQL dialect of SQLAlchemy over an open DuckDB connection."""
 
+# ruff: noqa: ARG002 - the names are SQLAlchemy's
 from __future__ import annotations
 
 from typing import Any
 
 import duckdb
 from sqlalchemy import Engine, create_engine, types
+from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.pool import StaticPool
 
@@ -104,6 +106,10 @@ class DuckDialect(PGDialect):
             for name, kind in found.fetchall()
         ]
 
+    def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **_: Any) -> Any:
+        """Return that a table laid out to be judged has no primary key."""
+        return {"constrained_columns": [], "name": None}
+
     def has_table(self, connection: Any, table_name: str, schema: str | None = None, **_: Any) -> bool:
         """Say whether a table is there."""
         found = connection.exec_driver_sql(
@@ -124,8 +130,6 @@ class Driver:
 
 def engine_on(connection: duckdb.DuckDBPyConnection) -> Engine:
     """Return an SQLAlchemy engine on an open DuckDB connection."""
-    from sqlalchemy.dialects import registry
-
     registry.register("postgresql.duckdb", __name__, "DuckDialect")
     return create_engine(
         "postgresql+duckdb://",

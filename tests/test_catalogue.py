@@ -1,0 +1,42 @@
+"""The catalogue: every indicator once, with words, sources and honest badges."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.catalogue import BY_ID, CATALOGUE, PLANNED
+from metrics.lineage import formula, lineage, said
+from metrics.value import A_YEAR_APART
+
+
+def test_every_indicator_of_the_issue_is_there_once():
+    wanted = [f"ECO-0{n}" for n in range(1, 7)] + ["GUA-01", *(f"GUA-01{x}" for x in "ABCDEF")]
+    wanted += [f"GUA-0{n}" for n in range(2, 6)] + [f"MOT-0{n}" for n in range(1, 4)]
+    wanted += [f"SAT-0{n}" for n in range(1, 5)]
+    assert [indicator.id for indicator in CATALOGUE] == wanted
+    assert not set(BY_ID) & PLANNED
+
+
+def test_one_column_of_the_cube_is_one_sum():
+    seen = {}
+    for indicator in CATALOGUE:
+        for total in indicator.totals:
+            same = seen.setdefault(total.column, total)
+            assert (same.fact, same.columns) == (total.fact, total.columns), total.column
+
+
+@pytest.mark.parametrize("indicator", CATALOGUE, ids=lambda one: one.id)
+def test_an_indicator_can_say_its_formula_and_where_its_numbers_come_from(indicator):
+    assert all(said(total).zh and said(total).en for total in indicator.value.totals)
+    assert formula(indicator)["kind"] == indicator.value.kind
+    tables = {table.name for table, columns in lineage(indicator) if columns}
+    assert set(indicator.needs) <= tables
+    assert (indicator.value.before is not None) == (indicator.value.kind in {*A_YEAR_APART, "count"})
+
+
+@pytest.mark.parametrize("indicator", CATALOGUE, ids=lambda one: one.id)
+def test_only_what_the_plan_fixes_stands_without_the_badge_of_a_proposal(indicator):
+    plans = {"ECO-01", "ECO-03", "GUA-01", *(f"GUA-01{x}" for x in "ABCDEF"), "GUA-02", "GUA-03", "GUA-04"}
+    plans |= {"GUA-05", "SAT-01", "SAT-02", "SAT-03"}
+    if indicator.target is not None:
+        assert indicator.target.proposed == (indicator.id not in plans)
