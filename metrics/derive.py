@@ -78,7 +78,12 @@ def _unmeasured(frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
     return found
 
 
+# Facts that pages open to the household; of the others the cube keeps what is asked: their sums.
+SERVED = ("period", "area", "arrival", "household", "income", "pair", "answer")
+
+
 def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
     """Return the tables that a snapshot holds beside the sources: `fact_…` and `cube`."""
     facts = build(frames, settings)
-    return {f"fact_{name}": frame for name, frame in facts.items()} | {"cube": cube(facts)}
+    served = {f"fact_{name}": facts[name] for name in SERVED if name in facts}
+    return served | {"cube": cube(facts)}

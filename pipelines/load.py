@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from pipelines.checks import begin
 from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import Decision, decided
 from pipelines.home import Home
@@ -80,6 +81,7 @@ def _judged(
     check: Check,
 ) -> tuple[LoadReport, Decision | None]:
     ledger = sources(home)
+    begin()
     read = read_files(paths, progress, copies)
     say(progress, JUDGING, home)
     day = today or date.today()  # noqa: DTZ011 - the county's own day

@@ -15,7 +15,8 @@ from polars.testing import assert_frame_equal
 
 from metrics.catalogue import totals
 from metrics.cube import KEYS, cube, prepared, summed, villages
-from pipelines.facts.declared import FACTS
+from pipelines.facts import FACTS, build
+from pipelines.sources import SOURCES
 
 AREAS = [f"9901011{town:02d}{village:03d}" for town in (1, 2) for village in (1, 2)]
 
@@ -102,11 +103,11 @@ def test_the_same_definitions_give_the_same_sums_on_polars_and_on_duckdb(county)
     from pipelines.home import Home
 
     found = Results.open(Home(county))
-    made = {
-        fact.name: found.frame(f"FROM fact_{fact.name}")
-        for fact in FACTS
-        if f"fact_{fact.name}" in found.tables
+    sent = {
+        table.name: found.frame(f'FROM "{table.name}"') for table in SOURCES if table.name in found.tables
     }
+    made = build(sent, found.settings)
+    assert {fact.name for fact in FACTS} == set(made)
     ready = prepared(made)
     for name in sorted({total.fact for total in totals().values()} & set(ready)):
         ours = summed(ready[name], name).to_native().sort(KEYS, nulls_last=True)

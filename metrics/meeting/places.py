@@ -49,7 +49,7 @@ def ranking(results: Results, period: Period) -> Scene | None:
         for row in rows.iter_rows(named=True)
     ]  # fmt: skip
     note = PLACES.filled(scheme=told.now.scheme.name)
-    return Scene("ranking", "ranges", joined(parts), rows_of(shown), "place", note)
+    return Scene("ranking", "ranges", joined(parts), rows_of(shown), "place", note, basis=told)
 
 
 def satisfaction(results: Results, period: Period) -> Scene | None:

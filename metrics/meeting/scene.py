@@ -31,6 +31,7 @@ class Scene:
     """`rows`: one row per bar, dot or line of the chart, in order; columns are ROWS (null where unused).
 
     `unit` is that of the values (%, pp, count, place, mixed: by indicator `code`); `note` says method and n.
+    `basis` is what the rows were taken from, for whoever prints more of it (the ranking: Told).
     """
 
     id: str
@@ -40,6 +41,7 @@ class Scene:
     unit: str
     note: Text
     indicators: tuple[str, ...] = ()
+    basis: Any = None
 
 
 def rows_of(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

@@ -85,9 +85,12 @@ def sealed_values(home: Home) -> pl.DataFrame:
 
 
 def revised(rows: pl.DataFrame, home: Home) -> pl.DataFrame:
-    """Return tidy rows (grain unchanged) with sealed_value and seal, null where the period is not sealed."""
-    frozen = sealed_values(home)
-    return rows.join(frozen, on=list(WHERE), how="left", nulls_equal=True, maintain_order="left")
+    """Return tidy rows (grain unchanged) with sealed_value and seal, null where the period is not sealed.
+
+    Seals hold counties and townships, and no kinds of households: other rows have neither.
+    """
+    frozen = sealed_values(home).with_columns(kind=pl.lit(None, dtype=pl.String))
+    return rows.join(frozen, on=[*WHERE, "kind"], how="left", nulls_equal=True, maintain_order="left")
 
 
 def confirmed(home: Home, results: Results, period: str) -> frozenset[str]:

@@ -5,12 +5,21 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import warnings
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from pipelines.checks.rule import Rule
+
+_once = threading.Lock()
+
+
+def begin() -> None:
+    """Begin to import Great Expectations beside what the process does now: reading waits for its children."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    threading.Thread(target=_context, daemon=True).start()
 
 
 def broken(engine: Any, table: str, rules: Sequence[Rule]) -> list[Rule]:
@@ -19,6 +28,7 @@ def broken(engine: Any, table: str, rules: Sequence[Rule]) -> list[Rule]:
     Its import takes seconds, so it happens here, when a load has rows to judge, and never in the server.
     """
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    _context()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         logging.getLogger("great_expectations").setLevel(logging.ERROR)
@@ -45,13 +55,20 @@ def _validator(engine: Any, table: str) -> Any:
     return Validator(execution_engine=execution, batches=[Batch(data=data)], data_context=_context())
 
 
-@cache
 def _context() -> Any:
+    with _once:  # a load that comes to judging waits for the import that it began
+        return _made()
+
+
+@cache
+def _made() -> Any:
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
     return context
 
 
