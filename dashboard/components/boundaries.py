@@ -31,6 +31,11 @@ def boundaries(path: Path, places: Sequence[Place]) -> dict[str, Outline]:
         return {}
 
 
+def changed(path: Path) -> str:
+    """Return when the file last changed; empty where there is none."""
+    return str(path.stat().st_mtime_ns) if path.is_file() else ""
+
+
 def _matched(features: list[dict[str, Any]], places: Sequence[Place]) -> Iterator[tuple[str, list[Ring]]]:
     codes = {place.code: place.code for place in places}
     names = {place.name: place.code for place in places}

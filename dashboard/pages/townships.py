@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.choice import choose
+from dashboard.components.boundaries import changed
 from dashboard.components.pair import pair
 from dashboard.escape import plain
 from dashboard.figures import kept
@@ -37,7 +38,8 @@ def show(view: View) -> None:
     _choices(view)
     if view.below:
         more = (picked(view).id, view.kind or "")
-        pair(view, kept(view, "townships", lambda: drawings(view), *more), f"where-{view.lang}")
+        made = kept(view, "townships", lambda: drawings(view), *more, changed(view.home.boundaries))
+        pair(view, made, f"where-{view.lang}")
         _areas(view, kept(view, "townships.table", lambda: table(view), *more))
     else:
         _households(view, kept(view, "households", lambda: village(view), view.kind or ""))

@@ -35,7 +35,6 @@ SURE = Text("各{level}的区间都不跨目标值", "no {level}'s interval cros
 NOBODY = Text("没有适用对象", "There is nobody whom it concerns")
 APART = Text("最高与最低相差{by}", "{by} between the highest and the lowest")
 TWO, TILE = 2, 64
-NARROW = "\N{NO-BREAK SPACE}"
 
 
 def drawings(view: View) -> Pair:
@@ -72,7 +71,7 @@ def _capital(text: str) -> str:
 def _outlines(view: View, rows: Sequence[Row]) -> tuple[dict[str, Outline], str]:
     """Return where the areas lie, and what the reader must know of it."""
     legend = " ".join(
-        f"{look.sign}{NARROW}{STATUSES[name].on(view.lang)}"
+        f"{look.sign} {STATUSES[name].on(view.lang)}"
         for name, look in LOOKS.items()
         if any(row["status"] == name for row in rows)
     )

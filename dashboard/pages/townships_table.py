@@ -19,7 +19,8 @@ from metrics.words import why
 from pipelines.periods import Period
 from pipelines.text import Text
 
-VALUE, INTERVAL = Text("数值", "Value"), Text("95% 区间", "95 % interval")
+VALUE, POINTS = Text("数值", "Value"), Text("百分点", "Points")
+INTERVAL = Text("95% 区间", "95 % interval")
 TREND, MISSING = Text("历年同期", "By year"), Text("缺报", "Missing")
 HOUSEHOLDS, PERSONS = Text("户", "Households"), Text("人", "Persons")
 REASON = Text("原因", "Why")
@@ -56,7 +57,8 @@ def table(view: View) -> Table:
     }
     data["status"], columns["status"] = _status(view, one, rows)
     data["value"] = [scaled(row["value"], row["unit"]) for row in rows]
-    columns["value"] = value_column(view.say(VALUE), one, data["value"])
+    heading = view.say(POINTS if one.unit == "pp" else VALUE)
+    columns["value"] = value_column(heading, one, data["value"])
     if any(row["low"] is not None for row in rows):
         data["interval"] = [interval(row) for row in rows]
         columns["interval"] = st.column_config.TextColumn(view.say(INTERVAL), width=108)
@@ -89,7 +91,7 @@ def value_column(heading: str, indicator: Indicator, values: Sequence[float | No
     """Return how values are shown: bars from 0, unless some are below it or are points of change."""
     known = [value for value in values if value is not None]
     if indicator.unit == "pp" or not known or min(known) < 0:
-        form = {"%": "%.2f%%", "pp": "%+.2f pp", "count": "%d"}[indicator.unit]
+        form = {"%": "%.2f%%", "pp": "%+.2f", "count": "%d"}[indicator.unit]
         return st.column_config.NumberColumn(heading, format=form, width=90)
     is_share = indicator.unit == "%" and indicator.value.kind == "ratio" and not indicator.lower_is_better
     form = "%d" if indicator.unit == "count" else "%.2f%%"
