@@ -13,9 +13,10 @@ from dashboard.components.breadcrumb import breadcrumb
 from dashboard.components.empty import empty
 from dashboard.components.header import header
 from dashboard.figures import opened
-from dashboard.pages import data_quality, indicator, method, overview, ranking, score, townships
+from dashboard.pages import data_quality, indicator, meeting, method, overview, ranking, score, townships
 from dashboard.theme import ICON
 from dashboard.view import Leaf, View
+from metrics.results import OutdatedError, Results
 from pipelines.home import Home, SettingsError
 from pipelines.text import Lang, Text
 
@@ -56,6 +57,13 @@ PAGES: tuple[Leaf, ...] = (
         Text("一个乡镇的得分，从总分到算式、到村户", "One township's score, down to sums and households"),
     ),
     Leaf(
+        meeting.show,
+        "meeting",
+        Text("半年推进会", "Meeting"),
+        ":material/groups:",
+        Text("变了什么、为什么、答应了什么、要定什么", "What changed, why, and what was promised"),
+    ),
+    Leaf(
         data_quality.show,
         "data-quality",
         Text("数据质量", "Data quality"),
@@ -76,11 +84,12 @@ HOME_VARIABLE = "CHENGXIAO_HOME"
 def main() -> None:
     """Run the script once, as Streamlit does for every click."""
     home = Home(Path(os.environ.get(HOME_VARIABLE, "data")))
-    results = opened(home)
+    results, outdated = published(home)
     own, problem = (results.settings.lang, None) if results else settings(home)
     lang = choice.language(own)
     st.set_page_config(page_title=words.PRODUCT.on(lang), page_icon=ICON, layout="wide")
     if results is None or not results.periods():
+        problem = problem or outdated
         navigate({leaf.path: partial(empty, home, lang, problem) for leaf in PAGES}, lang)[1].run()
         return
     view = choice.chosen(home, results, lang)
@@ -91,6 +100,14 @@ def main() -> None:
     header(view, title(view, leaf))
     breadcrumb(view, leaf.path)
     here.run()
+
+
+def published(home: Home) -> tuple[Results | None, Text | None]:
+    """Return the published figures, or why this version cannot read them."""
+    try:
+        return opened(home), None
+    except OutdatedError as error:
+        return None, error.message
 
 
 def settings(home: Home) -> tuple[str, Text | None]:

@@ -9,13 +9,17 @@ from dashboard.choice import view_of
 from dashboard.figures import opened
 from dashboard.pages import indicator, overview
 from dashboard.theme import Theme
+from metrics.results import OutdatedError
 from pipelines.home import Home
 from pipelines.text import Lang
 
 
 def warm(home: Home) -> None:
     """Make the pages as they open; does nothing where nothing was published."""
-    results = opened(home)
+    try:
+        results = opened(home)
+    except OutdatedError:  # the pages say so
+        return
     if results is None or not results.periods():
         return
     for lang, theme in product(get_args(Lang), get_args(Theme)):

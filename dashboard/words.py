@@ -34,7 +34,7 @@ EMPTY_DEMO = Text(
     "只想先看看？运行 `chengxiao demo`，会生成一个虚构的县。",
     "Just looking? `chengxiao demo` makes a county that never was.",
 )
-BROKEN_SETTINGS = Text("设置文件不能用", "The settings cannot be used")
+TO_MEND = Text("请先处理", "Mend this first")
 COUNTY = Text("全县", "County")
 LEVELS = {
     "county": Text("县", "county"),

@@ -79,6 +79,11 @@ class Records:
     def _areas(self) -> pl.DataFrame:
         return self.frame("SELECT period, code, level, name, parent_code FROM fact_area ORDER BY ALL")
 
+    def columns(self, table: str) -> set[str]:
+        """Return the names of a table's columns; none where it is not held."""
+        found = self.frame("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [table])
+        return set(found["column_name"])
+
     def arrivals(self) -> pl.DataFrame:
         """One row per period, table and township with rows (township_code null: the rows name no place)."""
         return self.frame('SELECT period, "table", township_code, rows FROM fact_arrival ORDER BY ALL')

@@ -9,11 +9,12 @@ import polars as pl
 from metrics.aims import Aims
 from metrics.answers import Answers
 from metrics.arrived import came
-from metrics.catalogue import BY_ID, CATALOGUE
+from metrics.catalogue import BY_ID, CATALOGUE, totals
 from metrics.derive import check, derive
 from metrics.evaluate import Around
 from metrics.figures import asked_sums, figures
 from metrics.indicator import Indicator
+from metrics.outdated import OutdatedError
 from metrics.targets import benchmark_targets, chained, own_targets
 from pipelines.facts.county import complete
 from pipelines.home import Home
@@ -22,7 +23,7 @@ from pipelines.sources import source
 from pipelines.text import Lang
 from pipelines.warehouse import Snapshot
 
-__all__ = ["Results", "check", "derive"]
+__all__ = ["OutdatedError", "Results", "check", "derive"]
 
 SMALL = (
     *("target", "benchmark", "monitoring_line", "scoring_scheme"),
@@ -36,9 +37,18 @@ class Results(Answers):
 
     @staticmethod
     def open(home: Home) -> Results | None:
-        """Open what is published in a home; None where nothing is. Opening verifies the file's hash."""
+        """Open what is published in a home; None where nothing is. Opening verifies the file's hash.
+
+        OutdatedError when an older version made it: the next load makes it anew.
+        """
         snapshot = Snapshot.current(home)
-        return None if snapshot is None else Results(snapshot)
+        if snapshot is None:
+            return None
+        found = Results(snapshot)
+        if not set(totals()) <= found.columns("cube"):
+            found.close()
+            raise OutdatedError
+        return found
 
     def catalogue(self) -> tuple[Indicator, ...]:
         """Return every indicator, in the plan's order."""

@@ -65,9 +65,12 @@ def show(
 def opened(home: Path) -> Results:
     """Return the published figures of a home; a home without any is a refusal that says what to do."""
     here = opt.existing(home)
-    from metrics.results import Results
+    from metrics.results import OutdatedError, Results
 
-    results = Results.open(here)
+    try:
+        results = Results.open(here)
+    except OutdatedError as error:
+        raise CommandError(error.message) from error
     if results is None:
         raise CommandError(
             Text(
