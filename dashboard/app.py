@@ -14,8 +14,9 @@ from dashboard.components.empty import empty
 from dashboard.components.header import header
 from dashboard.figures import opened
 from dashboard.pages import data_quality, indicator, meeting, method, overview, ranking, score, townships
+from dashboard.pages.quality_send import send
 from dashboard.theme import ICON
-from dashboard.view import Leaf, View
+from dashboard.view import Desk, Leaf, View
 from metrics.results import OutdatedError, Results
 from pipelines.home import Home, SettingsError
 from pipelines.text import Lang, Text
@@ -90,7 +91,10 @@ def main() -> None:
     st.set_page_config(page_title=words.PRODUCT.on(lang), page_icon=ICON, layout="wide")
     if results is None or not results.periods():
         problem = problem or outdated
-        navigate({leaf.path: partial(empty, home, lang, problem) for leaf in PAGES}, lang)[1].run()
+        desk = Desk(home, lang)
+        shows = {leaf.path: partial(empty, desk, problem) for leaf in PAGES}
+        shows["data-quality"] = partial(empty, desk, problem, below=partial(send, desk))
+        navigate(shows, lang)[1].run()
         return
     view = choice.chosen(home, results, lang)
     pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)

@@ -38,12 +38,22 @@ class Leaf(NamedTuple):
 
 
 @dataclass(frozen=True)
-class View:
-    """What one run of a page shows. Pages only read it: `choice.choose` changes the choice."""
+class Desk:
+    """What there is before anything was published: the home and the language."""
 
     home: Home
-    results: Results
     lang: Lang
+
+    def say(self, text: Text, **fields: object) -> str:
+        """Return a text in the language that is chosen, with its fields filled."""
+        return (text.filled(**fields) if fields else text).on(self.lang)
+
+
+@dataclass(frozen=True)
+class View(Desk):
+    """What one run of a page shows. Pages only read it: `choice.choose` changes the choice."""
+
+    results: Results
     theme: Theme
     period: Period
     area: str
@@ -51,10 +61,6 @@ class View:
     indicator: Indicator
     kind: str | None = None
     pages: dict[str, Page] = field(default_factory=dict)
-
-    def say(self, text: Text, **fields: object) -> str:
-        """Return a text in the language that is chosen, with its fields filled."""
-        return (text.filled(**fields) if fields else text).on(self.lang)
 
     @property
     def place(self) -> Place:

@@ -22,12 +22,12 @@ EMPTY_TITLE = Text("还没有发布过数据", "Nothing has been published yet")
 EMPTY_STEPS = Text(
     "1. 把各部门的报表（xlsx、xls、csv，文件名不限）放进 `{inbox}`\n"
     "2. 在命令行运行 `chengxiao load`：逐表检查，有误的行隔离并说明原因，其余一次发布\n"
-    "3. 回到本页刷新\n\n"
+    "3. 回到本页刷新；也可在“数据质量”页直接选择文件、检查并发布\n\n"
     "没有现成报表？`chengxiao template --out 空表.xlsx` 生成带表头、说明和下拉选项的空白报表。",
     "1. Put the departments' files (xlsx, xls, csv; any name) into `{inbox}`\n"
     "2. Run `chengxiao load`: every table is checked, bad rows are held back with a reason, "
     "the rest is published at once\n"
-    "3. Come back and reload this page\n\n"
+    "3. Come back and reload this page; or choose, check and publish files on Data quality\n\n"
     "No files yet? `chengxiao template --out blank.xlsx` writes headings, notes and drop-down lists.",
 )
 EMPTY_DEMO = Text(

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.commands.reported import for_people
 from dashboard.components.child import Answer
 from dashboard.escape import plain
-from dashboard.view import View
+from dashboard.view import Desk
 from metrics.numbers import written
 from pipelines.text import Text
 
@@ -55,7 +55,7 @@ def shrinks(told: Told) -> bool:
     return "--confirm-shrink" in str((told.answer.report or {}).get("message", ""))
 
 
-def report(view: View, told: Told) -> None:
+def report(view: Desk, told: Told) -> None:
     """Draw the banner, the command line's own words, and every cell held back."""
     said = told.answer.report
     if said is None:
@@ -79,7 +79,7 @@ def report(view: View, told: Told) -> None:
         )
 
 
-def _banner(view: View, told: Told, said: dict[str, Any]) -> None:
+def _banner(view: Desk, told: Told, said: dict[str, Any]) -> None:
     """Say in one line what came of it."""
     files = said["files"]
     bad = sum(file["status"] != "loaded" for file in files)

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components.child import Answer, called
 from dashboard.components.received import ENDINGS, Sent, keep, safe_name
 from dashboard.pages.quality_report import Told, can_publish, report, shrinks
-from dashboard.view import View
+from dashboard.view import Desk
 from pipelines.text import Text
 
 ABOUT = Text(
@@ -30,7 +30,7 @@ SHRINK = Text(
 MEMORY, ROUND = "sent", "sent-round"
 
 
-def send(view: View) -> None:
+def send(view: Desk) -> None:
     """Draw the uploader, the two buttons and the last report."""
     st.caption(view.say(ABOUT))
     key = f"upload-{st.session_state.setdefault(ROUND, 0)}"
@@ -69,13 +69,13 @@ def has_published() -> bool:
     return told is not None and told.command == "load"
 
 
-def checked(view: View, files: Sequence[Sent]) -> Answer:
+def checked(view: Desk, files: Sequence[Sent]) -> Answer:
     """Check copies of the files; nothing of them stays."""
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         return called("check", view.home, keep(files, Path(folder)), view.lang)
 
 
-def published(view: View, files: Sequence[Sent], *, confirm_shrink: bool) -> Answer:
+def published(view: Desk, files: Sequence[Sent], *, confirm_shrink: bool) -> Answer:
     """Load copies of the files from the inbox; what is refused is deleted there again."""
     fresh, answer = keep(files, view.home.inbox), None
     try:
