@@ -50,17 +50,20 @@ def placed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 
 def by_name(households: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """Fill village_code from township and village names; a pair of names that is not unique finds none."""
-    named = areas.unique("area_code", keep="last", maintain_order=True)
+    """Fill village_code from township and village names; a pair of names that is not unique finds none.
+
+    Every name that an area ever had is known: a register goes on saying the old one after a renaming.
+    """
     parent = pl.coalesce("parent_code", pl.col("area_code").str.head(9))
-    villages = named.filter(pl.col("level") == "village").select(
+    villages = areas.filter(pl.col("level") == "village").select(
         found="area_code", village_name=_bare("name"), township=parent
     )
-    towns = named.filter(pl.col("level") == "township").select(
+    towns = areas.filter(pl.col("level") == "township").select(
         township="area_code", township_name=_bare("name")
     )
-    pairs = villages.join(towns, on="township").unique(["township_name", "village_name"], keep="none")
     keys = ["township_name", "village_name"]
+    pairs = villages.unique().join(towns.unique(), on="township").select(*keys, "found").unique()
+    pairs = pairs.unique(keys, keep="none")
     lost = households.with_columns(_bare(name).alias(name) for name in keys).join(pairs, on=keys, how="left")
     return households.with_columns(village_code=pl.coalesce("village_code", lost["found"]))
 
