@@ -11,8 +11,11 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.demo import demo
 from dashboard.commands.explain import explain
+from dashboard.commands.export import export
 from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.rank import rank
+from dashboard.commands.report import report
+from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, CommandError, tell
@@ -30,6 +33,12 @@ COMMANDS = (
         rank,
         Text("乡镇排名：得分、名次、名次区间、变化", "the township table: scores, places, ranges"),
     ),
+    (seal, Text("封存一个评估期", "freeze a period: figures, targets, ranking, method")),
+    (
+        export,
+        Text("导出推进会材料：pptx、xlsx、docx、pdf", "the meeting's pack: pptx, xlsx, docx, pdf"),
+    ),
+    (report, Text("生成一页式 HTML 报告", "one HTML page that opens without a server")),
     (template, Text("生成待填写的空白报表", "an empty workbook to fill in")),
     (withdraw, Text("撤回一个已载入的文件", "take a loaded file back out")),
     (serve, Text("在本机打开看板", "serve the dashboard on this machine")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -45,22 +46,30 @@ def rank(
     frozen: Annotated[
         int | None, typer.Option(help=opt.help_of("打印封存的第几版", "print this frozen revision as it was"))
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help=opt.help_of("另存为 xlsx 文件", "write it to this xlsx file too"))
+    ] = None,
     form: opt.FormatOption = opt.Format.table,
     home: opt.HomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
     """Rank the townships of a period."""
+    from dashboard.commands.ranked import checked, written
+
     if revision is not None and not freeze:
         raise wrong(NEEDS_FREEZE)
+    checked(out, frozen)
     results = opened(home)
     chosen = chosen_period(results, period)
     if frozen is not None:
         said = opened_again(Home(home), chosen.id, frozen)
     else:
-        said = ranked(results, chosen, scheme)
+        told, said = ranked(results, chosen, scheme)
         if freeze:
             said = frozen_now(Home(home), results, said, revision, lang.value)
+        if out is not None:
+            written(told, results, out, lang.value)
     printed(said, form, lang.value)
 
 
@@ -76,8 +85,8 @@ def chosen_period(results: Results, asked: str | None) -> Period:
     return next(one for one in known if one.id == name)
 
 
-def ranked(results: Results, period: Period, name: str | None) -> dict[str, Any]:
-    """Return the ranking as JSON; a scheme that cannot be used is a refusal in words."""
+def ranked(results: Results, period: Period, name: str | None) -> tuple[Told, dict[str, Any]]:
+    """Return the ranking, and as JSON; a scheme that cannot be used is a refusal in words."""
     from metrics.scoring.door import as_json, known_schemes, ranked_townships
     from metrics.scoring.scheme import SchemeError
 
@@ -85,7 +94,7 @@ def ranked(results: Results, period: Period, name: str | None) -> dict[str, Any]
         found = {one.name: one for one in known_schemes(results)}
         wanted = found[nearest(name, list(found), Text("计分方案", "scheme"))] if name else None
         told: Told = ranked_townships(results, period, wanted)
-        return as_json(told)
+        return told, as_json(told)
     except SchemeError as error:
         raise CommandError(error.message) from error
 

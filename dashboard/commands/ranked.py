@@ -1,13 +1,19 @@
-"""A ranking as a table that people read in a terminal."""
+"""A ranking as people get it from the command line: a table in the terminal, a workbook."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from dashboard.commands.speech import table
+from dashboard.commands.speech import table, tell, wrong
+from dashboard.components.movement import CHANGES
 from metrics.scoring.rules import WORDS
 from pipelines.text import Lang, Text
+
+if TYPE_CHECKING:
+    from metrics.results import Results
+    from metrics.scoring.door import Told
 
 HEADINGS = (
     Text("名次", "Place"),
@@ -19,11 +25,11 @@ HEADINGS = (
     Text("变化", "Change"),
     Text("权重变动下稳定", "Robust"),
 )
-CHANGES = {"within": Text("属偶然范围", "within chance"), "beyond": Text("超出偶然", "beyond chance")}
 TOP = Text("{period} 乡镇排名 · 方案：{scheme}{proposed}", "Townships, {period} · scheme: {scheme}{proposed}")
 PROPOSED = Text("（建议值）", " (proposed)")
 DROPPED = Text("全县未报送、不参与计分：{names}", "not reported by the whole county and left out: {names}")
 UNRANKED = Text("不排名", "not ranked")
+INCOMPARABLE = Text("上期没有 {names}，两期名次不可比", "the period before lacks {names}: not comparable")
 FROZEN = Text(
     "封存第 {revision} 版 · {at} · 数据 {snapshot}{why}",
     "frozen as r{revision} · {at} · data {snapshot}{why}",
@@ -32,6 +38,12 @@ NOTE = Text(
     "区间：95% 置信的真实名次范围。满意度按抽样、经济指标按同类户抽样计不确定性，其余为全数。",
     "Range: the true place with 95 % confidence. Answers are a sample, households a draw from households like"
     " them; all else is a full count.",
+)
+WROTE = Text("已写出 {file}", "wrote {file}")
+NOT_XLSX = Text("{file} 应以 .xlsx 结尾", "{file} should end in .xlsx")
+NO_FOLDER = Text("没有目录 {folder}", "there is no folder {folder}")
+NOT_FROM_FROZEN = Text(
+    "--out 写当前的排名，不能和 --frozen 一起用", "--out writes the ranking as it is now, not a --frozen one"
 )
 NUMBERS = frozenset({0, 3, 5, 7})
 
@@ -50,6 +62,8 @@ def _lines(said: dict[str, Any], lang: Lang) -> Iterator[str]:
         yield FROZEN.filled(**words, why=why).on(lang)
     if said.get("dropped"):
         yield DROPPED.filled(names="、".join(said["dropped"])).on(lang)
+    if said.get("incomparable"):
+        yield INCOMPARABLE.filled(names="、".join(said["incomparable"])).on(lang)
     rows = [_row(one, lang) for one in said["townships"]]
     yield table([heading.on(lang) for heading in HEADINGS], rows, NUMBERS)
     yield NOTE.on(lang)
@@ -69,3 +83,23 @@ def _row(one: dict[str, Any], lang: Lang) -> list[str]:
         CHANGES[one["change"]].on(lang) if one["change"] else "—",
         "—" if one["keeps_third"] is None else f"{one['keeps_third']:.0%}",
     ]
+
+
+def checked(out: Path | None, frozen: int | None) -> None:
+    """Refuse a file that is no workbook, has no folder, or should hold a frozen ranking."""
+    if out is None:
+        return
+    if frozen is not None:
+        raise wrong(NOT_FROM_FROZEN)
+    if out.suffix.lower() != ".xlsx":
+        raise wrong(NOT_XLSX.filled(file=out))
+    if not out.parent.is_dir():
+        raise wrong(NO_FOLDER.filled(folder=out.parent))
+
+
+def written(told: Told, results: Results, out: Path, lang: Lang) -> None:
+    """Write the workbook and say so."""
+    from dashboard.exports.ranking_workbook import write
+
+    write(told, results, out, lang)
+    tell(WROTE.filled(file=out), lang)

@@ -12,6 +12,7 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.speech import CommandError, finite, wrong
+from pipelines.home import Home
 from pipelines.text import Text
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ def show(
     frame = results.tidy(
         name, period=period, level=level.value, area=area, by_kind=by is not None, lang=lang.value
     )
+    if (home / "archive" / "seals").is_dir():
+        from metrics.meeting.seal import revised
+
+        frame = revised(frame, Home(home))  # sealed_value and seal beside, null where a period is not sealed
     ordered = frame.select(*KEYS, *(column for column in frame.columns if column not in KEYS))
     if form is opt.RowFormat.table:
         from dashboard.commands.shown import for_people

@@ -12,7 +12,7 @@ from dashboard.theme import Figure, Theme, palette
 from metrics.numbers import written
 from pipelines.text import Lang, Text
 
-WIDE, TALL = 700, 330  # px of the plot for which names are set
+WIDE, TALL = 600, 330  # px of the plot for which names are set
 SIDES = {  # where a share lies: sign of its mark, words
     "inside": ("circle", Text("在控制限内", "within the limits")),
     "low": ("triangle-down", Text("低于 95% 下限", "below the 95 % limit")),

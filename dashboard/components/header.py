@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import words
 from dashboard.choice import choose
+from dashboard.components import scene_seal
 from dashboard.components.completeness import tables
 from dashboard.escape import plain
 from dashboard.view import View
@@ -21,6 +22,8 @@ def header(view: View, title: str) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="controls"):
             _period(view)
             language(view.lang)
+    if scene_seal.number(view):
+        st.badge(plain(scene_seal.said(view)), icon=":material/lock:", color="gray")
     if view.results.fell_back:
         st.error(words.DAMAGED.on(view.lang), icon=":material/warning:")
 

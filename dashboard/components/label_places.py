@@ -12,6 +12,7 @@ SIDES = {  # of a mark: where its name's box begins, in widths and heights of th
     "bottom center": (-0.5, -1.0, 0, -1),
 }
 GAP, LINE, WIDE, NARROW, MARK = 7.0, 15.0, 12.5, 7.0, 5.0  # px
+PHONE = 290.0  # px of the plot on a phone: a name stands inside there too
 
 
 class Spot(NamedTuple):
@@ -35,7 +36,8 @@ def placed(spots: Sequence[Spot], width: float) -> dict[int, str]:
         one = spots[number]
         others = taken + [mark for at, mark in enumerate(marks) if at != number]
         boxes = {side: _box(one, side) for side in SIDES}
-        inside = {side: box for side, box in boxes.items() if box[0] >= 0 and box[2] <= width}
+        there = {side: _box(one._replace(x=one.x * PHONE / width), side) for side in SIDES}
+        inside = {side: boxes[side] for side, box in there.items() if box[0] >= 0 and box[2] <= PHONE}
         free = [side for side, box in inside.items() if not any(_meet(box, other) for other in others)]
         side = free[0] if free else next(iter(inside), "top center") if one.must else None
         if side is not None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Literal
 
 from pipelines.text import Lang, Text
 
 Row = dict[str, Any]  # one row of a ranking's table
+Shade = Literal["green", "red", "gray"]
 Pill = tuple[str, str]  # what it says, its colour's name
+Move = tuple[str, Shade]  # the same, of a change
 
 PAD = "\N{FIGURE SPACE}"  # as wide as a digit: places sort as numbers, as text too
 NONE = "—"
 TIED = Text("并列", "tied")
 UNRANKED = Text("不排名", "not ranked")
 CHANGES = {"within": Text("属偶然范围", "within chance"), "beyond": Text("超出偶然", "beyond chance")}
+RANKED = Text("新进排名", "newly ranked")
 SAME = Text("＝ 同名次", "= same place")
 INCOMPARABLE = Text("≠ 不可比", "≠ not comparable")
 UP, DOWN = "↑", "↓"
@@ -60,7 +63,17 @@ def arrow(before: int | None, now: int | None) -> str:
     return f"{UP if now < before else DOWN}{abs(before - now)}"
 
 
-def change(row: Row, lang: Lang, *, is_comparable: bool = True) -> Pill | None:
+def moved(before: int | None, now: int | None, lang: Lang) -> Move:
+    """Return a move from one place to another as a pill: up and down by arrow, and by colour again."""
+    said = arrow(before, now)
+    if said:
+        return said, "green" if said.startswith(UP) else "red"
+    if before == now:
+        return SAME.on(lang), "gray"
+    return (UNRANKED if now is None else RANKED).on(lang), "gray"
+
+
+def change(row: Row, lang: Lang, *, is_comparable: bool = True) -> Move | None:
     """Return the change since the period before, as a pill; None where there is nothing to compare with."""
     if row["previous_rank"] is None or row["rank"] is None:
         return None
@@ -69,5 +82,5 @@ def change(row: Row, lang: Lang, *, is_comparable: bool = True) -> Pill | None:
     moved = arrow(row["previous_rank"], row["rank"])
     if not moved:
         return SAME.on(lang), "gray"
-    colour = "gray" if row["change"] == "within" else "green" if moved.startswith(UP) else "red"
+    colour: Shade = "gray" if row["change"] == "within" else "green" if moved.startswith(UP) else "red"
     return f"{moved} {CHANGES[row['change']].on(lang)}", colour

@@ -26,7 +26,7 @@ def rank_range(rows: Sequence[Row], theme: Theme, lang: Lang, chosen: str | None
         "xaxis": {
             "title": {"text": PLACE.on(lang), "font": {"size": 12, "color": palette(theme).muted}},
             "side": "top",
-            "range": [0.4, last + max(1.0, last * 0.07)],
+            "range": [0.4, last + max(1.2, last * 0.12)],
             "tickvals": [one for one in range(1, last + 1) if one == 1 or last <= MANY or one % 5 == 0],
             "showgrid": True,
             "gridcolor": palette(theme).grid,

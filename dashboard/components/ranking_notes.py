@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from metrics.scoring.door import Told
 from metrics.words import STATUSES
 from pipelines.text import Lang, Text
 
+Named = Callable[[str, Lang], str]
 DROPPED = Text(
     "○ 全县未报送、本期不参与计分：{names}。其权重按比例分给其余指标。",
     "○ Not reported by the whole county and left out: {names}. The others carry their weight.",
@@ -48,42 +49,42 @@ PART = Text("{name}{status}", "{name} {status}")
 WHOLE = 1 - 1e-9
 
 
-def notes(results: Results, told: Told, lang: Lang) -> list[str]:
-    """Return what must be said beside the table, one line each, as plain text."""
-    found = [*_scheme(results, told, lang), *_units(told, lang), *_aside(told, lang)]
+def notes(results: Results, told: Told, lang: Lang, named: Named = full_name) -> list[str]:
+    """Return what must be said beside the table, one line each, as plain text; `named` names indicators."""
+    found = [*_scheme(results, told, lang, named), *_units(told, lang, named), *_aside(told, lang)]
     return [one.on(lang) for one in found]
 
 
-def _scheme(results: Results, told: Told, lang: Lang) -> Iterator[Text]:
+def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     """Say what of the scheme takes no part, and whether the periods can be compared."""
     if told.now.dropped:
-        yield DROPPED.filled(names=_names(told.now.dropped, lang))
+        yield DROPPED.filled(names=_joined([named(one, lang) for one in told.now.dropped], lang))
     missing = absent(results, told)
     if missing:
         yield ABSENT.filled(names=_joined(missing, lang))
     if told.incomparable:
-        yield INCOMPARABLE.filled(names=_names(told.incomparable, lang))
+        yield INCOMPARABLE.filled(names=_joined([named(one, lang) for one in told.incomparable], lang))
 
 
-def _units(told: Told, lang: Lang) -> Iterator[Text]:
+def _units(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     """Say who has no place, who is scored on less than all, whose grade a red line lowers."""
     for row in rows_of(told):
         if row["is_ranked"] and row["weight_left"] >= WHOLE:
             continue
         form, share = PARTLY if row["is_ranked"] else UNRANKED, written(row["weight_left"], "%")
-        yield form.filled(name=called(row), share=share, why=_why(told, row["code"], lang))
+        yield form.filled(name=called(row), share=share, why=_why(told, row["code"], lang, named))
     for row in ranked_rows(told):
         if row["caps"]:
             yield RED_LINE.filled(name=called(row), why=row["caps"])
 
 
-def _why(told: Told, code: str, lang: Lang) -> str:
-    """Return which indicators do not count for a unit, and what each is."""
+def _why(told: Told, code: str, lang: Lang, named: Named) -> str:
+    """Return which indicators do not count for a unit, by what each is."""
     mine = told.now.parts.filter((pl.col("code") == code) & (pl.col("state") == "shared"))
-    parts = [
-        PART.filled(name=full_name(one["indicator"], lang), status=STATUSES[one["status"]]).on(lang)
-        for one in mine.iter_rows(named=True)
-    ]
+    parts = []
+    for (status,), rows in mine.group_by("status", maintain_order=True):
+        names = _joined([named(one, lang) for one in rows["indicator"]], lang)
+        parts.append(PART.filled(name=names, status=STATUSES[str(status)]).on(lang))
     return BECAUSE.filled(parts=_joined(parts, lang)).on(lang) if parts else ""
 
 
@@ -94,10 +95,6 @@ def _aside(told: Told, lang: Lang) -> Iterator[Text]:
         mine = sorted((one for one in far if one.indicator == indicator), key=lambda one: -abs(one.gap))
         names = [f"{one.name} {signed(one.gap * 100, 1)}" for one in mine]
         yield ASIDE.filled(names=listed(names, lang, UNIT))
-
-
-def _names(indicators: Sequence[str], lang: Lang) -> str:
-    return _joined([full_name(one, lang) for one in indicators], lang)
 
 
 def _joined(names: Sequence[str], lang: Lang) -> str:

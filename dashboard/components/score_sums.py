@@ -8,14 +8,14 @@ from metrics.catalogue import BY_ID
 from metrics.numbers import written
 from metrics.scoring.scheme import Bound, Line
 from metrics.scoring.score import COUNTED
-from metrics.scoring.values import OF_ALL, PULL, SAMPLES
+from metrics.scoring.values import OF_ALL, SAMPLES
 from metrics.words import STATUSES
 from pipelines.text import Lang, Text
 
 WEIGHTED = Text("（按抽样权重）", " (weighted)")
 OF_SCOPE = "{numerator} ÷ {denominator} = {value}"
 COUNT = Text("{now} 个（上年同期 {before} 个）", "{now} (a year before: {before})")
-DRAWN = Text("向全县 {pooled} 收缩（k = {k}）", "drawn to the county's {pooled} (k = {k})")
+DRAWN = Text("{value}（向全县 {pooled} 收缩）", "{value} (drawn to the county's {pooled})")
 SCORED = Text("计分", "scored")
 STATES = {
     "zero": Text("未报送，记 0 分", "not reported: 0 points"),
@@ -55,7 +55,7 @@ def used(row: Row, lang: Lang) -> str:
     said = written(row["used"], row["unit"], row["target"], lang)
     if not row["is_drawn"]:
         return said
-    return f"{said} · {DRAWN.filled(pooled=written(row['pooled'], '%'), k=PULL).on(lang)}"
+    return DRAWN.filled(value=said, pooled=written(row["pooled"], "%")).on(lang)
 
 
 def limits(row: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard import words
+from dashboard.exports.inert import plain, sentence
 from dashboard.said import badges, bare_target, gap
 from dashboard.theme import LIGHT
 from metrics.indicator import Indicator
@@ -35,7 +35,7 @@ FILLS = {"met": LIGHT.met, "near": LIGHT.near, "missed": LIGHT.missed}
 
 def label(row: Row, lang: Lang) -> str:
     """Return the label of a scene's row."""
-    return str(row[f"label_{lang}"])
+    return sentence(plain(row[f"label_{lang}"]))
 
 
 def status(code: str | None, lang: Lang) -> str:

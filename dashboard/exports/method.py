@@ -1,9 +1,10 @@
-"""How the figures of a pack were made and from what: the same lines in the deck, the workbook and the page."""
+"""How the figures of a pack were made and from what: the same lines in every file of it."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from dashboard.exports.figures import bare_target
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
@@ -12,6 +13,7 @@ from metrics.words import SHORT
 from pipelines.sources import SOURCES
 from pipelines.text import Text
 
+TITLE = Text("口径与数据来源", "method and sources")
 DATA = Text("数据", "Data")
 DATA_SAID = Text("批次 {snapshot}，{at} 发布；{seal}", "snapshot {snapshot}, published {at}; {seal}")
 SEALED = Text("{seal}（{by}，{at}）", "{seal} ({by}, {at})")
@@ -31,8 +33,9 @@ SAMPLES_SAID = Text(
 )
 INCOME = Text("收入", "Income")
 INCOME_SAID = Text(
-    "增速按同口径户（两年都有收入的同一批户）的人均收入计；各来源、各乡镇的贡献相加等于全县，误差小于十亿分之一",
-    "growth per head of the same households in both years; parts by source and township add up to the county's",
+    "增速按同口径户（两年都有收入的同一批户）的人均收入计；"
+    "各来源、各乡镇的贡献相加等于全县，误差小于十亿分之一",
+    "growth per head of the same households in both years; parts by source and township add up to it",
 )
 RANKING = Text("排名", "Ranking")
 RANKING_SAID = Text(
@@ -74,7 +77,7 @@ def _tables(pack: Pack) -> str:
         for table in SOURCES
         if counts.get(table.name)
     ]
-    return _joined(pack, said) if said else pack.say(NO_TABLES)
+    return pack.joined(said) if said else pack.say(NO_TABLES)
 
 
 def _targets(pack: Pack) -> str:
@@ -82,14 +85,10 @@ def _targets(pack: Pack) -> str:
         pack.say(
             TARGET,
             name=SHORT[row["indicator"]],
-            target=written(row["target"], row["unit"], None, pack.lang),
+            target=bare_target(row, pack.lang),
             source=plain(row["target_source"] or ""),
         )
         for row in pack.headline()
         if row["target"] is not None
     ]
-    return _joined(pack, said)
-
-
-def _joined(pack: Pack, parts: list[str]) -> str:
-    return ("；" if pack.lang == "zh" else "; ").join(parts)
+    return pack.joined(said)

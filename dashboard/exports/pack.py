@@ -38,7 +38,7 @@ class Pack:
     story: Story
     points: tuple[Point, ...]
     county: pl.DataFrame  # tidy rows of the period, the county's
-    towns: pl.DataFrame  # tidy rows of the period, the townships'
+    towns: pl.DataFrame  # tidy rows of the period, the townships', with sealed_value and seal
     years: pl.DataFrame  # tidy rows of the county, same half (or whole) of each year, sealed_value, seal
     explanations: pl.DataFrame
     decided: pl.DataFrame
@@ -59,6 +59,14 @@ class Pack:
     def say(self, text: Text, **fields: object) -> str:
         """Return a text in the language of the pack."""
         return text.filled(**fields).on(self.lang)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Join words with the comma of the language."""
+        return ("、" if self.lang == "zh" else ", ").join(parts)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Join clauses with the semicolon of the language."""
+        return ("；" if self.lang == "zh" else "; ").join(parts)
 
     def row(self, indicator: str) -> Row:
         """Return the county's row of an indicator (the first, where it has components)."""
@@ -88,7 +96,7 @@ def gathered(home: Home, current: Results, period: Period, lang: Lang) -> Pack:
         story=told(results, period, confirmed(home, results, period.id), points),
         points=tuple(points),
         county=county.filter(pl.col("period") == period.id),
-        towns=results.tidy("all", period=period.id, level="township", lang=lang),
+        towns=revised(results.tidy("all", period=period.id, level="township", lang=lang), home),
         years=revised(county, home),
         explanations=typed.explanations(home, current, period),
         decided=typed.decided(home, current, period),

@@ -1,4 +1,4 @@
-"""A pdf of the deck by LibreOffice, where it is installed; where it is not, that is said and nothing fails."""
+"""A pdf of the deck by LibreOffice, where it is installed; where not, that is said and nothing fails."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ ABSENT = Text(
     "没有找到 LibreOffice，未生成 pdf：可在 PowerPoint 或 WPS 中另存为 pdf",
     "LibreOffice is not installed: no pdf was made; PowerPoint and WPS can save one",
 )
-FAILED = Text("LibreOffice 未能生成 pdf，其他文件不受影响", "LibreOffice made no pdf; the other files are whole")
+FAILED = Text(
+    "LibreOffice 未能生成 pdf，其他文件不受影响", "LibreOffice made no pdf; the other files are whole"
+)
 # Windows' own family is seldom on Linux, and what stands in for it may be of Japanese shapes.
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
@@ -35,7 +37,8 @@ def program() -> str | None:
 
 def pdf_of(file: Path) -> tuple[Path | None, Text | None]:
     """Make the pdf of a file beside it and return it; or why there is none."""
-    found = program()
+    found, target = program(), file.with_suffix(".pdf")
+    target.unlink(missing_ok=True)  # one of an earlier pack says something else
     if found is None:
         return None, ABSENT
     with tempfile.TemporaryDirectory() as own:
@@ -44,7 +47,6 @@ def pdf_of(file: Path) -> tuple[Path | None, Text | None]:
         _convert(found, file, folder)
         if not made.is_file():
             return None, FAILED
-        target = file.with_suffix(".pdf")
         shutil.move(made, target)
     return target, None
 

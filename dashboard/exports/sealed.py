@@ -36,7 +36,7 @@ def as_sealed(home: Home, seal: Seal) -> Results | None:
 
 
 def differences(home: Home, results: Results, period: str) -> pl.DataFrame:
-    """One row per county's or township's figure that is not what was sealed: tidy columns, sealed_value, seal.
+    """One row per figure of county or township that is not as sealed: tidy columns, sealed_value, seal.
 
     Empty where the period is not sealed.
     """

@@ -18,7 +18,7 @@ UNTIL_THE_NEXT = timedelta(days=184)
 
 
 def explanations(home: Home, results: Results, period: Period) -> pl.DataFrame:
-    """One row per explanation of a period, as loaded or typed since: indicator, area_code, area_name, text."""
+    """One row per explanation of a period, loaded or typed: indicator, area_code, area_name, text."""
     loaded = results.source_rows("explanation").sort("entered_at", nulls_last=False)
     typed = entered(home, "explanation")
     rows = pl.concat([_of(rows, period).select(TOLD) for rows in (loaded, typed)])

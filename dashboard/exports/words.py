@@ -1,11 +1,18 @@
-"""Words that several files of the pack say."""
+"""Words that several files of a pack say: headings of tables, what had no room."""
 
 from __future__ import annotations
 
 from pipelines.text import Text
 
 STORY_SHEET = Text("材料数据", "Story")
-MORE = Text("另有 {count} 项，见工作簿。", "{count} more: see the workbook.")
-NOT_YET = Text("尚未说明", "not explained yet")
-TO_BE_NAMED = Text("待会议确定", "to be decided")
-COUNTY = Text("全县", "County")
+MORE = Text("另有 {count} 项，见工作簿“材料数据”页。", "{count} more: see the sheet “Story” of the workbook.")
+STATUS, WHAT, SAID = Text("状态", "Status"), Text("事项", "What"), Text("情况", "How it stands")
+KIND = Text("类别", "Kind")
+SCOPE = (  # columns of Results.scope
+    ("households", Text("户", "Households")),
+    ("persons", Text("人", "Persons")),
+    ("added", Text("新增（户）", "Added")),
+    ("cleared", Text("风险消除（户）", "Cleared")),
+    ("households_open_problem", Text("保障有缺项（户）", "Guarantee unmet")),
+)
+TOTAL = Text("合计", "Total")

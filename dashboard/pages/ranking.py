@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.components.ranking_names import ranked_rows, scheme_name, taking_part
@@ -17,8 +19,7 @@ from dashboard.pages import (
     ranking_places,
     ranking_whatif,
 )
-from dashboard.pages.ranking_export import export
-from dashboard.pages.ranking_told import groups, told_of, told_or_refusal
+from dashboard.pages.ranking_told import groups, short_name, told_of, told_or_refusal
 from dashboard.view import View
 from dashboard.words import PROPOSED
 from metrics.scoring.door import Told
@@ -33,7 +34,7 @@ TABS = (
     Text("封存", "Frozen"),
 )
 SCHEME = Text("计分方案：{name}", "Scheme: {name}")
-LINES = Text(" · {n} 项指标，满分 100 · {source}", " · {n} indicators, 100 points · {source}")
+LINES = Text("{n} 项指标，满分 100 · {source}", "{n} indicators, 100 points · {source}")
 EVERYONE = Text("全县", "All")
 GROUP = Text("同类分组", "Peer group")
 IN_GROUP = Text("只在“{group}”内排名：", "Ranked within {group}: ")
@@ -45,11 +46,9 @@ def show(view: View) -> None:
         return
     group = _group(view)
     made = kept(view, "ranking.head", lambda: _head(view, told_of(view, group), group), group)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="standing"):
-        with st.container(gap="xxsmall", width="stretch"):
-            st.header(plain(made[0]), anchor=False)
-            st.caption(made[1])
-        export(view)
+    with st.container(gap="xxsmall", key="standing"):
+        st.header(plain(made[0]), anchor=False)
+        st.caption(made[1])
     if made[2]:
         st.markdown("  \n".join(made[2]))
     _tabs(view, group)
@@ -58,13 +57,13 @@ def show(view: View) -> None:
 def _tabs(view: View, group: str) -> None:
     """Draw what is opened; the rest is made when it is opened."""
     tabs = st.tabs([view.say(text) for text in TABS], key=f"ranking-{view.lang}", on_change="rerun")
-    draws = (
-        lambda: ranking_places.draw(view, group),
-        lambda: ranking_funnel.draw(view),
-        lambda: ranking_aside.draw(view),
-        lambda: ranking_compare.draw(view),
-        lambda: ranking_whatif.draw(view),
-        lambda: ranking_frozen.draw(view),
+    draws: tuple[partial[None], ...] = (
+        partial(ranking_places.draw, view, group),
+        partial(ranking_funnel.draw, view),
+        partial(ranking_aside.draw, view),
+        partial(ranking_compare.draw, view),
+        partial(ranking_whatif.draw, view),
+        partial(ranking_frozen.draw, view),
     )
     for tab, draw in zip(tabs, draws, strict=True):
         if tab.open:
@@ -80,8 +79,8 @@ def _head(view: View, told: Told, group: str) -> tuple[str, str, list[str]]:
     scheme = told.now.scheme
     badge = f" :gray-badge[{view.say(PROPOSED)}]" if scheme.is_proposed else ""
     line = plain(view.say(SCHEME, name=scheme_name(scheme, view.lang))) + badge
-    line += plain(view.say(LINES, n=len(taking_part(told)), source=scheme.source))
-    return said, line, [plain(one) for one in notes(view.results, told, view.lang)]
+    line += " · " + plain(view.say(LINES, n=len(taking_part(told)), source=scheme.source))
+    return said, line, [plain(one) for one in notes(view.results, told, view.lang, short_name)]
 
 
 def _group(view: View) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.components.movement import CHANGES, NONE, UNRANKED, place, span, tied
 from dashboard.components.ranking_names import UNIT
 from dashboard.escape import plain
-from dashboard.pages.ranking_table import HEADINGS
+from dashboard.pages.ranking_table import HEADINGS, percent
 from dashboard.pages.ranking_told import short_name
 from dashboard.view import View
 from dashboard.words import PROPOSED
@@ -28,7 +28,7 @@ DROPPED = Text("未报送、不参与计分：{names}", "not reported and left o
 
 def as_it_was(view: View, document: dict[str, Any]) -> None:
     """Draw the table of a frozen ranking with scheme, snapshot and reason."""
-    title = view.say(TITLE, period=document["period"], n=document["revision"])
+    title = view.say(TITLE, period=view.period.name(view.lang), n=document["revision"])
     with st.container(border=True):
         st.subheader(plain(title), anchor=False)
         words = {name: document[name] for name in ("scheme", "method")} | {
@@ -58,6 +58,7 @@ def _frame(view: View, document: dict[str, Any]) -> pl.DataFrame:
         say(HEADINGS["before"]): [place(row["previous_rank"], (), view.lang) for row in rows],
         say(HEADINGS["change"]): [say(CHANGES[row["change"]]) if row["change"] else NONE for row in rows],
     }
+    data[say(HEADINGS["keeps"])] = [percent(row["keeps_third"]) for row in rows]
     for indicator in dict.fromkeys(name for row in rows for name in row["indicators"]):
         parts = [row["indicators"].get(indicator, {}) for row in rows]
         data[short_name(indicator, view.lang)] = [_two(part.get("score")) for part in parts]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
+from dashboard.components.differences import signed
 from dashboard.components.movement import Row
 from dashboard.pages.ranking_told import named
 from dashboard.view import View
@@ -45,11 +46,11 @@ def beside(
     gaps = [got(both[0].get(name)) - got(both[1].get(name)) for name in order]
     data: dict[str, list[Any]] = {
         "name": [*(named(name, view.lang) for name in order), view.say(TOTAL)],
-        "by": [*gaps, sum(gaps)],
+        "by": [signed(gap) for gap in (*gaps, sum(gaps))],
     }
     columns: dict[str, Any] = {
         "name": config.TextColumn(view.say(NAME), width=158, pinned=True),
-        "by": config.NumberColumn(view.say(BY), format="%+.2f", width=120),
+        "by": config.TextColumn(view.say(BY), alignment="right", width=96),
     }
     for key, heading in EACH:
         for number, (name, parts) in enumerate(zip(names, both, strict=True)):

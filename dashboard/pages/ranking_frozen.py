@@ -10,7 +10,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import pills
-from dashboard.components.movement import SAME, UP, Pill, arrow, place, tied
+from dashboard.components.movement import moved as step
+from dashboard.components.movement import place, tied
 from dashboard.components.ranking_names import UNIT
 from dashboard.conclusions import listed
 from dashboard.escape import plain
@@ -105,7 +106,7 @@ def _beside(view: View, document: dict[str, Any]) -> None:
     title = view.say(COMPARED, n=document["revision"]) + said(view, rows)
     st.subheader(plain(title), anchor=False)
     old, new = tied([row["rank"] for row in rows]), tied([row["new_rank"] for row in rows])
-    moves = [[_pill(view, row)] for row in rows]
+    moves = [[step(row["rank"], row["new_rank"], view.lang)] for row in rows]
     data = {
         "name": [row["area_name"] or row["area_code"] for row in rows],
         "old": [place(row["rank"], old, view.lang) for row in rows],
@@ -130,7 +131,7 @@ def said(view: View, rows: Sequence[dict[str, Any]]) -> str:
     places = [row for row in rows if row["rank"] != row["new_rank"]]
     if places:
         names = [
-            f"{row['area_name'] or row['area_code']} {arrow(row['rank'], row['new_rank'])}".strip()
+            f"{row['area_name'] or row['area_code']} {step(row['rank'], row['new_rank'], view.lang)[0]}"
             for row in places
         ]
         return view.say(CHANGED, n=len(places), unit=UNIT, names=listed(names, view.lang, UNIT))
@@ -140,8 +141,3 @@ def said(view: View, rows: Sequence[dict[str, Any]]) -> str:
 
 def _differ(one: float | None, other: float | None) -> bool:
     return one != other if one is None or other is None else abs(one - other) > SAME_SCORE
-
-
-def _pill(view: View, row: dict[str, Any]) -> Pill:
-    move = arrow(row["rank"], row["new_rank"])
-    return (move, "green" if move.startswith(UP) else "red") if move else (view.say(SAME), "gray")

@@ -12,6 +12,7 @@ from dashboard.components.rank_range import rank_range
 from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
 from dashboard.components.ranking_words import ends
 from dashboard.figures import kept
+from dashboard.pages.ranking_export import export
 from dashboard.pages.ranking_table import HEADINGS, Table, table
 from dashboard.pages.ranking_told import told_of
 from dashboard.view import View
@@ -27,24 +28,32 @@ TALLEST = 40
 
 def draw(view: View, group: str) -> None:
     """Draw the table and the figure; a row that is picked opens how its score came about."""
+    picked = unit_table(view, group)
+    with st.container(horizontal=True, vertical_alignment="top", key="below-table"):
+        st.caption(view.say(HINT), width="stretch")
+        export(view)
+    if picked is not None:
+        st.switch_page(view.pages["score"], query_params=view.params(area=picked))
+    if ranked_rows(told_of(view, group)):
+        chart(view, kept(view, "ranking.range", lambda: _drawing(view, group), group), f"range-{view.lang}")
+
+
+def unit_table(view: View, group: str = "") -> str | None:
+    """Draw the table; return the unit whose row is ticked, or whose name is clicked."""
     made = kept(view, "ranking.table", lambda: _table(view, group), group)
-    key = f"ranking-{group}-{view.period.id}-{view.lang}"
-    picked = st.dataframe(
+    state = st.dataframe(
         made.frame,
         hide_index=True,
         column_config=made.columns,
         height="content" if len(made.codes) <= TALLEST else 900,
-        key=key,
+        key=f"ranking-{group}-{view.period.id}-{view.lang}",
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
         alt=view.say(UNIT),
-    ).selection  # type: ignore[union-attr] - a table that is selected from has a state
-    st.caption(view.say(HINT))
-    rows = list(picked.rows) + [row for row, column in picked.cells if column == "name"]
-    if rows:
-        st.switch_page(view.pages["score"], query_params=view.params(area=made.codes[rows[0]]))
-    if ranked_rows(told_of(view, group)):
-        chart(view, kept(view, "ranking.range", lambda: _drawing(view, group), group), f"range-{view.lang}")
+    )
+    picked = state.selection
+    rows = [*picked.rows, *(row for row, column in picked.cells if column == "name")]
+    return made.codes[rows[0]] if rows else None
 
 
 def _table(view: View, group: str) -> Table:

@@ -13,7 +13,7 @@ from pipelines.text import Text
 
 RESET = Text("恢复方案权重", "Back to the scheme")
 SUM = Text("合计 {n}", "Sum {n}")
-MOST, STEP = 60.0, 0.5
+MOST, STEP, FINE = 60.0, 0.5, 0.01
 
 
 def sliders(view: View, told: Told) -> dict[str, float]:
@@ -34,7 +34,7 @@ def sliders(view: View, told: Told) -> dict[str, float]:
                 plain(short_name(name, view.lang)),
                 0.0,
                 max(MOST, float(begin[name])),
-                step=STEP,
+                step=STEP if begin[name] % STEP == 0 else FINE,
                 format="%g",
                 key=key,
                 help=f"{name} {plain(full_name(name, view.lang))}",

@@ -48,7 +48,8 @@ HELP = {
     ),
 }
 POINTS = Text("{id} {name}：得分（0–100），权重 {weight}", "{id} {name}: points (0–100), weight {weight}")
-WIDTHS = {"rank": 76, "overall": 76, "range": 76, "grade": 84, "before": 60, "change": 140, "caps": 220}
+WIDTHS = {"rank": 62, "overall": 76, "range": 76, "grade": 84, "before": 60, "change": 140, "caps": 220}
+WIDER = {"grade": 100, "change": 158, "range": 86, "before": 66, "rank": 66}  # in English
 
 
 class Table(NamedTuple):
@@ -66,10 +67,10 @@ def table(view: View, told: Told, overall: Mapping[str, int | None] | None = Non
     data: dict[str, Any] = {
         "rank": [place(row["rank"], ties, lang) for row in rows],
         "name": [called(row) for row in rows],
-        "score": [row["score"] for row in rows],
         "range": [
             span(row["rank_low"], row["rank_high"]) if row["rank"] else UNRANKED.on(lang) for row in rows
         ],
+        "score": [row["score"] for row in rows],
     }
     if overall is not None:
         data["overall"] = [place(overall.get(row["code"]), (), lang) for row in rows]
@@ -82,6 +83,8 @@ def table(view: View, told: Told, overall: Mapping[str, int | None] | None = Non
         data["weight"] = [percent(row["weight_left"]) for row in rows]
     if any(row["caps"] for row in rows):
         data["caps"] = [row["caps"] or "" for row in rows]
+    if told.before is None:
+        data = {name: cells for name, cells in data.items() if name not in {"change", "before"}}
     columns = _columns(view, data, grades, moves)
     for indicator in taking_part(told):
         data[indicator], columns[indicator] = _points(view, told, indicator, rows)
@@ -116,17 +119,18 @@ def _columns(
 ) -> dict[str, Any]:
     """Return how the columns are shown, but those of the indicators."""
     config, columns = st.column_config, {}
+    widths = WIDTHS | (WIDER if view.lang == "en" else {})
     for name in data:
         heading = view.say(UNIT).capitalize() if name == "name" else view.say(HEADINGS[name])
         more = view.say(HELP[name]) if name in HELP else None
         is_pinned = name in {"rank", "name"}
-        wide = WIDTHS.get(name, 90)
+        wide = widths.get(name, 88)
         columns[name] = config.TextColumn(heading, width=wide, help=more, pinned=is_pinned)
     score = view.say(HEADINGS["score"])
-    columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=130)
-    columns["grade"] = pills.pills(view.say(HEADINGS["grade"]), grades, width=WIDTHS["grade"])
+    columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=124)
+    columns["grade"] = pills.pills(view.say(HEADINGS["grade"]), grades, width=widths["grade"])
     words = view.say(HEADINGS["change"]), moves
-    columns["change"] = pills.pills(*words, width=WIDTHS["change"], explained=view.say(HELP["change"]))
+    columns["change"] = pills.pills(*words, width=widths["change"], explained=view.say(HELP["change"]))
     return columns
 
 

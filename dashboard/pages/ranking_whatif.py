@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,7 +10,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import pills
-from dashboard.components.movement import SAME, UP, Pill, Row, arrow, place, tied
+from dashboard.components.movement import Row, place, tied
+from dashboard.components.movement import moved as step
 from dashboard.components.ranking_names import UNIT, called, rows_of
 from dashboard.conclusions import listed
 from dashboard.escape import plain
@@ -28,7 +30,7 @@ ABOUT = Text(
 NOBODY = Text("所有权重都是 0，无法计分", "All weights are 0: nothing can be scored")
 STILL = Text("名次都不变", "Nobody moves")
 MOVED = Text("{n} 个{unit}名次变动：{names}", "{n} {unit}s move: {names}")
-EACH = Text("{name}{arrow}", "{name} {arrow}")
+EACH = Text("{name} {arrow}", "{name} {arrow}")
 KEEPS = Text(
     "稳定性：在当前权重附近的 2,000 组合理权重中，{unit}仍在同一个三分之一的比例。",
     "Robust: the share of 2,000 plausible weightings near these in which a {unit} keeps its third of the"
@@ -76,7 +78,8 @@ def moved(view: View, told: Told, weights: Mapping[str, float]) -> Moved:
     """Return old and new place of each unit by other weights."""
     now = {row["code"]: row for row in reweighed(told.now.parts, weights).iter_rows(named=True)}
     rows = [row for row in rows_of(told) if row["code"] in now]
-    rows.sort(key=lambda row: (now[row["code"]]["rank"] or len(rows) + 1, row["code"]))
+    last = len(rows) + 1
+    rows.sort(key=lambda row: (now[row["code"]]["rank"] or last, row["code"]))
     codes = [row["code"] for row in rows if now[row["code"]]["rank"] is not None]
     kept = dict(
         zip(codes, robustness(told.now.parts, told.now.scheme.reweighted(dict(weights)), codes), strict=True)
@@ -89,7 +92,7 @@ def _table(
     view: View, rows: Sequence[Row], new: Sequence[Row], kept: Mapping[str, float]
 ) -> tuple[pl.DataFrame, dict[str, Any]]:
     old_ties, new_ties = tied([row["rank"] for row in rows]), tied([row["rank"] for row in new])
-    moves = [[_pill(view, one["rank"], other["rank"])] for one, other in zip(rows, new, strict=True)]
+    moves = [[step(one["rank"], other["rank"], view.lang)] for one, other in zip(rows, new, strict=True)]
     data: dict[str, Any] = {
         "name": [called(row) for row in rows],
         "old": [place(row["rank"], old_ties, view.lang) for row in rows],
@@ -97,7 +100,7 @@ def _table(
         "new": [place(row["rank"], new_ties, view.lang) for row in new],
         "score": [row["score"] for row in rows],
         "now": [row["score"] for row in new],
-        "keeps": [kept[row["code"]] * 100 if row["code"] in kept else None for row in rows],
+        "keeps": [math.floor(kept[row["code"]] * 1000) / 10 if row["code"] in kept else None for row in rows],
     }
     config = st.column_config
     headings = {name: view.say(text) for name, text in HEADINGS.items()}
@@ -108,24 +111,17 @@ def _table(
         name: config.NumberColumn(headings[name], format="%.2f", width=76) for name in ("score", "now")
     }
     columns["keeps"] = config.ProgressColumn(
-        headings["keeps"], format="%.0f%%", min_value=0, max_value=100, width=110
+        headings["keeps"], format="%.1f%%", min_value=0, max_value=100, width=110
     )
     return pl.DataFrame(data, strict=False), columns
 
 
-def _pill(view: View, before: int | None, now: int | None) -> Pill:
-    """Return a move as a pill: up and down by arrow, and by colour again."""
-    said = arrow(before, now)
-    if not said:
-        return view.say(SAME), "gray"
-    return said, "green" if said.startswith(UP) else "red"
-
-
 def _title(view: View, rows: Sequence[Row], new: Sequence[Row]) -> str:
     """Say who moves, the furthest first."""
-    moves = [(row, arrow(row["rank"], other["rank"])) for row, other in zip(rows, new, strict=True)]
-    far = sorted((one for one in moves if one[1]), key=lambda one: -int(one[1][1:]))
+    pairs = [(row, row["rank"], other["rank"]) for row, other in zip(rows, new, strict=True)]
+    far = [one for one in pairs if one[1] != one[2]]
     if not far:
         return view.say(STILL)
-    names = [view.say(EACH, name=called(row), arrow=said) for row, said in far]
+    far.sort(key=lambda one: -abs((one[1] or 0) - (one[2] or 0)))
+    names = [view.say(EACH, name=called(row), arrow=step(old, now, view.lang)[0]) for row, old, now in far]
     return view.say(MOVED, n=len(far), unit=UNIT, names=listed(names, view.lang, UNIT))

@@ -12,6 +12,7 @@ from dashboard.components.score_sums import counts
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages import score_villages
+from dashboard.pages.ranking_places import unit_table
 from dashboard.pages.ranking_told import short_name, told_of, told_or_refusal
 from dashboard.pages.score_parts import Parts, drawing, lost, parts_of, table
 from dashboard.pages.score_standing import standing
@@ -23,10 +24,11 @@ ASK = Text("选一个{unit}，看它的得分由来。", "Choose a {unit} to see
 NOBODY = Text("本期没有可计分的{unit}", "No {unit} can be scored in this period")
 OPEN = Text("看哪项指标在各村的情况", "See an indicator by village")
 TABLE_HINT = Text(
-    "勾选一行，打开该指标。收缩：样本小的比率向全县靠拢后计分，原值和区间列在旁边。",
-    "Tick a row to open the indicator. Small samples are drawn towards the county before they are scored;"
-    " their"
-    " own value and limits stand beside.",
+    "勾选一行，打开该指标。收缩：小样本的比率按 (x + 20 × 全县) ÷ (n + 20) 向全县靠拢后计分，"
+    "原值和区间列在旁边。",
+    "Tick a row to open the indicator. Drawn: a small sample is scored at (x + 20 × county) ÷ (n + 20);"
+    " its own"
+    " value and limits stand beside.",
 )
 BACK = Text("回到排名", "Back to the ranking")
 
@@ -39,7 +41,11 @@ def show(view: View) -> None:
     code = _unit(view, set(rows))
     _choice(view, rows, code)
     if code is None:
-        st.info(view.say(ASK if rows else NOBODY, unit=UNIT), icon=":material/arrow_upward:")
+        st.info(view.say(ASK if rows else NOBODY, unit=UNIT), icon=":material/arrow_downward:")
+        picked = unit_table(view) if rows else None
+        if picked is not None:
+            choose(area=picked)
+            st.rerun()
         return
     standing(view, told_of(view), rows[code])
     parts = parts_of(told_of(view), code)
@@ -86,7 +92,7 @@ def _choice(view: View, rows: dict[str, Row], code: str | None) -> None:
 
 def _table(view: View, code: str, made: Parts) -> None:
     """Draw the table of every step; a row opens the indicator."""
-    picked = st.dataframe(
+    state = st.dataframe(
         made.frame,
         hide_index=True,
         column_config=made.columns,
@@ -95,7 +101,8 @@ def _table(view: View, code: str, made: Parts) -> None:
         on_select="rerun",
         selection_mode="single-row",
         alt=view.say(TABLE_HINT),
-    ).selection  # type: ignore[union-attr] - a table that is selected from has a state
+    )
+    picked = state.selection
     st.caption(view.say(TABLE_HINT))
     if picked.rows and picked.rows[0] < len(made.indicators):
         st.switch_page(

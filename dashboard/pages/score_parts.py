@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.components import score_sums as how
 from dashboard.components.chart import Drawing, finished
-from dashboard.components.movement import Row
+from dashboard.components.movement import NONE, Row
 from dashboard.components.ranking_names import called
 from dashboard.components.score_bars import Piece, score_bars
 from dashboard.pages.ranking_told import named, short_name
@@ -44,8 +44,9 @@ HEADINGS = {
     "gives": Text("计入总分", "Adds"),
     "state": Text("说明", "How"),
 }
-WIDTHS = {"name": 158, "sums": 240, "used": 256, "n": 70, "limits": 110, "state": 260}
+WIDTHS = {"name": 158, "sums": 240, "used": 230, "own": 108, "n": 70, "limits": 110, "state": 260}
 TOTAL = Text("合计", "Total")
+FIELDS = {"points": "score", "own": "own_weight", "gives": "contribution", "weight": "weight"}
 CLOSE = 1e-9
 
 
@@ -99,27 +100,33 @@ def lost(part: Row) -> float:
 
 def table(view: View, parts: Sequence[Row], score: float | None) -> Parts:
     """Return the table; its last row adds up."""
-    lang, blank = view.lang, [""]
-    data: dict[str, list[Any]] = {
-        "name": [*(named(part["indicator"], lang) for part in parts), view.say(TOTAL)],
-        "points": [*(part["score"] for part in parts), score],
-        "own": [*(part["own_weight"] for part in parts), sum(part["own_weight"] or 0.0 for part in parts)],
-        "gives": [*(part["contribution"] for part in parts), score],
-        "sums": [how.sums(part, lang) for part in parts] + blank,
-        "used": [how.used(part, lang) for part in parts] + blank,
-        "n": [how.size(part) for part in parts] + blank,
-        "limits": [how.limits(part) for part in parts] + blank,
-        "floor": [how.bound(part["floor"], part, lang) for part in parts] + blank,
-        "full": [how.bound(part["full"], part, lang) for part in parts] + blank,
-        "weight": [*(part["weight"] for part in parts), sum(part["weight"] for part in parts)],
-        "state": [how.state(part, lang) for part in parts] + blank,
+    lang, sums = view.lang, {"points": score, "gives": score}
+    sums |= {name: sum(part[FIELDS[name]] or 0.0 for part in parts) for name in ("own", "weight")}
+    data: dict[str, list[str]] = {"name": [named(part["indicator"], lang) for part in parts]}
+    data |= {name: [_two(part[FIELDS[name]]) for part in parts] for name in ("points", "own", "gives")}
+    data |= {
+        "sums": [how.sums(part, lang) for part in parts],
+        "used": [how.used(part, lang) for part in parts],
+        "n": [how.size(part) for part in parts],
+        "limits": [how.limits(part) for part in parts],
+        "floor": [how.bound(part["floor"], part, lang) for part in parts],
+        "full": [how.bound(part["full"], part, lang) for part in parts],
+        "weight": [_two(part["weight"]) for part in parts],
+        "state": [how.state(part, lang) for part in parts],
     }
-    config = st.column_config
-    columns: dict[str, Any] = {
-        name: config.TextColumn(view.say(text), width=WIDTHS.get(name, 92)) for name, text in HEADINGS.items()
+    for name, cells in data.items():
+        cells.append(view.say(TOTAL) if name == "name" else _two(sums[name]) if name in sums else "")
+    columns = {
+        name: st.column_config.TextColumn(
+            view.say(HEADINGS[name]),
+            width=WIDTHS.get(name, 84),
+            pinned=name == "name",
+            alignment="right" if name in FIELDS or name == "n" else "left",
+        )
+        for name in data
     }
-    for name in ("points", "weight", "own", "gives"):
-        columns[name] = config.NumberColumn(view.say(HEADINGS[name]), format="%.2f", width=82)
-    columns["n"] = config.TextColumn(view.say(HEADINGS["n"]), alignment="right", width=WIDTHS["n"])
-    columns["name"] = config.TextColumn(view.say(HEADINGS["name"]), width=WIDTHS["name"], pinned=True)
-    return Parts(pl.DataFrame(data, strict=False), columns, tuple(part["indicator"] for part in parts))
+    return Parts(pl.DataFrame(data), columns, tuple(part["indicator"] for part in parts))
+
+
+def _two(number: float | None) -> str:
+    return NONE if number is None else f"{number:.2f}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components.movement import Row, change, place, span, tied
+from dashboard.components.movement import Row, Shade, change, place, span, tied
 from dashboard.components.ranking_names import ranked_rows
 from dashboard.escape import plain
 from dashboard.pages.ranking_table import grade, percent
@@ -34,7 +34,7 @@ def standing(view: View, told: Told, row: Row) -> None:
         view.say(RANGE, span=span(row["rank_low"], row["rank_high"])) if is_ranked else view.say(UNRANKED)
     )
     keeps = percent(row["keeps_third"])
-    tiles = (
+    tiles: tuple[tuple[Text, str, str, Shade], ...] = (
         (SCORE, "—" if row["score"] is None else f"{row['score']:.2f}", grades, "gray"),
         (PLACE, place(row["rank"], ties, lang).strip(), ranges, "gray"),
         (
@@ -53,7 +53,7 @@ def standing(view: View, told: Told, row: Row) -> None:
                 plain(words) or None,
                 colour,
                 delta_arrow="off",
-                border=True,  # type: ignore[arg-type] # a pill's colour
+                border=True,
             )
     if row["caps"]:
         st.warning(plain(view.say(RED_LINE, why=row["caps"])), icon=":material/flag:")

@@ -54,7 +54,7 @@ def draw(view: View, code: str, indicator: str) -> None:
     if not made.codes:
         st.caption(view.say(NONE))
         return
-    picked = st.dataframe(
+    state = st.dataframe(
         made.frame,
         hide_index=True,
         column_config=made.columns,
@@ -63,7 +63,8 @@ def draw(view: View, code: str, indicator: str) -> None:
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
         alt=title,
-    ).selection  # type: ignore[union-attr] - a table that is selected from has a state
+    )
+    picked = state.selection
     st.caption(view.say(HINT))
     rows = list(picked.rows) + [row for row, column in picked.cells if column == "name"]
     target = view.pages["townships"]

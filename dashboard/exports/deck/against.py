@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from dashboard.exports.deck.chart import chart, data_of, shown_values
+from dashboard.exports.deck.chart import chart, data_of
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.frame import described
 from dashboard.exports.deck.table import Box, Cell, table
+from dashboard.exports.deck.under import captioned
 from dashboard.exports.figures import bare_target, fill, gap, ink, label, status, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
+from dashboard.exports.shapes import reached
 from dashboard.theme import LIGHT
 from metrics.meeting.scene import Scene
 from pipelines.text import Text
@@ -27,9 +29,10 @@ HEADINGS = (
     Text("差距", "Gap"),
     Text("状态", "Status"),
 )
-REACHED = Text("完成目标的比例（从 0 起，竖线为 100%）", "Share of the target reached (from 0; line: 100 %)")
+REACHED = Text("完成目标的比例（竖线为 100%）", "Share of the target (line: 100 %)")
 NONE, FORM = "—", "0.0%"  # a decimal: 99.7 % is not 100 %
-WIDE, HEAD, TALLEST = 9.3, 0.42, 0.62
+WIDTHS = (4.0, 1.3, 1.3, 0.9, 1.8)
+WIDE, HEAD, TALLEST = 9.3, 0.42, 0.95
 TIMES, ROOM = 1.45, 0.45  # the axis ends here, or so far behind the longest bar
 
 
@@ -40,11 +43,13 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     place = Box(box.left, box.top, WIDE, box.height)
     heads = [Cell(text.on(pack.lang), align="left" if not n else "center") for n, text in enumerate(HEADINGS)]
     cells = [_cells(pack, row) for row in rows]
-    shape, count = table(slide, place, heads, cells, (4.3, 1.3, 1.3, 0.9, 1.5), pack.lang, row_height=height)
+    shape, count = table(slide, place, heads, cells, pack.lang, widths=WIDTHS, row_height=height)
     described(shape, scene.id, plain(scene.title.on(pack.lang)))
     tall = [row.height / 914_400 for row in shape.table.rows][1:]
     beside = Box(box.left + WIDE + 0.1, box.top + HEAD, box.width - WIDE - 0.1, sum(tall))
     if any(reached(row) is not None for row in rows[:count]):
+        over = Box(beside.left, box.top, beside.width, HEAD)
+        captioned(slide, over, pack.say(REACHED), pack.lang)
         _bars(pack, slide, beside, rows[:count])
 
 
@@ -65,13 +70,6 @@ def _cells(pack: Pack, row: Row) -> list[Cell]:
     ]
 
 
-def reached(row: Row) -> float | None:
-    """Return how much of its target a value reaches; None where that says nothing (no target, 0, a change)."""
-    aim, got = row["target"], row["value"]
-    is_share = row["unit"] in {"%", "count"} and aim is not None and aim > 0
-    return got / aim if is_share and got is not None and got >= 0 else None
-
-
 def _bars(pack: Pack, slide: Any, box: Box, rows: Sequence[Row]) -> None:
     """Draw one bar beside each row of the table; the plot fills its frame so that they stay level."""
     shares = [reached(row) for row in rows]
@@ -85,7 +83,6 @@ def _bars(pack: Pack, slide: Any, box: Box, rows: Sequence[Row]) -> None:
     made.value_axis.major_gridlines.format.line.color.rgb = colour(LIGHT.muted)
     plot = made.plots[0]
     plot.gap_width = 130
-    shown_values(plot.series[0], FORM, XL_LABEL_POSITION.OUTSIDE_END)
     for point, row in enumerate(rows):
         filled = plot.series[0].points[point].format.fill
         filled.solid()

@@ -111,7 +111,7 @@ def without_fill(series: Any) -> None:
 
 
 def as_lines(made: Any, count: int) -> list[Any]:
-    """Turn the last `count` series of a column chart into lines over the columns; return their plot's series."""
+    """Turn the last `count` series of a column chart into lines over it; return their plot's series."""
     bars = made._chartSpace.find(f".//{qn('c:barChart')}")  # noqa: SLF001 - combined charts have no API
     moved = bars.findall(qn("c:ser"))[-count:]
     axes = [axis.get("val") for axis in bars.findall(qn("c:axId"))]

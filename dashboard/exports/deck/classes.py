@@ -10,46 +10,39 @@ from dashboard.exports.deck.chart import chart, data_of, legend, shown_values
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.frame import described
 from dashboard.exports.deck.table import Box, Cell, table
-from dashboard.exports.inert import plain
+from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack
+from dashboard.exports.words import KIND, SCOPE
 from dashboard.theme import LIGHT
 from metrics.meeting.people import OPEN_KINDS
 from metrics.meeting.scene import Scene
 from metrics.numbers import written
 from metrics.words import KINDS
-from pipelines.text import Text
 
-COLUMNS = (
-    ("households", Text("户", "Households")),
-    ("persons", Text("人", "Persons")),
-    ("added", Text("新增（户）", "Added")),
-    ("cleared", Text("风险消除（户）", "Cleared")),
-    ("households_open_problem", Text("保障有缺项（户）", "Guarantee unmet")),
-)
-KIND = Text("类别", "Kind")
 FILLS = (LIGHT.primary, "#A9C3E6")
-WIDE = 7.1
+WIDE, WIDTHS = 7.1, (2.6, 1.45, 1.05, 0.9, 1.1, 1.4)
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw the table on the left, the monitored classes on the right."""
     rows = pack.results.scope(pack.period.id).to_dicts()
-    heads = [Cell(pack.say(KIND)), *(Cell(pack.say(text), align="right") for _, text in COLUMNS)]
+    names = {row["kind"]: sentence(KINDS[row["kind"]].on(pack.lang)) for row in rows}
+    heads = [Cell(pack.say(KIND)), *(Cell(pack.say(text), align="right") for _, text in SCOPE)]
     cells = [
         [
-            Cell(KINDS[row["kind"]].on(pack.lang), is_bold=True),
-            *(Cell(written(row[name], "count"), align="right") for name, _ in COLUMNS),
+            Cell(names[row["kind"]], is_bold=True),
+            *(Cell(written(row[name], "count"), align="right") for name, _ in SCOPE),
         ]
         for row in rows
     ]
     place = Box(box.left, box.top + 0.15, WIDE, box.height - 0.15)
-    shape, _ = table(slide, place, heads, cells, (2.3, 1, 1, 1, 1.25, 1.35), pack.lang, row_height=0.6)
-    described(shape, scene.id, plain(scene.title.on(pack.lang)))
-    watched = [row for row in rows if row["kind"] in OPEN_KINDS]
-    series = [(pack.say(text), [row[name] for row in watched]) for name, text in COLUMNS[:2]]
-    data = data_of([KINDS[row["kind"]].on(pack.lang) for row in watched], series, "#,##0")
-    beside = Box(box.left + WIDE + 0.3, box.top, box.width - WIDE - 0.3, box.height)
+    shape, _ = table(slide, place, heads, cells, pack.lang, widths=WIDTHS, row_height=0.6)
     alt = plain(scene.title.on(pack.lang))
+    described(shape, scene.id, alt)
+    watched = [row for row in rows if row["kind"] in OPEN_KINDS]
+    series = [(pack.say(text), [row[name] for row in watched]) for name, text in SCOPE[:2]]
+    data = data_of([names[row["kind"]] for row in watched], series, "#,##0")
+    beside = Box(box.left + WIDE + 0.3, box.top, box.width - WIDE - 0.3, box.height)
     made = chart(slide, beside, XL_CHART_TYPE.COLUMN_CLUSTERED, data, name=f"{scene.id} chart", alt=alt)
     made.value_axis.minimum_scale = 0
     made.plots[0].gap_width, made.plots[0].overlap = 60, -5

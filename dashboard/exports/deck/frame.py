@@ -1,13 +1,13 @@
-"""The frame of every slide: page size, theme, master, a title that is a conclusion, footer, notes, alt text."""
+"""The frame of every slide: page size, theme, master, its title, footer, notes and alt texts."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
@@ -86,16 +86,16 @@ def described(shape: Any, name: str, text: str) -> None:
 def _themed(master: Any) -> None:
     """Set colours and typefaces of the theme, so that what people add later looks the same."""
     part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
-    theme = etree.fromstring(part.blob)
+    theme = parse_xml(part.blob)
     for name, code in SCHEME.items():
         slot = theme.find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
         for old in list(slot):
             slot.remove(old)
-        etree.SubElement(slot, qn("a:srgbClr"), {"val": code.removeprefix("#")})
+        slot.append(slot.makeelement(qn("a:srgbClr"), {"val": code.removeprefix("#")}))
     for font in ("a:majorFont", "a:minorFont"):
         for face in ("a:latin", "a:ea"):
             theme.find(f".//{qn(font)}/{qn(face)}").set("typeface", FAMILY)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - no API
+    part._blob = serialize_part_xml(theme)  # noqa: SLF001 - no API
 
 
 def _placed(file: Any) -> None:
@@ -113,6 +113,7 @@ def _placed(file: Any) -> None:
         shape.left, shape.top, shape.width, shape.height = (Emu(one) for one in places[kind])
         for properties in shape._element.iter(qn("a:defRPr")):  # noqa: SLF001 - as above
             properties.set("sz", "900")
+        shape._element.txBody.find(qn("a:bodyPr")).set("lIns", "0")  # noqa: SLF001 - as above
         for paragraph in shape._element.iter(qn("a:lvl1pPr")):  # noqa: SLF001 - as above
             paragraph.set("algn", "r" if kind == "sldNum" else "l")
     style = file.slide_master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")  # noqa: SLF001 - as above

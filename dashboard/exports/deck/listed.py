@@ -10,19 +10,17 @@ from dashboard.exports.deck.under import under
 from dashboard.exports.figures import ink, label, status
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
+from dashboard.exports.words import MORE, SAID, STATUS, WHAT
 from metrics.meeting.scene import Scene
-from pipelines.text import Text
 
-STATUS, WHAT, SAID = Text("状态", "Status"), Text("事项", "What"), Text("情况", "How it stands")
-MORE = Text("另有 {count} 项，见工作簿“材料数据”页", "{count} more: see the sheet “Story” of the workbook")
-SHORTEST, LINE, LONGEST = 0.45, 0.35, 90
+SHORTEST, LINE, LONGEST = 0.45, 0.35, 160
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw a table of what there is, and say how much had no room."""
     lang = pack.lang
     rows = scene.rows.to_dicts()
-    has_more = any(row[f"text_{lang}"] != label(row, lang) for row in rows)
+    has_more = any(row[f"text_{lang}"] != row[f"label_{lang}"] for row in rows)
     heads = [Cell(text.on(lang)) for text in ((STATUS, WHAT, SAID) if has_more else (STATUS, WHAT))]
     cells = [
         [
@@ -33,8 +31,8 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
         for row in rows
     ]
     place = Box(box.left, box.top, box.width, box.height - LINE)
-    widths = (1.5, 6.0, 4.8) if has_more else (1.5, 10.8)
-    shape, count = table(slide, place, heads, cells, widths, lang, row_height=SHORTEST)
+    widths = (1.7, 5.9, 4.7) if has_more else (1.9, 10.4)
+    shape, count = table(slide, place, heads, cells, lang, widths=widths, row_height=SHORTEST)
     described(shape, scene.id, plain(scene.title.on(lang)))
     if count < len(rows):
         under(slide, box, pack.say(MORE, count=len(rows) - count), lang)

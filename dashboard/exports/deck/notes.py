@@ -57,4 +57,4 @@ def _line(pack: Pack, row: Row, unit: str) -> Iterator[str]:
         yield pack.say(LIMITS, low=low, high=high)
     yield status(row["status"], lang)
     said = row[f"text_{lang}"]
-    yield plain(said) if said and said != label(row, lang) else ""
+    yield plain(said) if said and said != row[f"label_{lang}"] else ""

@@ -1,4 +1,4 @@
-"""Native tables: the letters shrink, then rows are left to the workbook and said so, so that nothing runs over."""
+"""Native tables: letters shrink, then rows are left to the workbook, so that nothing runs over."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def table(
     box: Box,
     headings: Sequence[Cell],
     rows: Sequence[Sequence[Cell]],
-    widths: Sequence[float],
     lang: Lang,
     *,
+    widths: Sequence[float],
     row_height: float = 0.0,
 ) -> tuple[Any, int]:
     """Draw a table and return it with the number of rows that had room; `widths` are shares of the box's."""
@@ -77,7 +77,7 @@ def table(
 def fitting(
     rows: Sequence[Sequence[Cell]], columns: Sequence[float], room: float, least: float
 ) -> tuple[float, int]:
-    """Return the largest size at which all rows fit; else that of a table which is cut, with how many rows do."""
+    """Return the largest size at which all rows fit; else that of a cut table, with how many rows do."""
     for size in SIZES:
         if sum(max(least, tall(row, columns, size)) for row in rows) <= room:
             return size, len(rows)

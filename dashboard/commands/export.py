@@ -1,0 +1,83 @@
+"""`chengxiao export meeting`: deck, workbook, brief, and a pdf where LibreOffice is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard.commands import options as opt
+from dashboard.commands.rank import chosen_period
+from dashboard.commands.show import opened
+from dashboard.commands.speech import CommandError, document, tell, wrong
+from pipelines.home import Home
+from pipelines.text import Lang, Text
+
+if TYPE_CHECKING:
+    from dashboard.exports.files import Said
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    meeting = "meeting"
+
+
+OutOption = Annotated[Path, typer.Option("--out", help=opt.help_of("写到哪个目录", "the folder to write to"))]
+NeededPeriod = Annotated[
+    str, typer.Option("--period", help=opt.help_of("评估期，如 2025H2", "the period, as 2025H2"))
+]
+NOT_A_FOLDER = Text("{out} 不是目录", "{out} is not a folder")
+WROTE = Text("已写出 {file}", "wrote {file}")
+LEFT_OUT = Text("未收到数据、没有列入：{names}", "left out, for its data never came: {names}")
+
+
+def export(
+    what: Annotated[What, typer.Argument(help=opt.help_of("导出什么：meeting", "what to export: meeting"))],
+    period: NeededPeriod,
+    out: OutOption,
+    form: opt.FormatOption = opt.Format.table,
+    home: opt.HomeOption = opt.DEFAULT_HOME,
+    lang: opt.LangOption = opt.DEFAULT_LANG,
+    debug: opt.DebugOption = False,
+) -> None:
+    """Write the meeting's pack to a folder, in the language asked for."""
+    said = written(home, period, folder(out), lang.value)
+    told(said, form, lang.value)
+
+
+def folder(out: Path) -> Path:
+    """Return the folder to write to, made where it was not there."""
+    if out.exists() and not out.is_dir():
+        raise wrong(NOT_A_FOLDER.filled(out=out))
+    out.mkdir(parents=True, exist_ok=True)
+    return out
+
+
+def written(home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = False) -> Said:
+    """Write the files and return what was written; a scheme that cannot be used is a refusal in words."""
+    results = opened(home)
+    chosen = chosen_period(results, period)
+    from dashboard.exports.files import meeting, report
+    from dashboard.exports.pack import gathered
+    from metrics.scoring.scheme import SchemeError
+
+    try:
+        pack = gathered(Home(home), results, chosen, lang)
+    except SchemeError as error:
+        raise CommandError(error.message) from error
+    return report(pack, out) if is_page else meeting(pack, out)
+
+
+def told(said: Said, form: opt.Format, lang: Lang) -> None:
+    """Print what was written, for people or as one JSON document."""
+    if form is opt.Format.json:
+        document(said)
+    else:
+        print("\n".join(WROTE.filled(file=one["path"]).on(lang) for one in said["files"]))
+    for note in said["notes"]:
+        tell(Text(note, note), lang)
+    if said["left_out"]:
+        tell(LEFT_OUT.filled(names=("；" if lang == "zh" else "; ").join(said["left_out"])), lang)

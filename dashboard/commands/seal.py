@@ -1,0 +1,91 @@
+"""`chengxiao seal`: a period frozen for good, after a look at what is not fine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dashboard.commands import options as opt
+from dashboard.commands.loading import alone
+from dashboard.commands.rank import chosen_period
+from dashboard.commands.show import opened
+from dashboard.commands.speech import CommandError, document, tell, wrong
+from pipelines.home import Home
+from pipelines.text import Lang, Text
+
+if TYPE_CHECKING:
+    from metrics.results import Results
+    from pipelines.periods import Period
+
+ALREADY = Text(
+    "{period} 已封存（{number}）。再次封存须用 --reason 说明原因，原封存不变。",
+    "{period} is sealed already ({number}): to seal it again say why with --reason; the first seal stays.",
+)
+NOBODY = Text("请用 --by 写明封存人", "say who seals it with --by")
+DAMAGED = Text(
+    "最新一批数据的文件已损坏，不能封存。请重新运行 chengxiao load。",
+    "the newest snapshot's file is damaged: nothing can be sealed. Run chengxiao load again.",
+)
+SEALED = Text("已封存 {period}：{number}", "sealed {period}: {number}")
+SAID = (
+    "number",
+    "period",
+    "by",
+    "sealed_at",
+    "reason",
+    "revision",
+    "snapshot",
+    "method",
+    "scheme",
+    "checklist",
+)
+
+
+def seal(
+    period: Annotated[str, typer.Argument(help=opt.help_of("评估期，如 2025H2", "the period, as 2025H2"))],
+    by: Annotated[str, typer.Option("--by", help=opt.help_of("封存人", "who seals it"))],
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", help=opt.help_of("再次封存的原因", "why a sealed period is sealed again")),
+    ] = None,
+    form: opt.FormatOption = opt.Format.table,
+    home: opt.HomeOption = opt.DEFAULT_HOME,
+    lang: opt.LangOption = opt.DEFAULT_LANG,
+    debug: opt.DebugOption = False,
+) -> None:
+    """Print the checklist, freeze the period, say the number of the seal."""
+    if not by.strip():
+        raise wrong(NOBODY)
+    results = opened(home)
+    chosen = chosen_period(results, period)
+    said = frozen(Home(home), results, chosen, by.strip(), reason)
+    if form is opt.Format.json:
+        document({name: said[name] for name in SAID} | {"figures": len(said["figures"])})
+    else:
+        print("\n".join(_point(point, lang.value) for point in said["checklist"]))
+    tell(SEALED.filled(period=chosen.id, number=said["number"]), lang.value)
+
+
+def frozen(home: Home, results: Results, period: Period, by: str, reason: str | None) -> dict[str, Any]:
+    """Seal the period while nobody loads; a period sealed before needs a reason."""
+    from metrics.meeting.checklist import checklist
+    from metrics.meeting.seal import confirmed, seal_of, sealed
+    from metrics.scoring.scheme import SchemeError
+    from pipelines.lock import held
+
+    before = seal_of(home, period.id)
+    if before and not (reason or "").strip():
+        raise wrong(ALREADY.filled(period=period.id, number=before["number"]))
+    if results.fell_back:
+        raise CommandError(DAMAGED)
+    points = checklist(results, period.id, confirmed(home, results, period.id))
+    try:
+        with alone(), held(home):
+            return sealed(home, results, period, by, points=points, reason=reason)
+    except SchemeError as error:
+        raise CommandError(error.message) from error
+
+
+def _point(point: dict[str, Any], lang: Lang) -> str:
+    return f"{'✔' if point['is_good'] else '✘'} {point[lang]}"

@@ -1,0 +1,132 @@
+"""The figure of a scene, by its kind; scenes that are tables have none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from dashboard.components import scene_bars
+from dashboard.components.dots import dots
+from dashboard.components.rank_range import rank_range
+from dashboard.components.scene_words import Row, name, text
+from dashboard.escape import label
+from dashboard.theme import Figure
+from dashboard.view import View
+from metrics.meeting.scene import Scene
+from metrics.results import Results
+
+SMALL, LARGE = 13, 18  # pixels of the letters on the page, and where a hall looks on
+LEAST, MOST = 560, 680  # pixels of a figure on the whole screen
+WHOLE, ROOM = 100.0, 0.02  # shares have no room above 100 but for half a mark
+MANY = 5  # numbers on an axis
+EDGE = 0.75  # past this part of an axis words stand left of their line
+
+
+def figure(view: View, scene: Scene, *, is_large: bool = False) -> Figure | None:
+    """Return the figure; on the whole screen it is taller and its letters are larger."""
+    make = FIGURES.get(scene.kind)
+    rows = shown(view, scene)
+    if make is None or not rows:
+        return None
+    made = make(view, scene, rows)
+    sides = made["layout"]
+    if is_large:
+        sides["height"] = max(LEAST, min(MOST, sides["height"] * 1.4))
+    for name_of_axis in ("xaxis", "yaxis"):
+        axis = sides[name_of_axis]
+        axis["tickfont"] = {**axis["tickfont"], "size": LARGE if is_large else SMALL}
+        if is_large and "title" in axis:
+            axis["title"]["font"]["size"] = SMALL + 3
+    return made
+
+
+def shown(view: View, scene: Scene) -> list[Row]:
+    """Return the rows that a figure draws; of changes only shares, a bar of counts has another scale."""
+    rows = scene.rows.to_dicts()
+    if scene.kind != "changes":
+        return rows
+    return [row for row in rows if view.results.indicator(row["code"]).unit != "count"]
+
+
+def told(results: Results, period: str, scene: Scene) -> dict[str, Row]:
+    """Return the tidy row behind each row of a scene, by its code: an indicator's, or a township's."""
+    codes = set(scene.rows["code"])
+    if codes <= {one.id for one in results.catalogue()}:
+        rows = results.tidy("all", period=period).filter(pl.col("indicator").is_in(codes))
+        return {row["indicator"]: row for row in rows.iter_rows(named=True)}
+    rows = results.tidy(scene.indicators[0], period=period, level="township")
+    return {row["area_code"]: row for row in rows.iter_rows(named=True)}
+
+
+def _changes(view: View, _: Scene, rows: list[Row]) -> Figure:
+    return scene_bars.changes(rows, view.theme, view.lang)
+
+
+def _waterfall(view: View, _: Scene, rows: list[Row]) -> Figure:
+    return scene_bars.waterfall(rows, view.theme, view.lang)
+
+
+def _rates(view: View, scene: Scene, rows: list[Row]) -> Figure:
+    """Return rates as dots: their axis may begin anywhere, their intervals and targets show."""
+    behind = told(view.results, view.period.id, scene)
+    full = [behind[row["code"]] for row in rows]
+    made = dots(full, [name(row, view.lang) for row in rows], view.theme, view.lang)
+    sides = made["layout"]
+    if all(row["low"] is None for row in rows):  # without intervals there is room for what is open
+        sides["yaxis"]["ticktext"] = [
+            f"{first}<br>{label(text(row, view.lang))}"
+            for first, row in zip(sides["yaxis"]["ticktext"], rows, strict=True)
+        ]
+    sides["height"] = max(300, 80 + 40 * len(rows))
+    _up_to_the_whole(sides)
+    return made
+
+
+def _up_to_the_whole(sides: Figure) -> None:
+    """End the axis at 100 %, and keep the target's words inside."""
+    low, high = sides["xaxis"]["range"]
+    if high <= WHOLE:
+        return
+    high = WHOLE + ROOM * (WHOLE - low)
+    sides["xaxis"]["range"] = [low, high]
+    ticks = _ticks(low)
+    sides["xaxis"] |= {"tickvals": ticks, "ticktext": [f"{tick:g}%" for tick in ticks]}
+    for words in sides.get("annotations", ()):
+        words["xanchor"] = "right" if (words["x"] - low) / (high - low) > EDGE else "left"
+
+
+def _ticks(low: float) -> list[float]:
+    """Return round numbers up to 100.
+
+    >>> _ticks(57.3), _ticks(94.0)
+    ([60, 70, 80, 90, 100], [94, 96, 98, 100])
+    """
+    step = next(size for size in (2, 5, 10, 20, 50) if (WHOLE - low) / size <= MANY)
+    return [100 - step * back for back in range(math.floor((WHOLE - low) / step), -1, -1)]
+
+
+def _ranges(view: View, _: Scene, rows: list[Row]) -> Figure:
+    """Return places with their ranges, place 1 at the top."""
+    ranked: list[dict[str, Any]] = [
+        {
+            "code": row["code"],
+            "name": name(row, view.lang),
+            "rank": round(row["value"]),
+            "rank_low": round(row["low"]),
+            "rank_high": round(row["high"]),
+            "score": float(row["text_zh"]),
+        }
+        for row in rows
+    ]
+    return rank_range(ranked, view.theme, view.lang)
+
+
+FIGURES: dict[str, Callable[[View, Scene, list[Row]], Figure]] = {
+    "changes": _changes,
+    "waterfall": _waterfall,
+    "rates": _rates,
+    "ranges": _ranges,
+}

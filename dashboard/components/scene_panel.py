@@ -1,0 +1,87 @@
+"""One scene on the screen: its conclusion, its figure or table, how it was made, the same as numbers."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboard import words
+from dashboard.components.scene_figure import figure, shown
+from dashboard.components.scene_table import Table, table
+from dashboard.components.scene_tiles import Tile, draw_tiles, tiles
+from dashboard.components.scene_twin import formats, twin
+from dashboard.components.scene_words import name, text, word
+from dashboard.escape import plain
+from dashboard.figures import kept
+from dashboard.theme import CONFIG
+from dashboard.view import View
+from metrics.meeting.scene import Scene
+from pipelines.text import Text
+
+COUNTED = Text("另按个数计：", "Counted in numbers: ")
+METHOD = Text("方法：{note}", "Method: {note}")
+
+
+class Panel(NamedTuple):
+    """A finished scene."""
+
+    title: str
+    figure: go.Figure | None
+    table: Table | None
+    tiles: tuple[Tile, ...]
+    aside: str
+    note: str
+    twin: pl.DataFrame
+    columns: dict[str, Any]
+
+
+def panel(view: View, scene: Scene, seal: str, *, is_large: bool = False) -> Panel:
+    """Return the finished scene, made at most once; `seal` tells sealed figures from current ones."""
+    size = "large" if is_large else ""
+    return kept(view, "meeting.scene", lambda: _panel(view, scene, is_large=is_large), scene.id, seal, size)
+
+
+def _panel(view: View, scene: Scene, *, is_large: bool) -> Panel:
+    title = scene.title.on(view.lang)
+    spec = figure(view, scene, is_large=is_large)
+    return Panel(
+        title=title[:1].upper() + title[1:],
+        figure=None if spec is None else go.Figure(spec),
+        table=table(view, scene),
+        tiles=tiles(view, scene),
+        aside=_aside(view, scene),
+        note=view.say(METHOD, note=scene.note),
+        twin=twin(view, scene),
+        columns=formats(view, scene),
+    )
+
+
+def _aside(view: View, scene: Scene) -> str:
+    """Say in words what the figure does not draw: changes of counts."""
+    drawn = {row["code"] for row in shown(view, scene)}
+    rest = [row for row in scene.rows.iter_rows(named=True) if row["code"] not in drawn]
+    said = [f"{name(row, view.lang)} {text(row, view.lang)} {word(row['status'], view.lang)}" for row in rest]
+    joint = "；" if view.lang == "zh" else "; "
+    return view.say(COUNTED) + joint.join(said) if said else ""
+
+
+def draw(view: View, made: Panel, key: str, *, is_large: bool = False) -> None:
+    """Draw the scene; the table twin is made when it is opened, and a hall needs none."""
+    (st.title if is_large else st.header)(plain(made.title), anchor=False)
+    if made.figure is not None:
+        st.plotly_chart(made.figure, key=f"figure-{key}", config=CONFIG, alt=made.title)
+    if made.tiles:
+        draw_tiles(made.tiles)
+    elif made.table is not None:
+        st.table(made.table, border="horizontal", hide_index=True, alt=made.title)
+    if made.aside:
+        st.markdown(plain(made.aside))
+    st.caption(plain(made.note))
+    if is_large:
+        return
+    with_numbers = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
+    if with_numbers.open:
+        with_numbers.dataframe(made.twin, hide_index=True, column_config=made.columns, alt=made.title)

@@ -1,0 +1,127 @@
+"""Writes the brief as a Word file: the text with its footnote numbers, then the table that they lead to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from dashboard.exports.brief.draft import Draft
+from dashboard.exports.brief.drafted import drafted
+from dashboard.exports.inert import plain
+from dashboard.exports.pack import Pack
+from pipelines.text import Text
+
+LATIN, BODY, HEADING = "Times New Roman", "FangSong", "SimHei"
+HEADS = (
+    Text("注", "No."),
+    Text("指标", "Indicator"),
+    Text("评估期", "Period"),
+    Text("地区", "Area"),
+    Text("数值", "Figure"),
+    Text("状态", "Status"),
+)
+WIDTHS = (0.9, 5.7, 2.4, 2.8, 3.6, 1.8)
+NOTES = Text("数据出处（编号与正文对应）", "Where the figures come from (numbers as in the text)")
+PAGE = Text("{mark} · 第 ", "{mark} · page ")
+MUTED = RGBColor(0x6B, 0x76, 0x84)
+TEXT, SMALL = {"zh": 12, "en": 10.5}, 8
+
+
+def write(pack: Pack, path: Path) -> None:
+    """Write the docx."""
+    file, draft, size = Document(), drafted(pack), TEXT[pack.lang]
+    _page(file, pack)
+    title = file.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _say(title, draft.title, HEADING, 17, is_bold=True)
+    for heading, sentences in draft.numbered():
+        _say(file.add_heading(level=1), heading, HEADING, 13, is_bold=True)
+        for sentence in sentences:
+            paragraph = file.add_paragraph()
+            paragraph.paragraph_format.first_line_indent = Pt(size * 2)
+            for text, number in sentence:
+                _say(paragraph, text, BODY, size)
+                if number:
+                    _say(paragraph, f"[{number}]", BODY, size, is_raised=True)
+    _notes(file, pack, draft)
+    file.core_properties.title, file.core_properties.author = draft.title, "chengxiao"
+    file.save(str(path))
+
+
+def _page(file: Any, pack: Pack) -> None:
+    """Set A4, narrow margins, close lines, and the mark with the page number at the foot."""
+    section = file.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin, section.bottom_margin = Cm(1.6), Cm(1.5)
+    section.footer_distance = Cm(0.8)
+    spacing = file.styles["Normal"].paragraph_format
+    spacing.space_after, spacing.space_before, spacing.line_spacing = Pt(0), Pt(0), 1.12
+    heading = file.styles["Heading 1"].paragraph_format
+    heading.space_before, heading.space_after = Pt(5), Pt(2)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _say(foot, pack.say(PAGE, mark=pack.mark), BODY, SMALL)
+    _field(foot, "PAGE")
+    if pack.lang == "zh":
+        _say(foot, " 页", BODY, SMALL)
+
+
+def _field(paragraph: Any, code: str) -> None:
+    run = paragraph.add_run()
+    run.font.size = Pt(SMALL)
+    for kind in ("begin", "end"):
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        run._r.append(mark)  # noqa: SLF001 - fields have no API
+        if kind == "begin":
+            text = OxmlElement("w:instrText")
+            text.text = code
+            run._r.append(text)  # noqa: SLF001 - as above
+
+
+def _notes(file: Any, pack: Pack, draft: Draft) -> None:
+    """Write the table of sources, small: every figure's indicator, period, value and status."""
+    heading = file.add_paragraph()
+    heading.paragraph_format.space_before, heading.paragraph_format.keep_with_next = Pt(8), True
+    _say(heading, pack.say(NOTES), HEADING, 9, is_bold=True)
+    table = file.add_table(1, len(HEADS), style="Table Grid")
+    table.autofit = False
+    for column, wide in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(wide)
+    rows = [[text.on(pack.lang) for text in HEADS]]
+    for number, one in enumerate(draft.notes, 1):
+        name = one.name if one.indicator == "—" else f"{one.indicator} {one.name}"
+        rows.append([str(number), name, one.period, one.area, one.figure, one.status])
+    for place, row in enumerate(rows):
+        cells = table.rows[0].cells if not place else table.add_row().cells
+        for cell, text, wide in zip(cells, row, WIDTHS, strict=True):
+            cell.width = Cm(wide)
+            cell.paragraphs[0].paragraph_format.line_spacing = 1.0
+            _say(cell.paragraphs[0], text, HEADING if not place else BODY, SMALL)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no API
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
+
+
+def _say(
+    paragraph: Any, text: str, family: str, size: float, *, is_bold: bool = False, is_raised: bool = False
+) -> None:
+    """Add a run; `w:eastAsia` sets the Chinese typeface."""
+    run = paragraph.add_run(_kept(text))
+    run.font.name, run.font.size, run.font.bold = LATIN, Pt(size), is_bold
+    run.font.superscript = is_raised or None
+    run.font.color.rgb = RGBColor(0x1B, 0x24, 0x30)
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), family)  # noqa: SLF001 - no API
+
+
+def _kept(text: str) -> str:
+    """Return a text without control signs; spaces at its ends stay, for it stands between others."""
+    ends = (text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :])
+    return (plain(text) and f"{ends[0]}{plain(text)}{ends[1]}") or text

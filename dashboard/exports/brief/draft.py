@@ -1,0 +1,120 @@
+"""A text drafted by rule: headings, sentences, and under every figure what it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dashboard.exports.figures import bare_target, value
+from dashboard.exports.inert import plain, sentence
+from dashboard.exports.pack import Pack, Row
+from metrics.words import STATUSES
+from pipelines.text import Text
+
+AGAINST = Text("{value}（目标 {target}）", "{value} (target {target})")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a figure is: indicator (or table), period, area, the figure itself, its status."""
+
+    indicator: str
+    name: str
+    period: str
+    area: str
+    figure: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; with a source it is a figure and gets a footnote."""
+
+    text: str
+    source: Source | None = None
+
+
+Sentence = tuple[Piece, ...]
+
+
+@dataclass
+class Draft:
+    """The text in its parts; `notes` are the sources in the order of their numbers."""
+
+    title: str
+    sections: list[tuple[str, list[Sentence]]]
+    notes: list[Source] = field(default_factory=list)
+
+    def number(self, source: Source) -> int:
+        """Return the number of a footnote; the same figure keeps its number."""
+        if source not in self.notes:
+            self.notes.append(source)
+        return self.notes.index(source) + 1
+
+    def numbered(self) -> Iterator[tuple[str, list[list[tuple[str, int | None]]]]]:
+        """Yield each section with its sentences as (text, footnote number)."""
+        for heading, sentences in self.sections:
+            yield (
+                heading,
+                [
+                    [(piece.text, self.number(piece.source) if piece.source else None) for piece in said]
+                    for said in sentences
+                ],
+            )
+
+
+def said(pack: Pack, text: Text, **parts: Sentence | Piece | str | Text) -> Sentence:
+    """Fill a sentence's places with pieces, in the language of the pack.
+
+    The text is cut at its places, so that a figure stays a piece of its own.
+    """
+    found: list[Piece] = []
+    rest = text.on(pack.lang)
+    while "{" in rest:
+        before, _, after = rest.partition("{")
+        name, _, rest = after.partition("}")
+        found += [Piece(before), *_pieces(parts[name], pack)]
+    found.append(Piece(rest))
+    first, *others = (piece for piece in found if piece.text)
+    return (Piece(sentence(first.text), first.source), *others)
+
+
+def _pieces(part: Sentence | Piece | str | Text, pack: Pack) -> Sentence:
+    if isinstance(part, tuple):
+        return part
+    if isinstance(part, Piece):
+        return (part,)
+    return (Piece(part.on(pack.lang) if isinstance(part, Text) else part),)
+
+
+def figure(pack: Pack, row: Row, text: str | None = None) -> Piece:
+    """Return a figure of a tidy row as a piece; `text` where it is a part of the value."""
+    written = value(row, row["unit"], pack.lang)
+    aim = bare_target(row, pack.lang)
+    told = pack.say(AGAINST, value=written, target=aim) if aim else written
+    return Piece(text or written, _source(pack, row, row["period"], told, STATUSES[row["status"]]))
+
+
+def change(pack: Pack, row: Row, text: str, word: Text) -> Piece:
+    """Return by how much a figure moved on the year before."""
+    return Piece(text, _source(pack, row, f"{row['period']}–{pack.period.before.id}", text, word))
+
+
+def _source(pack: Pack, row: Row, period: str, text: str, status: Text) -> Source:
+    name = pack.results.indicator(row["indicator"]).name.on(pack.lang)
+    area = plain(row["area_name"] or row["area_code"])
+    return Source(row["indicator"], name, period, area, text, status.on(pack.lang))
+
+
+def of_the_record(pack: Pack, figure: str, name: Text) -> Source:
+    """Return the source of a figure that is no indicator's but a count of the record."""
+    area = plain(pack.results.county.on(pack.lang))
+    return Source("—", name.on(pack.lang), pack.period.id, area, figure, "—")
+
+
+def joined(pack: Pack, parts: list[Sentence]) -> Sentence:
+    """Return many stretches of text as one, with the comma of the language between them."""
+    between = Piece("、" if pack.lang == "zh" else ", ")
+    return tuple(
+        piece for number, part in enumerate(parts) for piece in ((between, *part) if number else part)
+    )

@@ -1,0 +1,77 @@
+"""存在问题: what is missed or near, by how much, why and where; what got worse or cannot be judged."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard.exports.brief.draft import Sentence, figure, joined, said
+from dashboard.exports.brief.gains import concluded, judged, moved
+from dashboard.exports.inert import plain
+from dashboard.exports.missed import TOWNS, missed_rows, town_rows
+from dashboard.exports.pack import Pack, Row
+from dashboard.said import moved as size
+from metrics.words import SHORT, why
+from pipelines.text import Text
+
+MISSED = Text(
+    "{name} {value}，未达到目标 {target}（差 {gap}）{sure}。{where}{told}",
+    "{name}: {value}, missing the target of {target} (by {gap}){sure}. {where}{told}",
+)
+NEAR = Text(
+    "{name} {value}，接近但未达到目标 {target}（差 {gap}）{sure}。",
+    "{name}: {value}, near the target of {target} (short by {gap}){sure}.",
+)
+WHERE = Text("未达标乡镇 {count} 个：{names}。", "Missed by {count} townships: {names}. ")
+TOWN = Text("{name} {value}", "{name} {value}")
+TOLD = Text("{area}说明：{words}。", "{area} explains: {words}. ")
+SILENT = Text("尚无情况说明。", "It is not explained yet.")
+UNSAID = Text("{name}：{why}。", "{name}: {why}.")
+WORSE = Text("与上年同期相比变差的有：{parts}。", "Worse than a year before: {parts}.")
+OPEN = Text("保障方面，{title}。", "Guarantees: {title}.")
+ANSWERED, SURVEY = Text("满意度方面，{title}。", "Satisfaction: {title}."), Text("满意度调查", "survey")
+LATE = Text("历次推进会任务：{title}。", "Actions of earlier meetings: {title}.")
+NONE = Text("主要指标没有未达标的。", "No headline indicator is missed.")
+ACTIONS, CHECKS = Text("推进会任务", "actions of the meetings"), Text("三保障核查", "checks of guarantees")
+JUDGED, LONGEST, MOST = ("met", "near", "missed", "no_target"), 90, 2
+
+
+def gaps(pack: Pack) -> list[Sentence]:
+    """Return the sentences of the third section."""
+    found = [_missed(pack, row) for row in missed_rows(pack)] or [said(pack, NONE)]
+    found += [
+        judged(pack, NEAR, row, gap=size(row["gap"], row["unit"], pack.lang))
+        for row in missed_rows(pack, "near")
+    ]
+    found += [_unsaid(pack, row) for row in pack.headline() if row["status"] not in JUDGED]
+    found += moved(pack, "worse", WORSE)
+    for name, words, source in (
+        ("guarantees", OPEN, CHECKS), ("satisfaction", ANSWERED, SURVEY), ("actions", LATE, ACTIONS)
+    ):  # fmt: skip
+        found += concluded(pack, name, words, source)
+    return found
+
+
+def _missed(pack: Pack, row: Row) -> Sentence:
+    told = pack.explanations.filter(pl.col("indicator") == row["indicator"]).tail(MOST)
+    texts = [
+        pack.say(TOLD, area=plain(area, 20), words=plain(text, LONGEST).rstrip("。.；;"))
+        for area, text in told.select("area_name", "text").iter_rows()
+    ]
+    by = size(row["gap"], row["unit"], pack.lang)
+    words = "".join(texts) or pack.say(SILENT)
+    return judged(pack, MISSED, row, gap=by, told=words, where=_where(pack, row["indicator"]))
+
+
+def _where(pack: Pack, indicator: str) -> Sentence:
+    """Return which townships missed it, each figure a piece of its own."""
+    rows = town_rows(pack, indicator)
+    if not rows:
+        return ()
+    parts = [
+        said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row)) for row in rows[:TOWNS]
+    ]
+    return said(pack, WHERE, count=str(len(rows)), names=joined(pack, parts))
+
+
+def _unsaid(pack: Pack, row: Row) -> Sentence:
+    return said(pack, UNSAID, name=SHORT[row["indicator"]], why=why(row, pack.lang))

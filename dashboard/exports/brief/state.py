@@ -1,0 +1,101 @@
+"""基本情况: who is in scope, how many targets are met, how sound the data are, sealed or not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.exports.aside import revised_title
+from dashboard.exports.brief.draft import Piece, Sentence, of_the_record, said
+from dashboard.exports.pack import Pack
+from dashboard.exports.sealed import named
+from metrics.meeting.people import OPEN_KINDS
+from metrics.numbers import written
+from metrics.words import KINDS
+from pipelines.text import Text
+
+SCOPE = Text(
+    "{period}末，全县在册帮扶对象 {all}；其中监测对象 {watched}（{kinds}）。"
+    "本期新增 {added} 户，风险消除 {cleared} 户。",
+    "At the end of {period} {all} are in scope; {watched} of them are monitored ({kinds})."
+    " {added} households were added, {cleared} cleared.",
+)
+NOBODY = Text("{period}没有在册帮扶对象的数据。", "There are no data of who is in scope in {period}.")
+JUDGED = Text(
+    "{all} 项主要指标中，达标 {met} 项、接近达标 {near} 项、未达标 {missed} 项{rest}。",
+    "Of {all} headline indicators: met {met}, near {near}, missed {missed}{rest}.",
+)
+REST = Text("，另有 {count} 项数据不足以判断或未设目标", ", without a target or not to be judged {count}")
+SEALED = Text("本期数据已于 {at} 封存（{seal}）。", "The period was sealed on {at} ({seal}).")
+NOT_SEALED = Text(
+    "本期数据尚未封存，以下数字可能随更正而变。",
+    "The period is not sealed: these figures may still be corrected.",
+)
+REVISED = Text("封存后的情况：{said}。", "Since the seal: {said}.")
+POINTS = Text("封存前检查需说明的有：{points}。", "Of the checklist these need a word: {points}.")
+HOMES = Text("{households} 户 {persons} 人", "{households} households with {persons} persons")
+KIND = Text("{kind} {households} 户 {persons} 人", "{kind}: {households} households, {persons} persons")
+REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
+ALL, WHOLE = ("met", "near", "missed"), ("all", "watched", "added", "cleared")
+
+
+def state(pack: Pack) -> list[Sentence]:
+    """Return the sentences of the first section."""
+    return [*_scope(pack), _judged(pack), *_seal(pack), *_points(pack)]
+
+
+def _scope(pack: Pack) -> list[Sentence]:
+    rows = pack.results.scope(pack.period.id)
+    if not rows["households"].sum():
+        return [said(pack, NOBODY, period=pack.period_name)]
+    watched = [row for row in rows.to_dicts() if row["kind"] in OPEN_KINDS]
+    parts = [
+        pack.say(
+            KIND,
+            kind=KINDS[row["kind"]],
+            households=_count(row["households"]),
+            persons=_count(row["persons"]),
+        )
+        for row in watched
+    ]
+    said_of = {
+        "all": _homes(pack, rows.to_dicts()),
+        "watched": _homes(pack, watched),
+        "kinds": pack.listed(parts) if pack.lang == "zh" else pack.joined(parts),
+        **{name: _count(rows[name].sum()) for name in ("added", "cleared")},
+    }
+    source = of_the_record(pack, " / ".join(said_of[name] for name in WHOLE), REGISTER)
+    pieces = {name: Piece(text, source) for name, text in said_of.items()}
+    return [said(pack, SCOPE, period=pack.period_name, **pieces)]
+
+
+def _homes(pack: Pack, rows: list[dict[str, int | None]]) -> str:
+    homes = sum(row["households"] or 0 for row in rows)
+    persons = (
+        None if any(row["persons"] is None for row in rows) else sum(row["persons"] or 0 for row in rows)
+    )
+    return pack.say(HOMES, households=_count(homes), persons=_count(persons))
+
+
+def _count(number: Any) -> str:
+    return written(number, "count")
+
+
+def _judged(pack: Pack) -> Sentence:
+    found = [row["status"] for row in pack.headline()]
+    counts = {name: str(found.count(name)) for name in ALL}
+    other = sum(one not in ALL for one in found)
+    rest = pack.say(REST, count=other) if other else ""
+    return said(pack, JUDGED, all=str(len(found)), rest=rest, **counts)
+
+
+def _seal(pack: Pack) -> list[Sentence]:
+    if pack.seal is None:
+        return [said(pack, NOT_SEALED)]
+    lines = [said(pack, SEALED, seal=pack.say(named(pack.seal)), at=str(pack.seal["sealed_at"])[:10])]
+    since = revised_title(pack)
+    return lines + ([said(pack, REVISED, said=since)] if since else [])
+
+
+def _points(pack: Pack) -> list[Sentence]:
+    bad = [point.said.on(pack.lang) for point in pack.points if not point.is_good]
+    return [said(pack, POINTS, points=pack.joined(bad))] if bad else []

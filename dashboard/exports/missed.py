@@ -1,0 +1,102 @@
+"""What was missed: headline indicators off their targets, why, as those say who missed them, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.exports.figures import bare_target, value
+from dashboard.exports.inert import plain
+from dashboard.exports.pack import Pack, Row
+from metrics.words import SHORT
+from pipelines.text import Text
+
+TITLE = Text(
+    "主要指标未达标 {missed} 项（尚无说明 {silent} 项），接近达标 {near} 项",
+    "headline indicators missed: {missed} (not explained yet: {silent}); near their targets: {near}",
+)
+NONE_MISSED = Text("没有主要指标未达标，接近达标 {near} 项", "no headline indicator is missed; near: {near}")
+NOTE = Text("说明由乡镇和部门填报，原文照录", "explanations as townships and departments gave them")
+HEADINGS = (
+    Text("指标", "Indicator"),
+    Text("本期 / 目标", "Value / target"),
+    Text("状态", "Status"),
+    Text("说明单位", "Who explains"),
+    Text("情况说明", "Explanation"),
+)
+NOT_YET, COUNTY = Text("尚未说明", "not explained yet"), Text("全县", "County")
+WHERE = Text("未达标乡镇 {count} 个：{names}", "missed by {count} townships: {names}")
+TOWNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A missed headline indicator and one explanation of it."""
+
+    name: str
+    figure: str
+    status: str
+    area: str
+    text: str
+    towns: str  # which townships missed it, the farthest first
+
+
+def figure(pack: Pack, row: Row) -> str:
+    """Return value and target: 54.3% / 60%."""
+    return f"{value(row, row['unit'], pack.lang)} / {bare_target(row, pack.lang) or '—'}"
+
+
+def missed_rows(pack: Pack, *statuses: str) -> list[Row]:
+    """Return the county's rows of the headline indicators that are missed (or have another status)."""
+    return [row for row in pack.headline() if row["status"] in (statuses or ("missed",))]
+
+
+def missed(pack: Pack) -> list[Missed]:
+    """Return what was missed, then what is near, with each explanation; then other explained indicators."""
+    rows = [*missed_rows(pack), *missed_rows(pack, "near")]
+    found = [one for row in rows for one in _explained(pack, row)]
+    others = pack.explanations.filter(~pl.col("indicator").is_in([row["indicator"] for row in rows]))
+    known = {one.id for one in pack.results.catalogue()}
+    for name in others["indicator"].unique(maintain_order=True):
+        if name in known:
+            found += _explained(pack, pack.row(name))
+    return found
+
+
+def _explained(pack: Pack, row: Row) -> list[Missed]:
+    name = row["indicator"]
+    short = SHORT[name].on(pack.lang) if name in SHORT else pack.results.indicator(name).name.on(pack.lang)
+    said = (short, figure(pack, row), row["status"])
+    told = pack.explanations.filter(pl.col("indicator") == name)
+    where = towns(pack, name)
+    found = [
+        Missed(*said, plain(area, 20), text, where if not place else "")
+        for place, (area, text) in enumerate(told.select("area_name", "text").iter_rows())
+    ]
+    silent = pack.say(NOT_YET) if row["status"] == "missed" else ""
+    return found or [Missed(*said, pack.say(COUNTY), silent, where)]
+
+
+def town_rows(pack: Pack, indicator: str) -> list[Row]:
+    """Return the rows of the townships that missed an indicator, the farthest from its target first."""
+    rows = pack.towns.filter((pl.col("indicator") == indicator) & (pl.col("status") == "missed"))
+    return rows.sort("gap").to_dicts()
+
+
+def towns(pack: Pack, indicator: str) -> str:
+    """Return the townships that missed an indicator in words; the first few are named."""
+    rows = town_rows(pack, indicator)
+    names = [f"{plain(row['area_name'], 20)} {value(row, row['unit'], pack.lang)}" for row in rows[:TOWNS]]
+    return pack.say(WHERE, count=len(rows), names=pack.listed(names)) if names else ""
+
+
+def missed_title(pack: Pack) -> str:
+    """Return how many are missed, and how many of them nobody explained."""
+    rows = missed_rows(pack)
+    told = set(pack.explanations["indicator"])
+    silent = sum(row["indicator"] not in told for row in rows)
+    near = len(missed_rows(pack, "near"))
+    if not rows:
+        return pack.say(NONE_MISSED, near=near)
+    return pack.say(TITLE, missed=len(rows), silent=silent, near=near)

@@ -1,0 +1,72 @@
+"""The sheet of the story: each scene's conclusion, its table, how it was made; nothing is left to room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.exports.aside import aside
+from dashboard.exports.figures import label, status, unit_of
+from dashboard.exports.inert import sentence
+from dashboard.exports.pack import Row
+from dashboard.exports.workbook.book import PackBook, tall
+from pipelines.text import Text
+
+HEADS = (
+    (Text("项目", "Item"), 36.0),
+    (Text("数值", "Value"), 10.0),
+    (Text("单位", "Unit"), 9.0),
+    (Text("下限", "Low"), 10.0),
+    (Text("上限", "High"), 10.0),
+    (Text("目标", "Target"), 10.0),
+    (Text("状态", "Status"), 13.0),
+    (Text("说明", "In words"), 56.0),
+)
+TITLE = Text("推进会材料数据", "The meeting's charts in numbers")
+NOTE = Text("每张图一张表，数值与幻灯片相同", "a table for each chart, with the numbers of the slides")
+UNITS = {
+    "%": Text("%", "%"),
+    "pp": Text("个百分点", "pp"),
+    "count": Text("个数", "number"),
+    "place": Text("名次", "place"),
+    "": Text("", ""),
+}
+TOP = 4
+
+
+def story_sheet(book: PackBook, name: str) -> None:
+    """Write the sheet, scene under scene."""
+    sheet = book.sheet(name, book.say(TITLE), book.say(NOTE))
+    known = {one.id: one for one in book.pack.results.catalogue()}
+    row = TOP
+    for scene in book.pack.story.scenes:
+        book.put(sheet, row, 0, sentence(scene.title.on(book.pack.lang)), "lead")
+        book.put(sheet, row + 1, 0, scene.note.on(book.pack.lang), "note")
+        book.headings(sheet, row + 2, [(text.on(book.pack.lang), wide) for text, wide in HEADS])
+        row += 3
+        for one in scene.rows.iter_rows(named=True):
+            _line(book, sheet, row, one, unit_of(scene, one, known))
+            row += 1
+        row += 1
+    _left_out(book, sheet, row)
+
+
+def _line(book: PackBook, sheet: Any, row: int, one: Row, unit: str) -> None:
+    lang = book.pack.lang
+    times = 100 if unit == "pp" else 1
+    form = unit if unit in book.forms else "text"
+    book.put(sheet, row, 0, label(one, lang), "long")
+    for column, key in ((1, "value"), (3, "low"), (4, "high"), (5, "target")):
+        book.put(sheet, row, column, None if one[key] is None else one[key] * times, form)
+    book.put(sheet, row, 2, UNITS[unit].on(lang) if one["value"] is not None else "", "text")
+    known = one["status"] if one["status"] in book.forms else "text"
+    book.put(sheet, row, 6, status(one["status"], lang), known)
+    said = one[f"text_{lang}"]
+    book.put(sheet, row, 7, said, "long")
+    sheet.set_row(row, tall([label(one, lang), said], [HEADS[0][1], HEADS[7][1]]))
+
+
+def _left_out(book: PackBook, sheet: Any, row: int) -> None:
+    for what, said in aside(book.pack):
+        book.put(sheet, row, 0, what, "lead")
+        book.put(sheet, row + 1, 0, said, "note")
+        row += 3

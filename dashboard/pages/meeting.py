@@ -1,0 +1,56 @@
+"""Half-yearly meeting: one conclusion per screen, then what was explained and promised, then the seal."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.components.scene_seal import said, seal
+from dashboard.components.scene_stage import Stage, staged
+from dashboard.escape import plain
+from dashboard.pages import meeting_revised, meeting_seal, meeting_story, meeting_tasks
+from dashboard.view import View
+from pipelines.text import Text
+
+TABS = (
+    Text("推进会", "Story"),
+    Text("说明与任务", "Explanations and actions"),
+    Text("封存", "Seal"),
+)
+COUNT = Text("{n} 个画面", "{n} scenes")
+LEFT_OUT = Text("数据未到，未列入：{names}", "left out, their data never came: {names}")
+REVISED = Text(
+    "画面用封存值，封存后有 {n} 个数值修订（见“封存”）",
+    "the scenes show sealed figures; {n} were revised since (see Seal)",
+)
+UNREADABLE = Text(
+    "封存时的数据批次已打不开，画面用当前值，{n} 个数值与封存值不同（见“封存”）",
+    "the sealed snapshot cannot be read: the scenes show current figures, {n} are not as sealed (see Seal)",
+)
+MAKING = Text("正在整理本期画面…", "Preparing the scenes…")
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    with st.spinner(view.say(MAKING)):
+        stage = staged(view)
+    st.caption(plain(line(view, stage)))
+    tabs = st.tabs([view.say(text) for text in TABS], key=f"meeting-{view.lang}", on_change="rerun")
+    draws = (meeting_story.draw, meeting_tasks.draw, meeting_seal.draw)
+    for tab, draw in zip(tabs, draws, strict=True):
+        if tab.open:
+            with tab:
+                draw(view, stage)
+
+
+def line(view: View, stage: Stage) -> str:
+    """Say which period, whether it is sealed, how many scenes there are and what is left out."""
+    parts = [view.period.name(view.lang), said(view), view.say(COUNT, n=len(stage.ids))]
+    frozen = seal(view)
+    count = meeting_revised.table(view, frozen["number"]).height if frozen else 0
+    if frozen and count:
+        is_readable = stage.view.results.snapshot == frozen["snapshot"]
+        parts.append(view.say(REVISED if is_readable else UNREADABLE, n=count))
+    if stage.story.left_out:
+        joint = "、" if view.lang == "zh" else ", "
+        parts.append(view.say(LEFT_OUT, names=joint.join(one.on(view.lang) for one in stage.story.left_out)))
+    return " · ".join(parts)

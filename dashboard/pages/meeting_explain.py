@@ -1,0 +1,95 @@
+"""Explanations of what was missed or not judged, indicator by indicator, with a form for one more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from dashboard import said
+from dashboard.components.scene_stage import Stage
+from dashboard.components.scene_words import badge
+from dashboard.escape import plain
+from dashboard.pages.meeting_typed import form_round, keep, lacks
+from dashboard.pages.meeting_wanting import Word, explained, wanting
+from dashboard.said import Row
+from dashboard.view import View
+from metrics.words import SHORT, why
+from pipelines.text import Text
+
+TITLE = Text("{n} 项需要说明，{silent} 项尚无说明", "{n} figures need an explanation; {silent} have none yet")
+NOTHING = Text("主要指标全部达标，没有需要说明的。", "Every headline indicator is met: nothing to explain.")
+OPEN = Text("{name} · {n} 处，已说明 {told} 处", "{name} · {n}, {told} explained")
+SILENT = Text("尚无说明", "no explanation yet")
+WAITS = Text("待发布", "waits to be published")
+ADD = Text("填写说明", "Add an explanation")
+INDICATOR, AREA = Text("指标", "Indicator"), Text("地区", "Area")
+WHY, AUTHOR = Text("情况说明", "Explanation"), Text("填报人", "Entered by")
+SUBMIT = Text("记入", "Keep")
+LONGEST = 1000
+Words = Mapping[tuple[str, str], Sequence[Word]]
+
+
+def draw(view: View, stage: Stage) -> None:
+    """Draw what wants an explanation, and the form."""
+    rows, words = wanting(stage), explained(view)
+    if not rows:
+        st.success(view.say(NOTHING), icon=":material/check_circle:")
+        return
+    silent = sum((row["indicator"], row["area_code"]) not in words for row in rows)
+    st.subheader(view.say(TITLE, n=len(rows), silent=silent), anchor=False)
+    for indicator in dict.fromkeys(row["indicator"] for row in rows):
+        _indicator(view, [row for row in rows if row["indicator"] == indicator], words)
+    _form(view, rows)
+
+
+def _indicator(view: View, rows: Sequence[Row], words: Words) -> None:
+    """Draw one indicator: its areas and what each of them said."""
+    name = SHORT[rows[0]["indicator"]].on(view.lang)
+    told = sum((row["indicator"], row["area_code"]) in words for row in rows)
+    county = next((row for row in rows if row["level"] == "county"), None)
+    label = plain(view.say(OPEN, name=name, n=len(rows), told=told))
+    label += f"  {badge(county['status'], view.lang, said.gap(county))}" if county else ""
+    part = st.expander(label, key=f"why-{rows[0]['indicator']}-{view.lang}", on_change="rerun")
+    if part.open:
+        with part:
+            for row in rows:
+                _area(view, row, words.get((row["indicator"], row["area_code"]), ()))
+
+
+def _area(view: View, row: Row, words: Sequence[Word]) -> None:
+    area = plain(view.name_of(row["area_code"]))
+    st.markdown(f"**{area}** {badge(row['status'], view.lang, said.gap(row))} {plain(why(row, view.lang))}")
+    if not words:
+        st.caption(view.say(SILENT))
+    for word in words:
+        st.text(word.text)
+        by = " · ".join(filter(None, (word.author, word.at, view.say(WAITS) if word.is_waiting else "")))
+        if by:
+            st.caption(plain(by))
+
+
+def _form(view: View, rows: Sequence[Row]) -> None:
+    """Draw the form; only figures that want an explanation can be explained."""
+    round_, lang = form_round(), view.lang
+    spots = list(range(len(rows)))
+    with st.form(f"explain-{view.period.id}-{lang}-{round_}"):
+        st.markdown(f"**{view.say(ADD)}**")
+        at = st.selectbox(
+            f"{view.say(INDICATOR)} · {view.say(AREA)}",
+            spots,
+            format_func=lambda spot: _named(view, rows[spot]),
+            key=f"explain-what-{view.period.id}-{lang}-{round_}",
+        )
+        text = st.text_area(view.say(WHY), max_chars=LONGEST, key=f"explain-text-{lang}-{round_}")
+        author = st.text_input(view.say(AUTHOR), max_chars=40, key=f"explain-author-{lang}-{round_}")
+        wants = st.form_submit_button(view.say(SUBMIT), type="primary", key=f"explain-keep-{lang}")
+    if wants and not lacks(view, {WHY: text, AUTHOR: author}):
+        row = rows[int(at or 0)]
+        about = {"indicator": row["indicator"], "area_code": row["area_code"], "period_id": view.period.id}
+        keep(view, "explanation", {**about, "text": text.strip(), "author": author.strip()})
+
+
+def _named(view: View, row: Row) -> str:
+    name = SHORT[row["indicator"]].on(view.lang)
+    return f"{name} · {view.name_of(row['area_code'])} · {said.pill(row, view.lang)}"

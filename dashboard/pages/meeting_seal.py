@@ -1,0 +1,103 @@
+"""The seal: what to look at before, who seals, every seal so far, and what was revised since."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.scene_stage import Stage, typed_stamp
+from dashboard.components.scene_words import badge
+from dashboard.escape import plain
+from dashboard.figures import kept
+from dashboard.pages.meeting_revised import revised
+from dashboard.pages.meeting_typed import lacks
+from dashboard.pages.ranking_frozen import when
+from dashboard.view import View
+from metrics.meeting.checklist import Point, checklist
+from metrics.meeting.seal import KIND, confirmed, sealed
+from pipelines.archive import revisions
+from pipelines.text import Text
+
+BEFORE = Text("封存前检查：{n} 项需要注意", "Before sealing: {n} points want attention")
+FINE = Text("封存前检查：全部正常", "Before sealing: all is fine")
+ABOUT = Text(
+    "封存把本期数值、目标、计分方案、名次、办法版本和数据批次一起存档；以后更正数据不改变封存值。",
+    "A seal keeps figures, targets, scheme, places, method and snapshot; corrections do not change them.",
+)
+BY, REASON = Text("封存人", "Sealed by"), Text("再次封存的原因", "Why it is sealed again")
+SEAL, AGAIN = Text("封存本期", "Seal this period"), Text("再次封存", "Seal again")
+DONE = Text("已封存，封存号 {number}", "Sealed as {number}")
+DAMAGED = Text(
+    "当前显示的是上一批数据，恢复最新一批之前不能封存。",
+    "An older snapshot is shown: nothing can be sealed until the newest is restored.",
+)
+LIST = Text("本期封存 {n} 次", "Sealed {n} time(s)")
+HEADINGS = {
+    "number": Text("封存号", "Seal"),
+    "by": BY,
+    "sealed_at": Text("时间", "At"),
+    "snapshot": Text("数据批次", "Snapshot"),
+    "reason": Text("原因", "Reason"),
+}
+POINTS = {"state": Text("状态", "State"), "found": Text("检查结果", "What was found")}
+MEMORY = "sealed-now"
+
+
+def draw(view: View, _: Stage) -> None:
+    """Draw the checklist, the way to seal, the seals, and what was revised since the newest."""
+    number = st.session_state.pop(MEMORY, None)
+    if number:
+        st.success(plain(view.say(DONE, number=number)), icon=":material/lock:")
+    points = kept(view, "meeting.points", lambda: _points(view), typed_stamp(view))
+    _checklist(view, points)
+    earlier = [one.document for one in revisions(view.home, KIND, view.period.id)]
+    _form(view, points, is_again=bool(earlier))
+    if earlier:
+        title = view.say(LIST, n=len(earlier))
+        st.subheader(title, anchor=False)
+        rows = [{name: _cell(one, name) for name in HEADINGS} for one in reversed(earlier)]
+        columns = {name: text.on(view.lang) for name, text in HEADINGS.items()}
+        frame = pl.DataFrame(rows)
+        st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=title)
+        revised(view, earlier[-1])
+
+
+def _points(view: View) -> list[Point]:
+    by_whom = confirmed(view.home, view.results, view.period.id)
+    return checklist(view.results, view.period.id, by_whom)
+
+
+def _checklist(view: View, points: list[Point]) -> None:
+    bad = sum(not point.is_good for point in points)
+    title = view.say(BEFORE, n=bad) if bad else view.say(FINE)
+    st.subheader(title, anchor=False)
+    cells = {
+        view.say(POINTS["state"]): [badge("good" if point.is_good else "bad", view.lang) for point in points],
+        view.say(POINTS["found"]): [plain(point.said.on(view.lang)) for point in points],
+    }
+    st.table(cells, border="horizontal", hide_index=True, alt=title)
+
+
+def _form(view: View, points: list[Point], *, is_again: bool) -> None:
+    """Draw the name, the reason where one is needed, and the button."""
+    if view.results.fell_back:
+        st.warning(view.say(DAMAGED), icon=":material/warning:")
+        return
+    end = f"{view.period.id}-{is_again}-{view.lang}"
+    with st.form(f"seal-{end}"):
+        st.caption(view.say(ABOUT))
+        by = st.text_input(view.say(BY), max_chars=40, key=f"seal-by-{end}")
+        reason = st.text_input(view.say(REASON), max_chars=200, key=f"seal-why-{end}") if is_again else ""
+        label = view.say(AGAIN if is_again else SEAL)
+        wants = st.form_submit_button(label, icon=":material/lock:", type="primary", key=f"seal-now-{end}")
+    if not wants or lacks(view, {BY: by, **({REASON: reason} if is_again else {})}):
+        return
+    why = reason.strip() or None
+    document = sealed(view.home, view.results, view.period, by.strip(), points=points, reason=why)
+    st.session_state[MEMORY] = document["number"]
+    st.rerun()
+
+
+def _cell(one: dict[str, object], name: str) -> str:
+    said = str(one[name] or "")
+    return when(said) if name == "sealed_at" else said[:8] if name == "snapshot" else said

@@ -1,0 +1,76 @@
+"""What people typed on this page: kept in the journal at once, published with the next load."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.child import called
+from dashboard.pages.quality_report import Told, report
+from dashboard.view import View
+from pipelines.journal import TABLES, enter, entered
+from pipelines.sources import source
+from pipelines.text import Text
+
+KEPT = Text(
+    "已记入台账，不会丢失；下次加载数据时一并发布。",
+    "Kept: it will not be lost, and it is published with the next load.",
+)
+WAITING = Text("{n} 条填报等待发布", "{n} entries wait to be published")
+NOW = Text("立即发布", "Publish now")
+PUBLISHING = Text("正在校验和发布…", "Checking and publishing…")
+NEEDED = Text("请填写：{names}", "Please fill in: {names}")
+NOTE, ANSWER, ROUND = "meeting-kept", "meeting-answer", "meeting-round"
+
+
+def keep(view: View, table: str, row: dict[str, object]) -> None:
+    """Enter a row with the time of now, and start again with empty forms."""
+    now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    enter(view.home, table, {**row, "entered_at": now})
+    st.session_state[NOTE] = True
+    st.session_state[ROUND] = form_round() + 1
+    st.rerun()
+
+
+def form_round() -> int:
+    """Return what belongs into the key of a form: it changes when an entry was kept."""
+    return int(st.session_state.get(ROUND, 0))
+
+
+def lacks(view: View, fields: dict[Text, str]) -> bool:
+    """Say what was left empty, if anything was."""
+    empty = [name.on(view.lang) for name, value in fields.items() if not value.strip()]
+    if empty:
+        joint = "、" if view.lang == "zh" else ", "
+        st.error(view.say(NEEDED, names=joint.join(empty)), icon=":material/edit:")
+    return bool(empty)
+
+
+def waiting(view: View, table: str) -> pl.DataFrame:
+    """One row per entry of a table (the newest of its key) that the published data do not hold yet."""
+    keys = [column.name for column in source(table).columns if column.key]
+    on = list(dict.fromkeys([*keys, "entered_at"]))
+    typed = entered(view.home, table).unique(keys, keep="last", maintain_order=True)
+    held = view.results.source_rows(table).select(on)
+    held = held.with_columns(pl.col("entered_at").dt.strftime("%Y-%m-%d %H:%M:%S"))
+    return typed.join(held.with_columns(pl.col(on).cast(pl.String)), on=on, how="anti", nulls_equal=True)
+
+
+def publish(view: View) -> None:
+    """Say what waits, and publish it when asked: the same load as on Data quality, in a child process."""
+    if st.session_state.pop(NOTE, False):
+        st.success(view.say(KEPT), icon=":material/edit_note:")
+    count = sum(waiting(view, table).height for table in TABLES)
+    if count:
+        with st.container(horizontal=True, vertical_alignment="center", key="waiting"):
+            st.badge(view.say(WAITING, n=count), icon=":material/schedule:", color="orange")
+            wants = st.button(view.say(NOW), key=f"publish-{view.lang}")
+        if wants:
+            with st.spinner(view.say(PUBLISHING), show_time=True):
+                st.session_state[ANSWER] = called("load", view.home, [], view.lang)
+            st.rerun()
+    answer = st.session_state.pop(ANSWER, None)
+    if answer is not None:
+        report(view, Told("load", (), answer))

@@ -1,0 +1,47 @@
+"""The meeting in a browser: opened, walked by click and by key, filled window, no sideways scroll on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from test_roads import SIDEWAYS, stands
+
+pytestmark = pytest.mark.browser
+
+
+def title(page):
+    return page.locator('[data-testid="stHeading"] h2').first.inner_text()
+
+
+@pytest.mark.parametrize("page", [(390, 844)], indirect=True)
+def test_the_story_is_walked_by_click_and_by_key(page, address):
+    page.goto(f"{address}/meeting?period=2025H2")
+    stands(page)
+    seen = [title(page)]
+    page.get_by_role("button", name="下一个").click()
+    stands(page)
+    seen.append(title(page))
+    page.keyboard.press("ArrowRight")
+    stands(page)
+    seen.append(title(page))
+    assert len(set(seen)) == 3
+    assert page.evaluate(SIDEWAYS) == 0
+    page.keyboard.press("ArrowLeft")
+    stands(page)
+    assert title(page) == seen[1]
+
+
+def test_the_window_is_filled_walked_and_left(page, address):
+    page.goto(f"{address}/meeting?period=2025H2")
+    stands(page)
+    page.get_by_role("button", name="放映").click()
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    stands(page)
+    first = dialog.inner_text()
+    page.keyboard.press("ArrowRight")
+    stands(page)
+    assert dialog.inner_text() != first
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    stands(page)
+    assert page.get_by_text("2 / 11").count() == 1
