@@ -20,6 +20,7 @@ from pipelines.periods import Period
 from pipelines.text import Lang
 
 FIELDS = ("lang", "period", "area", "indicator", "kind")
+OF_PAGES = ("scene",)  # what single pages add to their own address; the navigation forgets it
 MEMORY = "chosen"
 KINDS = frozenset({"lifted", "unstable", "marginal", "sudden", "cleared"})
 
@@ -63,7 +64,8 @@ def view_of(home: Home, results: Results, lang: Lang, theme: Theme, asked: Mappi
 def written_back(view: View) -> None:
     """Make the address say what is shown; always: a link to the page we are on does not do so itself."""
     st.session_state[MEMORY] = view.params()
-    st.query_params.from_dict(st.session_state[MEMORY])
+    of_page = {name: st.query_params[name] for name in OF_PAGES if name in st.query_params}
+    st.query_params.from_dict({**st.session_state[MEMORY], **of_page})
 
 
 def choose(**changed: str | None) -> None:

@@ -9,6 +9,7 @@ import polars as pl
 from metrics.catalogue import BY_ID, PLANNED
 from metrics.cube import cube
 from metrics.scoring.sent import against
+from metrics.standing import standing
 from pipelines.facts import build
 from pipelines.home import Settings
 from pipelines.reasons import gathered, reasons
@@ -83,7 +84,8 @@ SERVED = ("period", "area", "arrival", "household", "income", "pair", "answer")
 
 
 def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
-    """Return the tables that a snapshot holds beside the sources: `fact_…` and `cube`."""
+    """Return the tables that a snapshot holds beside the sources: `fact_…`, `cube` and `figure`."""
     facts = build(frames, settings)
     served = {f"fact_{name}": facts[name] for name in SERVED if name in facts}
-    return served | {"cube": cube(facts)}
+    sums = cube(facts)
+    return served | {"cube": sums, "figure": standing(sums, facts, frames, settings)}

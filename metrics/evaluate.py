@@ -47,7 +47,7 @@ def _part(
         pl.col(POPULATION).alias("population"),
         *_counts(indicator),
         *sums_of(value),
-        value_of(value).alias("value"),
+        pl.when(_came(indicator, around)).then(value_of(value)).alias("value"),  # never zero for want of data
         *[value_of(also.get(name)).alias(name) for name in ALSO],
         *sampled(indicator.sample),
     )

@@ -8,19 +8,7 @@ import polars as pl
 
 from metrics.evaluate import Around, evaluated
 from metrics.indicator import Indicator
-
-KINDS = ("lifted", "unstable", "marginal", "sudden", "cleared")
-SAID = (
-    "indicator", "period", "level", "area_code", "area_name", "kind", "numerator", "denominator", "value",
-    "unit", "target", "target_source", "status", "low", "high", "units", "missing",
-)  # fmt: skip
-FURTHER = (
-    "component", "parent_code", "is_proposed", "is_looser", "near", "gap", "coverage", "is_thin",
-    "previous_numerator", "previous_denominator", "previous_value", "effective_n", "with_basic",
-    "aside_value", "aside_n", "per_100_households", "ever_unmet", "new_units", "outliers",
-    "without_outliers", "cross_section", "never_unmet", "is_full_count",
-    "weighted_numerator", "weighted_denominator",
-)  # fmt: skip
+from metrics.tidy import FURTHER, KINDS, SAID
 
 
 def asked_sums(cube: pl.DataFrame, areas: pl.DataFrame, *, by_kind: bool) -> pl.DataFrame:
@@ -39,11 +27,19 @@ def asked_sums(cube: pl.DataFrame, areas: pl.DataFrame, *, by_kind: bool) -> pl.
     return rows.with_columns(pl.col(names).fill_null(0.0))
 
 
-def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around, lang: str) -> pl.DataFrame:
-    """One row per indicator, period, area (kind, component), in the order in which people read them."""
-    source = pl.when(pl.col("target").is_not_null()).then(pl.col(f"source_{lang}")).alias("target_source")
+def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around) -> pl.DataFrame:
+    """One row per indicator, period, area (kind, component), in the order in which people read them.
+
+    `target_source` is in Chinese, `target_source_en` beside it.
+    """
+    has_target = pl.col("target").is_not_null()
+    sources = [
+        pl.when(has_target).then(pl.col(f"source_{lang}")).alias(name)
+        for lang, name in (("zh", "target_source"), ("en", "target_source_en"))
+    ]
+    names = (*SAID, *FURTHER, "target_source_en")
     lazy = sums.lazy()
-    found = [evaluated(one, lazy, around).with_columns(source).select(*SAID, *FURTHER) for one in indicators]
+    found = [evaluated(one, lazy, around).with_columns(sources).select(names) for one in indicators]
     return pl.concat(pl.collect_all(found)).sort(
         pl.col("indicator").replace_strict(
             {one.id: place for place, one in enumerate(indicators)}, return_dtype=pl.Int64

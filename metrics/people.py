@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from metrics.figures import KINDS
 from metrics.records import Records
+from metrics.tidy import KINDS
 
 ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
 FAILS = {f"GUA-01{letter}": pl.col(item) == "unmet" for letter, item in zip("ABCDEF", ITEMS, strict=True)}

@@ -1,21 +1,15 @@
-"""The door that pages and commands ask: figures of one published snapshot, and what a load hands to it."""
+"""The door that pages and commands ask: the figures of one published snapshot."""
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import polars as pl
 
-from metrics.aims import Aims
 from metrics.answers import Answers
-from metrics.arrived import came
+from metrics.asking import asked_areas, asked_cube
 from metrics.catalogue import BY_ID, CATALOGUE, totals
-from metrics.derive import check, derive
-from metrics.evaluate import Around
-from metrics.figures import asked_sums, figures
 from metrics.indicator import Indicator
 from metrics.outdated import OutdatedError
-from metrics.targets import benchmark_targets, chained, own_targets
+from metrics.tidy import FURTHER, SAID, spoken
 from pipelines.facts.county import complete
 from pipelines.home import Home
 from pipelines.periods import Period
@@ -23,11 +17,17 @@ from pipelines.sources import source
 from pipelines.text import Lang
 from pipelines.warehouse import Snapshot
 
-__all__ = ["OutdatedError", "Results", "check", "derive"]
+__all__ = ["OutdatedError", "Results"]
 
 SMALL = (
     *("target", "benchmark", "monitoring_line", "scoring_scheme"),
     *("explanation", "confirmation", "meeting_action"),
+)
+STANDING = ("county", "township")  # whose figures the snapshot holds; others are worked out
+FIGURES = (
+    "FROM figure WHERE ($1::VARCHAR IS NULL OR level = $1) AND ($2::VARCHAR IS NULL OR period = $2)"
+    " AND ($3::VARCHAR IS NULL OR area_code = $3) AND ($4::VARCHAR IS NULL OR parent_code = $4)"
+    " AND ($5::VARCHAR IS NULL OR indicator = $5) ORDER BY place"
 )
 ROWS_OF = {name: f"FROM {name}" for name in SMALL}  # names of our own
 
@@ -45,7 +45,7 @@ class Results(Answers):
         if snapshot is None:
             return None
         found = Results(snapshot)
-        if not set(totals()) <= found.columns("cube"):
+        if not _is_current(found):
             found.close()
             raise OutdatedError
         return found
@@ -95,48 +95,47 @@ class Results(Answers):
         Without `period` all periods; `area` is one area, `within` those whose parent it is. Shares and growth
         are fractions. KeyError for an indicator that the catalogue does not have.
         """
-        wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
-        areas = self._wanted(period, level, area, within)
-        sums = asked_sums(self._cube(level, period, areas), areas, by_kind=by_kind)
-        return figures(wanted, sums, self._around(areas), lang)
+        if indicator != "all" and indicator not in BY_ID:
+            raise KeyError(indicator)
+        if not by_kind and self._level(level, area) in STANDING:
+            asked = [level if area is None else None, period, area, within]
+            rows = self.frame(FIGURES, [*asked, None if indicator == "all" else indicator]).drop("place")
+            return spoken(rows, lang)
+        return spoken(self._worked_out(indicator, (period, level, area, within), by_kind=by_kind), lang)
+
+    def _level(self, level: str, area: str | None) -> str:
+        """Return the level that is asked for: an area brings its own."""
+        if area is None:
+            return level
+        known = self._areas.filter(pl.col("code") == area)["level"]
+        return str(known[0]) if len(known) else level
+
+    def _worked_out(
+        self, indicator: str, asked: tuple[str | None, str, str | None, str | None], *, by_kind: bool
+    ) -> pl.DataFrame:
+        """Work figures out from the cube: villages, and kinds of households."""
+        from metrics.figures import asked_sums, figures  # noqa: PLC0415 - most questions never need them
+        from metrics.standing import around  # noqa: PLC0415 - as above
+
+        period, level, *_ = asked
+        areas = asked_areas(self._areas, *asked)
+        sums = asked_sums(asked_cube(self, level, period, areas), areas, by_kind=by_kind)
+        tables = {name: self.source_rows(name) for name in ("target", "benchmark")}
+        known = around(tables, areas, self._periods, self.arrivals(), self.settings)
+        return figures(CATALOGUE if indicator == "all" else (BY_ID[indicator],), sums, known)
 
     def sums(self, period: str, area: str) -> dict[str, float]:
         """Return every sum of the cube for one area and period, by its column."""
-        areas = self._wanted(period, "county", area, None)
-        return asked_sums(self._cube("county", period, areas), areas, by_kind=False).row(0, named=True)
-
-    def _wanted(self, period: str | None, level: str, area: str | None, within: str | None) -> pl.DataFrame:
-        rows = self._areas.rename({"code": "area_code", "name": "area_name"})
-        tests = {"period": period, "level": level, "area_code": area, "parent_code": within}
-        for column, value in tests.items():
-            if value is not None and not (column == "level" and area is not None):
-                rows = rows.filter(pl.col(column) == value)
-        return rows
-
-    def _cube(self, level: str, period: str | None, areas: pl.DataFrame) -> pl.DataFrame:
-        codes = areas["area_code"].unique().to_list()
-        levels = areas["level"].unique().to_list() or [level]
-        if len(codes) == 1:
-            rows = self.frame("FROM cube WHERE area_code = $1", [codes[0]])
-        elif period is not None:
-            rows = self.frame("FROM cube WHERE level = $1 AND period = $2", [levels[0], period])
-        else:
-            rows = self.frame("FROM cube WHERE level = $1", [levels[0]])
-        return rows.filter(pl.col("period") == period) if period is not None else rows
-
-    def _around(self, areas: pl.DataFrame) -> Around:
-        asked = set(areas["period"].unique())
-        periods = [period for period in self._periods if period.id in asked]
-        chains = chained(areas)
-        own = own_targets(self.source_rows("target"), periods, chains)
-        benchmarks = benchmark_targets(self.source_rows("benchmark"), periods, chains)
-        return Around(Aims(periods, own, benchmarks), self._came, self.settings)
+        rows = self.frame("FROM cube WHERE period = $1 AND area_code = $2", [period, area])
+        keys = ("period", "level", "area_code", "kind", "household_type")
+        return rows.select(pl.exclude(keys).sum()).row(0, named=True)
 
     def source_rows(self, name: str) -> pl.DataFrame:
         """Return the current rows of a small table (SMALL), with every column of its contract."""
         held = self.frame(ROWS_OF[name]) if name in self.tables else None
         return complete(held, source(name).schema())
 
-    @cached_property
-    def _came(self) -> dict[str, frozenset[str]]:
-        return came(self.arrivals())
+
+def _is_current(found: Results) -> bool:
+    is_summed = set(totals()) <= found.columns("cube")
+    return is_summed and {*SAID, *FURTHER} <= found.columns("figure")

@@ -45,7 +45,8 @@ def status(rows: pl.LazyFrame, indicator: Indicator, settings: Settings) -> pl.L
         .otherwise(pl.lit("missed"))
     )
     is_full_count = (pl.col("counted") >= pl.col("population")).fill_null(value=False)
-    return rows.with_columns(is_full_count=is_full_count).drop(DROPPED)
+    per_hundred = pl.when(pl.col("value").is_not_null()).then("per_100_households")
+    return rows.with_columns(is_full_count=is_full_count, per_100_households=per_hundred).drop(DROPPED)
 
 
 def _not_applicable(indicator: Indicator) -> pl.Expr:

@@ -71,6 +71,15 @@ def test_a_scene_is_chosen_from_the_list_and_stays_in_the_other_language(county)
     assert field(opened.selectbox, "scene-").value == "ranking"
 
 
+def test_a_scene_stands_in_the_address_and_a_stale_one_falls_back(county):
+    opened = desk(county, "meeting", period=PERIOD, scene="ranking")
+    assert field(opened.selectbox, "scene-").value == "ranking"
+    button(opened, "after-page").click().run()
+    assert opened.query_params["scene"] == "guarantees"
+    opened = desk(county, "meeting", period=PERIOD, scene="no-such")
+    assert opened.query_params["scene"] == "headline"
+
+
 def test_the_window_is_filled_and_its_arrow_keys_are_the_only_ones(county):
     opened = desk(county, "meeting", period=PERIOD)
     button(opened, "present").click().run()

@@ -1,25 +1,16 @@
-"""The ranking as a workbook: read back it holds the same numbers, nothing that runs, nothing of households."""
+"""The ranking as a workbook: read back it holds the same numbers, set up for screen and paper."""
 
 from __future__ import annotations
-
-import io
-import re
-from dataclasses import replace
 
 import openpyxl
 import polars as pl
 import pytest
+from ranking_book import TOP, opened, rows
 
-from dashboard.exports.ranking.sheet_names import sheet_names
-from dashboard.exports.ranking_workbook import write
 from metrics.results import Results
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import ranked_townships
-from metrics.scoring.rules import RedLine, Rules
 from pipelines.home import Home
-
-TOP = 5  # the row of headings, as Excel counts
-NAMES = ("=1+1", "+cmd|'/c calc'!A0", "@SUM(A1)", "http://x.example/a", "甲/乙:[丙]*?", "-2+3", "一" * 60)
 
 
 @pytest.fixture(scope="module")
@@ -32,29 +23,9 @@ def told(results):
     return ranked_townships(results, results.latest())
 
 
-def opened(told, results, lang="zh"):
-    held = io.BytesIO()
-    write(told, results, held, lang)
-    held.seek(0)
-    return openpyxl.load_workbook(held)
-
-
 @pytest.fixture(scope="module")
 def book(told, results):
     return opened(told, results)
-
-
-def rows(sheet, top=TOP):
-    """Rows of a sheet below its headings, by heading."""
-    heads = [cell.value for cell in sheet[top]]
-    return [
-        dict(zip(heads, (cell.value for cell in row), strict=True))
-        for row in sheet.iter_rows(min_row=top + 1)
-    ]
-
-
-def cells(book):
-    return [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
 
 def test_the_table_holds_the_places_ranges_and_scores_of_the_ranking(book, told):
@@ -94,61 +65,6 @@ def test_the_method_says_scheme_grades_and_how_ranges_are_made_with_proposals_ba
     assert "目标-0.06" in said
     assert "PRO-12" in said
     assert all(line.indicator in said for line in told.now.scheme.lines)
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_in_it_runs_and_nothing_links(told, results, lang):
-    made = opened(told, results, lang)
-    assert [cell.coordinate for cell in cells(made) if cell.data_type == "f"] == []
-    assert [cell.coordinate for cell in cells(made) if cell.hyperlink] == []
-
-
-def test_the_english_workbook_has_no_chinese_but_names_from_the_data(told, results):
-    made = opened(told, results, "en")
-    names = set(told.table["name"])
-    chinese = re.compile(r"[一-鿿]")
-    text = [str(cell.value) for cell in cells(made)]
-    for name in names:
-        text = [one.replace(name, "") for one in text]
-    assert [one for one in text if chinese.search(one)] == []
-    assert made.sheetnames[:2] == ["Ranking", "Method"]
-
-
-def test_names_that_look_like_formulas_stay_text_and_sheets_get_names_that_excel_takes(told, results):
-    codes = dict(zip(told.table["code"], NAMES, strict=False))
-    named = pl.col("code").replace_strict(codes, default="甲镇")
-    lines = (RedLine(told.table["code"][0], "差", "=HYPERLINK(1)"),)
-    odd = replace(
-        told,
-        table=told.table.with_columns(name=named, caps=pl.lit("=HYPERLINK(1)")),
-        now=replace(told.now, rules=Rules(red_lines=lines)),
-    )
-    made = opened(odd, results)
-    assert [cell for cell in cells(made) if cell.data_type == "f" or cell.hyperlink] == []
-    found = rows(made["排名"])[: odd.table.height]
-    assert [row["乡镇"] for row in found] == odd.table["name"].to_list()
-    assert {row["红线"] for row in found} == {"=HYPERLINK(1)"}
-    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in made.sheetnames)
-    assert len({name.lower() for name in made.sheetnames}) == len(made.sheetnames)
-
-
-def test_sheet_names_are_short_safe_and_unique():
-    assert sheet_names(["排名", "排名", "排名"]) == ["排名", "排名 (2)", "排名 (3)"]
-    assert sheet_names(["", "  ", "''"]) == ["_", "_ (2)", "_ (3)"]
-    long = sheet_names(["a" * 40, "A" * 40])
-    assert [len(name) for name in long] == [31, 31]
-
-
-def test_no_household_is_in_it(book, results):
-    villages = results.areas(results.latest()).filter(pl.col("level") == "village")["code"]
-    ids = {
-        one
-        for village in villages
-        for one in results.households(results.latest().id, village)["household_id"].to_list()
-    }
-    assert len(ids) > 500
-    text = " ".join(str(cell.value) for cell in cells(book))
-    assert [one for one in ids if one in text] == []
 
 
 def test_it_is_set_up_for_the_screen_and_for_paper(book, results):

@@ -37,11 +37,11 @@ import sys, time, pathlib
 began = time.perf_counter()
 import great_expectations
 imported = time.perf_counter() - began
-from metrics import results
+from metrics import derive
 from pipelines.home import Home
 from pipelines.load import load
 began = time.perf_counter()
-report = load(Home(pathlib.Path(sys.argv[1])), check=results.check, derive=results.derive)
+report = load(Home(pathlib.Path(sys.argv[1])), check=derive.check, derive=derive.derive)
 print(time.perf_counter() - began, imported, report.exit_code)
 """
 

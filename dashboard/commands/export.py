@@ -44,8 +44,7 @@ def export(
     debug: opt.DebugOption = False,
 ) -> None:
     """Write the meeting's pack to a folder, in the language asked for."""
-    said = written(home, period, folder(out), lang.value)
-    told(said, form, lang.value)
+    told(written(home, period, out, lang.value), form, lang.value)
 
 
 def folder(out: Path) -> Path:
@@ -60,6 +59,7 @@ def written(home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = F
     """Write the files and return what was written; a scheme that cannot be used is a refusal in words."""
     results = opened(home)
     chosen = chosen_period(results, period)
+    place = folder(out)
     from dashboard.exports.files import meeting, report
     from dashboard.exports.pack import gathered
     from metrics.scoring.scheme import SchemeError
@@ -68,7 +68,7 @@ def written(home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = F
         pack = gathered(Home(home), results, chosen, lang)
     except SchemeError as error:
         raise CommandError(error.message) from error
-    return report(pack, out) if is_page else meeting(pack, out)
+    return report(pack, place) if is_page else meeting(pack, place)
 
 
 def told(said: Said, form: opt.Format, lang: Lang) -> None:

@@ -71,7 +71,7 @@ def withdraw(
     debug: opt.DebugOption = False,
 ) -> None:
     """Take a loaded file back out, by a new load that is judged without it."""
-    from metrics import results
+    from metrics import derive as meanings
     from pipelines import load as door
 
     if not why.strip():
@@ -79,19 +79,19 @@ def withdraw(
     here = opt.existing(home)
     with Progress(lang.value) as progress, alone():
         report = door.withdraw(
-            here, file_id, why, check=results.check, derive=results.derive, progress=progress
+            here, file_id, why, check=meanings.check, derive=meanings.derive, progress=progress
         )
     finish(report, form, lang.value)
 
 
 def run(home: Home, files: list[Path] | None, *, progress: Progress, **judged: Any) -> LoadReport:
     """Hand the files to the pipelines, with what the metrics know of meanings."""
-    from metrics import results
+    from metrics import derive as meanings
     from pipelines import load as door
 
     with alone():
         return door.load(
-            home, files or None, check=results.check, derive=results.derive, progress=progress, **judged
+            home, files or None, check=meanings.check, derive=meanings.derive, progress=progress, **judged
         )
 
 

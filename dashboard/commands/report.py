@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.commands import options as opt
-from dashboard.commands.export import NeededPeriod, OutOption, folder, told, written
+from dashboard.commands.export import NeededPeriod, OutOption, told, written
 
 
 def report(
@@ -15,4 +15,4 @@ def report(
     debug: opt.DebugOption = False,
 ) -> None:
     """Write the page to a folder, in the language asked for."""
-    told(written(home, period, folder(out), lang.value, is_page=True), form, lang.value)
+    told(written(home, period, out, lang.value, is_page=True), form, lang.value)

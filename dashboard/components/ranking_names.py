@@ -20,9 +20,9 @@ def whole_scheme(results: Results, told: Told) -> Scheme:
     return known.get(told.now.scheme.name, told.now.scheme)
 
 
-def scheme_name(scheme: Scheme, lang: Lang) -> str:
+def scheme_name(name: str, lang: Lang) -> str:
     """Return what a scheme is called; the proposal of ours is called so in both languages."""
-    return OURS.on(lang) if scheme.name == PROPOSAL.name else scheme.name
+    return OURS.on(lang) if name == PROPOSAL.name else name
 
 
 def absent(results: Results, told: Told) -> list[str]:

@@ -21,6 +21,7 @@ from metrics.results import Results
 SMALL, LARGE = 13, 18  # pixels of the letters on the page, and where a hall looks on
 LEAST, MOST = 560, 680  # pixels of a figure on the whole screen
 WHOLE, ROOM = 100.0, 0.02  # shares have no room above 100 but for half a mark
+NARROWEST = 5.0  # what an axis of shares spans at least: a hair never looks like a gulf
 MANY = 5  # numbers on an axis
 EDGE = 0.75  # past this part of an axis words stand left of their line
 
@@ -90,6 +91,7 @@ def _up_to_the_whole(sides: Figure) -> None:
     low, high = sides["xaxis"]["range"]
     if high <= WHOLE:
         return
+    low = min(low, WHOLE - NARROWEST)
     high = WHOLE + ROOM * (WHOLE - low)
     sides["xaxis"]["range"] = [low, high]
     ticks = _ticks(low)

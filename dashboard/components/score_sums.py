@@ -12,7 +12,7 @@ from metrics.scoring.values import OF_ALL, SAMPLES
 from metrics.words import STATUSES
 from pipelines.text import Lang, Text
 
-WEIGHTED = Text("（按抽样权重）", " (weighted)")
+WEIGHTED = Text("（加权）", " (weighted)")
 OF_SCOPE = "{numerator} ÷ {denominator} = {value}"
 COUNT = Text("{now} 个（上年同期 {before} 个）", "{now} (a year before: {before})")
 DRAWN = Text("{value}（向全县 {pooled} 收缩）", "{value} (drawn to the county's {pooled})")
@@ -37,7 +37,7 @@ def sums(row: Row, lang: Lang) -> str:
     if row["raw"] is None:
         return "—"
     if row["indicator"] in OF_ALL:
-        everyone = written(row["units"] + row["missing"], "count")
+        everyone = written(size(row), "count")
         return OF_SCOPE.format(
             numerator=written(row["numerator"], "count"), denominator=everyone, value=value
         )
@@ -65,10 +65,10 @@ def limits(row: Row) -> str:
     return f"{written(row['low'], '%')}–{written(row['high'], '%')}"
 
 
-def size(row: Row) -> str:
+def size(row: Row) -> int | None:
     """Return how many a value rests on: guarantees on all in scope, whether checked or not."""
-    everyone = row["units"] + row["missing"] if row["indicator"] in OF_ALL else row["units"]
-    return written(everyone, "count")
+    found: int | None = row["units"]
+    return row["units"] + row["missing"] if row["indicator"] in OF_ALL else found
 
 
 def bound(number: float | None, row: Row, lang: Lang) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 from metrics.meeting.checklist import Point, checklist
 from metrics.meeting.seal import confirmed, revised
 from metrics.results import Results
+from metrics.results import _is_current as is_current
 from pipelines.home import Home
 from pipelines.manifest import is_whole, manifests
 from pipelines.publish import Served
@@ -27,11 +28,14 @@ def named(seal: Seal | None) -> Text:
 
 
 def as_sealed(home: Home, seal: Seal) -> Results | None:
-    """Open the snapshot that a seal was made from; None where its file is no longer whole."""
+    """Open the snapshot that a seal was made from; None where it is not whole, or too old to be read."""
     for name, said in manifests(home.warehouse).items():
         path = home.warehouse / name
         if said["id"] == seal["snapshot"] and is_whole(path, str(said["sha256"])):
-            return Results(Snapshot(Served(seal["snapshot"], path)))
+            found = Results(Snapshot(Served(seal["snapshot"], path)))
+            if is_current(found):
+                return found
+            found.close()
     return None
 
 

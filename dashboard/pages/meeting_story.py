@@ -9,7 +9,7 @@ from dashboard.components.scene_stage import ABOUT, Stage
 from dashboard.view import View
 from pipelines.text import Text
 
-SCENE, ON_STAGE = "meeting-scene", "meeting-on-stage"
+SCENE, MEMORY, ON_STAGE = "scene", "meeting-scene", "meeting-on-stage"
 BEFORE, AFTER = Text("上一个", "Previous"), Text("下一个", "Next")
 LIST = Text("选择画面", "Choose a scene")
 PRESENT = Text("放映", "Present")
@@ -20,6 +20,7 @@ WIDEST = 2400  # pixels: wider than a screen, so the window is filled
 
 def draw(view: View, stage: Stage) -> None:
     """Draw the controls and the scene; while the window is filled, the arrow keys turn the page there."""
+    _remember(chosen(stage))
     is_on_stage = bool(st.session_state.get(ON_STAGE))
     _controls(view, stage, has_keys=not is_on_stage)
     _scene(stage, is_large=False)
@@ -29,8 +30,8 @@ def draw(view: View, stage: Stage) -> None:
 
 
 def chosen(stage: Stage) -> str:
-    """Return the scene that this session chose, else the first."""
-    wanted = st.session_state.get(SCENE)
+    """Return the scene that the address names, else the one this session chose before, else the first."""
+    wanted = st.query_params.get(SCENE, st.session_state.get(MEMORY))
     return str(wanted) if wanted in stage.ids else stage.ids[0]
 
 
@@ -92,12 +93,18 @@ def _list(view: View, stage: Stage) -> None:
         key=key,
         width=250,
         label_visibility="collapsed",
-        on_change=lambda: st.session_state.update({SCENE: st.session_state[key]}),
+        on_change=lambda: _remember(st.session_state[key]),
     )
 
 
 def _go(stage: Stage, at: int) -> None:
-    st.session_state[SCENE] = stage.ids[max(0, min(at, len(stage.ids) - 1))]
+    _remember(stage.ids[max(0, min(at, len(stage.ids) - 1))])
+
+
+def _remember(scene: str) -> None:
+    st.session_state[MEMORY] = scene
+    if st.query_params.get(SCENE) != scene:
+        st.query_params[SCENE] = scene
 
 
 def _begin() -> None:

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components.movement import CHANGES, NONE, UNRANKED, place, span, tied
-from dashboard.components.ranking_names import UNIT
+from dashboard.components.ranking_names import UNIT, scheme_name
 from dashboard.escape import plain
 from dashboard.pages.ranking_table import HEADINGS, percent
 from dashboard.pages.ranking_told import short_name
@@ -31,9 +31,8 @@ def as_it_was(view: View, document: dict[str, Any]) -> None:
     title = view.say(TITLE, period=view.period.name(view.lang), n=document["revision"])
     with st.container(border=True):
         st.subheader(plain(title), anchor=False)
-        words = {name: document[name] for name in ("scheme", "method")} | {
-            "snapshot": document["snapshot"][:8]
-        }
+        words = {"method": document["method"], "snapshot": document["snapshot"][:8]}
+        words["scheme"] = scheme_name(document["scheme"], view.lang)
         about = view.say(ABOUT, **words)
         about += view.say(WHY, why=document["reason"]) if document["reason"] else ""
         badge = f" :gray-badge[{view.say(PROPOSED)}]" if document["scheme_is_proposed"] else ""

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.components import pills
 from dashboard.components.movement import moved as step
 from dashboard.components.movement import place, tied
-from dashboard.components.ranking_names import UNIT
+from dashboard.components.ranking_names import UNIT, scheme_name
 from dashboard.conclusions import listed
 from dashboard.escape import plain
 from dashboard.pages.ranking_as_it_was import as_it_was
@@ -89,7 +89,7 @@ def _line(view: View, one: dict[str, Any]) -> dict[str, str]:
     return {
         "revision": view.say(NUMBER, n=one["revision"]),
         "at": when(one["frozen_at"]),
-        "scheme": one["scheme"],
+        "scheme": scheme_name(one["scheme"], view.lang),
         "snapshot": one["snapshot"][:8],
         "reason": one["reason"] or "",
     }

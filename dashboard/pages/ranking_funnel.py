@@ -11,6 +11,7 @@ from dashboard.choice import choose
 from dashboard.components.chart import Drawing, chart, finished
 from dashboard.components.funnel import funnel
 from dashboard.components.funnel_marks import SIDES, Point, judged
+from dashboard.components.funnel_sizes import share_of, size_of
 from dashboard.components.ranking_names import UNIT
 from dashboard.conclusions import listed
 from dashboard.figures import kept
@@ -19,7 +20,7 @@ from dashboard.said import Row
 from dashboard.view import View
 from metrics.indicator import Indicator
 from metrics.numbers import written
-from metrics.scoring.values import OF_ALL, SAMPLES
+from metrics.scoring.values import SAMPLES
 from metrics.words import units_of
 from pipelines.text import Text
 
@@ -33,7 +34,11 @@ OUTSIDE = Text(
     "{parts}；其余 {rest} 个{unit}与全县 {whole} 没有明显差别",
     "{parts}; the other {rest} {unit}s do not differ from {whole}",
 )
-PART = Text("{names}{side}", "{names} {side}")
+PART = Text("{names}{way}", "{names} {way}")
+BEYOND = (
+    ({"lowest", "low"}, Text("低于控制下限", "below the limits")),
+    ({"highest", "high"}, Text("高于控制上限", "above the limits")),
+)
 COUNTED = Text("n（{noun}）", "n ({noun})")
 EFFECTIVE = Text("n（折算后的有效答卷数）", "n (answers, by their design effect)")
 NOTE = Text(
@@ -91,25 +96,6 @@ def picked(view: View, known: Sequence[Indicator]) -> Indicator:
     return view.indicator if view.indicator in known else known[0]
 
 
-def share_of(row: Row) -> float | None:
-    """Return the share that is judged: guarantees of all in scope, whether checked or not."""
-    if row["indicator"] in OF_ALL:
-        everyone = row["units"] + row["missing"]
-        return row["numerator"] / everyone if everyone else None
-    value: float | None = row["value"]
-    return value
-
-
-def size_of(row: Row) -> float:
-    """Return how many a share rests on; nought where there is none."""
-    if share_of(row) is None:
-        return 0.0
-    if row["indicator"] in OF_ALL:
-        return float(row["units"] + row["missing"])
-    size = row["effective_n"] if row["effective_n"] is not None else row["denominator"]
-    return float(size or 0.0)
-
-
 def _rows(view: View) -> list[Row]:
     rows = view.results.tidy("all", period=view.period.id, level="township", lang=view.lang)
     return list(rows.filter((pl.col("unit") == "%") & pl.col("component").is_null()).iter_rows(named=True))
@@ -140,13 +126,13 @@ def _drawing(view: View, one: Indicator) -> Drawing:
 
 
 def said(view: View, points: Sequence[Point], whole: float) -> str:
-    """Say who lies beyond which limit, the furthest first; else that luck may explain it all."""
-    parts = []
-    for side in ("lowest", "low", "highest", "high"):
-        names = [one.name for one in sorted(points, key=lambda one: one.share) if one.side == side]
-        if names:
-            parts.append(view.say(PART, names=listed(names, view.lang, UNIT), side=SIDES[side][1]))
-    share = written(whole, "%")
+    """Say who lies beyond the limits, the furthest first; else that luck may explain it all."""
+    parts, share = [], written(whole, "%")
+    for sides, way in BEYOND:
+        far = sorted((one for one in points if one.side in sides), key=lambda one: -abs(one.share - whole))
+        if far:
+            names = listed([one.name for one in far], view.lang, UNIT)
+            parts.append(view.say(PART, names=names, way=way))
     if not parts:
         return view.say(INSIDE, n=len(points), unit=UNIT, whole=share)
     rest = sum(one.side == "inside" for one in points)

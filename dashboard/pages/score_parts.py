@@ -15,6 +15,7 @@ from dashboard.components.ranking_names import called
 from dashboard.components.score_bars import Piece, score_bars
 from dashboard.pages.ranking_told import named, short_name
 from dashboard.view import View
+from metrics.numbers import written
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import Told
 from pipelines.text import Text
@@ -107,7 +108,7 @@ def table(view: View, parts: Sequence[Row], score: float | None) -> Parts:
     data |= {
         "sums": [how.sums(part, lang) for part in parts],
         "used": [how.used(part, lang) for part in parts],
-        "n": [how.size(part) for part in parts],
+        "n": [written(how.size(part), "count") for part in parts],
         "limits": [how.limits(part) for part in parts],
         "floor": [how.bound(part["floor"], part, lang) for part in parts],
         "full": [how.bound(part["full"], part, lang) for part in parts],

@@ -21,10 +21,11 @@ BETTER, WORSE = Text("{names}改善", "better: {names}"), Text("{names}变差", 
 NO_CHANGE = Text("与上年同期相比没有可以下结论的变化", "nothing can be said to have moved in a year")
 SOURCES = Text("目标来源见各指标；状态与区间按评估办法", "targets by their sources; statuses by the method")
 AGAINST = Text(
-    "与 {before} 相比；抽样指标在两个区间重叠时不作结论",
-    "against {before}; of a sample nothing is concluded where the two intervals overlap",
+    "与 {before} 相比；抽样指标在两个区间重叠时不作结论，不足 0.1 个百分点不算变化（建议值）",
+    "against {before}; nothing is concluded where a sample's intervals overlap or under 0.1 pp (proposed)",
 )
 SURE = ("met", "near", "missed", "no_target")
+SMALL = 0.001  # proposed: less than a tenth of a point is no change to speak of
 Row = dict[str, Any]
 
 
@@ -79,7 +80,8 @@ def _moved(results: Results, now: Row, then: Row) -> Row | None:
     one = results.indicator(now["indicator"])
     change = now["value"] - then["value"]
     is_better = (change > 0) != one.lower_is_better
-    status = "within" if not change or not _apart(now, then) else "better" if is_better else "worse"
+    is_small = not change or (abs(change) < SMALL and one.unit != "count")
+    status = "within" if is_small or not _apart(now, then) else "better" if is_better else "worse"
     said = figure(change, "pp" if one.unit == "%" else one.unit)
     return label(SHORT[one.id], code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)
 

@@ -13,6 +13,7 @@ from pipelines.periods import Period
 from pipelines.text import Text
 
 ALL_MET = Text("六项保障全部达标", "all six items are met")
+NONE_OPEN = Text("已核查的没有未达标", "of those checked none is unmet")
 STILL_OPEN = Text(
     "期末仍有 {count} 户次未达标，最多的是{name}（{most} 户）",
     "{count} unmet items are open, most of them {name} ({most})",
@@ -41,7 +42,8 @@ def guarantees(results: Results, period: Period) -> Scene | None:
     count, missing = sum(one["open"] for one in shown), int(rows["missing"].sum())
     worst = max(shown, key=lambda one: one["open"])
     name = Text(worst["label_zh"], worst["label_en"])
-    parts = [STILL_OPEN.filled(count=count, name=name, most=worst["open"]) if count else ALL_MET]
+    said = STILL_OPEN.filled(count=count, name=name, most=worst["open"]) if count else NONE_OPEN
+    parts = [ALL_MET] if not count and not missing else [said]
     parts += [UNCHECKED.filled(count=missing)] if missing else []
     ids = tuple(rows["indicator"])
     return Scene("guarantees", "rates", joined(parts), rows_of(shown), "%", CHECKS, ids)

@@ -24,10 +24,15 @@ def test_the_story_is_walked_by_click_and_by_key(page, address):
     stands(page)
     seen.append(title(page))
     assert len(set(seen)) == 3
+    assert "scene=townships" in page.url
     assert page.evaluate(SIDEWAYS) == 0
     page.keyboard.press("ArrowLeft")
     stands(page)
     assert title(page) == seen[1]
+    page.reload()
+    assert title(stands(page)) == seen[1]
+    page.go_back()
+    assert title(stands(page)) == seen[2]
 
 
 def test_the_window_is_filled_walked_and_left(page, address):

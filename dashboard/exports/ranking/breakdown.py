@@ -25,11 +25,11 @@ UNRANKED = Text(
 )
 HEADINGS = (
     (Text("指标编号", "Indicator"), 11),
-    (Text("指标", "Name"), 32),
-    (Text("算式（数值）", "Sums (value)"), 34),
-    (Text("计分值", "Value scored"), 30),
-    (Text("n", "n"), 9),
-    (Text("95% 区间", "95 % limits"), 15),
+    (Text("指标", "Name"), 28),
+    (Text("算式（数值）", "Sums (value)"), 31),
+    (Text("计分值", "Value scored"), 27),
+    (Text("n", "n"), 7),
+    (Text("95% 区间", "95 % limits"), 13),
     (Text("零分值", "Floor"), 10),
     (Text("满分值", "Full"), 10),
     (Text("得分", "Points"), 9),
@@ -37,7 +37,7 @@ HEADINGS = (
     (Text("分担后权重", "After sharing"), 10),
     (Text("计入总分", "Adds"), 9),
     (Text("失分", "Lost"), 9),
-    (Text("说明", "How"), 30),
+    (Text("说明", "How"), 18),
 )
 TOTAL = Text("合计", "Total")
 GIVES, LOSES = 11, 12  # columns of the chart
@@ -49,6 +49,7 @@ def breakdown_sheet(book: Book, name: str, row: Row, parts: Sequence[Row]) -> No
     book.put(sheet, 0, 0, book.say(TITLE, name=called(row)), "title")
     book.put(sheet, 1, 0, _stands(book, row), "lead")
     book.put(sheet, 2, 0, f"{book.period} · {scheme(book)} · {snapshot(book)}", "note")
+    sheet.set_default_row(18)
     sheet.set_row(0, 26)
     sheet.set_row(TOP, 32)
     for column, (heading, wide) in enumerate(HEADINGS):
@@ -89,7 +90,7 @@ def _cells(book: Book, part: Row) -> list[tuple[Any, str]]:
         (full_name(part["indicator"], lang), "long"),
         (how.sums(part, lang), "long"),
         (how.used(part, lang), "long"),
-        (part["units"], "whole"),
+        (how.size(part), "whole"),
         (how.limits(part), "centre"),
         (how.bound(part["floor"], part, lang), "centre"),
         (how.bound(part["full"], part, lang), "centre"),

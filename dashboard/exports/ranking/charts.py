@@ -8,6 +8,7 @@ from dashboard.components.movement import Row
 from dashboard.components.ranking_names import UNIT, called, ranked_rows
 from dashboard.components.ranking_words import ends
 from dashboard.exports.ranking.book import BLUE, FONT, INK, LINE, PALE, QUIET, Book
+from dashboard.exports.ranking.printing import printed
 from pipelines.text import Text
 
 SHEET = Text("作图数据", "Chart data")
@@ -50,6 +51,7 @@ def chart_data(book: Book) -> None:
     for number, row in enumerate(rows, 1):
         for column, value in enumerate((called(row), row["score"], *lengths(row))):
             book.put(sheet, number, column, value, "text" if column == 0 else "number")
+    printed(book, sheet)
 
 
 def lengths(row: Row) -> tuple[float, ...]:

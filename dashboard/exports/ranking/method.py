@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.components.ranking_names import UNIT, full_name, taking_part, whole_scheme
+from dashboard.components.ranking_names import UNIT, called, full_name, rows_of, taking_part, whole_scheme
 from dashboard.components.score_sums import mode, written_bound
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.method_words import PARAGRAPHS
@@ -81,7 +81,7 @@ def _scheme(book: Book, sheet: Any, row: int) -> int:
 
 def _rules(book: Book, sheet: Any, row: int) -> int:
     """Write grades, red lines and worked examples; return the row below them."""
-    rules = book.told.now.rules
+    rules, names = book.told.now.rules, {row["code"]: called(row) for row in rows_of(book.told)}
     blocks: list[tuple[str, list[str]]] = [
         (
             book.say(GRADES, badge=_badge(book, is_proposed=rules.is_proposed)),
@@ -89,7 +89,15 @@ def _rules(book: Book, sheet: Any, row: int) -> int:
         ),
         (
             book.say(RED_LINES),
-            [book.say(RED_LINE, area=one.area, cap=one.cap, why=one.reason) for one in rules.red_lines]
+            [
+                book.say(
+                    RED_LINE,
+                    area=names.get(one.area, one.area),
+                    cap=WORDS.get(one.cap, one.cap),
+                    why=one.reason,
+                )
+                for one in rules.red_lines
+            ]
             or [book.say(NO_LINES)],
         ),
         (

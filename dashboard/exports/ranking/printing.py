@@ -25,7 +25,7 @@ def title(book: Book) -> str:
 def scheme(book: Book) -> str:
     """Return the scheme, badged where it is a proposal."""
     badge = book.say(BADGE, word=PROPOSED) if book.told.now.scheme.is_proposed else ""
-    return book.say(SCHEME, name=scheme_name(book.told.now.scheme, book.lang), badge=badge)
+    return book.say(SCHEME, name=scheme_name(book.told.now.scheme.name, book.lang), badge=badge)
 
 
 def snapshot(book: Book) -> str:

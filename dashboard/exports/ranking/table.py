@@ -21,8 +21,8 @@ HEADINGS = (  # what it holds, heading, format, width
     ("rank", Text("名次", "Place"), "centre", 7),
     ("tie", Text("并列", "Tie"), "centre", 6),
     ("name", Text("{unit}", "{unit}"), "text", 12),
-    ("code", Text("区划代码", "Code"), "text", 12),
-    ("score", Text("得分", "Score"), "number", 14),
+    ("code", Text("区划代码", "Code"), "text", 11),
+    ("score", Text("得分", "Score"), "number", 11),
     ("rank_low", Text("95% 区间：最好", "95 % range: best"), "centre", 9),
     ("rank_high", Text("95% 区间：最差", "95 % range: worst"), "centre", 9),
     ("joint_low", Text("联合区间：最好", "Joint range: best"), "centre", 9),
@@ -30,13 +30,13 @@ HEADINGS = (  # what it holds, heading, format, width
     ("grade", Text("等次", "Grade"), "centre", 9),
     ("previous_rank", Text("上期名次", "Place before"), "centre", 8),
     ("move", Text("名次变化", "Move"), "move", 8),
-    ("change", Text("变化是否超出偶然", "Beyond chance?"), "centre", 13),
+    ("change", Text("变化是否超出偶然", "Beyond chance?"), "centre", 11),
     ("keeps_third", Text("权重变动下稳定", "Robust"), "share", 10),
     ("weight_left", Text("计分权重", "Weight used"), "share", 9),
-    ("caps", Text("红线", "Red line"), "long", 24),
+    ("caps", Text("红线", "Red line"), "long", 20),
 )
 WHOLE = 1 - 1e-9
-POINTS = 11  # width of an indicator's column
+POINTS = 10  # width of an indicator's column
 TIED = Text("并列", "tied")
 READ = Text(
     "95% 区间：每个{unit}各自的真实名次有 95% 把握落在其中。联合区间：所有{unit}的真实名次有 95%"
@@ -89,6 +89,7 @@ def _bare(rows: list[Row]) -> set[str]:
 
 
 def _headings(book: Book, sheet: Any, heads: list[tuple[str, str, str, int]], indicators: list[str]) -> None:
+    sheet.set_default_row(18)
     sheet.set_row(0, 26)
     sheet.set_row(1, 20)
     sheet.set_row(TOP, 64)

@@ -41,7 +41,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "align": "center",
     },
     "text": BOXED,
-    "long": BOXED | {"text_wrap": True, "valign": "top"},
+    "long": BOXED | {"text_wrap": True},
     "%": BOXED | {"num_format": "0.00%"},
     "fine": BOXED | {"num_format": "0.0000%"},  # so close to the target that two decimals would reach it
     "pp": BOXED | {"num_format": f"+0.00;{MINUS}0.00;0.00"},
@@ -133,7 +133,7 @@ class PackBook:
 def tall(texts: Sequence[Any], widths: Sequence[float]) -> float:
     """Return the height in points of a row whose texts wrap in columns of these widths (in characters)."""
     wraps = [
-        math.ceil(width(text) / max(wide * 0.92 - 1, 1))
+        math.ceil(width(text) / max(wide - 1, 1))
         for text, wide in zip(texts, widths, strict=False)
         if isinstance(text, str) and text
     ]

@@ -1,0 +1,24 @@
+"""The shape of a tidy row: its columns in order, and its words in one language."""
+
+from __future__ import annotations
+
+import polars as pl
+
+KINDS = ("lifted", "unstable", "marginal", "sudden", "cleared")
+SAID = (
+    "indicator", "period", "level", "area_code", "area_name", "kind", "numerator", "denominator", "value",
+    "unit", "target", "target_source", "status", "low", "high", "units", "missing",
+)  # fmt: skip
+FURTHER = (
+    "component", "parent_code", "is_proposed", "is_looser", "near", "gap", "coverage", "is_thin",
+    "previous_numerator", "previous_denominator", "previous_value", "effective_n", "with_basic",
+    "aside_value", "aside_n", "per_100_households", "ever_unmet", "new_units", "outliers",
+    "without_outliers", "cross_section", "never_unmet", "is_full_count",
+    "weighted_numerator", "weighted_denominator",
+)  # fmt: skip
+
+
+def spoken(rows: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """Return tidy rows with the source of their targets in one language."""
+    source = "target_source_en" if lang == "en" else "target_source"
+    return rows.with_columns(target_source=pl.col(source)).select(*SAID, *FURTHER)

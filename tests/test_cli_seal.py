@@ -1,0 +1,129 @@
+"""`seal`: a number that stays, a reason for another revision, and figures that corrections leave alone."""
+
+from __future__ import annotations
+
+import json
+
+import polars as pl
+import pytest
+
+from metrics.results import Results
+from pipelines.home import Home
+from pipelines.lock import held
+
+CALL = ("seal", "2025", "--by", "李四")
+
+
+@pytest.fixture
+def sealed(run, own_county):
+    said = run(*CALL, "--home", own_county, "--format", "json")
+    assert said.status == 0, said.err
+    return own_county, said.json
+
+
+def shown(run, home, *more):
+    return run("show", "SAT-01", "--period", "2025", *more, "--home", home, "--format", "json").json[0]
+
+
+def without_the_survey(run, home):
+    """Take the survey of 2025 back out: satisfaction is no longer reported."""
+    files = Results.open(Home(home)).files().filter(pl.col("file") == "第三方_满意度调查_2025.xlsx")
+    said = run("withdraw", files["file_id"][0], "--why", "更正", "--home", home)
+    assert said.status == 0, said.err
+
+
+def test_the_checklist_is_printed_and_the_number_said(run, own_county):
+    said = run(*CALL, "--home", own_county, "--lang", "zh")
+    assert said.status == 0
+    assert len(said.out.splitlines()) == 5
+    assert "✘" in said.out
+    assert "已封存 2025：2025-" in said.err
+
+
+def test_the_document_has_number_period_name_time_and_points(sealed):
+    _, said = sealed
+    assert said["number"].startswith("2025-")
+    assert (said["period"], said["by"], said["revision"], said["reason"]) == ("2025", "李四", 1, None)
+    assert {"is_good", "name", "zh", "en"} <= set(said["checklist"][0])
+    assert said["figures"] > 100
+
+
+def test_a_sealed_period_is_sealed_again_only_with_a_reason(run, sealed):
+    home, first = sealed
+    again = run(*CALL, "--home", home, "--format", "json")
+    assert (again.status, again.out) == (2, "")
+    assert first["number"] in again.err
+    second = run(*CALL, "--reason", "更正满意度", "--home", home, "--format", "json").json
+    assert (second["revision"], second["reason"]) == (2, "更正满意度")
+    kept = json.loads((home / "archive" / "seals" / "2025-r1.json").read_text(encoding="utf-8"))
+    assert kept["number"] == first["number"]
+
+
+def test_show_has_the_sealed_value_only_where_something_is_sealed(run, county, sealed):
+    home, seal = sealed
+    assert "sealed_value" not in shown(run, county)
+    row = shown(run, home)
+    assert (row["sealed_value"], row["seal"]) == (row["value"], seal["number"])
+    other = run("show", "SAT-01", "--period", "2024", "--home", home, "--format", "json").json[0]
+    assert (other["sealed_value"], other["seal"]) == (None, None)
+    assert shown(run, home, "--by", "kind")["seal"] is None  # a seal holds no kinds
+
+
+def test_later_corrections_leave_the_sealed_figures_and_every_export_keeps_them(run, sealed, tmp_path):
+    home, seal = sealed
+    before = shown(run, home)["value"]
+    without_the_survey(run, home)
+    row = shown(run, home)
+    assert (row["value"], row["status"], row["sealed_value"]) == (None, "not_reported", before)
+    said = run(
+        "export", "meeting", "--period", "2025", "--out", tmp_path, "--home", home, "--format", "json"
+    ).json
+    assert (said["seal"], said["snapshot"]) == (seal["number"], seal["snapshot"])
+    assert said["revised"] > 0
+    from openpyxl import load_workbook
+    from pptx import Presentation
+
+    sheet = load_workbook(tmp_path / "meeting-2025.xlsx")["SAT-01"]
+    assert before in [cell.value for cell in sheet["C"]]
+    for slide in Presentation(str(tmp_path / "meeting-2025.pptx")).slides:
+        feet = [shape.text_frame.text for shape in slide.placeholders if shape.placeholder_format.idx == 11]
+        assert seal["number"] in feet[0]
+    again = run("report", "--period", "2025", "--out", tmp_path, "--home", home, "--lang", "zh")
+    page = (tmp_path / "report-2025.html").read_text(encoding="utf-8")
+    assert seal["number"] in page
+    assert f"{before:.1%}" in page
+    assert "封存后有" in page
+    assert "封存后有" in again.err
+
+
+def test_where_the_sealed_snapshot_is_gone_the_difference_is_said(run, sealed, tmp_path):
+    home, seal = sealed
+    without_the_survey(run, home)
+    (home / "warehouse" / f"snap-{seal['snapshot']}.duckdb").unlink()
+    said = run(
+        "report", "--period", "2025", "--out", tmp_path, "--home", home, "--lang", "zh", "--format", "json"
+    )
+    assert said.status == 0, said.err
+    assert said.json["snapshot"] != seal["snapshot"]
+    assert "与封存值不同" in said.json["notes"][0]
+
+
+@pytest.mark.parametrize(
+    ("call", "status"),
+    [
+        (("seal", "2031H1", "--by", "李四"), 2),
+        (("seal", "2025"), 2),
+        (("seal", "2025", "--by", " "), 2),
+        (("seal",), 2),
+    ],
+)
+def test_a_wrong_call_ends_with_2(run, county, call, status):
+    said = run(*call, "--home", county)
+    assert (said.status, said.out) == (status, "")
+    assert "Traceback" not in said.err
+
+
+def test_nobody_seals_while_a_load_holds_the_home(run, own_county):
+    with held(Home(own_county)):
+        said = run(*CALL, "--home", own_county)
+    assert (said.status, said.out) == (75, "")
