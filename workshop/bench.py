@@ -1,4 +1,4 @@
-"""Three ratios in one run: a load, a `show` and a page switch, each against its floor (`make bench`)."""
+"""Four ratios in one run: a load, a `show`, a pack, a page switch, each against its floor (`make bench`)."""
 
 from __future__ import annotations
 
@@ -88,8 +88,11 @@ def main() -> None:
             lambda: outer(*call, "--format", "json"), lambda: outer("-c", "import duckdb, polars"), 7
         )
         say("show all --level township / interpreter importing duckdb and polars", shown, bare, 2)
+        from workshop.bench_export import packs  # noqa: PLC0415 - needs the exports
         from workshop.bench_page import switches  # noqa: PLC0415 - needs the development requirements
 
+        whole, read, files = packs(home)
+        say(f"the meeting's whole pack ({files} files) / reading what its charts show", whole, read, 5)
         say("warm page switch / Streamlit's empty page", *switches(home), 1.3)
 
 

@@ -35,7 +35,10 @@ def packs(home: Home) -> tuple[float, float, int]:
     """Return the medians in seconds of a whole pack and of its story alone, and how many files it had."""
     call = [sys.executable, "-c", PACK, str(home.root), PERIOD]
     said = [
-        [float(word) for word in subprocess.run(call, capture_output=True, check=True, text=True).stdout.split()]
+        [
+            float(word)
+            for word in subprocess.run(call, capture_output=True, check=True, text=True).stdout.split()
+        ]
         for _ in range(TIMES)
     ]
     whole, read, files = zip(*said, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypedDict
 
@@ -34,21 +35,21 @@ class Said(TypedDict):
     notes: list[str]
 
 
-MEETING = (
-    ("pptx", "meeting-{period}.pptx", deck.write),
+DECK = ("pptx", "meeting-{period}.pptx", deck.write)
+OTHERS = (
     ("xlsx", "meeting-{period}.xlsx", workbook.write),
     ("docx", "brief-{period}.docx", docx.write),
 )
 
 
 def meeting(pack: Pack, out: Path) -> Said:
-    """Write deck, workbook and brief, and the deck as a pdf where that can be made."""
+    """Write deck, workbook and brief; LibreOffice, where it is, makes the deck's pdf in the meantime."""
     said = _said(pack)
-    for kind, name, write in MEETING:
-        path = out / name.format(period=pack.period.id)
-        _whole(write, pack, path)
-        said["files"].append({"kind": kind, "path": str(path)})
-    made, why = pdf_of(out / MEETING[0][1].format(period=pack.period.id))
+    first = _written(pack, out, *DECK)
+    with ThreadPoolExecutor(1) as beside:
+        later = beside.submit(pdf_of, Path(first["path"]))
+        said["files"] += [first, *(_written(pack, out, *one) for one in OTHERS)]
+        made, why = later.result()
     if made is not None:
         said["files"].append({"kind": "pdf", "path": str(made)})
     if why is not None:
@@ -58,9 +59,8 @@ def meeting(pack: Pack, out: Path) -> Said:
 
 def report(pack: Pack, out: Path) -> Said:
     """Write the one-pager."""
-    said, path = _said(pack), out / f"report-{pack.period.id}.html"
-    _whole(page.write, pack, path)
-    said["files"].append({"kind": "html", "path": str(path)})
+    said = _said(pack)
+    said["files"].append(_written(pack, out, "html", "report-{period}.html", page.write))
     return said
 
 
@@ -77,11 +77,13 @@ def _said(pack: Pack) -> Said:
     }
 
 
-def _whole(write: Callable[[Pack, Path], None], pack: Pack, path: Path) -> None:
+def _written(pack: Pack, out: Path, kind: str, name: str, write: Callable[[Pack, Path], None]) -> File:
     """Write beside a file's place, then put it there in one step: a file is never half written."""
+    path = out / name.format(period=pack.period.id)
     beside = path.with_name(f".{path.stem}.new{path.suffix}")
     try:
         write(pack, beside)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+    return {"kind": kind, "path": str(path)}

@@ -26,7 +26,7 @@ UNKNOWN = Text(
 CLUSTERS = (
     "SELECT v.parent_code AS township, p.* FROM fact_pair p JOIN fact_area v"
     " ON v.period = p.period AND v.code = p.village_code WHERE p.period = $1 AND p.is_panel"
-    " ORDER BY p.cluster_id"
+    " ORDER BY p.income, p.members, p.income_before, p.members_before, p.spending"  # not by a pseudonym
 )
 
 

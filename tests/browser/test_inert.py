@@ -20,7 +20,10 @@ NAMES = (
     "<a href=javascript:window.hit=1>乙</a>",
     ":red[丙] $x^2$ **丁**",
 )
-PAGES = ("", "indicator?indicator=GUA-01", "indicator?indicator=ECO-06", "townships", "data-quality")
+PAGES = (
+    *("", "indicator?indicator=GUA-01", "indicator?indicator=ECO-06", "townships", "data-quality"),
+    *("ranking", "score?area=990101101", "meeting"),
+)
 
 
 @pytest.fixture(scope="module")
