@@ -12,7 +12,6 @@ from exports import YEAR, pack_of, sparse_pack
 
 from dashboard.exports import pdf, typed
 from dashboard.exports.files import meeting
-from dashboard.exports.inert import plain
 from dashboard.exports.missed import missed
 from metrics.results import Results
 from pipelines.home import Home
@@ -95,7 +94,7 @@ def test_explanations_and_actions_typed_since_the_load_stand_in_the_pack(own_cou
     )  # fmt: skip
     pack = pack_of(own_county)
     texts = [one.text for one in missed(pack) if one.text]
-    assert [plain(text) for text in texts][:2] == ["电话 ***，务工多", "资金到位晚"]
+    assert texts[:2] == ["电话 ***，务工多", "资金到位晚"]
     assert "X1" in pack.decided["action_id"].to_list()
     assert not [column for column in pack.explanations.columns if column == "author"]
     earlier = typed.decided(home, pack.results, YEAR.before)

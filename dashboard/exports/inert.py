@@ -1,12 +1,13 @@
-"""Texts of data as exports write them: on one line, without control signs or numbers of persons."""
+"""Texts of data as exports write them: on one line, without control signs; numbers of persons masked."""
 
 from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from pipelines.reasons import HIDDEN, PRIVATE
 
-PERSONAL = re.compile(PRIVATE)
 CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
@@ -16,12 +17,20 @@ CONTROL = re.compile(
 def plain(text: object, most: int | None = None) -> str:
     r"""Return a text that any file may hold; beyond `most` characters it ends in an ellipsis.
 
-    >>> plain("石桥镇\x00\n电话 13812345678"), plain("一二三四五", 3)
-    ('石桥镇 电话 ***', '一二…')
+    >>> plain("石桥镇\x00\n梅岭乡"), plain("一二三四五", 3)
+    ('石桥镇 梅岭乡', '一二…')
     """
     said = " ".join(CONTROL.sub("", str(text)).split())
-    said = PERSONAL.sub(HIDDEN, said)
     return said if most is None or len(said) <= most else said[: most - 1].rstrip() + "…"
+
+
+def masked(*columns: str) -> list[pl.Expr]:
+    """Return columns of texts that people typed, with whatever looks like a person's number blotted out.
+
+    >>> pl.DataFrame({"text": ["电话 13812345678"]}).select(masked("text")).item()
+    '电话 ***'
+    """
+    return [pl.col(name).str.replace_all(PRIVATE, HIDDEN) for name in columns]
 
 
 def sentence(text: str) -> str:

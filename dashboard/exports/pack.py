@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.exports import sealed, typed
+from dashboard.exports.inert import masked
 from metrics.meeting import promises
 from metrics.meeting.checklist import Point
 from metrics.meeting.scene import Scene
@@ -98,15 +99,22 @@ def gathered(home: Home, current: Results, period: Period, lang: Lang) -> Pack:
         county=county.filter(pl.col("period") == period.id),
         towns=revised(results.tidy("all", period=period.id, level="township", lang=lang), home),
         years=revised(county, home),
-        explanations=typed.explanations(home, current, period),
-        decided=typed.decided(home, current, period),
+        explanations=typed.explanations(home, current, period).with_columns(masked("text")),
+        decided=typed.decided(home, current, period).with_columns(masked("topic", "action", "owner")),
         revised=sealed.differences(home, current, period.id),
         drift=sealed.differences(home, results, period.id),
     )
 
 
 def told(results: Results, period: Period, by_whom: frozenset[str], points: Iterable[Point]) -> Story:
-    """Return the story, with the checklist as it was when the period was sealed."""
+    """Return the story: the checklist as it was sealed, numbers of persons masked where people typed."""
     made = story(results, period, by_whom)
     data = promises.data(list(points))
-    return replace(made, scenes=tuple(data if scene.id == "data" else scene for scene in made.scenes))
+    scenes = (data if scene.id == data.id else scene for scene in made.scenes)
+    return replace(made, scenes=tuple(_masked(scene) for scene in scenes))
+
+
+def _masked(scene: Scene) -> Scene:
+    if scene.kind != "list":
+        return scene
+    return replace(scene, rows=scene.rows.with_columns(masked("label_zh", "label_en", "text_zh", "text_en")))

@@ -47,8 +47,10 @@ def steps(values: Sequence[float]) -> list[Step]:
 def stacked(step: Step) -> dict[str, float | None]:
     """Return the parts of a column above and below zero; stacks of both signs begin at zero.
 
-    >>> stacked(Step(2.0, -1.0))["down"], stacked(Step(2.0, -1.0))["down below"]
-    (2.0, -1.0)
+    >>> stacked(Step(1.0, 3.0)), stacked(Step(-1.0, -3.0))["base"]
+    ({'base': 1.0, 'up': 2.0, 'up below': None}, -1.0)
+    >>> stacked(Step(2.0, -1.0))
+    {'base': 0.0, 'down': 2.0, 'down below': -1.0}
     """
     low, high = sorted((step.start, step.end))
     name = "total" if step.is_total else "up" if step.change >= 0 else "down"

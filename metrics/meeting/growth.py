@@ -16,6 +16,10 @@ GREW = Text(
     "人均收入增长 {value}，{first}贡献最大（{part}）",
     "income per head grew by {value}; {first} brought most of it ({part})",
 )
+SHRANK = Text(
+    "人均收入下降 {value}，{first}影响最大（{part}）",
+    "income per head fell by {value}; {first} weighed most ({part})",
+)
 TURNED = Text(
     "增速比上年同期{word} {change}，{first}影响最大（{part}）",
     "growth {word} by {change} on the year before; {first} moved it most ({part})",
@@ -37,9 +41,10 @@ def sources(results: Results, period: Period) -> Scene | None:
     parts = by_source(results, "ECO-01", period.id, row["area_code"])
     if row["value"] is None or parts.is_empty():
         return None
-    first = parts.sort("change", descending=True).row(0, named=True)
-    words = {"value": figure(row["value"], "%"), "first": COMPONENTS[first["name"]]}
-    title = GREW.filled(part=figure(first["change"], "pp"), **words)
+    has_grown = row["value"] >= 0
+    first = parts.sort("change", descending=has_grown).row(0, named=True)
+    words = {"value": figure(abs(row["value"]), "%"), "first": COMPONENTS[first["name"]]}
+    title = (GREW if has_grown else SHRANK).filled(part=figure(first["change"], "pp"), **words)
     shown = [label(COMPONENTS[name], code=name, value=value) for name, value in parts.iter_rows()]
     note = SOURCES.filled(units=row["units"])
     return Scene("sources", "waterfall", title, rows_of(shown), "pp", note, ("ECO-01", "ECO-06"))

@@ -31,7 +31,7 @@ HEADINGS = (
 )
 REACHED = Text("完成目标的比例（竖线为 100%）", "Share of the target (line: 100 %)")
 NONE, FORM = "—", "0.0%"  # a decimal: 99.7 % is not 100 %
-WIDTHS = (4.0, 1.3, 1.3, 0.9, 1.8)
+WIDTHS = (3.6, 1.6, 1.4, 0.9, 1.8)
 WIDE, HEAD, TALLEST = 9.3, 0.42, 0.95
 TIMES, ROOM = 1.45, 0.45  # the axis ends here, or so far behind the longest bar
 

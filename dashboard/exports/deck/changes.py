@@ -19,7 +19,7 @@ from pipelines.text import Text
 POINTS = Text("变化（个百分点）", "change (percentage points)")
 COUNTS = Text("另按个数计：{said}", "Counted in numbers: {said}")
 SIGNED = "+0.0;\N{MINUS SIGN}0.0;0.0"
-LINE = 0.4
+LINE, THICKEST = 0.4, 0.9  # inches
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
@@ -31,7 +31,8 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     if shares:
         names = [f"{label(row, pack.lang)}  {status(row['status'], pack.lang)}" for row in shares]
         data = data_of(names, [(pack.say(POINTS), [row["value"] * 100 for row in shares])], SIGNED)
-        place = Box(box.left, box.top, box.width, box.height - (LINE if counts else 0))
+        room = box.height - (LINE if counts else 0)
+        place = Box(box.left, box.top, box.width, min(room, THICKEST * len(shares) + LINE))
         alt = f"{plain(scene.title.on(pack.lang))} {pack.say(POINTS)}"
         _bars(chart(slide, place, XL_CHART_TYPE.BAR_CLUSTERED, data, name=scene.id, alt=alt), shares)
     if counts:

@@ -40,6 +40,8 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     alt = plain(scene.title.on(pack.lang))
     described(shape, scene.id, alt)
     watched = [row for row in rows if row["kind"] in OPEN_KINDS]
+    if not any(row["households"] for row in watched):
+        return
     series = [(pack.say(text), [row[name] for row in watched]) for name, text in SCOPE[:2]]
     data = data_of([names[row["kind"]] for row in watched], series, "#,##0")
     beside = Box(box.left + WIDE + 0.3, box.top, box.width - WIDE - 0.3, box.height)

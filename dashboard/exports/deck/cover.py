@@ -6,6 +6,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from dashboard import words
+from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import colour, say
 from dashboard.exports.deck.frame import Deck
 from dashboard.exports.pack import INTERNAL, Pack
@@ -17,7 +18,7 @@ TITLE = Text("{county}{product}", "{county}: {product}")
 MEETING = Text("{period}帮扶工作推进会材料", "Material for the meeting on {period}")
 SEALED = Text("{seal} · {by} 于 {at} 封存", "{seal} · sealed by {by} on {at}")
 DATA = Text("数据批次 {snapshot} · {at} 发布", "data {snapshot}, published {at}")
-WHITE, PALE, LONGEST = "#FFFFFF", "#C9D8EC", 60
+WHITE, PALE, LONG, LONGEST = "#FFFFFF", "#C9D8EC", 60, 120
 
 
 def cover(pack: Pack, deck: Deck) -> None:
@@ -29,7 +30,8 @@ def cover(pack: Pack, deck: Deck) -> None:
     title.text_frame.text = ""
     title.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     said = pack.say(TITLE, county=pack.results.county, product=words.PRODUCT)
-    say(title.text_frame.paragraphs[0], said, pack.lang, size=36, ink=WHITE, is_bold=True, most=LONGEST)
+    size = 36 if width(said) <= LONG else 28
+    say(title.text_frame.paragraphs[0], said, pack.lang, size=size, ink=WHITE, is_bold=True, most=LONGEST)
     lines = (
         (pack.say(MEETING, period=pack.period_name), 20, WHITE),
         (_seal(pack), 16, WHITE),

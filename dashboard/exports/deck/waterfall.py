@@ -29,6 +29,7 @@ SERIES = {
 }
 POINTS = Text("单位：个百分点", "unit: percentage points")
 PALE = {"up": LIGHT.met, "down": LIGHT.missed, "total": LIGHT.primary}
+MANY = 18  # columns that have room for labels of full size
 TICKS = f"0.0;{MINUS}0.0;0"
 
 
@@ -76,4 +77,5 @@ def _signs(words: Any, made_of: Sequence[Step]) -> None:
     for place, step in enumerate(made_of):
         said = signed(step.change)
         name = "total" if step.is_total else "up" if step.change >= 0 else "down"
-        words_at(words.points[place], said, XL_LABEL_POSITION.ABOVE, ink=PALE[name])
+        size = 11 if len(made_of) <= MANY else 8
+        words_at(words.points[place], said, XL_LABEL_POSITION.ABOVE, size=size, ink=PALE[name])
