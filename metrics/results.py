@@ -45,7 +45,7 @@ class Results(Answers):
         if snapshot is None:
             return None
         found = Results(snapshot)
-        if not _is_current(found):
+        if not is_current(found):
             found.close()
             raise OutdatedError
         return found
@@ -136,6 +136,7 @@ class Results(Answers):
         return complete(held, source(name).schema())
 
 
-def _is_current(found: Results) -> bool:
+def is_current(found: Results) -> bool:
+    """Whether a snapshot holds every sum and figure that this version asks for."""
     is_summed = set(totals()) <= found.columns("cube")
     return is_summed and {*SAID, *FURTHER} <= found.columns("figure")

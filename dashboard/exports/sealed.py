@@ -8,8 +8,7 @@ import polars as pl
 
 from metrics.meeting.checklist import Point, checklist
 from metrics.meeting.seal import confirmed, revised
-from metrics.results import Results
-from metrics.results import _is_current as is_current
+from metrics.results import Results, is_current
 from pipelines.home import Home
 from pipelines.manifest import is_whole, manifests
 from pipelines.publish import Served
