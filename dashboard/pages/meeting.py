@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components.scene_seal import said, seal
 from dashboard.components.scene_stage import Stage, staged
 from dashboard.escape import plain
-from dashboard.pages import meeting_revised, meeting_seal, meeting_story, meeting_tasks
+from dashboard.pages import meeting_pack, meeting_revised, meeting_seal, meeting_story, meeting_tasks
 from dashboard.view import View
 from pipelines.text import Text
 
@@ -33,7 +33,9 @@ def show(view: View) -> None:
     """Draw the page."""
     with st.spinner(view.say(MAKING)):
         stage = staged(view)
-    st.caption(plain(line(view, stage)))
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting-top"):
+        st.caption(plain(line(view, stage)), width="stretch")
+        meeting_pack.pack(view)
     tabs = st.tabs([view.say(text) for text in TABS], key=f"meeting-{view.lang}", on_change="rerun")
     draws = (meeting_story.draw, meeting_tasks.draw, meeting_seal.draw)
     for tab, draw in zip(tabs, draws, strict=True):

@@ -1,0 +1,47 @@
+"""The meeting's pack as one zip: deck, workbook, brief, and a pdf where LibreOffice is; made on request."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.view import View
+from pipelines.text import Text
+
+EXPORT = Text("下载会议材料", "Download the pack")
+HELP = Text(
+    "可编辑的演示稿、工作簿和汇报材料；约需数秒", "Editable slides, workbook, brief; takes seconds"
+)
+FILE = Text("推进会材料_{period}.zip", "meeting_{period}.zip")
+
+
+def pack(view: View) -> None:
+    """Draw the button."""
+    st.download_button(
+        view.say(EXPORT),
+        lambda: made(view),
+        view.say(FILE, period=view.period.id),
+        "application/zip",
+        key=f"pack-{view.lang}",
+        help=view.say(HELP),
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def made(view: View) -> bytes:
+    """Write the pack as `chengxiao export meeting` does and return it as one zip."""
+    from dashboard.exports.files import meeting  # noqa: PLC0415 - only whoever asks for it pays for it
+    from dashboard.exports.pack import gathered  # noqa: PLC0415 - as above
+
+    held = io.BytesIO()
+    with tempfile.TemporaryDirectory(prefix="pack-") as folder:
+        said = meeting(gathered(view.home, view.results, view.period, view.lang), Path(folder))
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+            for one in said["files"]:
+                archive.write(one["path"], Path(one["path"]).name)
+    return held.getvalue()
