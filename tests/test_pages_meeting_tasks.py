@@ -123,6 +123,10 @@ def test_a_seal_is_named_at_the_top_of_every_page_and_says_what_was_revised(own_
     _tampered(own_county)
     opened = tab(desk(own_county, "meeting", period=PERIOD), 2)
     assert any("封存后有 1 个数值修订" in one.value for one in opened.subheader)
+    opened = desk(own_county, "indicator", period=PERIOD, indicator="MOT-01", lang="en")
+    assert "sealed as" in opened.warning[0].value.replace("\\", "")
+    assert "1 revised since seal" in words(opened)
+    opened = tab(desk(own_county, "meeting", period=PERIOD), 2)
     field(opened.text_input, "seal-by").set_value("县领导小组办")
     button(opened, "seal-now").click().run()
     assert "再次封存的原因" in opened.error[0].value

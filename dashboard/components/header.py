@@ -22,8 +22,8 @@ def header(view: View, title: str) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="controls"):
             _period(view)
             language(view.lang)
-    if scene_seal.number(view):
-        st.badge(plain(scene_seal.said(view)), icon=":material/lock:", color="gray")
+    if seal := scene_seal.badge(view):
+        st.badge(plain(seal), icon=":material/lock:", color="gray")
     if view.results.fell_back:
         st.error(words.DAMAGED.on(view.lang), icon=":material/warning:")
 

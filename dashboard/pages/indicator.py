@@ -8,11 +8,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard.choice import choose
+from dashboard.components import scene_seal
 from dashboard.components.chart import Drawing, chart
 from dashboard.components.formula import Formula, formula, formula_of
 from dashboard.components.lineage import Origin, lineage, origins
 from dashboard.components.verdict import Verdict, verdict, verdict_of
 from dashboard.components.wanting import wanting
+from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages.indicator_drawings import drawings
 from dashboard.view import View
@@ -35,6 +37,8 @@ def show(view: View) -> None:
     """Draw the page."""
     _pick(view)
     made = prepared(view)
+    if noted := scene_seal.revised(view):
+        st.warning(plain(noted), icon=":material/lock:")
     left, right = st.columns([1, 1])
     with left.container(border=True, height="stretch", key="verdict"):
         verdict(made.verdict)

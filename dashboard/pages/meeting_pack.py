@@ -13,9 +13,7 @@ from dashboard.view import View
 from pipelines.text import Text
 
 EXPORT = Text("下载会议材料", "Download the pack")
-HELP = Text(
-    "可编辑的演示稿、工作簿和汇报材料；约需数秒", "Editable slides, workbook, brief; takes seconds"
-)
+HELP = Text("可编辑的演示稿、工作簿和汇报材料；约需数秒", "Editable slides, workbook, brief; takes seconds")
 FILE = Text("推进会材料_{period}.zip", "meeting_{period}.zip")
 
 
