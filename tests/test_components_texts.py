@@ -19,7 +19,7 @@ ROW = {
     "target": 1.0, "status": "missed", "low": None, "high": None, "units": 40, "missing": 3, "component": None,
     "is_proposed": False, "is_looser": False, "near": 0.99, "gap": -0.04, "coverage": 0.93, "numerator": 38.0,
     "denominator": 40.0, "previous_numerator": None, "previous_denominator": None, "new_units": None,
-    "outliers": None, "ever_unmet": None,
+    "outliers": None, "ever_unmet": None, "without_outliers": None, "cross_section": None, "never_unmet": None,
 }  # fmt: skip
 TOWNSHIP = words.LEVELS["township"]
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from dashboard import said
+from dashboard.components.beside import beside
 from dashboard.escape import plain
 from dashboard.said import Row
 from dashboard.view import View
@@ -119,7 +120,7 @@ def counted(row: Row, indicator: Indicator, lang: Lang) -> str:
     for text, number in ((NEW, "new_units"), (OUTLIERS, "outliers"), (EVER, "ever_unmet")):
         if row[number]:
             said_so += text.filled(n=written(row[number], "count")).on(lang)
-    return said_so + STOP.on(lang)
+    return said_so + STOP.on(lang) + beside(row, lang)
 
 
 def formula(view: View, made: Formula) -> None:
