@@ -92,7 +92,7 @@ def base(row: Row, indicator: Indicator, lang: Lang) -> str:
     noun = units_of(indicator.id)
     parts = [BASE.filled(n=written(row["units"], "count"), noun=noun).on(lang)] if row["units"] else []
     if row["coverage"] is not None and not row["is_thin"]:  # a thin panel is said in the reason
-        parts.append(COVERAGE.filled(share=written(row["coverage"], "%")).on(lang))
+        parts.append(COVERAGE.filled(share=written(row["coverage"], "%", 1.0)).on(lang))
     return " · ".join(parts)
 
 

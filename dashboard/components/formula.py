@@ -114,7 +114,7 @@ def counted(row: Row, indicator: Indicator, lang: Lang) -> str:
     what = units_of(indicator.id)
     said_so = COUNTED.filled(n=written(row["units"], "count"), what=what).on(lang)
     if row["coverage"] is not None:
-        said_so += COVERED.filled(share=written(row["coverage"], "%")).on(lang)
+        said_so += COVERED.filled(share=written(row["coverage"], "%", 1.0)).on(lang)
     if row["missing"]:
         said_so += MISSED_OUT.filled(n=written(row["missing"], "count"), what=what).on(lang)
     for text, number in ((NEW, "new_units"), (OUTLIERS, "outliers"), (EVER, "ever_unmet")):

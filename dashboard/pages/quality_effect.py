@@ -64,7 +64,7 @@ def effect(view: View, table: str) -> Effect:
         "value": [said.value(rows[each.id], view.lang) for each in fed],
         "units": [written(rows[each.id]["units"], "count") for each in fed],
         "missing": [written(rows[each.id]["missing"], "count") for each in fed],
-        "coverage": [written(rows[each.id]["coverage"], "%") for each in fed],
+        "coverage": [written(rows[each.id]["coverage"], "%", 1.0) for each in fed],
         "range": [_range(rows[each.id], each) for each in fed],
         "why": [why(rows[each.id], view.lang) for each in fed],
     }

@@ -92,7 +92,7 @@ def _comparable(rows: pl.DataFrame) -> Point:
     if row["value"] is None:
         return Point("comparable", is_good=False, said=NO_PANEL)
     is_good = row["status"] != "not_comparable"
-    said = (COMPARABLE if is_good else NOT_COMPARABLE).filled(share=written(row["coverage"], "%"))
+    said = (COMPARABLE if is_good else NOT_COMPARABLE).filled(share=written(row["coverage"], "%", 1.0))
     return Point("comparable", is_good=is_good, said=said)
 
 
