@@ -53,17 +53,34 @@ def run():
     return chengxiao
 
 
+def _made(tmp_path_factory, name: str, *options: object) -> Path:
+    """Make a county once for all workers; only what reads it may use it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    home = shared / name
+    with FileLock(str(shared / f"{name}.lock")):
+        if not (home / "demo.json").is_file():
+            made = chengxiao("demo", *options, "--no-serve", "--home", home)
+            assert made.status == 0, made.err
+    return home
+
+
 @pytest.fixture(scope="session")
 def county(tmp_path_factory) -> Path:
     """The home of one made-up county, loaded and published; shared by all tests, so nobody writes to it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    home = shared / "county"
-    with FileLock(str(shared / "county.lock")):
-        if not (home / "demo.json").is_file():
-            made = chengxiao("demo", "--households", HOUSEHOLDS, "--seed", SEED, "--no-serve", "--home", home)
-            assert made.status == 0, made.err
-    return home
+    return _made(tmp_path_factory, "county", "--households", HOUSEHOLDS, "--seed", SEED)
+
+
+@pytest.fixture(scope="session")
+def case_county(tmp_path_factory) -> Path:
+    """The home of the 300 households that tests/cases speak of (`demo --households 300`, its own seed)."""
+    return _made(tmp_path_factory, "case-county", "--households", 300)
+
+
+@pytest.fixture
+def own_case_county(case_county, tmp_path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(case_county, tmp_path / "case-county"))
 
 
 @pytest.fixture
