@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import polars as pl
+from collections.abc import Sequence
 
 from metrics.catalogue import CATALOGUE
+from metrics.months import CUMULATIVE, Arrived
+from pipelines.home import Settings
+from pipelines.periods import Period
 
-# Counted since the work year's start: rows of the first half speak in the second as well.
-CUMULATIVE = ("training",)
+CHECKS = "guarantee_check"  # a year's are those of its end
 
 
-def came(arrivals: pl.DataFrame) -> dict[str, frozenset[str]]:
-    """Return source table → ids of the periods in which any row of it speaks."""
+def came(arrived: Arrived, periods: Sequence[Period], settings: Settings) -> dict[str, frozenset[str]]:
+    """Return source table → ids of the periods in which any row of it, or an empty sheet, speaks."""
     needed = {need for indicator in CATALOGUE for need in indicator.needs}
-    found = dict.fromkeys(needed, frozenset[str]())
-    for (name,), part in arrivals.filter(pl.col("rows") > 0).group_by("table"):
-        found[str(name)] = frozenset(part["period"])
+    found = {
+        name: frozenset(period.id for period in periods if arrived.has(name, period.id)) for name in needed
+    }
     for name in CUMULATIVE:
-        firsts = {one[:-1] + "2" for one in found.get(name, frozenset()) if one.endswith("H1")}
-        found[name] = found.get(name, frozenset()) | firsts
+        seconds = {one[:-1] + "2" for one in found.get(name, ()) if one.endswith("H1")}
+        found[name] = found.get(name, frozenset()) | seconds
+    if settings.checks_per_year > 1 and CHECKS in found:
+        ends = {period.id for period in periods if not period.half and arrived.has(CHECKS, f"{period.id}H2")}
+        found[CHECKS] = frozenset(one for one in found[CHECKS] if "H" in one) | ends
     return found

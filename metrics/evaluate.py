@@ -10,6 +10,7 @@ import polars as pl
 from metrics.aims import Aims, aimed
 from metrics.arithmetic import NONE, sum_of, sums_of, value_of
 from metrics.indicator import Indicator, Ratio, Total
+from metrics.months import Arrived, placed, spans
 from metrics.sampled import limited, sampled
 from metrics.status import status
 from pipelines.home import Settings
@@ -24,6 +25,7 @@ class Around:
 
     aims: Aims
     came: Mapping[str, frozenset[str]]  # source table → ids of the periods in which it came
+    arrived: Arrived
     settings: Settings
 
 
@@ -51,6 +53,7 @@ def _part(
         *[value_of(also.get(name)).alias(name) for name in ALSO],
         *sampled(indicator.sample),
     )
+    rows = placed(rows, spans(indicator, around.aims.periods, around.arrived))
     rows = aimed(rows, indicator, around.aims)
     return status(limited(rows, indicator.sample), indicator, around.settings)
 
@@ -78,7 +81,13 @@ def _counts(indicator: Indicator) -> list[pl.Expr]:
 
 
 ALSO = ("without_outliers", "cross_section", "never_unmet")
-BESIDE = {"ever_unmet": "ever_unmet", "new": "new_units", "outliers": "outliers"}
+BESIDE = {
+    "ever_unmet": "ever_unmet",
+    "new": "new_units",
+    "outliers": "outliers",
+    "persons": "persons",
+    "persons_known": "persons_known",
+}
 
 
 def _whole(total: Total | None) -> pl.Expr:

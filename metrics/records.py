@@ -19,6 +19,7 @@ NAMED = (
     " r.source_no FROM {} r LEFT JOIN source_file s ON s.source_no = r.source_no"
     ' ORDER BY r.source_no, r."row", r."column"'
 )
+ARRIVALS = 'SELECT period, "table", township_code, rows, months, is_nil FROM fact_arrival ORDER BY ALL'
 HELD_BACK, WARNINGS = NAMED.format("quarantine"), NAMED.format("warning")
 
 
@@ -85,8 +86,11 @@ class Records:
         return set(found["column_name"])
 
     def arrivals(self) -> pl.DataFrame:
-        """One row per period, table and township with rows (township_code null: the rows name no place)."""
-        return self.frame('SELECT period, "table", township_code, rows FROM fact_arrival ORDER BY ALL')
+        """One row per period, table and township with rows (township_code null: the rows name no place).
+
+        Also months (of monthly tables: those with rows) and is_nil (an empty sheet was sent; rows 0).
+        """
+        return self.frame(ARRIVALS)
 
     def files(self) -> pl.DataFrame:
         """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back."""

@@ -8,13 +8,11 @@ from metrics.arithmetic import NONE, ratio_of, sum_of
 from metrics.indicator import Sample
 from metrics.uncertainty import effective_n, wilson_limits
 
-EQUAL = 1e-9
-
 
 def sampled(sample: Sample | None) -> list[pl.Expr]:
-    """Return what a sample adds: effective n, share with 基本满意, answers left aside, who answered."""
+    """Return what a sample adds: effective n, share with 基本满意, answers left aside, plain counts."""
     if sample is None:
-        names = ("effective_n", "with_basic", "aside_value", "aside_n", "counted", "plain_top", "plain_base")
+        names = ("effective_n", "with_basic", "aside_value", "aside_n", "counted", "satisfied", "answers")
         return [NONE.alias(name) for name in names]
     n = sum_of(sample.n)
     return [
@@ -23,21 +21,14 @@ def sampled(sample: Sample | None) -> list[pl.Expr]:
         ratio_of(sample.aside).alias("aside_value"),
         sum_of(sample.aside.denominator).alias("aside_n"),
         sum_of(sample.counted).alias("counted"),
-        sum_of(sample.plain.numerator).alias("plain_top"),
-        sum_of(sample.plain.denominator).alias("plain_base"),
+        sum_of(sample.plain.numerator).alias("satisfied"),
+        sum_of(sample.plain.denominator).alias("answers"),
     ]
 
 
 def limited(rows: pl.LazyFrame, sample: Sample | None) -> pl.LazyFrame:
-    """Return the rows with Wilson's limits; where all weights are equal the plain counts stand."""
-    rows = rows.with_columns(weighted_numerator="numerator", weighted_denominator="denominator")
+    """Return the rows with Wilson's limits; the sums stay weighted, so that areas add up."""
     if sample is None:
         return rows.with_columns(low=NONE, high=NONE)
     low, high = wilson_limits(pl.col("value"), pl.col("effective_n"))
-    is_equal = pl.col("effective_n") >= pl.col("units") * (1 - EQUAL)
-    plain = {"numerator": "plain_top", "denominator": "plain_base"}
-    return rows.with_columns(
-        low.alias("low"),
-        high.alias("high"),
-        *[pl.when(is_equal).then(pl.col(own)).otherwise(name).alias(name) for name, own in plain.items()],
-    )
+    return rows.with_columns(low.alias("low"), high.alias("high"))

@@ -11,6 +11,7 @@ from metrics.arrived import came
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Around
 from metrics.figures import asked_sums, figures
+from metrics.months import Arrived
 from metrics.targets import benchmark_targets, chained, own_targets
 from pipelines.facts.county import complete
 from pipelines.home import Settings
@@ -33,7 +34,8 @@ def around(
     wanted = [period for period in periods if period.id in asked]
     own = own_targets(held["target"], wanted, chains)
     benchmarks = benchmark_targets(held["benchmark"], wanted, chains)
-    return Around(Aims(wanted, own, benchmarks), came(arrivals), settings)
+    arrived = Arrived.read(arrivals)
+    return Around(Aims(wanted, own, benchmarks), came(arrived, periods, settings), arrived, settings)
 
 
 def standing(

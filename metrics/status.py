@@ -19,7 +19,7 @@ STATUS_ORDER = (
     "near",
     "missed",
 )
-DROPPED = ("came", "population", "applies", "counted", "plain_top", "plain_base")
+DROPPED = ("came", "population", "applies", "counted")
 
 
 def status(rows: pl.LazyFrame, indicator: Indicator, settings: Settings) -> pl.LazyFrame:
@@ -68,9 +68,11 @@ def _not_reported(indicator: Indicator, settings: Settings) -> pl.Expr:
 
 
 def _not_comparable(indicator: Indicator, settings: Settings) -> pl.Expr:
+    """A year that lacks a half, or a panel that covers too little."""
     if not indicator.is_panel:
-        return pl.lit(value=False)
-    return (pl.col("coverage") < settings.panel_refused_below - TOLERANCE).fill_null(value=True)
+        return pl.col("is_partial")
+    few = (pl.col("coverage") < settings.panel_refused_below - TOLERANCE).fill_null(value=True)
+    return pl.col("is_partial") | few
 
 
 def _too_few(indicator: Indicator, settings: Settings) -> pl.Expr:

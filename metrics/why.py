@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from metrics.months_in_words import halves_in_words, months_in_words
 from metrics.numbers import written
 from pipelines.text import Lang, Text
 
@@ -18,6 +19,18 @@ UNCHECKED = Text(
 NOBODY = Text("没有适用对象", "there is nobody that it applies to")
 PANEL = Text(
     "同口径户只覆盖 {share}，低于 90%，不作评价", "the panel covers only {share}: under 90 %, not judged"
+)
+PARTIAL_YEAR = Text(
+    "全年只有{months}的数据，不能当作全年，不作评价和比较",
+    "of the year only {months} came: not a whole year, neither judged nor compared",
+)
+PARTIAL_COUNTY = Text(
+    "全年不完整：{n} 个乡镇缺半年的月份，不能当作全年，不作评价和比较",
+    "the year is not whole: {n} townships lack the months of a half; neither judged nor compared",
+)
+PARTIAL_COUNTY_ONE = Text(
+    "全年不完整：1 个乡镇缺半年的月份，不能当作全年，不作评价和比较",
+    "the year is not whole: 1 township lacks the months of a half; neither judged nor compared",
 )
 FEW_ANSWERS = Text(
     "只有 {n} 份有效答卷（少于 30 份），区间 {low}–{high}",
@@ -46,7 +59,7 @@ def why(row: Row, lang: Lang) -> str:
     told = {
         "not_applicable": lambda: NOBODY.on(lang),
         "not_reported": lambda: _silent(row, lang),
-        "not_comparable": lambda: PANEL.filled(share=_share(row["coverage"])).on(lang),
+        "not_comparable": lambda: _incomparable(row, lang),
         "too_few": lambda: _few(row, lang),
         "no_target": lambda: NO_TARGET.on(lang),
     }
@@ -57,6 +70,26 @@ def _silent(row: Row, lang: Lang) -> str:
     if row["value"] is not None and row["coverage"] is not None:
         return UNCHECKED.filled(share=_share(row["coverage"])).on(lang)
     return (NOTHING if row["units"] else NEVER).on(lang)
+
+
+def _incomparable(row: Row, lang: Lang) -> str:
+    if not row["is_partial"]:
+        return PANEL.filled(share=_share(row["coverage"])).on(lang)
+    if row["behind"]:
+        said = PARTIAL_COUNTY_ONE if row["behind"] == 1 else PARTIAL_COUNTY
+        return said.filled(n=row["behind"]).on(lang)
+    return PARTIAL_YEAR.filled(months=covered(row)).on(lang)
+
+
+def covered(row: Row) -> Text | None:
+    """Return the months or halves that a figure covers, in words; None where it is not said or all came.
+
+    >>> covered({"months": "2025-01,2025-02,2025-04", "covers": None, "period": "2025H1"}).zh
+    '1–2、4月'
+    """
+    if row["months"] is not None:
+        return months_in_words(row["months"].split(",") if row["months"] else [], row["period"])
+    return halves_in_words(row["covers"]) if row["covers"] else None
 
 
 def _few(row: Row, lang: Lang) -> str:

@@ -36,6 +36,7 @@ class Settings:
     few_answers: int = 30  # proposed
     few_clusters: int = 10  # proposed
     check_coverage_below: float = 0.98  # proposed: GUA-01 is not reported below it
+    checks_per_year: int = 2  # proposed; 1: any check of the year counts for its end
     scheme: str | None = None  # the scoring scheme in use; none: the newest valid one
     schemes: dict[str, Any] = field(default_factory=dict)  # by scheme: grades, red_lines, examples, groups
 
@@ -51,7 +52,8 @@ KEYS = {
         "panel_refused_below": "panel_refused_below",
     },
     "small_numbers": {"few_answers": "few_answers", "few_clusters": "few_clusters"},
-    "guarantees": {"check_coverage_below": "check_coverage_below"},
+    "guarantees": {"check_coverage_below": "check_coverage_below", "checks_per_year": "checks_per_year"},
+    "guarantee": {"checks_per_year": "checks_per_year"},  # as interface.md writes it
     "ranking": {"scheme": "scheme"},
 }
 
@@ -88,6 +90,7 @@ def checked(settings: Settings) -> Settings:
             settings.business_income in {"net", "gross"},
             "net | gross",
         ),
+        ("guarantee.checks_per_year", settings.checks_per_year, settings.checks_per_year in {1, 2}, "1 | 2"),
         ("income.sharp_drop", settings.sharp_drop, 0 < settings.sharp_drop < 1, "0–1"),
     )
     for key, value, is_good, wish in wanted:

@@ -11,6 +11,8 @@ from metrics.indicators.income_growth import (
     clusters,
     grown_from_something,
     in_scope,
+    led,
+    may_grow,
 )
 from metrics.indicators.income_levels import BELOW_LINE, COMPOSITION
 from pipelines.text import Text
@@ -36,6 +38,7 @@ ECONOMIC: tuple[Indicator, ...] = (
         unit="pp",
         units=panel.count("parts", nw.col("is_parts"), "is_parts"),
         scope=in_scope,
+        applies=led,
         needs=("household_income",),
         target=at_least(0.0, Text("方案五（一）1：“提升”", "Plan 5(1)1: 'rise'")),
         near=0.005,
@@ -62,6 +65,7 @@ ECONOMIC: tuple[Indicator, ...] = (
         units=panel.count("with_growth", grown_from_something, "growth"),
         scope=in_scope,
         covered=clusters,
+        applies=may_grow,
         needs=("household_income",),
         lower_is_better=True,
         is_panel=True,

@@ -6,6 +6,7 @@ import narwhals as nw
 
 from metrics.indicator import Indicator, Of, at_least, fall, ratio, share
 from metrics.indicators.guarantee_items import ALL, ITEM_RATES, check
+from metrics.indicators.income_growth import led
 from pipelines.text import Text
 
 PLAN = Text("方案五（一）2", "Plan 5(1)2")
@@ -76,6 +77,7 @@ GUARANTEE: tuple[Indicator, ...] = (
         unit="pp",
         units=panel.count("spending_known", nw.col("is_spending"), "is_spending"),
         scope=panel.count("scope", nw.col("is_scope"), "is_scope"),
+        applies=led,
         needs=("household_income",),
         target=at_least(0.0, Text("方案五（一）2：“下降”", "Plan 5(1)2: 'fall'")),
         near=0.005,
@@ -121,7 +123,7 @@ GUARANTEE: tuple[Indicator, ...] = (
         unit="%",
         units=schooling_known,
         scope=children,
-        applies=children,
+        applies=check.count("may_have_children", nw.col("may_have_children"), "may_have_children"),
         needs=("household_member",),
         target=at_least(1.0, Text("方案二（三）1：不失学辍学", "Plan 2(3)1: no child drops out")),
         near=0.005,

@@ -22,6 +22,10 @@ PROPOSED = Text("建议值，方案未规定", "proposed: the plan fixes none")
 panel, income, before = Of("pair"), Of("income"), Of("income_before")
 clusters = panel.count("panel", nw.col("is_panel"), "is_panel")
 in_scope = panel.count("scope", nw.col("is_scope"), "is_scope")
+# Clusters led from here; none although households are there: all of them are counted with a cluster elsewhere.
+led = panel.count("led", ~nw.col("is_scope").is_null(), "is_scope")
+# Clusters that a growth may be known of: all but those whose income a year before was nothing or less.
+may_grow = panel.count("may_grow", ~nw.col("is_panel") | ~nw.col("growth").is_null(), "is_panel", "growth")
 grown_from_something = nw.col("is_panel") & ~nw.col("growth").is_null()
 with_benchmark = grown_from_something & ~nw.col("benchmark_growth").is_null()
 at_benchmark = with_benchmark & (nw.col("growth") >= nw.col("benchmark_growth") - TOLERANCE)
@@ -51,6 +55,7 @@ INCOME_GROWTH = Indicator(
     unit="%",
     units=clusters,
     scope=in_scope,
+    applies=led,
     needs=("household_income",),
     target=Target(None, PLAN, lookup="benchmark"),
     near=0.01,
@@ -105,6 +110,7 @@ AT_BENCHMARK = Indicator(
     units=panel.count("with_benchmark", with_benchmark, "growth"),
     scope=in_scope,
     covered=clusters,
+    applies=may_grow,
     needs=("household_income",),
     target=at_least(0.5, PROPOSED, proposed=True),
     near=0.05,

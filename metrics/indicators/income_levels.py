@@ -31,6 +31,10 @@ BELOW_LINE = Indicator(
     scope=households,
     needs=("household_income", "monitoring_line"),
     lower_is_better=True,
+    beside=(
+        ("persons", income.sum_where("members", "persons_below", nw.col("is_below_line"))),
+        ("persons_known", income.sum_where("members", "persons_compared", ~nw.col("is_below_line").is_null())),
+    ),
 )
 COMPOSITION = Indicator(
     id="ECO-06",

@@ -36,6 +36,7 @@ MOTIVATION: tuple[Indicator, ...] = (
         unit="%",
         units=labour,
         scope=member.count("may_work", may_work, "is_labour"),
+        applies=household.count("may_have_labour", nw.col("may_have_labour"), "may_have_labour"),
         needs=("household_member", "training"),
         target=at_least(0.6, PROPOSED, proposed=True, first_half=0.3),
         near=0.05,

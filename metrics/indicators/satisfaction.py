@@ -29,16 +29,17 @@ def _answers(what: str, questions: tuple[str, ...]) -> tuple[Total, Total, Sampl
     spoke = nw.col(f"{questions[0]}_valid") > 0
     for question in questions[1:]:
         spoke = spoke | (nw.col(f"{question}_valid") > 0)
+    home = nw.col(f"home_{what}")  # a household's answers in several waves belong together
     one, weight, fit, other = spoke.cast(nw.Int64), nw.col("w"), counts.cast(nw.Int64), aside.cast(nw.Int64)
     valid = total("valid", "valid", weight)
     sample = Sample(
         n=answer.count(f"{what}_n", counts & spoke),
         weights=Total("answer", f"{what}_weights", (weight * one).sum(), ("weight",)),
-        squares=Total("answer", f"{what}_squares", (weight * weight * one).sum(), ("weight",)),
+        squares=Total("answer", f"{what}_squares", (home * home).sum(), ("weight",)),
         plain=ratio(total("plain_satisfied", "satisfied", fit), per=total("plain_valid", "valid", fit)),
         with_basic=ratio(total("basic", "basic", weight), per=valid),
         aside=ratio(total("aside_satisfied", "satisfied", other), per=total("aside_valid", "valid", other)),
-        counted=answer.count(f"{what}_counted", nw.col("is_first") & spoke, "is_first"),
+        counted=answer.count(f"{what}_counted", home > 0, "household_id"),
     )
     return total("satisfied", "satisfied", weight), valid, sample
 

@@ -14,7 +14,7 @@ from metrics.movement.split import Sums, Two, contributions, own_rates
 from metrics.results import Results
 from metrics.value import A_YEAR_APART
 
-SUMS = ("weighted_numerator", "weighted_denominator", "previous_numerator", "previous_denominator")
+SUMS = ("numerator", "denominator", "previous_numerator", "previous_denominator")
 EMPTY = {"name": pl.String(), "area_code": pl.String()} | dict.fromkeys(
     ("change", "rate", "mix"), pl.Float64()
 )

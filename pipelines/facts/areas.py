@@ -20,7 +20,7 @@ LEVELS = {6: "county", 9: "township", 12: "village"}
 def merged(county: County, day: date) -> dict[str, str]:
     """Return old code → code that holds on the day, for every area merged away by then (domain.md 3.2)."""
     gone = county.table("admin_area").filter(
-        (pl.col("valid_to") <= day)
+        (pl.col("valid_to") < day)
         & pl.col("merged_into").is_not_null()
         & (pl.col("merged_into") != pl.col("area_code"))
     )
@@ -71,7 +71,7 @@ def _register(county: County, day: date) -> dict[str, tuple[str, str, str | None
     """Return code → (level, name, parent code) of areas that the register says are valid on the day."""
     rows = county.table("admin_area").filter(
         (pl.col("valid_from").is_null() | (pl.col("valid_from") <= day))
-        & (pl.col("valid_to").is_null() | (pl.col("valid_to") > day))
+        & (pl.col("valid_to").is_null() | (pl.col("valid_to") >= day))
     )
     rows = rows.sort("valid_from").unique("area_code", keep="last")
     columns = rows.select("area_code", "level", "name", "parent_code").iter_rows()

@@ -8,6 +8,7 @@ from pipelines.facts.areas import moved
 from pipelines.facts.county import within
 from pipelines.facts.view import View
 from pipelines.sources import SOURCES
+from pipelines.table import Kind
 
 DATED = {
     "guarantee_check": "check_date",
@@ -20,11 +21,26 @@ DATED = {
 }
 UNTIL_THEN = {"self_project": "start_on", "target": "valid_from"}  # earlier rows still speak of the period
 STOCKS = ("household", "household_member")
-SCHEMA = {"table": pl.String(), "township_code": pl.String(), "rows": pl.Int64()}
+SCHEMA = {
+    "table": pl.String(),
+    "township_code": pl.String(),
+    "rows": pl.Int64(),
+    "months": pl.String(),
+    "is_nil": pl.Boolean(),
+}
+MONTHLY = tuple(
+    table.name
+    for table in SOURCES
+    if any(column.key and column.kind is Kind.MONTH for column in table.columns)
+)
 
 
 def arrival_fact(view: View) -> pl.DataFrame:
-    """One row per table, period and township with rows (township null: the row names no place)."""
+    """One row per table, period and township with rows (township null: the row names no place).
+
+    `months`: of a monthly table, the months with rows ("2025-01,2025-02"); null for others. A period for
+    which an empty sheet was sent (零报告) has a row of its own: rows 0, is_nil, of no township.
+    """
     places = view.households.join(view.townships, on="village_code", how="left")
     places = places.select("household_id", "township_code")
     persons = view.members.select("person_id", "household_id").join(places, on="household_id", how="left")
@@ -34,9 +50,34 @@ def arrival_fact(view: View) -> pl.DataFrame:
         if not view.county.came(table.name):
             continue
         rows = _placed(view, _rows(view, table.name), places, persons)
-        rows = rows.group_by("township_code").agg(rows=pl.len().cast(pl.Int64))
-        counted.append(rows.select(pl.lit(table.name).alias("table"), "township_code", "rows"))
-    return view.of_period(pl.concat(counted).sort("table", "township_code"))
+        rows = rows.group_by("township_code").agg(
+            rows=pl.len().cast(pl.Int64), months=_months(table.name)
+        )
+        named = pl.lit(table.name).alias("table")
+        counted.append(
+            rows.select(named, "township_code", "rows", "months", is_nil=pl.lit(value=False))
+        )
+    counted.append(_nil(view))
+    return view.of_period(pl.concat(counted).sort("table", "township_code", "is_nil"))
+
+
+def _months(name: str) -> pl.Expr:
+    if name not in MONTHLY:
+        return pl.lit(None, dtype=pl.String())
+    return pl.col("month").drop_nulls().unique().sort().dt.strftime("%Y-%m").str.join(",")
+
+
+def _nil(view: View) -> pl.DataFrame:
+    """One row per table that an empty sheet reported for the period, or for a half of it."""
+    said = view.county.frames.get("nil_report")
+    if said is None:
+        return pl.DataFrame(schema=SCHEMA)
+    period = view.period
+    wanted = [period.id, period.whole.id] if period.half else [period.id]
+    names = said.filter(pl.col("period_id").is_in(wanted))["table"].unique().sort()
+    return pl.DataFrame(
+        {"table": names, "township_code": None, "rows": 0, "months": None, "is_nil": True}, schema=SCHEMA
+    )
 
 
 def _rows(view: View, name: str) -> pl.DataFrame:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.links import successors
 from pipelines.facts.view import View
+from pipelines.periods import Period
 
 ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
 KNOWN = ("met", "unmet")
@@ -15,11 +18,13 @@ KNOWN = ("met", "unmet")
 def checked_items(view: View) -> pl.DataFrame:
     """One row per in-scope household: the result of each item (null: not checked), has_ever_unmet.
 
-    The latest check dated in the period decides; a problem solved by its end is met then, and still counts
-    as ever unmet (interface.md, Guarantees). Education does not apply without a child of school age.
+    The latest check dated in the period decides, for a year in its second half; a problem solved by its end
+    is met then, and still counts as ever unmet, also one of the first half (interface.md, Guarantees and
+    Annual figures). Education does not apply without a child of school age.
     """
     rows = current_checks(view)
-    latest = rows.sort("check_date", maintain_order=True).unique(
+    latest = rows.filter(pl.col("check_date") >= counted_from(view))
+    latest = latest.sort("check_date", maintain_order=True).unique(
         ["household_id", "item"], keep="last", maintain_order=True
     )
     wide = _wide(latest)
@@ -40,6 +45,18 @@ def checked_items(view: View) -> pl.DataFrame:
         .then(pl.col("education")),
         has_ever_unmet=pl.any_horizontal(one.fill_null(value=False) for one in was_unmet),
     )
+
+
+def counted_from(view: View) -> date:
+    """Return the first day whose checks say how things stand at the period's end.
+
+    A year's figures are those of its end: where a county checks twice a year, a check of the first half does
+    not speak for it (settings: `guarantee.checks_per_year`, proposed 2).
+    """
+    period = view.period
+    if period.half or view.county.settings.checks_per_year == 1:
+        return period.start
+    return Period(period.year, "H2", period.first_month).start
 
 
 def current_checks(view: View) -> pl.DataFrame:

@@ -65,6 +65,12 @@ FACTS: tuple[Fact, ...] = (
             "has_ever_unmet": Text("本期曾有未达标项目", "An item was unmet at some time in the period"),
             "has_open_problem": Text("期末仍有未达标项目", "An item is unmet at the period's end"),
             "checks_came": Text("本期全县有核查数据", "The county sent any check of the period"),
+            "may_have_labour": Text(
+                "可能有劳动力（未报成员或不明也算）", "May have labour; not listed or not known counts"
+            ),
+            "may_have_children": Text(
+                "可能有义务教育适龄儿童", "May have a child of compulsory-school age; not listed counts"
+            ),
             "is_added": Text("本期新识别", "Identified in the period"),
             "is_cleared_now": Text("本期风险消除", "Risk cleared in the period"),
         },
@@ -361,6 +367,8 @@ FACTS: tuple[Fact, ...] = (
             "table": Text("数据表", "Table"),
             "township_code": Text("乡镇代码（无法归属为空）", "Township; null: the rows name no place"),
             "rows": Text("行数", "Rows"),
+            "months": Text("按月报表：有数据的月份", "Of a monthly table: the months with rows"),
+            "is_nil": Text("零报告（有表头无数据）", "Reported with nothing: an empty sheet"),
         },
         (),
     ),

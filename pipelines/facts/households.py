@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.checks import ITEMS, checked_items
+from pipelines.facts.checks import ITEMS, checked_items, counted_from
 from pipelines.facts.county import within
+from pipelines.facts.members import labour
 from pipelines.facts.view import View
 
 
 def household_fact(view: View) -> pl.DataFrame:
     """One row per in-scope household and period: people, the six items, what was checked, added, cleared."""
     start, end = view.period.start, view.period.end
+    since = counted_from(view)
     rows = view.scope.join(people(view), on="household_id", how="left")
     rows = rows.join(checked_items(view), on="household_id", how="left")
     verified = pl.all_horizontal(pl.col(item).is_not_null() for item in ITEMS)
     unmet = pl.any_horizontal((pl.col(item) == "unmet").fill_null(value=False) for item in ITEMS)
-    came = view.county.table("guarantee_check").filter(within("check_date", start, end))
+    came = view.county.table("guarantee_check").filter(within("check_date", since, end))
     return view.of_period(
         rows.select(
             "village_code",
@@ -30,6 +32,8 @@ def household_fact(view: View) -> pl.DataFrame:
             has_ever_unmet=pl.col("has_ever_unmet").fill_null(value=False),
             has_open_problem=unmet,
             checks_came=pl.lit(not came.is_empty()),
+            may_have_labour=pl.col("may_have_labour").fill_null(value=True),
+            may_have_children=pl.col("may_have_children").fill_null(value=True),
             is_added=pl.col("is_monitored") & within("identified_month", start, end),
             is_cleared_now=pl.col("is_cleared") & within("cleared_month", start, end),
         )
@@ -37,7 +41,19 @@ def household_fact(view: View) -> pl.DataFrame:
 
 
 def people(view: View) -> pl.DataFrame:
-    """One row per household whose members were ever listed: how many are active at the period's end."""
+    """One row per household whose members were ever listed: how many are active at the period's end.
+
+    `may_have_labour`, `may_have_children`: false where every member is known not to be of the labour force,
+    or not of school age; whoever is not listed may be.
+    """
     listed = view.county.table("household_member").select("household_id").unique()
-    active = view.members.group_by("household_id").agg(members=pl.len().cast(pl.Int64))
-    return listed.join(active, on="household_id", how="left").with_columns(pl.col("members").fill_null(0))
+    active = view.members.group_by("household_id").agg(
+        members=pl.len().cast(pl.Int64),
+        may_have_labour=labour(view.period.end).fill_null(value=True).any(),
+        may_have_children=pl.col("is_school_age").any(),
+    )
+    known = listed.join(active, on="household_id", how="left")
+    return known.with_columns(
+        pl.col("members").fill_null(0),
+        pl.col("may_have_labour", "may_have_children").fill_null(value=False),
+    )

@@ -13,10 +13,10 @@ SEPTEMBER = 9
 
 
 def members_at(county: County, day: date) -> pl.DataFrame:
-    """One row per active member on the day (added by then, not yet gone); a person counts once."""
+    """One row per active member on the day (added by then; 减少时间 is the last day); a person counts once."""
     rows = latest(county.table("household_member"), day, ["person_id", "household_id"])
     since = pl.col("valid_from").is_null() | (pl.col("valid_from") <= day)
-    until = pl.col("valid_to").is_null() | (pl.col("valid_to") > day)
+    until = pl.col("valid_to").is_null() | (pl.col("valid_to") >= day)  # the last day is one
     active = rows.filter(since & until).sort("as_of", "valid_from", maintain_order=True)
     return active.unique("person_id", keep="last", maintain_order=True).with_columns(
         is_school_age=school_age(day),

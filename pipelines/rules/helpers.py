@@ -59,7 +59,7 @@ HELPERS: Mapping[str, str] = {
           coalesce(bool_or(here AND tekun_status <> '不享受'), false) AS has_tekun,
           bool_or(tekun_status IS NOT NULL) AS says_tekun
         FROM (
-          SELECT *, coalesce(valid_from <= last, true) AND coalesce(valid_to > last, true) AS here
+          SELECT *, coalesce(valid_from <= last, true) AND coalesce(valid_to >= last, true) AS here
           FROM span, period WHERE (as_of IS NULL OR as_of <= last) AND (until IS NULL OR until > last)
         ) GROUP BY household_id, period_id""",
     # One row per household and income period in which a member had a post.

@@ -49,7 +49,7 @@ class Block:
         """Return for each household number how many live there at a period's end."""
         end = period.end
         since = pl.col("valid_from").is_null() | (pl.col("valid_from") <= end)
-        until = pl.col("valid_to").is_null() | (pl.col("valid_to") > end)
+        until = pl.col("valid_to").is_null() | (pl.col("valid_to") >= end)
         homes = self.people.filter(since & until)["household"].to_numpy()
         return np.bincount(homes, minlength=self.size)
 
