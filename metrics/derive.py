@@ -80,7 +80,7 @@ def _unmeasured(frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
 
 
 # Facts that pages open to the household; of the others the cube keeps what is asked: their sums.
-SERVED = ("period", "area", "arrival", "household", "income", "pair", "answer")
+SERVED = ("period", "area", "succession", "arrival", "household", "income", "pair", "answer")
 
 
 def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:

@@ -1,9 +1,9 @@
 """Which months and halves a figure covers: half a year never passes as a year (interface.md, Annual figures).
 
-Of a monthly table a year is whole in a township that has months of both halves, and in the county where each
-township that has the table is. What builds up over the year (training) is whole where the county had some in
-each half. An empty sheet sent for a half (零报告) reports it. A survey of one half may stand for its year, and
-says so.
+Of a monthly table a year is whole in a township that has months of both halves, and in the county where
+each township that has the table is. What builds up over the year (training) is whole where the county had
+some in each half. An empty sheet sent for a half (零报告) reports it. A survey of one half may stand for its
+year, and says so.
 """
 
 from __future__ import annotations
@@ -93,7 +93,15 @@ def _monthly(table: str, period: Period, arrived: Arrived) -> list[tuple[object,
             for town in here
         }
     rows: list[tuple[object, ...]] = [
-        (period.id, town, ",".join(sorted(months)), None, bool(lacking[town]), bool(lacking[town] & came), None)
+        (
+            period.id,
+            town,
+            ",".join(sorted(months)),
+            None,
+            bool(lacking[town]),
+            bool(lacking[town] & came),
+            None,
+        )
         for town, months in here.items()
         if town != COUNTY
     ]
@@ -142,4 +150,6 @@ def placed(rows: pl.LazyFrame, found: pl.DataFrame) -> pl.LazyFrame:
         (pl.col(name).fill_null(value=False) | pl.col(f"{name}_all").fill_null(value=False)).alias(name)
         for name in ("is_partial", "is_behind")
     ]
-    return rows.with_columns(*both, *flags).drop("place", *(f"{name}_all" for name in SPAN if name not in {"period", "place"}))
+    return rows.with_columns(*both, *flags).drop(
+        "place", *(f"{name}_all" for name in SPAN if name not in {"period", "place"})
+    )

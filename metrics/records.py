@@ -80,6 +80,14 @@ class Records:
     def _areas(self) -> pl.DataFrame:
         return self.frame("SELECT period, code, level, name, parent_code FROM fact_area ORDER BY ALL")
 
+    def succession(self, period: str) -> pl.DataFrame:
+        """One row per area merged away by a period's end: old_code, code that holds then, old_name."""
+        if "fact_succession" not in self.tables:
+            return pl.DataFrame(schema={"old_code": pl.String, "code": pl.String, "old_name": pl.String})
+        return self.frame(
+            "SELECT old_code, code, old_name FROM fact_succession WHERE period = $1 ORDER BY ALL", [period]
+        )
+
     def columns(self, table: str) -> set[str]:
         """Return the names of a table's columns; none where it is not held."""
         found = self.frame("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [table])

@@ -68,7 +68,7 @@ def _not_reported(indicator: Indicator, settings: Settings) -> pl.Expr:
 
 
 def _not_comparable(indicator: Indicator, settings: Settings) -> pl.Expr:
-    """A year that lacks a half, or a panel that covers too little."""
+    """Half a year is no year, and a panel that covers too little shows nothing."""
     if not indicator.is_panel:
         return pl.col("is_partial")
     few = (pl.col("coverage") < settings.panel_refused_below - TOLERANCE).fill_null(value=True)

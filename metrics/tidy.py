@@ -14,7 +14,8 @@ FURTHER = (
     "previous_numerator", "previous_denominator", "previous_value", "effective_n", "with_basic",
     "aside_value", "aside_n", "per_100_households", "ever_unmet", "new_units", "outliers",
     "without_outliers", "cross_section", "never_unmet", "is_full_count",
-    "answers", "satisfied", "persons", "persons_known", "months", "covers", "is_partial", "is_behind", "behind",
+    "answers", "satisfied", "persons", "persons_known", "months", "covers",
+    "is_partial", "is_behind", "behind",
 )  # fmt: skip
 
 

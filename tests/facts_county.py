@@ -12,7 +12,9 @@ from pipelines.sources import SOURCES
 
 TOWNSHIP = "990101101"
 VILLAGE = TOWNSHIP + "001"
-SCHEMAS = {table.name: table.schema() for table in SOURCES}
+SCHEMAS = {table.name: table.schema() for table in SOURCES} | {
+    "nil_report": {"table": pl.String(), "period_id": pl.String()}
+}
 
 
 def household(code, **more):

@@ -228,6 +228,21 @@ CASES: dict[str, dict[str, Case]] = {
             {"household": AB},
             **WARN,
         ),
+        "a year's income is that of its halves together": Case(
+            "annual_halves",
+            "disposable_income",
+            ("上、下半年之和", "its halves"),
+            income("b", "2025", disposable_income=50002.0),
+            [
+                income("b", "2025H1", disposable_income=20000.0),
+                income("b", "2025H2", disposable_income=30000.0),
+                income("a", "2025H1", disposable_income=20000.0),
+                income("a", "2025H2", disposable_income=30000.0),
+                income("a", "2025", disposable_income=50001.0),
+            ],
+            {"household": AB},
+            **WARN,
+        ),
         "the people counted are the members at the period's end": Case(
             "V03",
             "members_counted",

@@ -8,7 +8,7 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.show import checked_indicator, checked_place, opened
-from dashboard.commands.speech import document, table, wrong
+from dashboard.commands.speech import REFUSED, document, table, wrong
 from metrics.numbers import MINUS, POINTS, written
 from metrics.words import COMPONENTS
 from pipelines.text import Lang, Text
@@ -59,6 +59,8 @@ def explain(
         asked = results.indicator(name)
         unit = "pp" if asked.unit == "%" else asked.unit
         print(for_people(said, asked.name.on(lang.value), unit, lang.value))
+    if said["refused"]:
+        raise typer.Exit(REFUSED)
 
 
 def _year_before(results: Any, period: str) -> str:
@@ -82,12 +84,14 @@ def for_people(said: dict[str, Any], name: str, unit: str, lang: Lang) -> str:
             name=name, indicator=said["indicator"], period=said["period"], against=said["against"], **words
         ).on(lang)
     ]
+    if said["refused"]:
+        return "\n".join([*lines, said["refused"][lang]])
     if said["change"] is None:
         return "\n".join([*lines, NOTHING.on(lang)])
     parts = sorted(said["parts"], key=lambda one: -abs(one["change"]))
     rows = [
         [
-            f"{one['name']} {one['area_code']}",
+            _called(one, lang),
             *(_fine(one[key], unit, lang) for key in ("change", "rate", "mix")),
         ]
         for one in parts
@@ -99,6 +103,11 @@ def for_people(said: dict[str, Any], name: str, unit: str, lang: Lang) -> str:
         ]
         lines.append(table([SOURCE.on(lang), HEADINGS[1].on(lang)], made, frozenset({1})))
     return "\n".join(lines)
+
+
+def _called(part: dict[str, Any], lang: Lang) -> str:
+    """Return a part's name: an area with its code, or a component of a composition."""
+    return f"{part['name']} {part['area_code']}" if part["area_code"] else COMPONENTS[part["name"]].on(lang)
 
 
 def _fine(value: float, unit: str, lang: Lang) -> str:

@@ -22,7 +22,7 @@ PROPOSED = Text("建议值，方案未规定", "proposed: the plan fixes none")
 panel, income, before = Of("pair"), Of("income"), Of("income_before")
 clusters = panel.count("panel", nw.col("is_panel"), "is_panel")
 in_scope = panel.count("scope", nw.col("is_scope"), "is_scope")
-# Clusters led from here; none although households are there: all of them are counted with a cluster elsewhere.
+# Clusters led from here; none although households are there: all are counted with a cluster elsewhere.
 led = panel.count("led", ~nw.col("is_scope").is_null(), "is_scope")
 # Clusters that a growth may be known of: all but those whose income a year before was nothing or less.
 may_grow = panel.count("may_grow", ~nw.col("is_panel") | ~nw.col("growth").is_null(), "is_panel", "growth")

@@ -33,7 +33,10 @@ BELOW_LINE = Indicator(
     lower_is_better=True,
     beside=(
         ("persons", income.sum_where("members", "persons_below", nw.col("is_below_line"))),
-        ("persons_known", income.sum_where("members", "persons_compared", ~nw.col("is_below_line").is_null())),
+        (
+            "persons_known",
+            income.sum_where("members", "persons_compared", ~nw.col("is_below_line").is_null()),
+        ),
     ),
 )
 COMPOSITION = Indicator(

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from metrics.indicator import Indicator
+from metrics.movement.gate import Refusal, refusal
 from metrics.movement.sources import by_source
 from metrics.movement.split import Sums, Two, contributions, own_rates
 from metrics.results import Results
@@ -31,11 +32,12 @@ class Explained:
     previous_value: float | None
     parts: pl.DataFrame
     sources: pl.DataFrame  # one row per source of income: name, change; empty where it has none
+    refused: Refusal | None = None  # why the two are not compared
 
     @property
     def change(self) -> float | None:
-        """By how much the figure moved; null where either is not known."""
-        if self.value is None or self.previous_value is None:
+        """By how much the figure moved; null where either is not known or the two are not compared."""
+        if self.refused or self.value is None or self.previous_value is None:
             return None
         return self.value - self.previous_value
 
@@ -45,14 +47,18 @@ def explained(
 ) -> Explained:
     """Split the change of an area's figure over the areas right below it (townships of the county).
 
-    parts: name, area_code, change, rate, mix; the changes add up to that of the figure within 1e-9. No parts
-    where either figure is not known.
+    parts: name, area_code, change, rate, mix; the changes add up to that of the figure within 1e-9. Of a
+    composition the parts are its components, whose shares change against each other. No parts where the two
+    are not compared (metrics.movement.gate); `refused` says why.
     """
     one = results.indicator(indicator)
     (now, below), (then, below_then) = (_rows(results, indicator, p, area) for p in (period, against))
-    if now["value"] is None or then["value"] is None:
+    refused = refusal(results, now, then)
+    if refused:
         nothing = pl.DataFrame(schema=EMPTY)
-        return Explained(indicator, period, against, now["value"], then["value"], nothing, nothing)
+        return Explained(indicator, period, against, now["value"], then["value"], nothing, nothing, refused)
+    if one.value.kind == "composition":
+        return _composed(results, one, (period, against), now["area_code"])
     both = below.join(below_then, on="area_code", how="full", coalesce=True, suffix="_then").sort("area_code")
     change, rate = _parts(one, both)
     parts = both.select(pl.coalesce("area_name", "area_name_then").alias("name"), "area_code").with_columns(
@@ -61,6 +67,21 @@ def explained(
     parts = parts.with_columns(mix=pl.col("change") - pl.col("rate"))
     made_of = _sources(results, indicator, (period, against), now["area_code"])
     return Explained(indicator, period, against, now["value"], then["value"], parts, made_of)
+
+
+def _composed(results: Results, one: Indicator, periods: tuple[str, str], area: str) -> Explained:
+    """Return how the shares of a whole changed against each other: they add up to nothing."""
+    now, then = (results.tidy(one.id, period=period, area=area) for period in periods)
+    both = now.join(then.select("component", before="value"), on="component", maintain_order="left")
+    parts = both.select(
+        name="component",
+        area_code=pl.lit(None, dtype=pl.String()),
+        change=pl.col("value") - pl.col("before"),
+        rate=pl.col("value") - pl.col("before"),
+        mix=pl.lit(0.0),
+    )
+    whole, before = (float(rows["value"].sum()) for rows in (now, then))
+    return Explained(one.id, *periods, whole, before, parts, pl.DataFrame(schema=EMPTY))
 
 
 def _rows(
@@ -117,6 +138,7 @@ def as_json(found: Explained) -> dict[str, Any]:
         "value": found.value,
         "previous_value": found.previous_value,
         "change": found.change,
+        "refused": found.refused.as_json() if found.refused else None,
         "sources": found.sources.to_dicts(),
         "parts": found.parts.fill_nan(None).to_dicts(),
     }

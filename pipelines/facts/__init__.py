@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from pipelines.facts.areas import SCHEMA as AREA
+from pipelines.facts.areas import SUCCESSION, succession
 from pipelines.facts.arrivals import SCHEMA as ARRIVAL
 from pipelines.facts.arrivals import arrival_fact
 from pipelines.facts.county import County
@@ -40,11 +41,13 @@ MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "answer": (("household", "survey_response"), lambda view, _: answer_fact(view)),
     "attempt": (("household", "survey_response"), lambda view, _: attempt_fact(view)),
     "area": ((), lambda view, _: view.of_period(view.areas)),
+    "succession": ((), lambda view, _: view.of_period(succession(view.county, view.period.end))),
     "arrival": ((), lambda view, _: arrival_fact(view)),
 }
 # What a county without a single dated report has all the same.
 NOTHING_YET = {
     "area": pl.DataFrame(schema={"period": pl.String(), **AREA}),
+    "succession": pl.DataFrame(schema={"period": pl.String(), **SUCCESSION}),
     "arrival": pl.DataFrame(schema={"period": pl.String(), **ARRIVAL}),
 }
 

@@ -36,6 +36,18 @@ def _end(step: dict[str, str], code: str) -> str:
     return code
 
 
+SUCCESSION = {"old_code": pl.String(), "code": pl.String(), "old_name": pl.String()}
+
+
+def succession(county: County, day: date) -> pl.DataFrame:
+    """One row per area merged away by the day: old_code, the code that holds then, the old name."""
+    into = merged(county, day)
+    rows = county.table("admin_area").filter(pl.col("area_code").is_in(list(into)))
+    names = dict(rows.sort("valid_from").select("area_code", "name").iter_rows())
+    found = [(old, code, names.get(old)) for old, code in sorted(into.items())]
+    return pl.DataFrame(found, schema=SUCCESSION, orient="row")
+
+
 def moved(column: str, codes: dict[str, str]) -> pl.Expr:
     """Return the column with codes mapped to the structure that holds."""
     return pl.col(column).replace(codes) if codes else pl.col(column)

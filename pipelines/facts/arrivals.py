@@ -50,13 +50,9 @@ def arrival_fact(view: View) -> pl.DataFrame:
         if not view.county.came(table.name):
             continue
         rows = _placed(view, _rows(view, table.name), places, persons)
-        rows = rows.group_by("township_code").agg(
-            rows=pl.len().cast(pl.Int64), months=_months(table.name)
-        )
+        rows = rows.group_by("township_code").agg(rows=pl.len().cast(pl.Int64), months=_months(table.name))
         named = pl.lit(table.name).alias("table")
-        counted.append(
-            rows.select(named, "township_code", "rows", "months", is_nil=pl.lit(value=False))
-        )
+        counted.append(rows.select(named, "township_code", "rows", "months", is_nil=pl.lit(value=False)))
     counted.append(_nil(view))
     return view.of_period(pl.concat(counted).sort("table", "township_code", "is_nil"))
 

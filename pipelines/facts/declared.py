@@ -360,6 +360,17 @@ FACTS: tuple[Fact, ...] = (
         ),
     ),
     Fact(
+        "succession",
+        Text("每个评估期、期末前并走的每个区划一行", "One row per period and area merged away by its end"),
+        {
+            "period": PLACE["period"],
+            "old_code": Text("原代码", "Old code"),
+            "code": Text("期末有效代码", "Code that holds at the period's end"),
+            "old_name": Text("原名称", "Old name"),
+        },
+        (AREAS,),
+    ),
+    Fact(
         "arrival",
         Text("每张表、每个评估期、每个乡镇一行", "One row per table, period and township with rows"),
         {

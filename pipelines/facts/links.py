@@ -55,6 +55,16 @@ def ended(county: County) -> pl.DataFrame:
     return links.group_by(household_id="from_household_id").agg(ended_on=pl.col("change_date").max())
 
 
+def linked(county: County, after: date, until: date, end: str) -> pl.DataFrame:
+    """One row per household number at one end (a column of the table) of a change in (after, until]."""
+    rows = county.table("household_link").filter(
+        (pl.col("change_date") > after)
+        & (pl.col("change_date") <= until)
+        & (pl.col("from_household_id") != pl.col("to_household_id"))
+    )
+    return rows.select(household_id=end).unique()
+
+
 def successors(county: County, day: date, kinds: tuple[str, ...] = (RENUMBERED,)) -> dict[str, str]:
     """Return old number → number that the same household carries on the day."""
     links = county.table("household_link").filter(

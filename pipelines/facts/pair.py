@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
-from pipelines.facts.links import clusters
+from pipelines.facts.links import clusters, linked
 from pipelines.facts.pair_sums import cluster_sums, judged
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
 from pipelines.facts.yardsticks import benchmarks_of, nearest
+from pipelines.periods import Period, halves
 
 NOW = (
     *("income", "members", "industry", "burden", "spending", "is_parts", "is_odd_wage"),
@@ -16,12 +19,18 @@ NOW = (
 )
 
 
+MADE = ("is_made", "is_short", "is_early")
+FLAGS = (*(f"{name}_{when}" for name in MADE for when in ("now", "before")), "ended_now", "ended_then")
+
+
 def pair_fact(view: View, reports: Reports) -> pl.DataFrame:
     """One row per household cluster with a household in scope, and period: both years' sums where in panel.
 
-    A cluster is what splits, mergers and renumbering between the ends of both periods tie together. It is in
-    the panel when every household in scope has an income this period, and every one that was in scope a year
-    before had one then (for one that was not, an income is enough).
+    A cluster is what splits, mergers and renumbering between the ends of both periods tie together; where
+    years are made of halves, those of the earlier year's second half too. It is in the panel when every
+    household in scope has an income this period, and every one that was in scope a year before had one then
+    (for one that was not, an income is enough). A number that ended in the second half brings what it had in
+    the first: a household that split keeps its year.
     """
     rows = _joined(view, reports)
     sums = rows.group_by("cluster_id").agg(cluster_sums()).filter("in_scope")
@@ -36,24 +45,68 @@ def _joined(view: View, reports: Reports) -> pl.DataFrame:
         "household_id", "village_code", "kind", "household_type", "is_active", in_scope="is_scope"
     )
     before = view.households_before.select("household_id", left_before="has_left", scope_before="is_scope")
-    this = reports.of(now).select("household_id", *NOW, has_now=pl.lit(value=True))
-    last = reports.of(then).select(
+    this = reports.clustered(now).select(
         "household_id",
-        *[pl.col(name).alias(f"{name}_before") for name in NOW if name != "is_odd_wage"],
+        *NOW,
+        *[pl.col(name).alias(f"{name}_now") for name in MADE],
+        has_now=pl.lit(value=True),
+    )
+    last = reports.clustered(then).select(
+        "household_id",
+        *[pl.col(name).alias(f"{name}_before") for name in (*NOW, *MADE) if name != "is_odd_wage"],
         has_before=pl.lit(value=True),
     )
-    ids = pl.concat([frame.select("household_id") for frame in (state, before, last)]).unique()
-    tied = clusters(view.county.table("household_link"), then.end, now.end)
-    for frame in (state, before, this, last, tied):
+    ids = pl.concat([frame.select("household_id") for frame in (state, before, last, this)]).unique()
+    tied = clusters(view.county.table("household_link"), _tied_since(then, last), now.end)
+    for frame in (
+        state,
+        before,
+        this,
+        last,
+        tied,
+        _ended(view, now, "ended_now"),
+        _ended(view, then, "ended_then"),
+    ):
         ids = ids.join(frame, on="household_id", how="left")
-    flags = ("is_active", "in_scope", "left_before", "scope_before", "has_now", "has_before")
-    return ids.with_columns(
+    flags = ("is_active", "in_scope", "left_before", "scope_before", "has_now", "has_before", *FLAGS)
+    rows = ids.with_columns(
         *[pl.col(flag).fill_null(value=False) for flag in flags],
         cluster_id=pl.coalesce("cluster_id", "household_id"),
-    ).with_columns(
-        counts_now=pl.col("has_now") & pl.col("is_active"),
-        counts_before=pl.col("has_before") & ~pl.col("left_before"),
     )
+    return rows.with_columns(
+        *_counted("now", pl.col("is_active")), *_counted("before", ~pl.col("left_before"))
+    )
+
+
+def _tied_since(then: Period, last: pl.DataFrame) -> date:
+    """Return the day from which changes tie numbers together: earlier where a year was made of halves."""
+    if then.half or not last["is_short_before"].any():
+        return then.end
+    return halves(then.year, then.first_month)[0].end
+
+
+def _ended(view: View, period: Period, name: str) -> pl.DataFrame:
+    """One row per number that a change in the second half of a year starts from."""
+    if period.half:
+        return pl.DataFrame(schema={"household_id": pl.String(), name: pl.Boolean()})
+    after = halves(period.year, period.first_month)[0].end
+    return linked(view.county, after, period.end, "from_household_id").with_columns(
+        pl.lit(value=True).alias(name)
+    )
+
+
+def _counted(when: str, is_there: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Return whether a number's report counts, and whether one that ended in the second half lacks its first.
+
+    A number that is there counts with a report of the whole period, or of what it has been there; one that
+    ended counts with its first half, where the others of its cluster have years made of halves.
+    """
+    has, early = pl.col(f"has_{when}"), pl.col(f"is_early_{when}")
+    whole = has & ~early & is_there
+    made = (whole & pl.col(f"is_made_{when}")).any().over("cluster_id")
+    ended = pl.col("ended_now" if when == "now" else "ended_then")
+    lost = ended & ~is_there & made & pl.col("scope_before") & ~early
+    return (whole | (has & early & ~is_there & made)).alias(f"counts_{when}"), lost.alias(f"lacks_{when}")
 
 
 def _leaders(rows: pl.DataFrame) -> pl.DataFrame:

@@ -31,6 +31,7 @@ def cluster_sums() -> list[pl.Expr]:
             & (then | ~pl.col("scope_before")).all()
             & now.any()
             & then.any()
+            & ~(pl.col("lacks_now") | pl.col("lacks_before")).any()
         ).alias("is_panel"),
         *[pl.col(name).filter(now).sum().alias(to) for name, to in money.items()],
         *[pl.col(f"{name}_before").filter(then).sum().alias(f"{to}_before") for name, to in money.items()],

@@ -13,7 +13,7 @@ SEPTEMBER = 9
 
 
 def members_at(county: County, day: date) -> pl.DataFrame:
-    """One row per active member on the day (added by then; 减少时间 is the last day); a person counts once."""
+    """One row per active member on the day (减少时间 is the last one as a member); a person counts once."""
     rows = latest(county.table("household_member"), day, ["person_id", "household_id"])
     since = pl.col("valid_from").is_null() | (pl.col("valid_from") <= day)
     until = pl.col("valid_to").is_null() | (pl.col("valid_to") >= day)  # the last day is one

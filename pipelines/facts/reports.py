@@ -7,6 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from pipelines.facts.county import County
+from pipelines.facts.links import linked
 from pipelines.periods import Period, halves
 
 TOLERANCE = 1.000001  # V04: ±1 yuan
@@ -26,6 +27,17 @@ class Reports:
 
     def of(self, period: Period) -> pl.DataFrame:
         """One row per household with a usable income: yuan, people, parts (null: not usable)."""
+        whole = self.clustered(period).filter(~pl.col("is_short") & ~pl.col("is_early"))
+        return whole.drop("is_made", "is_short", "is_early")
+
+    def clustered(self, period: Period) -> pl.DataFrame:
+        """One row per household number, as `of`, with what a cluster of numbers needs beside it.
+
+        is_made: a year added up from its halves. is_short: a number that a split or renumbering made in the
+        second half, with that half's money; what it had before stands under the old number. is_early: a
+        number that ended in the second half, with the first half's money and nobody in it. In a cluster these
+        add up to the year that no number has alone.
+        """
         if period.id not in self._known:
             self._known[period.id] = self._half(period) if period.half else self._year(period)
         return self._known[period.id]
@@ -47,16 +59,40 @@ class Reports:
         return ready(self.county.table("household_income"), self.county.settings.business_income)
 
     def _half(self, period: Period) -> pl.DataFrame:
-        return self._rows.filter((pl.col("period_id") == period.id) & pl.col("is_valid")).drop("period_id")
+        rows = self._rows.filter((pl.col("period_id") == period.id) & pl.col("is_valid"))
+        return _marked(rows.drop("period_id"))
 
     def _year(self, period: Period) -> pl.DataFrame:
         annual = self._rows.filter(pl.col("period_id") == period.id)
+        columns = _columns(annual)
         decided = annual.filter(pl.col("is_valid") | pl.col("is_refused"))
-        ids = [half.id for half in halves(period.year, period.first_month)]
-        rows = self._rows.filter(pl.col("period_id").is_in(ids) & pl.col("is_valid"))
+        first, second = halves(period.year, period.first_month)
+        rows = self._rows.filter(pl.col("period_id").is_in([first.id, second.id]) & pl.col("is_valid"))
         rows = rows.join(decided, on="household_id", how="anti")
-        made = _added(rows.sort("period_id", maintain_order=True))
-        return pl.concat([annual.filter("is_valid").drop("period_id"), made.select(_columns(annual))])
+        made = _added(rows.sort("period_id", maintain_order=True)).select(columns)
+        alone = rows.join(made, on="household_id", how="anti")
+        since, until = first.end, period.end
+        short = alone.filter(pl.col("period_id") == second.id).join(
+            linked(self.county, since, until, "to_household_id"), on="household_id", how="semi"
+        )
+        early = alone.filter(pl.col("period_id") == first.id).join(
+            linked(self.county, since, until, "from_household_id"), on="household_id", how="semi"
+        )
+        nobody = pl.lit(0).cast(rows.schema["members"]).alias("members")
+        return pl.concat(
+            [
+                _marked(annual.filter("is_valid").select(columns)),
+                _marked(made, is_made=True),
+                _marked(short.select(columns), is_made=True, is_short=True),
+                _marked(early.with_columns(nobody).select(columns), is_early=True),
+            ]
+        )
+
+
+def _marked(
+    rows: pl.DataFrame, *, is_made: bool = False, is_short: bool = False, is_early: bool = False
+) -> pl.DataFrame:
+    return rows.with_columns(is_made=pl.lit(is_made), is_short=pl.lit(is_short), is_early=pl.lit(is_early))
 
 
 def _columns(frame: pl.DataFrame) -> list[str]:

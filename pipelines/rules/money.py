@@ -67,6 +67,22 @@ INCOME: tuple[Rule, ...] = (
         severity="warning",
     ),
     Rule(
+        "annual_halves",
+        "household_income",
+        "disposable_income",
+        f"{KEY} IN (SELECT a.household_id, a.period_id FROM household_income a"
+        " JOIN household_income f ON f.household_id = a.household_id AND f.period_id = a.period_id || 'H1'"
+        " JOIN household_income s ON s.household_id = a.household_id AND s.period_id = a.period_id || 'H2'"
+        " WHERE length(a.period_id) = 4"
+        " AND abs(a.disposable_income - f.disposable_income - s.disposable_income) > 1.000001)",
+        Text(
+            "全年可支配收入与上、下半年之和相差超过 1 元，以全年数为准；请采集单位核实",
+            "the year's disposable income differs by more than 1 yuan from that of its halves; the year's"
+            " counts: whoever collected it checks",
+        ),
+        severity="warning",
+    ),
+    Rule(
         "V03",
         "household_income",
         "members_counted",
