@@ -210,11 +210,15 @@ CASES: dict[str, dict[str, Case]] = {
             "period_id",
             ("尚未开始", "not begun"),
             [income("a", "2026H2"), income("a", "2027")],
-            [income("a", "2026"), income("a", "2026H1"), income("a", "2025H2")],
+            [income("a", "2026"), income("b", "2026H1"), income("a", "2025H2")],
             {"household": AB},
         ),
         "nothing is earned after the household left": gone(
-            "period_id", income("b", "2025H2"), income("b", "2025H1"), income("b"), income("a", "2025H2")
+            "period_id",
+            income("b", "2025H2"),
+            income("b", "2025H1"),
+            income("b", "2024"),
+            income("a", "2025H2"),
         ),
         "a year's income is collected when the year is out": Case(
             "collected_early",
@@ -258,7 +262,7 @@ CASES: dict[str, dict[str, Case]] = {
                 "household_member": [
                     *HEADS,
                     kin("p1", "a", valid_from=JUNE),
-                    kin("p2", "a", valid_from=date(2024, 2, 1), valid_to=date(2024, 12, 31)),
+                    kin("p2", "a", valid_from=date(2024, 2, 1), valid_to=date(2024, 12, 30)),
                     kin("p3", "b"),
                     head("p4", "c", as_of=date(2026, 1, 1)),  # of 2025 nothing is known
                 ],

@@ -34,7 +34,9 @@ def test_satisfaction_carries_wilson_limits_and_leaves_the_townships_own_survey_
     send(home, 台账=register, 满意度=answers)
     assert chengxiao(home, "load")[0] == 0
     (town,) = shown(home, "SAT-02", "--period", "2025H1", "--level", "township", "--area", "990101001")
-    assert (town["numerator"], town["denominator"], town["units"]) == (27, 30, 30)
+    # each of the 30 answers stands for 40 ÷ 30 households; the plain counts stand beside
+    assert (town["numerator"], town["denominator"]) == pytest.approx((36, 40))
+    assert (town["satisfied"], town["answers"], town["units"]) == (27, 30, 30)
     assert town["value"] == pytest.approx(0.9)
     assert (town["low"], town["high"]) == (pytest.approx(0.7438, abs=5e-5), pytest.approx(0.9654, abs=5e-5))
     assert town["status"] == "met"

@@ -76,14 +76,22 @@ def test_a_household_is_consolidated_when_every_item_that_applies_was_checked_an
 
 
 def test_an_item_that_was_unmet_and_solved_inside_the_period_is_met_at_its_end():
-    solved = check("A", "water", JUNE, "unmet", resolved_on=date(2025, 9, 1))
-    given = [*checks("A", JUNE, "food", "clothing", "medical", "housing"), solved]
+    solved = check("A", "water", date(2025, 8, 1), "unmet", resolved_on=date(2025, 9, 1))
+    spring = check("A", "water", JUNE, "unmet", resolved_on=date(2025, 9, 1))
+    others = ("food", "clothing", "medical", "housing")
+    given = [*checks("A", JUNE, *others), spring, *checks("A", OCTOBER, *others), solved]
     frame = made(household("A"), given=given)
     year, half = row(frame, "2025"), row(frame, "2025H1")
     assert (year["water"], year["is_consolidated"], year["has_ever_unmet"]) == ("met", True, True)
     assert not year["has_open_problem"]
     # on 30 June it was still open
     assert (half["water"], half["is_consolidated"], half["has_open_problem"]) == ("unmet", False, True)
+
+
+def test_a_check_of_the_spring_does_not_speak_for_the_year_s_end():
+    frame = made(household("A"), given=checks("A", JUNE))
+    year = row(frame, "2025")
+    assert (year["water"], year["is_verified"], year["has_ever_unmet"]) == (None, False, False)
 
 
 def test_the_latest_check_of_the_period_decides():

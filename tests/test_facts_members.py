@@ -115,7 +115,7 @@ def test_members_come_and_go_on_their_days():
     listed = [
         frame.filter(frame["period"] == period)["person_id"].sort().to_list() for period in ("2025H1", "2025")
     ]
-    assert listed == [["p"], ["b", "p"]]
+    assert listed == [["d", "p"], ["b", "p"]]  # the last day is one as a member
 
 
 def test_a_person_who_moved_to_another_household_is_counted_once():

@@ -13,7 +13,7 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.speech import CommandError, finite, wrong
 from pipelines.home import Home
-from pipelines.text import Text
+from pipelines.text import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -57,6 +57,7 @@ def show(
 
         frame = revised(frame, Home(home))  # sealed_value and seal beside, null where a period is not sealed
     ordered = frame.select(*KEYS, *(column for column in frame.columns if column not in KEYS))
+    ordered = reasoned(ordered, lang.value)
     if form is opt.RowFormat.table:
         from dashboard.commands.shown import for_people
 
@@ -65,6 +66,19 @@ def show(
         sys.stdout.write(ordered.fill_nan(None).write_json() + "\n")  # Polars': thousands of rows in no time
     else:
         _csv(ordered)
+
+
+def reasoned(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Return the tidy rows (grain unchanged) with `reason`: why a figure is not judged; null where it is."""
+    import polars as pl
+
+    from metrics.why import why
+
+    unjudged = ~pl.col("status").is_in(["met", "near", "missed"])
+    places = rows.select(unjudged.arg_true()).to_series()
+    said = [why(row, lang) for row in rows[places].iter_rows(named=True)]
+    empty = pl.Series("reason", [None], dtype=pl.String()).new_from_index(0, rows.height)
+    return rows.with_columns(empty.scatter(places, said) if said else empty)
 
 
 def opened(home: Path) -> Results:
