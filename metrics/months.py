@@ -107,8 +107,9 @@ def _monthly(table: str, period: Period, arrived: Arrived) -> list[tuple[object,
     ]
     if here:
         common = frozenset.intersection(*here.values())
-        behind = sum(bool(one) for one in lacking.values())
-        rows.append((period.id, COUNTY, ",".join(sorted(common)), None, behind > 0, False, behind))
+        late = sum(bool(one) for one in lacking.values())
+        behind = late if len(came) > 1 else None  # where a half came from nowhere its months say it all
+        rows.append((period.id, COUNTY, ",".join(sorted(common)), None, late > 0, False, behind))
     return rows
 
 
