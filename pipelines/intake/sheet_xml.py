@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pipelines.intake.book_xml import unescaped
 from pipelines.intake.cells import NO_PLACE, Stored, area, place
 from pipelines.intake.models import Refused
+from pipelines.intake.sheet_quick import quick
 from pipelines.intake.xml_stream import MAIN, MALFORMED, Attributes, Source, is_true, parse
 
 NAMES = {
@@ -15,10 +18,27 @@ NAMES = {
 KINDS = {k: k for k in ("n", "s", "str", "b", "e", "d")} | {"inlineStr": "str", "": "n"}
 
 
-def read_cells(source: Source) -> Stored:
-    """Read a worksheet; Refused when it is damaged or is no worksheet."""
+@dataclass(slots=True)
+class _Whole:
+    """A part that was unpacked whole; its checksum has held."""
+
+    name: str
+    data: bytes | None
+
+    def read(self, _: int = -1) -> bytes:
+        data, self.data = self.data, None
+        return data or b""
+
+
+def read_cells(source: Source, *, plainly: bool = False) -> Stored:
+    """Read a worksheet; Refused when it is damaged or is no worksheet. `plainly`: by the XML reader alone."""
+    data = source.read()
+    taken = None if plainly else quick(data)
+    rest, frames = taken or (data, [])
     reader = _Reader(source.name)
-    parse(source, reader.start, reader.end, reader.text)
+    reader.stored.frames = frames
+    del data, taken
+    parse(_Whole(source.name, rest), reader.start, reader.end, reader.text)
     return reader.stored
 
 
