@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 import polars as pl
@@ -22,7 +23,14 @@ BOF, SHEET, FILEPASS, DATEMODE = 0x0809, 0x0085, 0x002F, 0x0022
 FORMAT, XF, SST, CODEPAGE = 0x041E, 0x00E0, 0x00FC, 0x0042
 BIFF5, BIFF8 = 0x0500, 0x0600
 CHARTS = {1, 2, 6}  # macro sheets, charts, modules: no tables
-CODECS = {936: "gb18030", 950: "big5", 1200: "utf-16-le", 10000: "mac_roman", 367: "ascii", 32768: "mac_roman"}
+CODECS = {
+    936: "gb18030",
+    950: "big5",
+    1200: "utf-16-le",
+    10000: "mac_roman",
+    367: "ascii",
+    32768: "mac_roman",
+}
 DAMAGED = Text(
     "xls 文件已损坏，无法读取，请重新另存后再报送",
     "the xls file is damaged and cannot be read: save it anew and send again",
@@ -52,12 +60,14 @@ class _Globals:
     codes: dict[int, str] = field(default_factory=dict)
     used: list[int] = field(default_factory=list)
     sheets: list[tuple[str, bool, int]] = field(default_factory=list)
-    strings: list[bytes] = field(default_factory=list)  # the record of the shared strings and its continuations
+    strings: list[bytes] = field(
+        default_factory=list
+    )  # the record of the shared strings and its continuations
     is_1904: bool = False
 
 
 def read_book(data: bytes) -> tuple[Book, list[Listed]]:
-    """Read what the sheets have in common, and list those that can hold a table; Refused when it is locked."""
+    """Read what the sheets have in common, and list those that can hold a table; Refused when locked."""
     return _guarded(lambda: _read(stream(data, {"Workbook", "Book"})))
 
 
@@ -73,11 +83,11 @@ def _read(book: bytes) -> tuple[Book, list[Listed]]:
     formats = [read_format(said.codes[n]) if n in said.codes else built_in(n) for n in said.used]
     strings = pl.Series(said.texts.shared(said.strings) if said.strings else [], dtype=pl.String)
 
-    def listed() -> Iterator[Listed]:
-        for name, is_hidden, at in said.sheets:
-            yield Listed(name, is_hidden, lambda at=at: _guarded(lambda: read_cells(book, at, said.texts)))
+    def cells(at: int) -> Stored:
+        return _guarded(lambda: read_cells(book, at, said.texts))
 
-    return Book(strings, formats, said.is_1904), list(listed())
+    sheets = [Listed(name, is_hidden, partial(cells, at)) for name, is_hidden, at in said.sheets]
+    return Book(strings, formats, said.is_1904), sheets
 
 
 def _globals(book: bytes) -> _Globals:

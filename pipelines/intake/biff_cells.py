@@ -78,7 +78,7 @@ class _Reader:
         self.formulas: list[tuple[int, int, int, str, str | None]] = []
 
     def finished(self) -> Stored:
-        """Return all; formulas that all gave nothing were never calculated, no more than those of a stale sheet."""
+        """Return all cells; formulas that all gave nothing were never calculated."""
         never = self.is_stale or all(text in {None, ""} for *_, text in self.formulas)
         for row, column, style, kind, text in self.formulas:
             self.stored.add(row, column, kind, style, None if never else text, formula=True)

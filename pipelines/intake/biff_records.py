@@ -29,7 +29,7 @@ def records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 @dataclass(slots=True)
 class Texts:
-    """How a workbook writes texts: BIFF8 with two bytes or one a letter, BIFF5 in the code page of its writer."""
+    """How a workbook writes texts: BIFF8 in two bytes or one a letter, BIFF5 in its writer's code page."""
 
     is_wide: bool = True
     codec: str = "cp1252"
@@ -43,12 +43,10 @@ class Texts:
         return _Reader([body, *more], at).text(count)
 
     def shared(self, bodies: list[bytes]) -> list[str]:
-        """Return the shared strings from their record and its continuations; ValueError when some are missing."""
+        """Return the shared strings from their records; ValueError when some are missing."""
         said = struct.unpack_from("<I", bodies[0], 4)[0]
-        reader, found = _Reader(bodies, 8), []
-        for _ in range(said):
-            found.append(reader.text(struct.unpack("<H", reader.take(2))[0]))
-        return found
+        reader = _Reader(bodies, 8)
+        return [reader.text(struct.unpack("<H", reader.take(2))[0]) for _ in range(said)]
 
 
 class _Reader:

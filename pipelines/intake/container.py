@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 from urllib.parse import unquote
 
 from pipelines.intake import limits
@@ -21,8 +21,8 @@ BOMB = Text(
 )
 DAMAGED = Text(
     "部件 {part} 已损坏（校验和不符或无法解压），请重新另存后再报送",
-    "the part {part} is damaged (its checksum does not fit, or it cannot be unpacked): save the file anew and send "
-    "again",
+    "the part {part} is damaged (its checksum does not fit, or it cannot be unpacked): "
+    "save the file anew and send again",
 )
 MISSING = Text(
     "文件不完整：缺少部件 {part}，请重新另存后再报送",
@@ -59,7 +59,7 @@ class Container:
                 raise Refused(TWICE.filled(part=name))
             self.parts[name] = info
 
-    def __enter__(self) -> Container:
+    def __enter__(self) -> Self:
         """Use it while the file is open."""
         return self
 
@@ -123,7 +123,7 @@ class Part:
         """Keep the stream and how its part is called."""
         self.stream, self.name = stream, name
 
-    def __enter__(self) -> Part:
+    def __enter__(self) -> Self:
         """Use it while it is open."""
         return self
 

@@ -27,15 +27,24 @@ TESTS: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
 }
-# A unit written behind the number by its format is the cell's own, as if it had been typed.
-UNITS = {"%", "元", "百元", "千元", "万", "万元", "百万元", "亿", "亿元"}
+# A unit that a format writes behind the number is the cell's own, as if it had been typed, where it changes
+# how much the number says (元, 户, 年 do not).
+UNITS = {"%", "千元", "万", "万元", "百万元", "亿", "亿元"}
 
-GENERAL = ""
+GENERAL, SEPARATOR = "", ";"
 PERCENT = {9: "0%", 10: "0.00%"}
-TIMES = {18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss"}
+TIMES = {
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss",
+}
 # What Chinese (and Japanese, Korean) Excel shows for the numbers that have no code in the file.
 CHINESE_TIMES = {32: "h:mm", 33: "h:mm:ss", 34: "h:mm", 35: "h:mm:ss", 55: "h:mm", 56: "h:mm:ss"}
-DATES = {n: "yyyy-mm-dd" for n in (14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 58)}
+DATES = dict.fromkeys((14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 58), "yyyy-mm-dd")
 BUILT_IN: dict[int, str] = PERCENT | TIMES | CHINESE_TIMES | DATES
 
 
@@ -73,7 +82,7 @@ def read_format(code: str) -> Format:
     """Read a format's code, like 0.00% or yyyy"年"m"月"."""
     parts: list[list[str]] = [[]]
     for token in TOKEN.findall(code):
-        if token == ";":
+        if token == SEPARATOR:
             parts.append([])
         else:
             parts[-1].append(token)
@@ -108,7 +117,7 @@ def _section(test: tuple[str, float] | None, tokens: list[str]) -> Section:
 
 
 def _is_aside(token: str) -> bool:
-    """Tell whether a token is text, space, colour or the general format: nothing that says what a number is."""
+    """Tell whether a token is text, space, colour or General: nothing that says what a number is."""
     is_long = len(token) > 1
     return is_long and (token[0] in '"\\!_*[' or token[0] in "eEgGaA上") and not ELAPSED.fullmatch(token)
 

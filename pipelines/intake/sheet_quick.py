@@ -1,10 +1,11 @@
 """The cells of a worksheet that is written as most programs write it, taken out before the XML is read.
 
-Nearly all sheets write nearly all cells in one of a few ways (`<c r="B3" s="1" t="s"><v>7</v></c>`). Where that is
-certain to be what an XML reader would read, those cells are taken by one pattern and cut out; the rest of the part,
-with every other cell, goes through the XML reader. It is certain when nothing but tags can begin with "<" (no
-comments, no CDATA, no DOCTYPE), when one namespace holds for all names without a prefix, and when the value is plain
-ASCII without anything escaped. tests/test_intake_disguises.py holds both ways against each other.
+Nearly all sheets write nearly all cells in one of a few ways: `<c r="B3" s="1" t="s"><v>7</v></c>`. Where
+that is certain to be what an XML reader would read, those cells are taken by one pattern and cut out; the
+rest of the part, with every other cell, goes through the XML reader. It is certain when nothing but a tag can
+begin with "<" (no comments, no CDATA, no DOCTYPE), when one namespace holds for all names without a prefix,
+and when the value is plain ASCII without anything escaped. tests/test_intake_disguises.py holds both ways
+against each other.
 """
 
 from __future__ import annotations
@@ -91,6 +92,8 @@ def _taken(text: str) -> tuple[str, pl.DataFrame]:
     )
     rest = before + "".join(found.select(left.alias("left"))["left"].to_list())
     cells_found = found.filter(pl.col("text").is_not_null())
+    if cells_found.height == 0:
+        return rest, pl.DataFrame(schema=STORED)
     numbers = {one: column_no(one) for one in cells_found["column"].unique()}
     frame = cells_found.select(
         pl.col("row").cast(pl.UInt32),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.intake.book_xml import unescaped
-from pipelines.intake.cells import NO_PLACE, Stored, area, place
+from pipelines.intake.cells import LAST_COLUMN, LAST_ROW, NO_PLACE, Stored, area, place
 from pipelines.intake.models import Refused
 from pipelines.intake.sheet_quick import quick
 from pipelines.intake.xml_stream import MAIN, MALFORMED, Attributes, Source, is_true, parse
@@ -89,7 +89,7 @@ class _Reader:
         elif local == "row":
             said = attributes.get("r", "").strip()
             self.row, self.column = (int(said) if said.isdigit() else self.row + 1), -1
-            if said and not said.isdigit():
+            if (said and not said.isdigit()) or not 1 <= self.row <= LAST_ROW:
                 raise Refused(NO_PLACE.filled(cell=said[:20]))
             self.stored.hidden_rows += is_true(attributes.get("hidden"))
         elif local == "rPh":
@@ -99,8 +99,7 @@ class _Reader:
         said = attributes.get("r")
         if said is None:
             self.column += 1
-            place_ok = 0 < self.row and self.column >= 0
-            if not place_ok:
+            if self.row < 1 or self.column >= LAST_COLUMN:
                 raise Refused(NO_PLACE.filled(cell="?"))
         else:
             self.row, self.column = place(said.strip())
@@ -132,5 +131,3 @@ class _Reader:
     def text(self, said: str) -> None:
         if self.takes and self.pieces is not None:
             self.pieces.append(said)
-
-

@@ -28,7 +28,12 @@ OTHERS = (
 )
 NAMED: dict[str, Format] = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".csv": "csv", ".txt": "csv"}
 # What tells the other zips apart.
-PARTS = {"xl/workbook.bin": "xlsb", "word/document.xml": "docx", "ppt/presentation.xml": "pptx", "content.xml": "ods"}
+PARTS = {
+    "xl/workbook.bin": "xlsb",
+    "word/document.xml": "docx",
+    "ppt/presentation.xml": "pptx",
+    "content.xml": "ods",
+}
 
 EMPTY = Text("文件是空的（0 字节）", "the file is empty (0 bytes)")
 OTHER = Text(

@@ -21,10 +21,10 @@ NO_VALUE = Text(
     "the formula in cell {cell} has no stored value: open and save the file in Excel or WPS, then send again",
 )
 UNRELIABLE = Text(
-    "单元格 {cell} 是公式，而工作簿要求打开时全部重算，存储的结果不可信：请在 Excel 或 WPS 中打开、保存（或粘贴为数值）后"
-    "再报送",
-    "cell {cell} is a formula and the workbook asks to be calculated anew when opened, so its stored result cannot be "
-    "believed: open and save the file in Excel or WPS (or paste it as values), then send again",
+    "单元格 {cell} 是公式，而工作簿要求打开时全部重算，存储的结果不可信：请在 Excel 或 WPS 中打开、保存"
+    "（或粘贴为数值）后再报送",
+    "cell {cell} is a formula and the workbook asks to be calculated anew when opened, so its stored result "
+    "cannot be believed: open and save the file in Excel or WPS (or paste it as values), then send again",
 )
 BIG_NUMBER = Text(
     "单元格 {cell} 的长号码曾按数字存储，末位已损坏，请改为文本重新录入",
@@ -41,14 +41,15 @@ DOUBLED = Text(
 )
 NO_STRING = Text(
     "工作表“{sheet}”的单元格 {cell} 指向共享字符串表中不存在的文字，文件已损坏",
-    "the cell {cell} of sheet “{sheet}” points to a text that the shared strings do not hold: the file is damaged",
+    "the cell {cell} of sheet “{sheet}” points to a text that the shared strings do not hold: "
+    "the file is damaged",
 )
 PLAIN = r"^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$"  # written as we would write it
 PLAIN_FORMAT = read_format(GENERAL)
 
 
 def to_sheet(name: str, stored: Stored, book: Book) -> Sheet:
-    """Return a sheet with its texts, faults, merges and notes; Refused when it is damaged or too far-flung."""
+    """Return a sheet with its texts, faults, merges, notes; Refused when it is damaged or too far-flung."""
     cells = stored.frame()
     _check_places(name, cells)
     cells = _with_arrays(cells, stored.arrays)
