@@ -243,7 +243,7 @@ def test_charts_and_dialogs_are_no_data_and_hidden_sheets_are_named(tmp_path):
     )
     rels = "xl/_rels/book.xml.rels"
     for at, kind in enumerate(("chartsheet", "dialogsheet")):
-        old = 'worksheet" Target="tables/t{0}.xml'.format(at)
+        old = f'worksheet" Target="tables/t{at}.xml'
         rewritten(path, rels, old, f'{kind}" Target="tables/t{at}.xml')
     rewritten(path, "xl/book.xml", 'sheetId="3"', 'sheetId="3" state="veryHidden"')
     assert [(s.name, s.is_hidden) for s in sheets(path)] == [("藏", True), ("收支", False)]
