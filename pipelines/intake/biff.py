@@ -1,105 +1,126 @@
-"""What an old xls says beside its values: protection and merged cells, read from its BIFF8 records."""
+"""An old xls as its BIFF records say it: calendar, formats, texts, and which sheets there are."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
-from pipelines.intake.models import Refused
-from pipelines.intake.sniff import BROKEN, LOCKED
-from pipelines.intake.worksheet import Margin
+import polars as pl
 
-FREE, HEADER = 0xFFFFFFFA, 512
-BOF, EOF, SHEET, MERGED, FILEPASS, CONTINUE_ROOT = 0x0809, 0x000A, 0x0085, 0x00E5, 0x002F, 0x0500
-VALUES = {0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6, 0x0205, 0x0006}  # records of one cell with a value
-MANY = {0x00BD}  # a record of several numbers in a row
+from pipelines.intake.biff_cells import read_cells
+from pipelines.intake.biff_records import CONTINUE, Texts, records
+from pipelines.intake.book_xml import Book
+from pipelines.intake.cells import Stored
+from pipelines.intake.models import LOCKED, Refused
+from pipelines.intake.number_formats import built_in, read_format
+from pipelines.intake.ole import stream
+from pipelines.text import Text
+
+BOF, SHEET, FILEPASS, DATEMODE = 0x0809, 0x0085, 0x002F, 0x0022
+FORMAT, XF, SST, CODEPAGE = 0x041E, 0x00E0, 0x00FC, 0x0042
+BIFF5, BIFF8 = 0x0500, 0x0600
+CHARTS = {1, 2, 6}  # macro sheets, charts, modules: no tables
+CODECS = {
+    936: "gb18030",
+    950: "big5",
+    1200: "utf-16-le",
+    10000: "mac_roman",
+    367: "ascii",
+    32768: "mac_roman",
+}
+DAMAGED = Text(
+    "xls 文件已损坏，无法读取，请重新另存后再报送",
+    "the xls file is damaged and cannot be read: save it anew and send again",
+)
+OLD = Text(
+    "文件是很旧的 Excel 格式（BIFF {version}），请另存为 xlsx 后再报送",
+    "the file is in a very old Excel format (BIFF {version}): save it as xlsx and send again",
+)
+T = TypeVar("T")
+FAILURES = (struct.error, IndexError, ValueError, LookupError, OverflowError)
 
 
-def margins(data: bytes) -> dict[str, Margin]:
-    """Return what stands beside the values of each sheet, by its name; Refused when it is locked."""
+@dataclass(slots=True, frozen=True)
+class Listed:
+    """A sheet as the workbook lists it; `cells` reads it."""
+
+    name: str
+    is_hidden: bool
+    cells: Callable[[], Stored]
+
+
+@dataclass(slots=True)
+class _Globals:
+    """What the first records of a workbook say."""
+
+    texts: Texts = field(default_factory=Texts)
+    codes: dict[int, str] = field(default_factory=dict)
+    used: list[int] = field(default_factory=list)
+    sheets: list[tuple[str, bool, int]] = field(default_factory=list)
+    strings: list[bytes] = field(
+        default_factory=list
+    )  # the record of the shared strings and its continuations
+    is_1904: bool = False
+
+
+def read_book(data: bytes) -> tuple[Book, list[Listed]]:
+    """Read what the sheets have in common, and list those that can hold a table; Refused when locked."""
+    return _guarded(lambda: _read(stream(data, {"Workbook", "Book"})))
+
+
+def _guarded(read: Callable[[], T]) -> T:
     try:
-        book = _stream(data, {"Workbook", "Book"})
-        return _read(book)
-    except (struct.error, IndexError, ValueError, UnicodeDecodeError) as error:
-        raise Refused(BROKEN) from error
+        return read()
+    except FAILURES as error:
+        raise Refused(DAMAGED) from error
 
 
-def _stream(data: bytes, names: set[str]) -> bytes:
-    shift, mini_shift = struct.unpack_from("<HH", data, 30)
-    sector = 1 << shift
-    directory_at, cutoff, mini_fat_at = (struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60))
-    fat = _fat(data, sector)
-    directory = _chain(data, fat, directory_at, sector)
-    root_stream = b""
-    for at in range(0, len(directory), 128):
-        entry = directory[at : at + 128]
-        length = struct.unpack_from("<H", entry, 64)[0]
-        name = entry[: max(length - 2, 0)].decode("utf-16-le")
-        start, size = struct.unpack_from("<II", entry, 116)
-        if entry[66] == 5:  # noqa: PLR2004 - type 5 is the root, which holds the small streams
-            root_stream = _chain(data, fat, start, sector)
-        if name in names and size >= cutoff:
-            return _chain(data, fat, start, sector)[:size]
-        if name in names:
-            mini = _chain(data, fat, mini_fat_at, sector)
-            mini_fat = struct.unpack(f"<{len(mini) // 4}I", mini)
-            return _links(root_stream, mini_fat, start, 1 << mini_shift, 0)[:size]
-    raise ValueError("no workbook stream")
+def _read(book: bytes) -> tuple[Book, list[Listed]]:
+    said = _globals(book)
+    formats = [read_format(said.codes[n]) if n in said.codes else built_in(n) for n in said.used]
+    strings = pl.Series(said.texts.shared(said.strings) if said.strings else [], dtype=pl.String)
+
+    def cells(at: int) -> Stored:
+        return _guarded(lambda: read_cells(book, at, said.texts))
+
+    sheets = [Listed(name, is_hidden, partial(cells, at)) for name, is_hidden, at in said.sheets]
+    return Book(strings, formats, said.is_1904), sheets
 
 
-def _fat(data: bytes, sector: int) -> tuple[int, ...]:
-    places = [p for p in struct.unpack_from("<109I", data, 76) if p < FREE]
-    following, count = struct.unpack_from("<II", data, 68)
-    for _ in range(count):
-        block = struct.unpack_from(f"<{sector // 4}I", data, HEADER + following * sector)
-        places += [p for p in block[:-1] if p < FREE]
-        following = block[-1]
-    table = b"".join(data[HEADER + p * sector : HEADER + (p + 1) * sector] for p in places)
-    return struct.unpack(f"<{len(table) // 4}I", table)
-
-
-def _chain(data: bytes, fat: tuple[int, ...], start: int, sector: int) -> bytes:
-    return _links(data, fat, start, sector, HEADER)
-
-
-def _links(data: bytes, fat: tuple[int, ...], start: int, sector: int, offset: int) -> bytes:
-    parts: list[bytes] = []
-    while start < FREE and len(parts) <= len(fat):
-        parts.append(data[offset + start * sector : offset + (start + 1) * sector])
-        start = fat[start]
-    return b"".join(parts)
-
-
-def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    while at + 4 <= len(book):
-        kind, size = struct.unpack_from("<HH", book, at)
-        yield kind, book[at + 4 : at + 4 + size]
-        if kind == EOF:
-            return
-        at += 4 + size
-
-
-def _read(book: bytes) -> dict[str, Margin]:
-    sheets = {}
-    for kind, body in _records(book, 0):
+def _globals(book: bytes) -> _Globals:
+    said = _Globals()
+    before = 0
+    for kind, body in records(book, 0):
         if kind == FILEPASS:
             raise Refused(LOCKED)
-        if kind == SHEET:
-            length, wide = body[6], body[7] & 1
-            name = body[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
-            sheets[name] = _margin(book, struct.unpack_from("<I", body)[0])
-    return sheets
+        if kind == CONTINUE and before == SST:
+            said.strings.append(body)
+            continue
+        before = kind
+        _global(said, kind, body)
+    return said
 
 
-def _margin(book: bytes, at: int) -> Margin:
-    merges, firsts = [], []
-    for kind, body in _records(book, at):
-        if kind in VALUES or kind in MANY:
-            firsts.append(struct.unpack_from("<H", body, 2)[0])
-        if kind == MERGED:
-            for place in range(2, 2 + 8 * struct.unpack_from("<H", body)[0], 8):
-                row, last, left, right = struct.unpack_from("<4H", body, place)
-                merges.append((row + 1, left, last + 1, right))
-    first = min(firsts, default=0)
-    moved = [(row, left - first, last, right - first) for row, left, last, right in merges]
-    return Margin(merges=moved, first=first)
+def _global(said: _Globals, kind: int, body: bytes) -> None:
+    if kind == BOF:
+        version = struct.unpack_from("<H", body)[0]
+        if version not in {BIFF5, BIFF8}:
+            raise Refused(OLD.filled(version=version >> 8))
+        said.texts.is_wide = version == BIFF8
+    elif kind == CODEPAGE:
+        page = struct.unpack_from("<H", body)[0]
+        said.texts.codec = CODECS.get(page, f"cp{page}")
+    elif kind == DATEMODE:
+        said.is_1904 = struct.unpack_from("<H", body)[0] == 1
+    elif kind == FORMAT:
+        said.codes[struct.unpack_from("<H", body)[0]] = said.texts.read(body, 2, short=not said.texts.is_wide)
+    elif kind == XF:
+        said.used.append(struct.unpack_from("<H", body, 2)[0])
+    elif kind == SST:
+        said.strings = [body]
+    elif kind == SHEET and body[5] not in CHARTS:
+        name = said.texts.read(body, 6, short=True)
+        said.sheets.append((name, body[4] & 3 != 0, struct.unpack_from("<I", body)[0]))

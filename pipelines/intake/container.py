@@ -1,136 +1,143 @@
-"""The check of an xlsx container before any parser sees it: sizes, declared counts, far-away cells."""
+"""The zip container of a workbook: its parts by any spelling of their names, sizes, checksums, relations."""
 
 from __future__ import annotations
 
-import re
+import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Self
+from urllib.parse import unquote
 
 from pipelines.intake import limits
-from pipelines.intake.models import Refused
-from pipelines.intake.sniff import BROKEN
+from pipelines.intake.models import BROKEN, LOCKED, Refused
+from pipelines.intake.xml_stream import outline
 from pipelines.text import Text
 
-REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 BOMB = Text(
     "解压后过大（{size} MB），疑似压缩炸弹，未打开",
     "it would unpack to {size} MB: taken for a zip bomb and not opened",
 )
-FAR = Text(
-    "工作表“{sheet}”在 {cell} 处有远离数据的单元格，请删除后再报送",
-    "sheet “{sheet}” has a cell far off at {cell}: delete it and send again",
+DAMAGED = Text(
+    "部件 {part} 已损坏（校验和不符或无法解压），请重新另存后再报送",
+    "the part {part} is damaged (its checksum does not fit, or it cannot be unpacked): "
+    "save the file anew and send again",
 )
-FORGED = Text(
-    "共享字符串表声明 {said} 条，实际 {real} 条，文件已损坏",
-    "the shared strings declare {said} entries and hold {real}: the file is damaged",
+MISSING = Text(
+    "文件不完整：缺少部件 {part}，请重新另存后再报送",
+    "the file is not whole: the part {part} is missing; save it anew and send again",
 )
-DOCTYPE = Text("文件含有不允许的 XML 声明（DOCTYPE）", "the file holds a forbidden XML declaration (DOCTYPE)")
-CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"')
-WIDE = re.compile(rb' r="([A-Z]{3}\d+|[A-Z]{1,2}\d{7,})"')
-ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
-PREFIXED = re.compile(rb"<(\w+):worksheet")
-UNIQUE = re.compile(rb'uniqueCount="(\d+)"')
-LETTERS = 26
+TWICE = Text(
+    "压缩包里有两个名为 {part} 的部件，无法判断以哪个为准",
+    "the container holds two parts called {part}: no telling which one counts",
+)
+FAILURES = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
-@dataclass(slots=True)
-class Parts:
-    """The sheets of a workbook: name → path of its part, and how large all is unpacked."""
+@dataclass(slots=True, frozen=True)
+class Relation:
+    """What a part points to: the last word of the relation's type, and the place of the other part."""
 
-    sheets: dict[str, str] = field(default_factory=dict)
-    size: int = 0
-
-
-def check_sizes(container: zipfile.ZipFile) -> Parts:
-    """Return the sheets of a workbook whose sizes are sane; Refused else."""
-    infos = container.infolist()
-    size = sum(info.file_size for info in infos)
-    steep = any(
-        i.file_size > limits.RATIO_FROM and i.file_size > limits.RATIO * max(i.compress_size, 1)
-        for i in infos
-    )
-    if size > limits.UNPACKED or steep:
-        raise Refused(BOMB.filled(size=size // limits.MEGABYTE))
-    if any(info.flag_bits & 1 for info in infos):
-        raise Refused(BROKEN)
-    return Parts(_sheets(container), size)
+    kind: str
+    target: str
 
 
-def part(container: zipfile.ZipFile, name: str) -> bytes:
-    """Return one part unpacked, its checksum verified; Refused when it is damaged."""
-    try:
-        data = container.read(name)
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, NotImplementedError) as error:
-        raise Refused(BROKEN) from error
-    if b"<!DOCTYPE" in data[:1024] or b"<!ENTITY" in data[:1024]:
-        raise Refused(DOCTYPE)
-    return data
+class Container:
+    """A zip whose parts are found as Excel finds them: any case, slashes either way, no slash in front."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file and list its parts; Refused when it is no whole zip or names a part twice."""
+        try:
+            self.zip = zipfile.ZipFile(path)
+        except FAILURES as error:
+            raise Refused(BROKEN) from error
+        self.parts: dict[str, zipfile.ZipInfo] = {}
+        for info in self.zip.infolist():
+            name = _spelled(info.orig_filename)
+            if not name.endswith("/") and name in self.parts:
+                raise Refused(TWICE.filled(part=name))
+            self.parts[name] = info
+
+    def __enter__(self) -> Self:
+        """Use it while the file is open."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.zip.close()
+
+    def __contains__(self, part: str) -> bool:
+        """Tell whether there is such a part."""
+        return _spelled(part) in self.parts
+
+    def check_sizes(self) -> int:
+        """Return the bytes that all parts unpack to; Refused when they are no workbook's, or locked."""
+        infos = self.zip.infolist()
+        size = sum(info.file_size for info in infos)
+        steep = any(
+            i.file_size > limits.RATIO_FROM and i.file_size > limits.RATIO * max(i.compress_size, 1)
+            for i in infos
+        )
+        if size > limits.UNPACKED or steep:
+            raise Refused(BOMB.filled(size=size // limits.MEGABYTE))
+        if any(info.flag_bits & 1 for info in infos):
+            raise Refused(LOCKED)
+        return size
+
+    def open(self, part: str) -> Part:
+        """Open one part for reading from its start; Refused when it is missing or damaged."""
+        info = self.parts.get(_spelled(part))
+        if info is None:
+            raise Refused(MISSING.filled(part=part))
+        try:
+            return Part(self.zip.open(info), _spelled(part))
+        except FAILURES as error:
+            raise Refused(DAMAGED.filled(part=part)) from error
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Return what a part ("" is the package) points to inside the container, by the relation's id."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels not in self:
+            return {}
+        found = {}
+        with self.open(rels) as stream:
+            for _, attributes in outline(stream, "Relationships/Relationship"):
+                target = unquote(attributes.get("Target", "").replace("\\", "/"))
+                if attributes.get("TargetMode", "").lower() != "external":
+                    place = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                    kind = attributes.get("Type", "").rpartition("/")[2]
+                    found[attributes.get("Id", "")] = Relation(kind, place)
+        return found
+
+    def related(self, part: str, kind: str) -> str | None:
+        """Return the place of the first part of a kind that a part points to."""
+        return next((r.target for r in self.relations(part).values() if r.kind == kind), None)
 
 
-def worksheet(container: zipfile.ZipFile, name: str) -> bytes:
-    """Return a worksheet's XML without the namespace prefix that some writers put before every tag."""
-    data = part(container, name)
-    found = PREFIXED.search(data[:1024])
-    if found:
-        data = data.replace(b"<" + found[1] + b":", b"<").replace(b"</" + found[1] + b":", b"</")
-    return data
+class Part:
+    """A part being unpacked: reading to its end verifies its checksum; Refused when that does not fit."""
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        """Keep the stream and how its part is called."""
+        self.stream, self.name = stream, name
+
+    def __enter__(self) -> Self:
+        """Use it while it is open."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the stream."""
+        self.stream.close()
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes; Refused where they are damaged."""
+        try:
+            return self.stream.read(size)
+        except FAILURES as error:
+            raise Refused(DAMAGED.filled(part=self.name)) from error
 
 
-def _xml(container: zipfile.ZipFile, name: str) -> ET.Element:
-    try:
-        return ET.fromstring(part(container, name))  # noqa: S314 - DOCTYPE was refused by part()
-    except ET.ParseError as error:
-        raise Refused(BROKEN) from error
-
-
-def _sheets(container: zipfile.ZipFile) -> dict[str, str]:
-    targets = {
-        node.get("Id", ""): node.get("Target", "")
-        for node in _xml(container, "xl/_rels/workbook.xml.rels")
-        if node.get("Type", "").endswith("/worksheet")
-    }
-    found = {}
-    for node in _xml(container, "xl/workbook.xml").iter():
-        target = targets.get(node.get(REL, "")) if node.tag.endswith("}sheet") else None
-        if target:
-            path = target.lstrip("/")
-            found[node.get("name", "")] = path if path.startswith("xl/") else f"xl/{path}"
-    return found
-
-
-def check_strings(container: zipfile.ZipFile) -> None:
-    """Refuse a workbook whose shared strings declare many more entries than there are."""
-    name = next((n for n in container.namelist() if n.lower() == "xl/sharedstrings.xml"), None)
-    if name is None:
-        return
-    data = part(container, name)
-    said = UNIQUE.search(data[:2048])
-    real = len(re.findall(rb"<(?:\w+:)?si[ />]", data))
-    if said and int(said[1]) > 2 * real + 1000:
-        raise Refused(FORGED.filled(said=int(said[1]), real=real))
-
-
-def column_no(letters: bytes) -> int:
-    """Return the number of a column from 0: A → 0, AA → 26."""
-    number = 0
-    for letter in letters:
-        number = number * LETTERS + letter - 64
-    return number - 1
-
-
-def check_cells(sheet: str, data: bytes) -> None:
-    """Refuse a sheet whose used range, cell by cell, would not fit; the far cell is named."""
-    rows = max((int(found) for found in ROW.findall(data)), default=0)
-    first = data.find(b"<c r=")
-    start = CELL.match(data, first) if first >= 0 else None
-    columns = column_no(start[1]) if start else 0
-    farthest = ""
-    for found in WIDE.finditer(data):
-        cell = re.match(rb"([A-Z]+)(\d+)", found[1])
-        if cell and (column_no(cell[1]) > columns or int(cell[2]) > rows):
-            columns, rows = max(columns, column_no(cell[1])), max(rows, int(cell[2]))
-            farthest = found[1].decode()
-    if rows * (columns + 1) > limits.CELLS:
-        raise Refused(FAR.filled(sheet=sheet, cell=farthest or f"R{rows}"))
+def _spelled(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()

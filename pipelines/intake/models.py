@@ -20,6 +20,12 @@ FAULT: dict[str, pl.DataType] = {
 }
 
 
+BROKEN = Text("压缩包已损坏，无法打开", "the zip container is damaged and cannot be opened")
+LOCKED = Text(
+    "文件有密码保护，请去掉密码后再报送", "the file is protected by a password: remove it and send again"
+)
+
+
 class Refused(Exception):  # noqa: N818 - it is an answer, not a failure
     """A file or sheet is not taken; the message says why."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Literal
 
-from pipelines.intake.models import Refused
+from pipelines.intake.book_xml import workbook_part
+from pipelines.intake.container import Container
+from pipelines.intake.models import LOCKED, Refused
+from pipelines.intake.xml_stream import outline
 from pipelines.text import Text
 
 Format = Literal["xlsx", "xls", "csv"]
@@ -25,11 +27,15 @@ OTHERS = (
     (b"PK\x05\x06", "zip"),
 )
 NAMED: dict[str, Format] = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".csv": "csv", ".txt": "csv"}
+# What tells the other zips apart.
+PARTS = {
+    "xl/workbook.bin": "xlsb",
+    "word/document.xml": "docx",
+    "ppt/presentation.xml": "pptx",
+    "content.xml": "ods",
+}
 
 EMPTY = Text("文件是空的（0 字节）", "the file is empty (0 bytes)")
-LOCKED = Text(
-    "文件有密码保护，请去掉密码后再报送", "the file is protected by a password: remove it and send again"
-)
 OTHER = Text(
     "文件内容是 {kind}，不是 xlsx、xls 或 csv",
     "the file's content is {kind}, not xlsx, xls or csv",
@@ -38,7 +44,6 @@ RENAMED = Text(
     "扩展名是 {name}，内容却是 {kind}：请另存为正确格式后再报送",
     "the name ends in {name} but the content is {kind}: save it in the right format and send again",
 )
-BROKEN = Text("压缩包已损坏，无法打开", "the zip container is damaged and cannot be opened")
 
 
 def sniff(path: Path) -> Format:
@@ -71,16 +76,23 @@ def _of_content(path: Path, head: bytes) -> Format:
 
 
 def _zip(path: Path) -> Format:
-    try:
-        with zipfile.ZipFile(path) as container:
-            names = set(container.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Refused(BROKEN) from error
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    kinds = {"xl/workbook.bin": "xlsb", "word/document.xml": "docx", "content.xml": "ods"}
-    kind = next((said for part, said in kinds.items() if part in names), "zip")
-    raise Refused(OTHER.filled(kind=kind))
+    with Container(path) as container:
+        for part, kind in PARTS.items():
+            if part in container:
+                raise Refused(OTHER.filled(kind=kind))
+        if _is_workbook(container):
+            return "xlsx"
+    raise Refused(OTHER.filled(kind="zip"))
+
+
+def _is_workbook(container: Container) -> bool:
+    """Tell whether the package is a workbook, whatever its parts are called."""
+    if "xl/workbook.xml" in container:
+        return True
+    if "_rels/.rels" not in container or container.related("", "officeDocument") is None:
+        return False
+    with container.open(workbook_part(container)) as stream:
+        return bool(outline(stream, "workbook"))
 
 
 def _ole(path: Path) -> Format:
