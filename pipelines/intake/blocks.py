@@ -16,7 +16,7 @@ from pipelines.intake.heading_rows import filled, is_numbering
 from pipelines.intake.headings import ITEMS, known
 from pipelines.intake.models import Sheet
 from pipelines.intake.periods import heard, narrow
-from pipelines.intake.rows import MARK
+from pipelines.intake.rows import NOTED, SIGNED
 from pipelines.intake.units import units_of
 
 FEWEST = 2
@@ -89,7 +89,7 @@ def _titles(sheet: Sheet, at: int, start: int) -> int | None:
                 break
             continue
         is_title = any(re.search("[\u4e00-\u9fff]", cell) for cell in said)
-        if not is_title or any(NUMBER.match(cell) or CODE.match(cell) or re.match(MARK, cell) for cell in said):
+        if not is_title or any(NUMBER.match(cell) or CODE.match(cell) or re.match(f"{SIGNED}|{NOTED}", cell) for cell in said):
             break
         first = row
     return first

@@ -20,7 +20,7 @@ from pipelines.intake.headings import Levels, found_in, known
 from pipelines.intake.levels import When, is_loud
 from pipelines.intake.models import Sheet
 from pipelines.intake.periods import narrow
-from pipelines.intake.rows import MARK, is_note
+from pipelines.intake.rows import NIL, NOTED, SIGNED, is_note
 from pipelines.intake.units import unit, units_of
 from pipelines.sources import SOURCES
 from pipelines.table import Kind
@@ -28,7 +28,7 @@ from pipelines.table import Kind
 LOOKED_AT = 40  # rows from the top in which headings may stand
 ABOVE = 3  # rows over the headings in which groups are looked for
 FEWEST = 2  # known headings that make a row one of headings
-OTHER_ROW = re.compile(rf"{MARK}|.*[:：]")
+OTHER_ROW = re.compile(rf"{SIGNED}|{NOTED}|{NIL.pattern}|.*[:：]")
 IS_TITLE = re.compile(r".{6,}(?:表|册|清单|情况|台账|公示|一览|统计|名单)(?:\(.*\))?$")
 DIGIT = re.compile(r"\d")
 
@@ -86,7 +86,7 @@ def _below(
     while at_row < len(rows):
         said = filled(rows[at_row])
         if is_units(said):
-            named = [narrow(c).strip() if c and unit(c) else old for c, old in zip(rows[at_row], named, strict=True)]
+            named = [narrow(c).strip(" ()") if c and unit(c) else old for c, old in zip(rows[at_row], named, strict=True)]
             last = at_row
         elif is_part_row(rows[at_row], *_kinds(headings), OTHER_ROW) and parts == at_row - 1:
             last = parts = at_row

@@ -29,7 +29,7 @@ ITEMS = {  # headings of a wide sheet of checks, one column per item
 LOOSE = re.compile(r"[\s*＊_:/、，,。.·?？-]|^其中")
 CIRCLED = re.compile(r"[①-⑳]")
 NUMBERED = re.compile(r"^\s*(?:[A-Za-z]?\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})(?:[.、):]\s*|\s+)(?=\D)")
-PREFIX = re.compile(r"^(.+)(?:[/.:>|—]|(?<!\d)-)+\s*([^/.:>|—-]+)$")
+PREFIX = re.compile(r"^(.+)(?:[/.:>|—]|-(?!\d))+\s*([^/.:>|—-]+)$")
 Levels = tuple[str, ...]
 
 

@@ -18,7 +18,7 @@ from pipelines.text import Text
 # A cell that says by itself that its row is no data.
 SUMMED = r"合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|平均|均值|总和|中位数|众数|最[大高小低]值|标准差"
 TOTAL = (
-    rf"^.{{0,14}}(?:{SUMMED})(?:数|值|行|数据|情况)?\s*[:：]?\s*[(（]?\s*(?:共?\s*\d+\s*[户人口项个条名]?)?\s*[)）]?$"
+    rf"^.{{0,14}}(?:{SUMMED})(?:数|值|行|数据|情况)?\s*[:：]?\s*[(（]?\s*(?:共?\s*\d+\s*[户人口项个条名]?|[百千万]?元|人|户)?\s*[)）]?$"
     r"|^全[县镇乡村市区州旗省组](?:\s*[(（]?\d+[户人][)）]?)?$|^其中\s*[:：]?.{0,12}$|^[户人]均$|^合?计\s*[:：]?$"
     r"|^(?i:(?:grand |sub)?-?total|sum|average|mean|median)\s*[:：]?$"
 )
@@ -32,7 +32,7 @@ MARK = f"{TOTAL}|{SIGNED}|{NOTED}"
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:[县乡镇村]|街道|办事处|社区)\s*(?:[(（]?\s*共?\s*\d+\s*户\s*[)）]?)?$")
 NIL = re.compile(r"^(?:零报告|[本此]?[期月季年次表]?(?:暂?无|没有)(?:数据|新增|此项|记录|变[化动]|情况|人员|农?户|内容)*[。.]?|-+|—+|/|0)$")
 A_COUNT = re.compile(r"^\d{1,5}(?:\.0)?\s*[户人口]?$")
-CODED = r"^[0-9A-Za-z][0-9A-Za-z._-]*$"  # no word of any kind: most keys, told apart quickly
+CODED = r"^[0-9A-Za-z._-]*[0-9][0-9A-Za-z._-]*$"  # no word of any kind: most keys, told apart quickly
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NOTE_LENGTH, NOTE_CELLS, SAID = 6, 2, 8
 NUMBERING = 3  # cells of a row 1, 2, 3 … under the headings, at least
@@ -137,7 +137,7 @@ def told(sheet: str, skipped: list[int], whole: pl.DataFrame) -> Text:
     said = []
     for row in whole.filter(pl.col("row_no").is_in(skipped[:SAID])).iter_rows():
         cells = (narrow(cell).strip() for cell in row[1:] if cell)
-        marks = (cell for cell in cells if re.match(MARK, cell))
+        marks = (cell for cell in cells if re.match(MARK, cell) or PLACE.match(cell))
         said.append(f"{row[0]} {re.split('[:：]', next(marks, ''))[0][:12]}".strip())  # no names of people
     more = " …" if len(skipped) > SAID else ""
     return SKIPPED.filled(sheet=sheet, count=len(skipped), rows="; ".join(said) + more)

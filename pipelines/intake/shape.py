@@ -14,7 +14,7 @@ from pipelines.intake.recognise import NOTHING, Layout, Match, Unfit, periods_in
 from pipelines.intake.rows import data_rows, told
 from pipelines.intake.special import melted, register
 from pipelines.intake.titles import against_rows
-from pipelines.intake.units import CLASH, Unit, clashes, fits, money_factor, units_of
+from pipelines.intake.units import CLASH, Unit, clashes, fits, money_factor, units_of, units_of_heading
 from pipelines.table import Column, Kind
 from pipelines.text import Text
 
@@ -117,7 +117,7 @@ def _money(one: Match) -> list[tuple[Column, int]]:
 
 def _units(layout: Layout, at: int) -> tuple[Unit, ...]:
     """Return the units that the innermost level of a heading with any names."""
-    return next((units for level in reversed(layout.head.headings[at]) if (units := units_of(level))), ())
+    return next((units for level in reversed(layout.head.headings[at]) if (units := units_of_heading(level))), ())
 
 
 def _refused(sheet: Sheet, refusal: Refused) -> ReadTable:

@@ -82,6 +82,15 @@ def units_of(text: str) -> tuple[Unit, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def units_of_heading(level: str) -> tuple[Unit, ...]:
+    """Return the units of a heading, which may also stand right behind it: 可支配收入万元."""
+    if found := units_of(level):
+        return found
+    behind = BEHIND.search(narrow(level).strip())
+    one = unit(behind[1]) if behind else None
+    return (one,) if one else ()
+
+
 def without_units(text: str) -> str:
     """Return a text without the units that it names, so that 单位：人 is not read as per person."""
     if unit(text):
