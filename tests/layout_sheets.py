@@ -15,7 +15,9 @@ ROWS = (("9901010000001", "2025H1", "4", "21000"), ("9901010000002", "2025H1", "
 
 def sheet(rows, name="表", merges=(), file="收支") -> Sheet:
     width = max(len(row) for row in rows)
-    texts = [[None if cell is None else str(cell) for cell in (*row, *[None] * (width - len(row)))] for row in rows]
+    texts = [
+        [None if cell is None else str(cell) for cell in (*row, *[None] * (width - len(row)))] for row in rows
+    ]
     cells = pl.DataFrame(texts, schema={f"c{at}": pl.String for at in range(width)}, orient="row")
     return Sheet(name, cells.with_row_index("row_no", offset=1), merges=list(merges), file=file)
 

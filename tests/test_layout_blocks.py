@@ -14,7 +14,9 @@ SECOND = [("白石乡 2025年下半年",), TURNED, (f"{H}06", "4", "22000", "950
 BOTH = [(3, f"{H}01", "2025H1", 21000.0), (4, f"{H}02", "2025H1", 18000.0)]
 
 
-@pytest.mark.parametrize("gap", [[], [(None,)], [(None,), (None,)], [("合计", "7", "17000", "39000"), (None,)]])
+@pytest.mark.parametrize(
+    "gap", [[], [(None,)], [(None,), (None,)], [("合计", "7", "17000", "39000"), (None,)]]
+)
 def test_a_second_block_is_read_with_its_own_headings_and_period(gap):
     rows = [*FIRST, *gap, *SECOND]
     row = len(rows)
@@ -24,7 +26,11 @@ def test_a_second_block_is_read_with_its_own_headings_and_period(gap):
 
 
 def test_a_second_block_with_more_headings_does_not_hide_the_first():
-    more = [("白石乡 2025年下半年",), (*TURNED, "工资性收入", "纯收入"), (f"{H}06", "4", "22000", "9500", "1", "2")]
+    more = [
+        ("白石乡 2025年下半年",),
+        (*TURNED, "工资性收入", "纯收入"),
+        (f"{H}06", "4", "22000", "9500", "1", "2"),
+    ]
     assert [row[1] for row in incomes([*FIRST, *more])] == [f"{H}01", f"{H}02", f"{H}06"]
 
 
@@ -47,7 +53,16 @@ def test_the_units_of_blocks_are_their_own():
 
 
 def test_headings_repeated_on_each_page_are_no_data():
-    pages = [("2025年上半年收支",), HEADS, ROWS[0], ("2025年上半年收支",), HEADS, ROWS[1], HEADS, (f"{H}09", "2025H1", "2", "5")]
+    pages = [
+        ("2025年上半年收支",),
+        HEADS,
+        ROWS[0],
+        ("2025年上半年收支",),
+        HEADS,
+        ROWS[1],
+        HEADS,
+        (f"{H}09", "2025H1", "2", "5"),
+    ]
     assert [row[:1] + row[3:] for row in incomes(pages)] == [(3, 21000.0), (6, 18000.0), (8, 5.0)]
     numbered = [HEADS, ("1", "2", "3", "4"), ROWS[0], HEADS, ("1", "2", "3", "4"), ROWS[1]]
     assert [row[0] for row in incomes(numbered)] == [3, 6]
@@ -68,7 +83,13 @@ def test_a_block_with_a_group_above_keeps_the_group():
 
 
 def test_another_table_under_the_first_is_its_own():
-    rows = [HEADS, *ROWS, (None,), ("人编号", "月份", "是否已务工", "务工月收入"), ("99010100000009", "2025-03", "是", "3000")]
+    rows = [
+        HEADS,
+        *ROWS,
+        (None,),
+        ("人编号", "月份", "是否已务工", "务工月收入"),
+        ("99010100000009", "2025-03", "是", "3000"),
+    ]
     tables, _ = shaped(rows)
     assert [(one.table, one.rows) for one in tables] == [("household_income", 2), ("employment_month", 1)]
 
@@ -106,14 +127,21 @@ def test_a_sheet_whose_keys_are_all_places_is_not_emptied():
 
 def faults(rows, merges):
     (table,), _ = shaped(rows, merges=merges)
-    return [(row, column) for row, column, rule in table.faults.select("row_no", "column", "rule").rows() if rule == "merged_amount"]
+    return [
+        (row, column)
+        for row, column, rule in table.faults.select("row_no", "column", "rule").rows()
+        if rule == "merged_amount"
+    ]
 
 
 def test_a_merged_amount_over_several_households_is_held_back_for_each():
     rows = [HEADS, ROWS[0], (ROWS[1][0], None, "3", None), (f"{H}09", "2025H1", "2", "5")]
     assert faults(rows, [(2, 3, 3, 3)]) == [(2, "disposable_income"), (3, "disposable_income")]
     assert [row[3] for row in incomes(rows, merges=[(2, 3, 3, 3), (2, 1, 3, 1)])] == [5.0]
-    assert faults([HEADS, ROWS[0], ("9", "2025H1", None, "1")], [(2, 2, 3, 2)]) == [(2, "members_counted"), (3, "members_counted")]
+    assert faults([HEADS, ROWS[0], ("9", "2025H1", None, "1")], [(2, 2, 3, 2)]) == [
+        (2, "members_counted"),
+        (3, "members_counted"),
+    ]
 
 
 def test_an_amount_merged_over_one_household_is_its_own_and_texts_fill_down():
@@ -139,6 +167,10 @@ def test_years_and_grades_fill_down_as_words():
 
 
 def test_tables_side_by_side_are_not_doubled():
-    rows = [(*HEADS, None, "人编号", "姓名"), (*ROWS[0], None, "P1", "甲"), (None, None, None, None, None, "P2", "乙")]
+    rows = [
+        (*HEADS, None, "人编号", "姓名"),
+        (*ROWS[0], None, "P1", "甲"),
+        (None, None, None, None, None, "P2", "乙"),
+    ]
     assert len(incomes(rows)) == 1
     assert "重复" in refusal([(*HEADS, None, *HEADS), (*ROWS[0], None, *ROWS[1])])

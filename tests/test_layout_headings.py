@@ -31,7 +31,11 @@ def test_a_group_that_says_something_else_makes_another_column(group):
     assert "可支配收入 (disposable_income)" in said
     assert f"“{group}/可支配收入”写有" in said
     (table,), _ = shaped(grouped(group))
-    assert (table.table, table.ignored, table.periods) == ("household_income", (f"{group}/可支配收入",), ("2025H1",))
+    assert (table.table, table.ignored, table.periods) == (
+        "household_income",
+        (f"{group}/可支配收入",),
+        ("2025H1",),
+    )
 
 
 @pytest.mark.parametrize("group", PLAIN)
@@ -52,7 +56,9 @@ def test_beside_a_plain_column_the_other_one_is_ignored_and_named(group):
     "heading",
     "可支配收入（人均）|人均可支配收入|可支配收入同比|2024年可支配收入|上年可支配收入|可支配收入（上年同期）|可支配收入（%）"
     "|可支配收入(人)|可支配收入（元/人）|可支配收入占比|预计可支配收入|可支配收入(2024年)|可支配收入（下半年）|可支配收入-上年"
-    "|上年/可支配收入|去年-可支配收入|纯收入/可支配收入|可支配收入增幅%|可支配收入（其中：脱贫户）|目标：可支配收入".split("|"),
+    "|上年/可支配收入|去年-可支配收入|纯收入/可支配收入|可支配收入增幅%|可支配收入（其中：脱贫户）|目标：可支配收入".split(
+        "|"
+    ),
 )
 def test_one_heading_that_says_something_else_is_never_the_plain_column(heading):
     assert incomes([(*HEADS[:3], heading), *ROWS]) == []
@@ -64,7 +70,9 @@ def test_one_heading_that_says_something_else_is_never_the_plain_column(heading)
     "heading",
     "可支配收入（元）|可支配收入(单位：元)|2025年可支配收入|2025年上半年可支配收入|本年可支配收入|可支配收入（2025年）|4.可支配收入"
     "|（四）可支配收入|④可支配收入|*可支配收入|可支配收入：|可支配收入\n（元）|【收支】可支配收入|问卷/可支配收入|group_1-可支配收入"
-    "|a/b/可支配收入|可支配收入（必填）|可支配收入 元|可支配收入/元|disposable_income|g/disposable_income".split("|"),
+    "|a/b/可支配收入|可支配收入（必填）|可支配收入 元|可支配收入/元|disposable_income|g/disposable_income".split(
+        "|"
+    ),
 )
 def test_one_heading_with_marks_units_numbers_or_its_own_time_is_the_plain_column(heading):
     assert [row[3] for row in incomes([(*HEADS[:3], heading), *ROWS])] == [21000.0, 18000.0]
@@ -72,13 +80,21 @@ def test_one_heading_with_marks_units_numbers_or_its_own_time_is_the_plain_colum
 
 @pytest.mark.parametrize(
     ("heading", "times"),
-    [("可支配收入（万元）", 1e4), ("可支配收入[千元]", 1e3), ("可支配收入万元", 1e4), ("可支配收入（万）", 1e4), ("可支配收入(百元)", 100)],
+    [
+        ("可支配收入（万元）", 1e4),
+        ("可支配收入[千元]", 1e3),
+        ("可支配收入万元", 1e4),
+        ("可支配收入（万）", 1e4),
+        ("可支配收入(百元)", 100),
+    ],
 )
 def test_a_unit_of_money_in_a_heading_scales(heading, times):
     assert [row[3] for row in incomes([(*HEADS[:3], heading), *ROWS])] == [21000.0 * times, 18000.0 * times]
 
 
-@pytest.mark.parametrize("parts", [("上年", "本年"), ("2024年", "2025年"), ("2024", "2025"), ("男", "合计"), ("人均", "总额")])
+@pytest.mark.parametrize(
+    "parts", [("上年", "本年"), ("2024年", "2025年"), ("2024", "2025"), ("男", "合计"), ("人均", "总额")]
+)
 def test_parts_under_an_amount_are_columns_of_their_own(parts):
     rows = [(*HEADS, None), (None, None, None, *parts), *((*row[:3], "1", row[3]) for row in ROWS)]
     assert incomes(rows) == WANTED
@@ -95,7 +111,11 @@ def test_a_group_row_over_a_full_row_of_headings_counts_too():
     rows = [("青山镇收支表",), (None, None, None, "人均", None), (*HEADS, "工资性收入"), *ROWS]
     assert "人均/可支配收入" in refusal(rows, merges=[(1, 0, 1, 4), (2, 3, 2, 4)])
     assert "人均/可支配收入" in refusal(rows)
-    years = [(None, None, None, "2024年", "2025年"), (*HEADS, "可支配收入"), *((*r[:3], "1", r[3]) for r in ROWS)]
+    years = [
+        (None, None, None, "2024年", "2025年"),
+        (*HEADS, "可支配收入"),
+        *((*r[:3], "1", r[3]) for r in ROWS),
+    ]
     assert incomes(years) == WANTED
 
 
@@ -107,7 +127,15 @@ def test_groups_run_on_where_their_row_is_not_merged_though_the_title_is():
     assert table.ignored == ("人均收入（元）/可支配收入", "人均收入（元）/工资性收入")
 
 
-@pytest.mark.parametrize("units", [("", "", "人", "元"), ("-", "-", "（人）", "(元)"), (None, None, None, "单位：元"), ("", "", "口", "元/户")])
+@pytest.mark.parametrize(
+    "units",
+    [
+        ("", "", "人", "元"),
+        ("-", "-", "（人）", "(元)"),
+        (None, None, None, "单位：元"),
+        ("", "", "口", "元/户"),
+    ],
+)
 def test_a_unit_row_is_no_data(units):
     assert incomes([HEADS, units, *ROWS]) == WANTED
     assert incomes([HEADS, ("1", "2", "3", "4"), units, *ROWS]) == [(n + 1, *rest) for n, *rest in WANTED]
@@ -138,7 +166,9 @@ def test_what_the_column_itself_says_is_no_news():
     assert another("人均收入（元）", rural, benchmark, when) is None
 
 
-@pytest.mark.parametrize("heading", ["上年/务工月收入", "务工月收入（上月）", "人均务工月收入", "务工月收入-计划"])
+@pytest.mark.parametrize(
+    "heading", ["上年/务工月收入", "务工月收入（上月）", "人均务工月收入", "务工月收入-计划"]
+)
 def test_other_tables_keep_the_rule(heading):
     rows = [("人编号", "月份", "是否已务工", heading), ("99010100000009", "2025-03", "是", "3000")]
     (table,), _ = shaped(rows)
@@ -147,7 +177,13 @@ def test_other_tables_keep_the_rule(heading):
 
 def test_formats_and_choices_in_brackets_are_harmless():
     rows = [
-        ("户编号（18位）", "核查项目（必填）", "核查日期（2025-06-30）", "核查结果(达标/未达标)", "依据（如2024年鉴定）"),
+        (
+            "户编号（18位）",
+            "核查项目（必填）",
+            "核查日期（2025-06-30）",
+            "核查结果(达标/未达标)",
+            "依据（如2024年鉴定）",
+        ),
         ("9901010000001", "饮水安全", "2025-06-30", "达标", "现场"),
     ]
     (table,), _ = shaped(rows)

@@ -35,21 +35,25 @@ def split(sheet: Sheet, fields: pl.Series | None, top: Head) -> tuple[Sheet, pl.
             continue
         above = _titles(sheet, at, start)
         if not _repeats(sheet, at, top) or _says_other(sheet, above, at, top):
-            return *_kept(sheet, fields, above if above is not None else at, drop), (above if above is not None else at)
+            return *_kept(sheet, fields, above if above is not None else at, drop), (
+                above if above is not None else at
+            )
         drop |= set(range(at if above is None else above, _page_end(sheet, at, top)))
     return *_kept(sheet, fields, sheet.cells.height, drop), None
 
 
 def rest(sheet: Sheet, fields: pl.Series | None, start: int) -> tuple[Sheet, pl.Series | None]:
     """Return the sheet from a row on, as if it were one of its own."""
-    merges = [(top - start, left, last - start, right) for top, left, last, right in sheet.merges if top > start]
+    merges = [
+        (top - start, left, last - start, right) for top, left, last, right in sheet.merges if top > start
+    ]
     cells = sheet.cells.slice(start)
-    return replace(sheet, cells=cells, merges=merges, notes=[]), None if fields is None else fields.slice(start)
+    return replace(sheet, cells=cells, merges=merges, notes=[]), None if fields is None else fields.slice(
+        start
+    )
 
 
-def _kept(
-    sheet: Sheet, fields: pl.Series | None, end: int, drop: set[int]
-) -> tuple[Sheet, pl.Series | None]:
+def _kept(sheet: Sheet, fields: pl.Series | None, end: int, drop: set[int]) -> tuple[Sheet, pl.Series | None]:
     """Return the rows before `end`; dropped page headings become blank rows, so that row numbers stay."""
     cells = sheet.cells.head(end)
     if drop:
@@ -72,7 +76,11 @@ def _heading_like(body: pl.DataFrame) -> list[int]:
         heads = [word for word in words if word and _is_heading(word)]
         if heads:
             count += cells.is_in(heads).fill_null(value=False).cast(pl.UInt32)
-    return [row for row in (count >= FEWEST).arg_true() if int(count[row]) * 2 >= len(filled(list(body.row(row)[1:])))]
+    return [
+        row
+        for row in (count >= FEWEST).arg_true()
+        if int(count[row]) * 2 >= len(filled(list(body.row(row)[1:])))
+    ]
 
 
 def _is_heading(word: str) -> bool:
@@ -89,7 +97,9 @@ def _titles(sheet: Sheet, at: int, start: int) -> int | None:
                 break
             continue
         is_title = any(re.search("[\u4e00-\u9fff]", cell) for cell in said)
-        if not is_title or any(NUMBER.match(cell) or CODE.match(cell) or re.match(f"{SIGNED}|{NOTED}", cell) for cell in said):
+        if not is_title or any(
+            NUMBER.match(cell) or CODE.match(cell) or re.match(f"{SIGNED}|{NOTED}", cell) for cell in said
+        ):
             break
         first = row
     return first

@@ -86,7 +86,10 @@ def _below(
     while at_row < len(rows):
         said = filled(rows[at_row])
         if is_units(said):
-            named = [narrow(c).strip(" ()") if c and unit(c) else old for c, old in zip(rows[at_row], named, strict=True)]
+            named = [
+                narrow(c).strip(" ()") if c and unit(c) else old
+                for c, old in zip(rows[at_row], named, strict=True)
+            ]
             last = at_row
         elif is_part_row(rows[at_row], *_kinds(headings), OTHER_ROW) and parts == at_row - 1:
             last = parts = at_row
@@ -102,7 +105,9 @@ def _with_unit(levels: Levels, word: str | None) -> Levels:
         return levels
     own = [one for level in levels for one in units_of(level)]
     same = unit(word)
-    return levels if same and same.word in {one.word for one in own} else (*levels[:-1], f"{levels[-1]}({word})")
+    return (
+        levels if same and same.word in {one.word for one in own} else (*levels[:-1], f"{levels[-1]}({word})")
+    )
 
 
 def _kinds(headings: list[Levels]) -> tuple[set[int], set[int]]:
@@ -134,7 +139,11 @@ def _above(rows: Rows, merges: Merges, first: int, headings: list[Levels]) -> di
             break
         for start, end, text in _spans(rows[index], merges, index):
             covered = [at for at in places if start <= at <= end]
-            if start > places[0] and covered and _is_group(text, rows[index], is_merged=end > start and _is_across(merges, index)):
+            if (
+                start > places[0]
+                and covered
+                and _is_group(text, rows[index], is_merged=end > start and _is_across(merges, index))
+            ):
                 for at in covered:
                     found[at] = (text, *found.get(at, ()))
     return found
@@ -147,7 +156,9 @@ def _is_across(merges: Merges, index: int) -> bool:
 def _spans(row: list[str | None], merges: Merges, index: int) -> list[tuple[int, int, str]]:
     """Return the cells of a row with the columns that each stands over."""
     across = {left: right for top, left, _, right in merges if top == index + 1 and left < right}
-    places = [at for at, cell in enumerate(row) if cell and cell.strip() and at not in covered_below(merges, index)]
+    places = [
+        at for at, cell in enumerate(row) if cell and cell.strip() and at not in covered_below(merges, index)
+    ]
     ends = [nxt - 1 for nxt in places[1:]] + [len(row) - 1]
     return [
         (at, across.get(at, at) if across else end, str(row[at]).strip())
@@ -159,9 +170,10 @@ def _is_group(text: str, row: list[str | None], *, is_merged: bool) -> bool:
     said = narrow(text)
     if ":" in said or is_note(said) or IS_TITLE.match(said) or not is_loud(said):
         return False
-    return is_merged or len(filled(row)) > 1 or not _only_time(said)
+    loud = [cell for cell in filled(row) if is_loud(cell)]
+    return is_merged or len(loud) > 1 or not _only_time(said)
 
 
 def _only_time(said: str) -> bool:
-    """Whether a cell that stands alone in its row, unmerged, is a title's date rather than a group."""
+    """Whether a cell is a time and nothing else: the only one of its row, unmerged, it is a title's."""
     return bool(re.match(r"^\(?[\d〇零一二三四五六七八九十年上下半全度月日至到~—–-]+\)?$", said))

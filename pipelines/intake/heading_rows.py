@@ -15,6 +15,7 @@ NUMERIC = re.compile(r"^[-+]?[\d,.]+%?$")
 A_YEAR = re.compile(r"^(?:19|20)\d\d(?:\.0)?$")
 NUMBERING = 3  # cells of a row 1, 2, 3 … under the headings, at least
 LETTERS = {"甲", "乙", "丙", "丁"}
+FILLING = {"必填", "选填", "非必填", "文本", "字符", "数字", "数值", "整数", "小数", "日期", "年月", "下拉", "选择", "单选"}
 
 
 def heading_rows(rows: Rows, merges: Merges) -> tuple[int, int]:
@@ -57,14 +58,18 @@ def _spread(rows: Rows, merges: Merges, index: int, below: Rows) -> list[str | N
 def covered_below(merges: Merges, index: int) -> set[int]:
     """Return the columns in which a merged range from above reaches into a row."""
     return {
-        at for top, left, bottom, right in merges if top < index + 1 <= bottom for at in range(left, right + 1)
+        at
+        for top, left, bottom, right in merges
+        if top < index + 1 <= bottom
+        for at in range(left, right + 1)
     }
 
 
 def is_numbering(cells: list[str]) -> bool:
-    """Whether a row only counts the columns: 甲 乙 1 2 3."""
+    """Whether a row only counts the columns (甲 乙 1 2 3) or says how to fill them in (必填, 文本)."""
     numbers = [cell.removesuffix(".0") for cell in cells if cell not in LETTERS]
-    return len(numbers) >= NUMBERING and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    is_counted = numbers == [str(n) for n in range(1, len(numbers) + 1)] and bool(numbers)
+    return len(cells) >= NUMBERING and (is_counted or all(cell in FILLING for cell in cells))
 
 
 def is_units(cells: list[str]) -> bool:
@@ -78,7 +83,9 @@ def filled(row: list[str | None]) -> list[str]:
     return [said for cell in row if cell and (said := narrow(cell).strip())]
 
 
-def is_part_row(row: list[str | None], quantities: set[int], others: set[int], is_other: re.Pattern[str]) -> bool:
+def is_part_row(
+    row: list[str | None], quantities: set[int], others: set[int], is_other: re.Pattern[str]
+) -> bool:
     """Whether a row under the headings names parts of amounts (本年 上年, 男 女), so that it is no data.
 
     Its cells stand under amounts or beside them, under no other heading, and none is a number but a year.

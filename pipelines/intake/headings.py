@@ -9,7 +9,7 @@ from functools import cache
 
 from pipelines.intake.levels import SAME, When, another, is_same_time, is_total
 from pipelines.intake.periods import narrow, times
-from pipelines.intake.units import BEHIND, BRACKET, BRACKETS, unit
+from pipelines.intake.units import BEHIND, BRACKET, BRACKETS, unit, units_of_heading
 from pipelines.sources import SOURCES, source
 from pipelines.table import Column, Table
 
@@ -28,7 +28,9 @@ ITEMS = {  # headings of a wide sheet of checks, one column per item
 }
 LOOSE = re.compile(r"[\s*＊_:/、，,。.·?？-]|^其中")
 CIRCLED = re.compile(r"[①-⑳]")
-NUMBERED = re.compile(r"^\s*(?:[A-Za-z]?\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})(?:[.、):]\s*|\s+)(?=\D)")
+NUMBERED = re.compile(
+    r"^\s*(?:[A-Za-z]?\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})(?:[.、):]\s*|\s+)(?=\D)"
+)
 PREFIX = re.compile(r"^(.+)(?:[/.:>|—]|-(?!\d))+\s*([^/.:>|—-]+)$")
 Levels = tuple[str, ...]
 
@@ -138,7 +140,13 @@ def found_in(table: Table, levels: Levels, when: When) -> Found:
     name, pieces = named
     column = table.column(name)
     words = (another(piece, column, table, when) for piece in (*beside, *pieces))
-    return Found(name, next((said for said in words if said), None))
+    return Found(name, next((said for said in words if said), None) or _two_units(levels))
+
+
+def _two_units(levels: Levels) -> str | None:
+    """Return the units of money that a heading names where they contradict one another: 万元 over 元."""
+    money = {u.word: u.factor for level in levels for u in units_of_heading(level) if u.kind == "money"}
+    return "、".join(money) if len(set(money.values())) > 1 else None
 
 
 @cache

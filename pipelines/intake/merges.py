@@ -9,7 +9,9 @@ from pipelines.intake.models import CellFault, Sheet
 from pipelines.table import Column, Kind, Table
 from pipelines.text import Text
 
-Range = tuple[int, int, int, int]  # first row, first column, last row, last column; rows count from 0 in the body
+Range = tuple[
+    int, int, int, int
+]  # first row, first column, last row, last column; rows count from 0 in the body
 MERGED = Text(
     "一个数合并了 {count} 行（第 {first}–{last} 行），无法分到每一行，请逐行填写",
     "one amount for {count} rows (rows {first} to {last}): it cannot be shared out, fill in each row",

@@ -50,10 +50,24 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11}
+MONTHS = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+}
 MONTHS |= {"十二": 12, "元": 1}
 DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "00000123456789")
-IN_WORDS = re.compile(r"(?<![一二三四五六七八九十])([一二][〇零○oO0一二三四五六七八九]{3})(?=\s*(?:年|[上下]半|全年))")
+IN_WORDS = re.compile(
+    r"(?<![一二三四五六七八九十])([一二][〇零○oO0一二三四五六七八九]{3})(?=\s*(?:年|[上下]半|全年))"
+)
 HALVES = {(1, 6): 1, (7, 12): 2}
 LAST_MONTH = 12
 CELL = re.compile(
@@ -154,7 +168,9 @@ def times(text: str) -> Said:
     """Return the times that a text names; dates of sending and other single days are none."""
     said, parts = Said(), []
     for found in TOKEN.finditer(SENT.sub(" ", narrow(text))):
-        kind = str(found.lastgroup) if found.lastgroup in READ else next(k for k in READ if found[k] is not None)
+        kind = (
+            str(found.lastgroup) if found.lastgroup in READ else next(k for k in READ if found[k] is not None)
+        )
         if kind == "date":
             continue
         said.words.append(found[0].strip())

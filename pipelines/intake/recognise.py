@@ -153,7 +153,12 @@ def _timed(levels: Levels) -> Column | None:
     for table in SOURCES if levels else ():
         name = found_in(table, levels, When()).name
         column = table.column(name) if name else None
-        if column and column.key and column.name != "as_of" and column.kind in {Kind.PERIOD, Kind.MONTH, Kind.DATE}:
+        if (
+            column
+            and column.key
+            and column.name != "as_of"
+            and column.kind in {Kind.PERIOD, Kind.MONTH, Kind.DATE}
+        ):
             return column
     return None
 

@@ -11,6 +11,7 @@ import re
 
 import polars as pl
 
+from pipelines.intake.heading_rows import filled, is_numbering
 from pipelines.intake.periods import narrow
 from pipelines.table import Kind, Table
 from pipelines.text import Text
@@ -29,13 +30,16 @@ SIGNED = (
 )
 NOTED = r"^(?:注|备注|说明|附注|填表说明|注意)\s*\d*\s*[:：.、].*$"
 MARK = f"{TOTAL}|{SIGNED}|{NOTED}"
-PLACE = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:[县乡镇村]|街道|办事处|社区)\s*(?:[(（]?\s*共?\s*\d+\s*户\s*[)）]?)?$")
-NIL = re.compile(r"^(?:零报告|[本此]?[期月季年次表]?(?:暂?无|没有)(?:数据|新增|此项|记录|变[化动]|情况|人员|农?户|内容)*[。.]?|-+|—+|/|0)$")
+PLACE = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}(?:[县乡镇村]|街道|办事处|社区)\s*(?:[(（]?\s*共?\s*\d+\s*户\s*[)）]?)?$"
+)
+NIL = re.compile(
+    r"^(?:零报告|[本此]?[期月季年次表]?(?:暂?无|没有)(?:数据|新增|此项|记录|变[化动]|情况|人员|农?户|内容)*[。.]?|-+|—+|/|0)$"
+)
 A_COUNT = re.compile(r"^\d{1,5}(?:\.0)?\s*[户人口]?$")
 CODED = r"^[0-9A-Za-z._-]*[0-9][0-9A-Za-z._-]*$"  # no word of any kind: most keys, told apart quickly
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NOTE_LENGTH, NOTE_CELLS, SAID = 6, 2, 8
-NUMBERING = 3  # cells of a row 1, 2, 3 … under the headings, at least
 LONG = 60  # characters from which a text above the headings explains rather than names
 SKIPPED = Text(
     "工作表“{sheet}”有 {count} 行是合计、签字、说明或重复表头，未作数据：{rows}",
@@ -126,10 +130,11 @@ def _tail_notes(whole: pl.DataFrame, last: int) -> set[int]:
 
 
 def _numbering(whole: pl.DataFrame) -> set[int]:
-    said = [cell.strip() for cell in whole.row(0)[1:] if cell and cell.strip()]
-    numbers = [cell for cell in said if cell not in {"甲", "乙", "丙", "丁"}]
-    counts = [str(n) for n in range(1, len(numbers) + 1)]
-    return {0} if len(numbers) >= NUMBERING and numbers == counts else set()
+    """Find the rows right under the headings that count the columns or say how to fill them in."""
+    found = set[int]()
+    while len(found) < whole.height and is_numbering(filled(list(whole.row(len(found))[1:]))):
+        found.add(len(found))
+    return found
 
 
 def told(sheet: str, skipped: list[int], whole: pl.DataFrame) -> Text:

@@ -33,6 +33,10 @@ SCALED = Text(
 ABOUT = Text("工作表“{sheet}”：{said}", "sheet “{sheet}”: {said}")
 FROM = Text("第 {row} 行起：{why}", "from row {row} on: {why}")
 PART = Text("{sheet}（第 {row} 行起）", "{sheet} (from row {row})")
+SMALL = Text(
+    "第 {row} 行起的小表没有户、人等编号，未作数据",
+    "the small table from row {row} on has no number of households or persons and was not read",
+)
 NO_UNIT = Text(
     "这里没有写金额单位，而上面的表写的是万元（千元），请写明单位",
     "no unit of amounts is written here, and the table above is not in yuan: write the unit",
@@ -67,6 +71,7 @@ def shape(
     A block that is not taken is a ReadTable of its own with `refused`; where nothing is known at all, Refused.
     """
     tables: list[ReadTable] = []
+    aside: list[tuple[ReadTable, Text]] = []
     begin, before = 0, None
     here: Sheet | None = sheet
     while here is not None:
@@ -82,10 +87,23 @@ def shape(
             found = [_table(block, one, notes) for one in layout.matches]
         except Refused as refusal:
             found = [_refused(part, refusal)]
+            if not _is_of_units(refusal):
+                aside.append((found[0], ABOUT.filled(sheet=sheet.name, said=SMALL.filled(row=row))))
         tables += [_from(one, row, sheet.name) if begin else one for one in found]
         here, fields = rest(here, fields, cut) if cut is not None else (None, None)
         begin += 1
+    if any(not one.refused for one in tables):  # a small table beside the one that matters
+        notes += [note for _, note in aside]
+        tables = [one for one in tables if all(one is not other for other, _ in aside)]
     return _gathered(tables)
+
+
+def _is_of_units(refusal: Refused) -> bool:
+    """Whether a refused block has a key of its table, as a table of households has and a summary has not."""
+    if not isinstance(refusal, Unfit):
+        return False
+    table = refusal.one.table
+    return any(c.name in refusal.one.places for c in table.columns if c.key and c.kind is Kind.TEXT)
 
 
 def _block(sheet: Sheet, fields: pl.Series | None, layout: Layout, before: float | None) -> Block:
@@ -117,7 +135,9 @@ def _money(one: Match) -> list[tuple[Column, int]]:
 
 def _units(layout: Layout, at: int) -> tuple[Unit, ...]:
     """Return the units that the innermost level of a heading with any names."""
-    return next((units for level in reversed(layout.head.headings[at]) if (units := units_of_heading(level))), ())
+    return next(
+        (units for level in reversed(layout.head.headings[at]) if (units := units_of_heading(level))), ()
+    )
 
 
 def _refused(sheet: Sheet, refusal: Refused) -> ReadTable:
@@ -220,7 +240,9 @@ def _add_times(read: ReadTable, block: Block, one: Match, notes: list[Text]) -> 
     rows = [
         period
         for column in one.table.columns
-        if column.key and column.name in read.text.columns and column.name != "as_of"
+        if column.key
+        and column.name in read.text.columns
+        and column.name != "as_of"
         and column.kind in {Kind.PERIOD, Kind.MONTH, Kind.DATE}
         for period in periods_in(read.text[column.name], column)
     ]

@@ -76,7 +76,11 @@ class Hint:
     @property
     def of_half_of_file(self) -> Text | None:
         """Say that the file's name is of the other half, where nothing but titles says when its rows are."""
-        return self.of_file if self.file.period and self.period and self.file.halves and self.both.halves else None
+        return (
+            self.of_file
+            if self.file.period and self.period and self.file.halves and self.both.halves
+            else None
+        )
 
 
 def hint(titles: Iterable[str], sheet: str | None, file: str = "") -> Hint:

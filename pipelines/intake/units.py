@@ -11,8 +11,27 @@ from pipelines.intake.periods import narrow
 from pipelines.table import Column, Kind, Table
 from pipelines.text import Text
 
-MONEY = {"元": 1.0, "圆": 1.0, "人民币": 1.0, "人民币元": 1.0, "元人民币": 1.0, "rmb": 1.0, "cny": 1.0, "yuan": 1.0}
-MONEY |= {"¥": 1.0, "百元": 1e2, "千元": 1e3, "千": 1e3, "万元": 1e4, "万": 1e4, "万元人民币": 1e4, "百万元": 1e6, "亿元": 1e8}
+MONEY = {
+    "元": 1.0,
+    "圆": 1.0,
+    "人民币": 1.0,
+    "人民币元": 1.0,
+    "元人民币": 1.0,
+    "rmb": 1.0,
+    "cny": 1.0,
+    "yuan": 1.0,
+}
+MONEY |= {
+    "¥": 1.0,
+    "百元": 1e2,
+    "千元": 1e3,
+    "千": 1e3,
+    "万元": 1e4,
+    "万": 1e4,
+    "万元人民币": 1e4,
+    "百万元": 1e6,
+    "亿元": 1e8,
+}
 COUNTS = {  # unit → what it counts; units of one kind may stand for each other
     **dict.fromkeys(("人", "口", "名", "人口", "位"), "people"),
     **dict.fromkeys(("户", "家"), "households"),
