@@ -103,11 +103,10 @@ def units_of(text: str) -> tuple[Unit, ...]:
 
 def units_of_heading(level: str) -> tuple[Unit, ...]:
     """Return the units of a heading, which may also stand right behind it: 可支配收入万元."""
-    if found := units_of(level):
-        return found
-    behind = BEHIND.search(narrow(level).strip())
+    bare = BRACKET.sub("", narrow(level).translate(BRACKETS)).strip()
+    behind = None if unit(level) else BEHIND.search(bare)
     one = unit(behind[1]) if behind else None
-    return (one,) if one else ()
+    return tuple(dict.fromkeys((*units_of(level), *([one] if one else []))))
 
 
 def without_units(text: str) -> str:
