@@ -77,6 +77,7 @@ def _sheets(path: Path) -> Iterator[tuple[Sheet, pl.Series | None]]:
         yield sheet, fields
         return
     for sheet in xlsx_sheets(path) if kind == "xlsx" else xls_sheets(path):
+        sheet.file = masked(path.stem) or path.stem
         yield sheet, None
 
 
@@ -103,6 +104,8 @@ def _written(table: ReadTable, out: Path, at: int) -> dict[str, Any]:
         "ignored": list(table.ignored),
         "period_hint": table.period_hint,
         "factors": table.factors,
+        "periods": list(table.periods),
+        "is_nil": table.is_nil,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.intake.periods import period_of
 from pipelines.table import Column
 
 SERIAL = r"^[2-6]\d{4}(?:\.\d+)?$"  # 1954 to 2091: no year, month or day of ours looks so
@@ -11,7 +12,6 @@ DAY = r"^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:$|[T ])"
 CLOSE_DAY = r"^(\d{4})(\d{2})(\d{2})$"
 MONTH = r"^(\d{4})(?:年(\d{1,2})月|[-/](\d{1,2})|\.(\d{2}|[2-9]))$"  # 2025.1 may be a cut 2025.10
 CLOSE_MONTH = r"^(\d{4})(\d{2})$"
-PERIOD = r"^(\d{4})(?:\.0)?(?:年度?)?(全年|上半年|下半年|-?H[12])?$"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -41,17 +41,10 @@ def read_datetime(text: pl.Series, column: Column) -> pl.Series:
 
 
 def read_period(text: pl.Series, column: Column) -> pl.Series:
-    """Read periods as ids: 2025, 2025H1, 2025H2."""
+    """Read periods as ids: 2025, 2025H1, 2025H2, in the words of `periods.period_of`."""
     del column
-    seen = pl.DataFrame({"text": text.unique().drop_nulls()})
-    said = pl.col("text").str.normalize("NFKC").str.replace_all(r"\s", "").str.to_uppercase()
-    half = (
-        said.str.extract(PERIOD, 2)
-        .fill_null("")
-        .replace({"全年": "", "上半年": "H1", "下半年": "H2", "-H1": "H1", "-H2": "H2"})
-    )
-    ids = seen.select("text", (said.str.extract(PERIOD, 1) + half).alias("id")).drop_nulls()
-    return text.replace_strict(ids["text"], ids["id"], default=None, return_dtype=pl.String)
+    ids = {cell: period_of(cell) for cell in text.unique().drop_nulls()}
+    return text.replace_strict(ids or {"": None}, default=None, return_dtype=pl.String)
 
 
 def _rest(text: pl.Series, quick: pl.Series, slow: object) -> pl.Series:

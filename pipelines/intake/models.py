@@ -56,6 +56,7 @@ class Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # row, at, last row, last at
     notes: list[Text] = field(default_factory=list)
     is_hidden: bool = False
+    file: str = ""  # the file's name without its ending, of a workbook
 
     @property
     def names(self) -> list[str]:
@@ -84,6 +85,11 @@ class ReadTable:
     text: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"row_no": pl.UInt32}))
     faults: pl.DataFrame = field(default_factory=no_faults)
     factors: dict[str, float] = field(default_factory=dict)
+    periods: tuple[
+        str, ...
+    ] = ()  # readable ids that title, sheet name or rows name, also where it is refused
+    is_nil: bool = False  # headings and a period, and no rows: a report that there was nothing
+    part: str = ""  # of a later block of a sheet: the sheet's name with the row from which it stands
 
     @property
     def rows(self) -> int:

@@ -100,7 +100,7 @@ def _block(file: BinaryIO) -> bytes | None:
 
 def _table(out: Path, at: int, said: dict[str, Any]) -> ReadTable:
     said["refused"] = Text(*said["refused"]) if said["refused"] else None
-    said["ignored"] = tuple(said["ignored"])
+    said |= {name: tuple(said[name]) for name in ("ignored", "periods")}
     text, faults = (_frame(out / f"{part}-{at}.arrow") for part in ("text", "faults"))
     return ReadTable(**said, text=text, faults=faults)
 
