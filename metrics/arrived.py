@@ -11,10 +11,10 @@ CUMULATIVE = ("training",)
 
 
 def came(arrivals: pl.DataFrame) -> dict[str, frozenset[str]]:
-    """Return source table → ids of the periods in which any row of it speaks."""
+    """Return source table → ids of the periods in which any row of it speaks, or a nil report (no rows)."""
     needed = {need for indicator in CATALOGUE for need in indicator.needs}
     found = dict.fromkeys(needed, frozenset[str]())
-    for (name,), part in arrivals.filter(pl.col("rows") > 0).group_by("table"):
+    for (name,), part in arrivals.group_by("table"):
         found[str(name)] = frozenset(part["period"])
     for name in CUMULATIVE:
         firsts = {one[:-1] + "2" for one in found.get(name, frozenset()) if one.endswith("H1")}

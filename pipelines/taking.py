@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -17,12 +17,16 @@ from pipelines.pseudonyms import Pseudonyms, key_of
 from pipelines.reasons import gathered, masked_values
 from pipelines.sources import source
 from pipelines.table import Table
+from pipelines.text import Text
 from pipelines.warehouse import Scratch
 
 
 @dataclass(slots=True, eq=False)
 class Taken:
-    """One table of one sheet, ready to be kept: rows with source_no, row_no, is_held; reasons; its text."""
+    """One table of one sheet, ready to be kept: rows with source_no, row_no, is_held; reasons; its text.
+
+    `sequence` is the load that saw it first; `why` it was set aside and what it `asks`, where it was.
+    """
 
     file: ReadFile
     read: ReadTable
@@ -30,6 +34,14 @@ class Taken:
     number: int
     rows: pl.DataFrame
     reasons: pl.DataFrame
+    sequence: int = 0
+    why: Text = field(default_factory=lambda: Text("", ""))
+    asks: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many rows of the sheet fill the table: a wide row that makes several of ours is one."""
+        return int(self.rows["row_no"].n_unique())
 
 
 def taken(

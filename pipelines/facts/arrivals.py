@@ -24,7 +24,10 @@ SCHEMA = {"table": pl.String(), "township_code": pl.String(), "rows": pl.Int64()
 
 
 def arrival_fact(view: View) -> pl.DataFrame:
-    """One row per table, period and township with rows (township null: the row names no place)."""
+    """One row per table, period and township with rows (township null: the row names no place).
+
+    A row without rows is a nil report: the period was reported, with nothing.
+    """
     places = view.households.join(view.townships, on="village_code", how="left")
     places = places.select("household_id", "township_code")
     persons = view.members.select("person_id", "household_id").join(places, on="household_id", how="left")
@@ -36,7 +39,16 @@ def arrival_fact(view: View) -> pl.DataFrame:
         rows = _placed(view, _rows(view, table.name), places, persons)
         rows = rows.group_by("township_code").agg(rows=pl.len().cast(pl.Int64))
         counted.append(rows.select(pl.lit(table.name).alias("table"), "township_code", "rows"))
+    counted.append(_nil(view))
     return view.of_period(pl.concat(counted).sort("table", "township_code"))
+
+
+def _nil(view: View) -> pl.DataFrame:
+    """One row without rows per table that was reported with nothing in the period, or in part of it."""
+    period = view.period
+    names = {period.id, period.whole.id} if period.half else {period.id, f"{period.id}H1", f"{period.id}H2"}
+    nil = view.county.reported.filter("is_nil", pl.col("period").is_in(names)).select("table").unique()
+    return nil.select("table", township_code=pl.lit(None, pl.String), rows=pl.lit(0, pl.Int64))
 
 
 def _rows(view: View, name: str) -> pl.DataFrame:

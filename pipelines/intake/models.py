@@ -78,6 +78,8 @@ class ReadTable:
     text: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"row_no": pl.UInt32}))
     faults: pl.DataFrame = field(default_factory=no_faults)
     factors: dict[str, float] = field(default_factory=dict)
+    periods: tuple[str, ...] = ()  # those that it names, also where it is refused
+    is_nil: bool = False  # headings and a period, no rows: 零报告
 
     @property
     def rows(self) -> int:
