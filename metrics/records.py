@@ -101,7 +101,7 @@ class Records:
         return self.frame(HELD_BACK)
 
     def refused(self) -> pl.DataFrame:
-        """One row per table refused when the snapshot was made: file, sheet, why, the periods that it names."""
+        """One row per table refused when the snapshot was made: file, sheet, why, the periods it names."""
         return self.frame("FROM refused_table ORDER BY sequence, file, sheet")
 
     def warnings(self) -> pl.DataFrame:

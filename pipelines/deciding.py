@@ -12,7 +12,7 @@ from pipelines.control_totals import balance
 from pipelines.growth import published_stocks
 from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
-from pipelines.naming import nil_periods, reported, said_of
+from pipelines.naming import Before, nil_periods, reported, said_of
 from pipelines.reasons import REASON, gathered
 from pipelines.seen import Content, Seen, next_sequence, place, updated, withdrawn_files
 from pipelines.setting_aside import Judged, Limits, errors_of, mine, stood
@@ -47,7 +47,8 @@ class Decision:
     @property
     def asks(self) -> tuple[str, ...]:
         """What wants a word: growth, shrink."""
-        return tuple(sorted({one.asks for one in self.refused if one.asks}))
+        held_up = {"shrink"} if self.blocked else set()
+        return tuple(sorted({one.asks for one in self.refused if one.asks} | held_up))
 
 
 def decided(
@@ -91,7 +92,7 @@ def decided(
     decision.read = read
     decision.withdrawn, decision.blocked = gone, left[0].message if left else None
     decision.reasons = _all(home, before, fresh, found)
-    told = [] if not read else said_of(read, decision, seen, now, today, home.settings.first_month)
+    told = [] if not read else said_of(read, decision, Before(seen, now), today, home.settings.first_month)
     decision.seen = updated(seen, told)
     decision.refused_before = refused_reasons(home)
     decision.reported = reported(decision.ledger, decision.seen)
@@ -132,9 +133,7 @@ def _all(
     return gathered([*stored, *own, others, *(said for one in fresh for said in mine(one, found))])
 
 
-def _rows(
-    before: list[tuple[pl.DataFrame, Source]], fresh: Sequence[Taken]
-) -> dict[str, pl.DataFrame]:
+def _rows(before: list[tuple[pl.DataFrame, Source]], fresh: Sequence[Taken]) -> dict[str, pl.DataFrame]:
     """Return table → rows of all loads with source_no, row_no, sequence, is_held."""
     parts: dict[str, list[pl.DataFrame]] = {}
     for rows, source in before:

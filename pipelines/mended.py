@@ -19,7 +19,9 @@ def told_of(reasons: pl.DataFrame, state: Whole, sequences: dict[int, int], firs
     `sequences` gives the load of each source. A row is mended where a later load brought a row of its key
     that holds, or, where its own key could not be read, where its whole sheet was sent again.
     """
-    found = [pl.DataFrame(schema={**dict.fromkeys(PLACE, pl.Int64), "is_mended": pl.Boolean, "period": pl.String})]
+    found = [
+        pl.DataFrame(schema={**dict.fromkeys(PLACE, pl.Int64), "is_mended": pl.Boolean, "period": pl.String})
+    ]
     for (name,), part in reasons.drop_nulls("source_no").group_by("table"):
         if str(name) in state.sent:
             found.append(_of_table(str(name), part, state, sequences, first_month))
@@ -51,9 +53,11 @@ def _of_table(
 
 
 def _sent_again(rows: pl.DataFrame, keys: list[str]) -> list[int]:
-    """Return the sources of which one later source holds every key, and no fewer rows: the same sheet, mended."""
+    """Return the sources of which a later one holds every key, and no fewer rows: the same sheet, mended."""
     found = []
-    sizes = rows.group_by("source_no", "sequence").agg(rows=pl.col("row").n_unique(), keys=pl.struct(keys).n_unique())
+    sizes = rows.group_by("source_no", "sequence").agg(
+        rows=pl.col("row").n_unique(), keys=pl.struct(keys).n_unique()
+    )
     for number, sequence, count, known in sizes.sort("source_no").iter_rows():
         mine = rows.filter(pl.col("source_no") == number).select(keys).unique()
         later = rows.filter(pl.col("sequence") > sequence).join(mine, on=keys, how="semi", nulls_equal=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,16 @@ def reported(ledger: Sequence[Source], seen: Sequence[Seen]) -> pl.DataFrame:
     return pl.DataFrame(sorted(named | nil), schema=REPORTED_SCHEMA, orient="row")
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What had been seen before this load, and the number of this load."""
+
+    seen: Sequence[Seen]
+    now: int
+
+
 def said_of(
-    read: Sequence[ReadFile],
-    decision: Decision,
-    seen: Sequence[Seen],
-    now: int,
-    today: date,
-    first_month: int,
+    read: Sequence[ReadFile], decision: Decision, before: Before, today: date, first_month: int
 ) -> list[Seen]:
     """Return what is to be remembered of the files read; one withdrawn stays as it was."""
     refused = {id(one.read): one for one in decision.refused}
@@ -51,7 +54,7 @@ def said_of(
         if not file.sha256 or file.sha256 in decision.withdrawn:
             continue
         if file.refused or not file.tables:
-            found.append(_entry(file, None, seen, now, file.refused or NOTHING))
+            found.append(_entry(file, None, before, file.refused or NOTHING))
         for table in file.tables:
             aside = refused.get(id(table))
             why = aside.why if aside else table.refused or (None if table.table else NOTHING)
@@ -59,26 +62,21 @@ def said_of(
             if held is not None:
                 found.append(_taken(file, table, held, decision))
             elif why:
-                entry = _entry(file, table, seen, now, why, aside)
+                entry = _entry(file, table, before, why, aside)
                 found.append(_dated(entry, table, aside, today, first_month))
     return found
 
 
 def _held(file: ReadFile, table: ReadTable, decision: Decision) -> Source | None:
     of = Content(file.sha256, table.sheet, table.table or "")
-    held = [
-        one
-        for one in decision.ledger
-        if (one.file_id, one.sheet, one.table) == of and not one.withdrawn and not table.refused
-    ]
+    held = [one for one in decision.ledger if (one.file_id, one.sheet, one.table) == of and not one.withdrawn]
     return held[-1] if held else None
 
 
 def _entry(
     file: ReadFile,
     table: ReadTable | None,
-    seen: Sequence[Seen],
-    now: int,
+    before: Before,
     why: Text,
     aside: Taken | None = None,
 ) -> Seen:
@@ -86,7 +84,7 @@ def _entry(
     bad = len(bad_rows(aside.reasons)) if aside else 0
     rows = aside.count if aside else 0
     return Seen(
-        *(of.file_id, file.name, of.sheet, of.table, place(seen, of, now)),
+        *(of.file_id, file.name, of.sheet, of.table, place(before.seen, of, before.now)),
         status="refused",
         zh=why.zh,
         en=why.en,

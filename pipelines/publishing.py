@@ -18,7 +18,7 @@ from pipelines.home import Home, Settings
 from pipelines.mended import told_of
 from pipelines.publish import publish, served
 from pipelines.refusals import reasons_against, refusals
-from pipelines.sources import SOURCES, source
+from pipelines.sources import source
 from pipelines.store import Source
 from pipelines.text import Text
 from pipelines.version import method_version
@@ -39,9 +39,7 @@ class Published:
     message: Text = field(default_factory=lambda: NONE)
 
 
-def published(
-    home: Home, decision: Decision, derive: Derive, *, keep: Callable[[], None]
-) -> Published:
+def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[[], None]) -> Published:
     """Publish the state under an id that its content gives: the same state is the same snapshot."""
     current = served(home.warehouse)
     if decision.blocked:

@@ -14,8 +14,8 @@ from pipelines.home import Home, Settings
 from pipelines.lock import held
 from pipelines.publish import clear_stage
 from pipelines.publishing import published
-from pipelines.report import LoadReport
 from pipelines.refusals import reasons_against
+from pipelines.report import LoadReport
 from pipelines.seen import Seen
 from pipelines.store import Source, archived, incoming, kept, kept_refused, recorded, sources
 from pipelines.store import seen as known

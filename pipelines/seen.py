@@ -115,6 +115,8 @@ def _period(named: object, first_month: int) -> Period | None:
     if PERIOD_ID.match(text):
         return Period.read(text, first_month)
     try:
-        return Period.on(date.fromisoformat(text if len(text) > len("2025-06") else f"{text}-01"), first_month)
+        return Period.on(
+            date.fromisoformat(text if len(text) > len("2025-06") else f"{text}-01"), first_month
+        )
     except ValueError:
         return None

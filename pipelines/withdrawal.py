@@ -19,7 +19,9 @@ UNKNOWN_FILE = Text(
     "没有编号为 {id} 的文件，或已撤回；编号见 chengxiao inbox 或数据质量页",
     "no file has the id {id}, or it was withdrawn: chengxiao inbox and the Data quality page list the ids",
 )
-SEVERAL = Text("编号 {id} 对应多个文件，请写全", "several files have an id that begins with {id}: write more of it")
+SEVERAL = Text(
+    "编号 {id} 对应多个文件，请写全", "several files have an id that begins with {id}: write more of it"
+)
 
 
 def withdraw(
@@ -45,7 +47,8 @@ def withdraw(
             return report
         (gone,) = found
         ledger = [
-            replace(one, withdrawn=why) if one.file_id == gone and not one.withdrawn else one for one in ledger
+            replace(one, withdrawn=why) if one.file_id == gone and not one.withdrawn else one
+            for one in ledger
         ]
         confirmed = frozenset({"growth"} | ({"shrink"} if confirm_shrink else set()))
         today = date.today()  # noqa: DTZ011 - the county's own day
