@@ -21,7 +21,8 @@ UNITS = {"household": Text("户", "households"), "household_member": Text("人",
 ANYTHING = Text("条", "rows")
 GROWTH = Text(
     "“{table}”在已有登记的乡镇里将从 {before} {unit}增到 {after} {unit}（增加超过 20%），整表未接收。"
-    "请先核对编号写法是否与以前一致（换了编号、少了位数都会让同一户变成两户）；确认属实，请加 --confirm-growth 重新载入",
+    "请先核对编号写法是否与以前一致（换了编号、少了位数都会让同一户变成两户）；确认属实，"
+    "请加 --confirm-growth 重新载入",
     "“{table}” would grow from {before} to {after} {unit} in townships already registered (over 20 %): the"
     " table was not taken. Check first that its numbers are written as before (a changed or shortened number"
     " makes two households of one); if it is right, load again with --confirm-growth",
