@@ -12,6 +12,7 @@ from dashboard.commands import options as opt
 from dashboard.commands.demo import demo
 from dashboard.commands.explain import explain
 from dashboard.commands.export import export
+from dashboard.commands.inbox import inbox
 from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.rank import rank
 from dashboard.commands.report import report
@@ -27,6 +28,7 @@ COMMANDS = (
     (demo, Text("生成一个虚构县，载入并打开看板", "make a made-up county, load it, serve the dashboard")),
     (load, Text("读取报表，检查、隔离、发布", "read files, check, quarantine, publish a snapshot")),
     (check, Text("只检查，不发布", "all that load does short of publishing")),
+    (inbox, Text("收件箱内每个文件的状态和下一步", "each file of the inbox: its state, what to do next")),
     (show, Text("查看指标数据", "tidy rows of one indicator, or of all")),
     (explain, Text("解释指标为何变化，逐项可加", "why a figure moved: an exact decomposition")),
     (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from metrics.catalogue import CATALOGUE
 from metrics.months import CUMULATIVE, Arrived
 from pipelines.home import Settings
@@ -12,9 +14,19 @@ from pipelines.periods import Period
 CHECKS = "guarantee_check"  # a year's are those of its end
 
 
+REGISTER = "household"
+
+
+def registered(arrivals: pl.DataFrame) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the periods with a register, and period/township of every township that is in it."""
+    rows = arrivals.filter(pl.col("table") == REGISTER)
+    there = rows.drop_nulls("township_code").select(pl.concat_str("period", "township_code", separator="/"))
+    return frozenset(rows["period"]), frozenset(there.to_series())
+
+
 def came(arrived: Arrived, periods: Sequence[Period], settings: Settings) -> dict[str, frozenset[str]]:
     """Return source table → ids of the periods in which any row of it, or an empty sheet, speaks."""
-    needed = {need for indicator in CATALOGUE for need in indicator.needs}
+    needed = {need for indicator in CATALOGUE for need in indicator.needs} | {REGISTER}
     found = {
         name: frozenset(period.id for period in periods if arrived.has(name, period.id)) for name in needed
     }

@@ -27,6 +27,8 @@ class Around:
     came: Mapping[str, frozenset[str]]  # source table → ids of the periods in which it came
     arrived: Arrived
     settings: Settings
+    register_periods: frozenset[str] = frozenset()  # ids of the periods in which there is a register
+    register_places: frozenset[str] = frozenset()  # period/township of every township in it
 
 
 def evaluated(indicator: Indicator, sums: pl.LazyFrame, around: Around) -> pl.LazyFrame:
@@ -59,9 +61,20 @@ def _part(
 
 
 def _came(indicator: Indicator, around: Around) -> pl.Expr:
+    """Whether what it needs came; nobody to count where no register came is no answer."""
     known = around.came
     periods = [p.id for p in around.aims.periods if all(p.id in known[need] for need in indicator.needs)]
-    return pl.col("period").is_in(periods)
+    has_units = (sum_of(indicator.units) > 0).fill_null(value=False)
+    return pl.col("period").is_in(periods) & (_registered(around) | has_units)
+
+
+def _registered(around: Around) -> pl.Expr:
+    """Whether any household of the area's township, or of the county, is on the register."""
+    level = pl.col("level")
+    town = pl.when(level == "township").then("area_code").otherwise("parent_code")
+    there = pl.concat_str("period", town, separator="/").is_in(list(around.register_places))
+    in_period = pl.col("period").is_in(list(around.register_periods))
+    return pl.when(level == "county").then(in_period).otherwise(there.fill_null(value=False))
 
 
 def _counts(indicator: Indicator) -> list[pl.Expr]:

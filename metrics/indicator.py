@@ -74,7 +74,7 @@ class Indicator:
     value: Value
     unit: Unit
     units: Total
-    needs: tuple[str, ...]
+    needs: tuple[str, ...]  # source tables without which it is not reported; the register always is one
     scope: Total | None = None  # missing = scope − covered
     covered: Total | None = None  # default: units
     target: Target | None = None
@@ -89,6 +89,13 @@ class Indicator:
     beside: tuple[tuple[str, Total], ...] = ()  # further counts shown beside the value
     also: tuple[tuple[str, Value], ...] = ()  # the same thing measured otherwise, shown beside it
     sources: tuple[tuple[str, Total, Total], ...] = ()  # what the numerator is made of, now and a year before
+
+    needs_register: bool = True  # whom it is about stands in the register
+
+    def __post_init__(self) -> None:
+        """Ask for the register: who is not known to exist is not reported, never not applicable."""
+        if self.needs_register and "household" not in self.needs:
+            object.__setattr__(self, "needs", ("household", *self.needs))
 
     @property
     def totals(self) -> tuple[Total, ...]:

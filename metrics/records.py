@@ -16,7 +16,8 @@ from pipelines.warehouse import Snapshot
 
 NAMED = (
     'SELECT s.file, s.sheet, r."table", r."row", r."column", r.heading, r."value", r.rule, r.zh, r.en,'
-    " r.source_no FROM {} r LEFT JOIN source_file s ON s.source_no = r.source_no"
+    " r.source_no, r.period FROM {} r LEFT JOIN source_file s ON s.source_no = r.source_no"
+    " WHERE NOT r.is_mended"
     ' ORDER BY r.source_no, r."row", r."column"'
 )
 ARRIVALS = 'SELECT period, "table", township_code, rows, months, is_nil FROM fact_arrival ORDER BY ALL'
@@ -105,8 +106,15 @@ class Records:
         return self.frame("FROM source_file ORDER BY source_no")
 
     def held_back(self) -> pl.DataFrame:
-        """One row per cell that keeps a row in quarantine: file, sheet, row, heading, value (masked), why."""
+        """One row per cell that keeps a row in quarantine: file, sheet, row, heading, value (masked), why.
+
+        What was mended by a later load is left out. `period`: of which the row speaks, null where of none.
+        """
         return self.frame(HELD_BACK)
+
+    def refused(self) -> pl.DataFrame:
+        """One row per table refused when the snapshot was made: file, sheet, why, the periods it names."""
+        return self.frame("FROM refused_table ORDER BY sequence, file, sheet")
 
     def warnings(self) -> pl.DataFrame:
         """One row per warning, as `held_back`; these rows are counted."""

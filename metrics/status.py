@@ -50,7 +50,10 @@ def status(rows: pl.LazyFrame, indicator: Indicator, settings: Settings) -> pl.L
 
 
 def _not_applicable(indicator: Indicator) -> pl.Expr:
-    """Nobody to judge: none of what it is about, or a ratio to nothing or less although there are reports."""
+    """Nobody to judge: none of what it is about, or a ratio to nothing or less although there are reports.
+
+    Never for want of a register: without one nothing `came`.
+    """
     if indicator.applies is not None:
         nobody = pl.col("applies") == 0
     else:

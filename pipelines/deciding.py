@@ -1,19 +1,24 @@
-"""Decides which of the tables just read are taken: those whose rows can mostly be believed."""
+"""Decides which of the tables just read are taken, and what then holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import polars as pl
 
 from pipelines.control_totals import balance
+from pipelines.growth import published_stocks
 from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
-from pipelines.reasons import gathered
-from pipelines.store import Source, reasons_of, rows_of
-from pipelines.taking import Taken, taken, told
+from pipelines.naming import Before, nil_periods, reported, said_of
+from pipelines.reasons import REASON, gathered
+from pipelines.seen import Content, Seen, next_sequence, place, updated, withdrawn_files
+from pipelines.setting_aside import Judged, Limits, errors_of, mine, stood
+from pipelines.store import OF_FILE, Source, reasons_of, refused_reasons, rows_of
+from pipelines.taking import Taken, taken
+from pipelines.text import Text
 from pipelines.whole import Whole, whole
 
 Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
@@ -21,122 +26,134 @@ Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
 
 @dataclass(slots=True)
 class Decision:
-    """The state that comes of it; `fresh` are the tables taken, `refused` those not, `ledger` all sources."""
+    """The state that comes of it; `fresh` are the tables taken, `refused` those not, `ledger` all sources.
+
+    `seen` is all that was ever sent, `reported` the periods that refused tables and nil reports name;
+    `blocked` says why nothing of it may be published.
+    """
 
     state: Whole
     fresh: list[tuple[Taken, Source]]
     refused: list[Taken]
     ledger: list[Source]
     reasons: pl.DataFrame = field(default_factory=lambda: gathered([]))  # all that speaks against held rows
+    seen: list[Seen] = field(default_factory=list)
+    withdrawn: frozenset[str] = frozenset()
+    reported: pl.DataFrame = field(default_factory=pl.DataFrame)
+    blocked: Text | None = None
+    read: list[ReadFile] = field(default_factory=list)
+    refused_before: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={**OF_FILE, **REASON}))
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What wants a word: growth, shrink."""
+        held_up = {"shrink"} if self.blocked else set()
+        return tuple(sorted({one.asks for one in self.refused if one.asks} | held_up))
 
 
 def decided(
-    home: Home, ledger: list[Source], read: list[ReadFile], *, max_bad: float, today: date, check: Check
+    home: Home,
+    ledger: list[Source],
+    read: list[ReadFile],
+    *,
+    max_bad: float,
+    today: date,
+    check: Check,
+    seen: Sequence[Seen] = (),
+    is_named: bool = True,
+    confirmed: frozenset[str] = frozenset(),
 ) -> Decision:
-    """Judge what was read together with what is held, leaving out tables with too many bad rows.
+    """Judge what was read together with what is held, leaving out tables that cannot be believed.
 
-    Leaving one out can change what is said of others, so the rest is judged again until all of it stands.
-    UnbalancedError when what would hold is not what was sent (V18).
+    `seen` is what was ever sent; files that were withdrawn are taken only where `is_named`. UnbalancedError
+    when what would hold is not what was sent (V18).
     """
     number = max((one.number for one in ledger), default=0) + 1
-    fresh, refused = taken(home, wanted(ledger, read), number, today), []
+    now = next_sequence([*(one.sequence for one in ledger), *(one.sequence for one in seen)])
+    gone = frozenset() if is_named else withdrawn_files(seen)
+    fresh = taken(home, wanted(ledger, read, gone), number, today)
+    for one in fresh:
+        one.sequence = place(seen, content(one.file, one.read), now)
     before = [(rows_of(home, one), one) for one in ledger if not one.withdrawn]
-    while True:
-        state = whole(_rows(before, fresh, ledger), today, home.settings.first_month)
+
+    def judge(tables: Sequence[Taken]) -> Judged:
+        state = whole(_rows(before, tables), today, home.settings.first_month)
         checked = check(state.frames)
         state.hold_back(errors_of(checked))
-        found = gathered([state.reasons, checked])
-        bad = [one for one in fresh if share_bad(one, found) > max_bad]
-        if not bad:
-            break
-        for one in bad:
-            one.reasons = against(one, found)
-        refused += bad
-        fresh = [one for one in fresh if one not in bad]
+        return Judged(state, gathered([state.reasons, checked]))
+
+    limits = Limits(max_bad, published_stocks(home), confirmed)
+    judged, fresh, refused = stood(fresh, judge, limits)
+    state, found = judged.state, judged.found
     balance(state.sent, state.frames, state.aside, errors_of(found))
-    numbers = [one.number for one in fresh]
-    others = found.filter(~pl.col("source_no").is_in(numbers))
-    found = gathered([others, *(mine for one in fresh for mine in _mine(one, found))])
-    stored = [reasons_of(home, one) for _, one in before]
-    own = [one.reasons for one in fresh]
-    named = [(one, _source(one, ledger)) for one in fresh]
-    return Decision(
-        state, named, refused, [*ledger, *(source for _, source in named)], gathered([*stored, *own, found])
-    )
+    left = limits.changes(judged)
+    named = [(one, _source(one, today, home.settings.first_month)) for one in fresh]
+    decision = Decision(state, named, refused, [*ledger, *(source for _, source in named)])
+    decision.read = read
+    decision.withdrawn, decision.blocked = gone, left[0].message if left else None
+    decision.reasons = _all(home, before, fresh, found)
+    told = [] if not read else said_of(read, decision, Before(seen, now), today, home.settings.first_month)
+    decision.seen = updated(seen, told)
+    decision.refused_before = refused_reasons(home)
+    decision.reported = reported(decision.ledger, decision.seen)
+    return decision
 
 
-def wanted(ledger: list[Source], read: list[ReadFile]) -> list[tuple[ReadFile, ReadTable]]:
-    """Return the tables that were read and are not held yet; a file sent twice in one load counts once."""
-    known = {(one.file_id, one.sheet, one.table) for one in ledger if not one.withdrawn}
+def content(file: ReadFile, read: ReadTable) -> Content:
+    """Return what a table read is known by."""
+    return Content(file.sha256, read.sheet, read.table or "")
+
+
+def wanted(
+    ledger: list[Source], read: list[ReadFile], gone: frozenset[str] = frozenset()
+) -> list[tuple[ReadFile, ReadTable]]:
+    """Return the tables that were read and are not held yet; a file sent twice in one load counts once.
+
+    `gone` are files that were withdrawn and are not to be taken again.
+    """
+    known = {Content(one.file_id, one.sheet, one.table) for one in ledger if not one.withdrawn}
     found = []
     for file in read:
-        for table in file.tables:
-            name = (file.sha256, table.sheet, table.table or "")
+        for table in file.tables if file.sha256 not in gone else ():
+            name = content(file, table)
             if table.table and not table.refused and name not in known:
                 known.add(name)
                 found.append((file, table))
     return found
 
 
-def against(one: Taken, found: pl.DataFrame) -> pl.DataFrame:
-    """Return all reasons against a table just read: of its own rows and across tables."""
-    return gathered([one.reasons, *_mine(one, found)])
+def _all(
+    home: Home, before: list[tuple[pl.DataFrame, Source]], fresh: list[Taken], found: pl.DataFrame
+) -> pl.DataFrame:
+    """Return all reasons: those kept, those of rows just read, and those across tables."""
+    numbers = [one.number for one in fresh]
+    others = found.filter(~pl.col("source_no").is_in(numbers))
+    stored = [reasons_of(home, one) for _, one in before]
+    own = [one.reasons for one in fresh]
+    return gathered([*stored, *own, others, *(said for one in fresh for said in mine(one, found))])
 
 
-def _mine(one: Taken, found: pl.DataFrame) -> list[pl.DataFrame]:
-    return [told(one, found.filter(pl.col("source_no") == one.number))]
-
-
-def errors_of(reasons: pl.DataFrame) -> pl.DataFrame:
-    """Return the reasons that hold rows back."""
-    return reasons.filter(pl.col("severity") == "error")
-
-
-def bad_rows(reasons: pl.DataFrame) -> pl.Series:
-    """Return the row numbers that errors hold back."""
-    return errors_of(reasons)["row"].unique()
-
-
-def share_bad(one: Taken, found: pl.DataFrame) -> float:
-    """Return the share of a table's rows held back, repeats not counted."""
-    said = gathered([one.reasons, found.filter(pl.col("source_no") == one.number)])
-    bad = bad_rows(said.filter(pl.col("rule") != "repeat"))
-    return held_back(one, bad) / one.rows.height if one.rows.height else 0.0
-
-
-def held_back(one: Taken, bad: pl.Series) -> int:
-    """Return how many rows of a table bear one of the row numbers."""
-    return int(one.rows["row_no"].cast(pl.Int64).is_in(bad.implode()).sum())
-
-
-def _rows(
-    before: list[tuple[pl.DataFrame, Source]], fresh: list[Taken], ledger: list[Source]
-) -> dict[str, pl.DataFrame]:
+def _rows(before: list[tuple[pl.DataFrame, Source]], fresh: Sequence[Taken]) -> dict[str, pl.DataFrame]:
     """Return table → rows of all loads with source_no, row_no, sequence, is_held."""
     parts: dict[str, list[pl.DataFrame]] = {}
     for rows, source in before:
         parts.setdefault(source.table, []).append(rows.with_columns(sequence=pl.lit(source.sequence)))
-    now = next_sequence(ledger)
     for one in fresh:
-        parts.setdefault(one.table.name, []).append(one.rows.with_columns(sequence=pl.lit(now)))
+        parts.setdefault(one.table.name, []).append(one.rows.with_columns(sequence=pl.lit(one.sequence)))
     return {name: pl.concat(frames, how="diagonal") for name, frames in parts.items()}
 
 
-def next_sequence(ledger: list[Source]) -> int:
-    """Return the number of this load: order is the order of loads, never a clock."""
-    return max((one.sequence for one in ledger), default=0) + 1
-
-
-def _source(one: Taken, ledger: list[Source]) -> Source:
+def _source(one: Taken, today: date, first_month: int) -> Source:
     return Source(
         number=one.number,
         file_id=one.file.sha256,
         file=one.file.name,
         sheet=one.read.sheet,
         table=one.table.name,
-        sequence=next_sequence(ledger),
+        sequence=one.sequence,
         loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        rows=one.rows.height,
+        rows=one.count,
         ignored=tuple(one.read.ignored),
         headings=dict(one.read.heading_of),
+        nil_periods=nil_periods(one.read, today, first_month),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,8 @@ from pipelines.journal import entries
 from pipelines.lock import HomeBusyError
 from pipelines.report import FileReport, LoadReport
 from pipelines.reporting import reports
-from pipelines.running import JUDGING, Check, Derive, Progress, alone, publish_decision, say
-from pipelines.store import sources
+from pipelines.running import JUDGING, Check, Derive, Progress, alone, publish_decision, remember, say
+from pipelines.store import seen, sources
 from pipelines.text import Text
 from pipelines.withdrawal import withdraw
 
@@ -39,6 +40,7 @@ def load(
     max_bad: float = 0.05,
     strict: bool = False,
     confirm_shrink: bool = False,
+    confirm_growth: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     today: date | None = None,
@@ -46,10 +48,14 @@ def load(
     """Read files (default: inbox and journal), judge them with all that is held, publish what they make.
 
     `check` judges what only the metrics know, `derive` makes facts and cube for the snapshot. HomeBusyError
-    when another load holds the home. With `dry_run` nothing is kept or published.
+    when another load holds the home. With `dry_run` nothing is kept or published. Files named are taken also
+    where they were withdrawn; a stock that changes by more than a fifth wants its word (`confirm_…`).
     """
     paths = [*inbox(home), *entries(home)] if files is None else list(files)
-    call = partial(_judged, home, paths, max_bad=max_bad, progress=progress, today=today, check=check)
+    said = {"growth": confirm_growth, "shrink": confirm_shrink}
+    confirmed = frozenset(word for word, is_said in said.items() if is_said)
+    asked = Asked(max_bad, confirmed, is_named=files is not None, today=today)
+    call = partial(_judged, home, paths, asked, progress=progress, check=check)
     if dry_run:
         with tempfile.TemporaryDirectory(prefix="check-") as copies:
             report, _ = call(Path(copies))
@@ -59,37 +65,72 @@ def load(
         report, decision = call(copies)
         if decision is None:
             return report
-        if strict and not all(_whole(file) for file in report.files):
-            report.message = STRICT
+        if held_up := _held_up(report, decision, strict=strict):
+            report.message = asking(decision) or held_up
+            remember(home, decision)
             return report
-        if not decision.ledger or (report.files and not any(file.is_loaded for file in report.files)):
-            report.message = NOTHING
-            return report
-        return publish_decision(
-            home, report, decision, derive=derive, confirm=confirm_shrink, progress=progress
-        )
+        return publish_decision(home, report, decision, derive=derive, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What whoever loads has asked for."""
+
+    max_bad: float
+    confirmed: frozenset[str]
+    is_named: bool
+    today: date | None
 
 
 def _judged(
     home: Home,
     paths: Sequence[Path],
+    asked: Asked,
     copies: Path,
     *,
-    max_bad: float,
     progress: Progress | None,
-    today: date | None,
     check: Check,
 ) -> tuple[LoadReport, Decision | None]:
-    ledger = sources(home)
+    ledger, known = sources(home), seen(home)
     begin()
     read = read_files(paths, progress, copies)
     say(progress, JUDGING, home)
-    day = today or date.today()  # noqa: DTZ011 - the county's own day
     try:
-        decision = decided(home, ledger, read, max_bad=max_bad, today=day, check=check)
+        decision = decided(
+            home,
+            ledger,
+            read,
+            max_bad=asked.max_bad,
+            today=asked.today or date.today(),  # noqa: DTZ011 - the county's own day
+            check=check,
+            seen=known,
+            is_named=asked.is_named,
+            confirmed=asked.confirmed,
+        )
     except UnbalancedError as lost:
         return LoadReport(message=lost.message), None
-    return LoadReport(reports(read, decision, ledger)), decision
+    report = LoadReport(reports(read, decision), asks=decision.asks)
+    report.message = asking(decision) or report.message
+    return report, decision
+
+
+def asking(decision: Decision) -> Text | None:
+    """Return the words of what wants confirming, if anything does."""
+    said = [one.why for one in decision.refused if one.asks]
+    said += [decision.blocked] if decision.blocked else []
+    if not said:
+        return None
+    return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
+
+
+def _held_up(report: LoadReport, decision: Decision, *, strict: bool) -> Text | None:
+    """Return why nothing of a load is to be published, if so; files withdrawn are not waited for."""
+    files = [file for file in report.files if not file.is_withdrawn]
+    if strict and not all(_whole(file) for file in files):
+        return STRICT
+    if not decision.ledger or (files and not any(file.is_loaded for file in files)):
+        return NOTHING
+    return None
 
 
 def _whole(file: FileReport) -> bool:

@@ -35,6 +35,12 @@ class Period:
         half: Half = "H1" if match[2] == "H1" else "H2" if match[2] == "H2" else ""
         return Period(int(match[1]), half, first_month)
 
+    @staticmethod
+    def on(day: date, first_month: int = 1) -> Period:
+        """Return the half-year that a day lies in."""
+        second = Period(year_of(day, first_month), "H2", first_month)
+        return second if second.start <= day else Period(second.year, "H1", first_month)
+
     @property
     def id(self) -> str:
         """The id that files, commands and pages use."""

@@ -13,21 +13,19 @@ import polars as pl
 
 from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import Decision
+from pipelines.facts.county import REPORTED
 from pipelines.home import Home, Settings
+from pipelines.mended import told_of
 from pipelines.publish import publish, served
-from pipelines.sources import SOURCES, source
+from pipelines.refusals import reasons_against, refusals
+from pipelines.sources import source
 from pipelines.store import Source
 from pipelines.text import Text
 from pipelines.version import method_version
-from pipelines.warehouse import Snapshot, build
+from pipelines.warehouse import build
+from pipelines.whole import Whole
 
 Derive = Callable[[Mapping[str, pl.DataFrame], Settings], dict[str, pl.DataFrame]]
-SHRINK_LIMIT = 0.8  # interface.md: a stock table that would lose more than 20 % asks for confirmation
-SHRINK = Text(
-    "{table} 将从 {before} 行减到 {after} 行（减少超过 20%），未发布；确认无误请加 --confirm-shrink",
-    "{table} would shrink from {before} to {after} rows (over 20 %): nothing was published;"
-    " if that is right, say --confirm-shrink",
-)
 NONE = Text("", "")
 
 
@@ -41,21 +39,19 @@ class Published:
     message: Text = field(default_factory=lambda: NONE)
 
 
-def published(
-    home: Home, decision: Decision, derive: Derive, *, keep: Callable[[], None], confirm: bool
-) -> Published:
+def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[[], None]) -> Published:
     """Publish the state under an id that its content gives: the same state is the same snapshot."""
     current = served(home.warehouse)
+    if decision.blocked:
+        return Published(current.id if current else None, message=decision.blocked)
     snapshot_id = state_id(home.settings, decision)
     if current and current.id == snapshot_id and not current.fell_back:
+        keep()  # what came changes nothing, but it came
         return Published(snapshot_id, is_unchanged=True)
-    shrunk = None if confirm else _shrunk(home, decision)
-    if shrunk:
-        return Published(current.id if current else None, message=shrunk)
-    told = records(decision) | {"meta": meta(home.settings, snapshot_id)}
+    told = records(decision, home.settings.first_month) | {"meta": meta(home.settings, snapshot_id)}
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
-        derived = other.submit(derive, frames, home.settings)
+        derived = other.submit(derive, {**frames, REPORTED: decision.reported}, home.settings)
 
         def further() -> dict[str, pl.DataFrame]:
             made = derived.result()
@@ -70,9 +66,9 @@ def published(
 
 
 def state_id(settings: Settings, decision: Decision) -> str:
-    """Return the id of a state: its rows, what is held back and why, what was withdrawn, settings, method."""
+    """Return the id of a state: its rows, what is held back and why, periods named, settings, method."""
     gone = [(one.number, one.withdrawn) for one in decision.ledger if one.withdrawn]
-    said = hashlib.sha256(f"{method_version()} {settings!r} {gone!r}".encode())
+    said = hashlib.sha256(f"{method_version()} {settings!r} {gone!r} {decision.reported.rows()!r}".encode())
     # Not how a reason is worded: a later load knows the cell's text and heading no more.
     spoken = decision.reasons.select("table", "source_no", "row", "column", "rule", "severity")
     for name, frame in sorted({**decision.state.frames, "reasons": spoken}.items()):
@@ -85,50 +81,41 @@ def _content(frame: pl.DataFrame) -> int:
     return int(frame.hash_rows(seed=0).cast(pl.UInt64).sum()) if frame.height else 0
 
 
-def _shrunk(home: Home, decision: Decision) -> Text | None:
-    snapshot = Snapshot.current(home)
-    if snapshot is None:
-        return None
-    try:
-        held = snapshot.tables()
-        for table in (table for table in SOURCES if table.is_stock and table.name in held):
-            before = _in_use(snapshot.frame(f'FROM "{table.name}"'))  # a name of our own SOURCES
-            after = _in_use(decision.state.frames.get(table.name, pl.DataFrame()))
-            if after < SHRINK_LIMIT * before:
-                return SHRINK.filled(table=table.title, before=before, after=after)
-    finally:
-        snapshot.close()
-    return None
-
-
-def _in_use(rows: pl.DataFrame) -> int:
-    """Count households on the register and members who have not left."""
-    if "status" in rows.columns:
-        return rows.filter(pl.col("status").fill_null("active") == "active").height
-    return rows.filter(pl.col("valid_to").is_null()).height if "valid_to" in rows.columns else rows.height
-
-
-def records(decision: Decision) -> dict[str, pl.DataFrame]:
-    """Return the tables that tell of the loads: source_file, quarantine, warning, history."""
+def records(decision: Decision, first_month: int) -> dict[str, pl.DataFrame]:
+    """Return the tables that tell of the loads: source_file, quarantine, warning, history, refused_table."""
     severity = pl.col("severity")
-    errors = decision.reasons.filter(severity == "error")
+    sequences = {one.number: one.sequence for one in decision.ledger}
+    reasons = told_of(decision.reasons, decision.state, sequences, first_month)
+    errors = reasons.filter(severity == "error")
+    history = decision.state.history
+    given = pl.concat(history) if history else pl.DataFrame({"table": []})
     return {
         "quarantine": errors,
-        "warning": decision.reasons.filter(severity == "warning"),
-        "history": pl.concat(decision.state.history)
-        if decision.state.history
-        else pl.DataFrame({"table": []}),
+        "warning": reasons.filter(severity == "warning"),
+        "history": given,
         "source_file": pl.DataFrame(
             [_told(one, errors) for one in decision.ledger], infer_schema_length=None
-        ),
+        ).join(_in_force(decision.state), on="source_no", how="left", maintain_order="left")
+        if decision.ledger
+        else pl.DataFrame(),
+        **refusals(decision.seen, reasons_against(decision)),
     }
 
 
+def _in_force(state: Whole) -> pl.DataFrame:
+    """One row per source: how many of its rows hold now."""
+    parts = [frame.select(pl.col("source_no").cast(pl.Int64), "row_no") for frame in state.frames.values()]
+    rows = pl.concat(parts).unique() if parts else pl.DataFrame(schema={"source_no": pl.Int64})
+    return rows.group_by("source_no").agg(in_force=pl.len().cast(pl.Int64))
+
+
 def _told(one: Source, errors: pl.DataFrame) -> dict[str, object]:
-    """One row of source_file: what was sent, by whom, when, and how much of it is held back."""
-    bad = errors.filter(pl.col("source_no") == one.number)["row"].n_unique()
+    """One row of source_file: what was sent, by whom, when, how much of it is held back, and still open."""
+    mine = errors.filter(pl.col("source_no") == one.number)
+    bad, waiting = mine["row"].n_unique(), mine.filter(~pl.col("is_mended"))["row"].n_unique()
     sender = source(one.table).sent_by
     said = asdict(one) | {"source_no": one.number, "accepted": one.rows - bad, "quarantined": bad}
+    said |= {"open": waiting, "nil_periods": "、".join(one.nil_periods)}
     said |= {"sent_by_zh": sender.zh, "sent_by_en": sender.en, "ignored": "、".join(one.ignored)}
     said |= {"status": "withdrawn" if one.withdrawn else "loaded", "withdrawn": one.withdrawn or ""}
     return {key: value for key, value in said.items() if key not in {"headings", "number"}}

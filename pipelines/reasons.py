@@ -65,14 +65,16 @@ def reasons(
     severity: Literal["error", "warning"] = "error",
     heading: str | None = None,
 ) -> pl.DataFrame:
-    """One row per row of `rows` (row_no, value; perhaps source_no): the same rule was broken in each."""
+    """One row per row of `rows` (row_no, value; perhaps source_no, heading): each broke the same rule."""
     source = pl.col("source_no") if "source_no" in rows.columns else pl.lit(None)
     return rows.select(
         pl.lit(table).alias("table"),
         source.cast(pl.Int64).alias("source_no"),
         pl.col("row_no").cast(pl.Int64).alias("row"),
         pl.lit(column.name).alias("column"),
-        pl.lit(heading or column.heading).alias("heading"),
+        (pl.col("heading") if "heading" in rows.columns else pl.lit(heading or column.heading)).alias(
+            "heading"
+        ),
         masked_values(pl.col("value"), column).alias("value"),
         pl.lit(rule).alias("rule"),
         pl.lit(message.zh).alias("zh"),

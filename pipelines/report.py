@@ -59,6 +59,7 @@ class FileReport:
     message: Text = field(default_factory=lambda: Text("", ""))
     tables: list[TableReport] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+    is_withdrawn: bool = False
 
     @property
     def is_loaded(self) -> bool:
@@ -88,10 +89,13 @@ class LoadReport:
     is_unchanged: bool = False
     is_check: bool = False
     message: Text = field(default_factory=lambda: Text("", ""))
+    asks: tuple[str, ...] = ()  # growth, shrink: what was refused until someone confirms it
 
     @property
     def exit_code(self) -> int:
-        """0 done; 1 refused: nothing was published, or (for a check) any file refused."""
+        """0 done; 1 refused: nothing was published, a word is wanted, or (for a check) any file refused."""
+        if self.asks:
+            return REFUSED
         if self.is_check:
             return DONE if all(file.is_loaded for file in self.files) and not self.message.zh else REFUSED
         return DONE if self.is_published or self.is_unchanged else REFUSED
@@ -103,5 +107,6 @@ class LoadReport:
             "unchanged": self.is_unchanged,
             "snapshot": self.snapshot,
             "message": self.message.on(lang),
+            "asks": [f"--confirm-{word}" for word in self.asks],
             "files": [file.as_json(lang) for file in self.files],
         }

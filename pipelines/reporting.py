@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.deciding import Decision, against, bad_rows, held_back
+from pipelines.deciding import Decision
 from pipelines.intake import ReadFile, ReadTable
-from pipelines.reasons import no_reasons
+from pipelines.naming import NOTHING
 from pipelines.report import FileReport, TableReport
-from pipelines.store import Source
+from pipelines.setting_aside import bad_rows, held_back
 from pipelines.taking import Taken
 from pipelines.text import Text
 
 ALREADY = Text("已加载过（内容相同）", "already loaded (same content)")
-TOO_BAD = Text(
-    "隔离 {bad}/{rows} 行，超过允许比例，整表未接收",
-    "{bad} of {rows} rows in quarantine: more than allowed, the table was not taken",
+WITHDRAWN = Text(
+    "已撤回，不再从收件箱载入；确要重新载入，请在命令后写上这个文件",
+    "it was withdrawn and is not taken from the inbox again; to load it all the same, name the file",
 )
-NOTHING = Text("没有可读的表", "no table could be read in it")
 
 
-def reports(read: list[ReadFile], decision: Decision, ledger: list[Source]) -> list[FileReport]:
+def reports(read: list[ReadFile], decision: Decision) -> list[FileReport]:
     """Return the report of each file read."""
-    return [_file(file, ledger, decision) for file in read]
+    return [_file(file, decision) for file in read]
 
 
-def _file(file: ReadFile, ledger: list[Source], decision: Decision) -> FileReport:
+def _file(file: ReadFile, decision: Decision) -> FileReport:
     report = FileReport(file.name, file.sha256, notes=list(file.notes))
-    if file.refused:
-        report.message = file.refused
+    report.is_withdrawn = file.sha256 in decision.withdrawn
+    if file.refused or report.is_withdrawn:
+        report.message = file.refused or WITHDRAWN
         return report
     report.tables = [_table(file, read, decision) for read in file.tables]
-    known = [one for one in ledger if one.file_id == file.sha256 and not one.withdrawn]
+    fresh = [source for _, source in decision.fresh]
+    known = [
+        one
+        for one in decision.ledger
+        if one.file_id == file.sha256 and not one.withdrawn and one not in fresh
+    ]
     if known and len(known) == len(report.tables):
         report.message = ALREADY
     elif not report.tables:
@@ -47,10 +52,10 @@ def _table(file: ReadFile, read: ReadTable, decision: Decision) -> TableReport:
         if one.read is read:
             return _counted(one, decision.reasons.filter(pl.col("source_no") == one.number))
     for one in decision.refused:
-        if one.read is read:
-            report = _counted(one, against(one, no_reasons()))
+        if (one.file.sha256, one.read.sheet, one.table.name) == (file.sha256, read.sheet, read.table):
+            report = _counted(one, one.reasons)
             report.is_loaded = False
-            report.message = TOO_BAD.filled(bad=report.quarantined, rows=report.rows)
+            report.message = one.why
             return report
     return _known(file, read, decision)
 
@@ -61,7 +66,7 @@ def _counted(one: Taken, reasons: pl.DataFrame) -> TableReport:
         one.table.name,
         one.read.sheet,
         is_loaded=True,
-        rows=one.rows.height,
+        rows=one.count,
         quarantined=bad,
         reasons=reasons,
         ignored=one.read.ignored,

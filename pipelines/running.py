@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -13,8 +14,11 @@ from pipelines.home import Home, Settings
 from pipelines.lock import held
 from pipelines.publish import clear_stage
 from pipelines.publishing import published
+from pipelines.refusals import reasons_against
 from pipelines.report import LoadReport
-from pipelines.store import archived, incoming, kept, recorded
+from pipelines.seen import Seen
+from pipelines.store import Source, archived, incoming, kept, kept_refused, recorded, sources
+from pipelines.store import seen as known
 from pipelines.text import Text
 
 Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
@@ -44,20 +48,46 @@ def publish_decision(
     decision: Decision,
     *,
     derive: Derive,
-    confirm: bool,
     progress: Progress | None,
 ) -> LoadReport:
     """Publish a decided state, and say in the report what became of it."""
     say(progress, PUBLISHING, home)
-    found = published(home, decision, derive, keep=lambda: _keep(home, decision), confirm=confirm)
-    report.snapshot, report.message = found.snapshot, found.message
+    found = published(home, decision, derive, keep=lambda: _keep(home, decision))
+    report.snapshot, report.message = found.snapshot, found.message if found.message.zh else report.message
     report.is_published, report.is_unchanged = found.is_new, found.is_unchanged
+    if decision.blocked:
+        remember(home, decision)
     return report
+
+
+def remember(home: Home, decision: Decision) -> None:
+    """Keep what was seen by a load that publishes nothing: its files have their place in the order for good.
+
+    What would have been taken waits for the next load.
+    """
+    names = {(source.file_id, source.sheet, source.table) for _, source in decision.fresh}
+    seen = [replace(one, status="waiting") if one.content in names else one for one in decision.seen]
+    before = [one for one in decision.ledger if (one.file_id, one.sheet, one.table) not in names]
+    _remembered(home, decision, before, seen)
 
 
 def _keep(home: Home, decision: Decision) -> None:
     """Keep what was taken before it is published: a load cut off between the two is made good by the next."""
     for one, source in decision.fresh:
-        archived(home, one.file.path, one.file.sha256)
         kept(home, source, one.rows, one.reasons)
-    recorded(home, decision.ledger)
+    _remembered(home, decision, decision.ledger, decision.seen)
+
+
+def _remembered(home: Home, decision: Decision, ledger: list[Source], seen: list[Seen]) -> None:
+    """Keep the files as received, what is refused with all its reasons, and the ledger where it says more.
+
+    Also a file that was refused is kept: it may be taken later, and keeps its place in the order.
+    """
+    for file in decision.read:
+        if file.sha256 not in decision.withdrawn and any(table.table for table in file.tables):
+            archived(home, file.path, file.sha256)
+    reasons = reasons_against(decision)
+    if decision.refused or decision.refused_before.height != reasons.height:
+        kept_refused(home, reasons)
+    if (ledger, seen) != (sources(home), known(home)):
+        recorded(home, ledger, seen)

@@ -84,10 +84,13 @@ def _torn(alone: pl.DataFrame, shared: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
 
 
 def _winners(first: pl.DataFrame) -> pl.DataFrame:
-    """One row per key: the latest content, where it came first (rows sent again change nothing)."""
+    """One row per key: the latest content, where it was taken first (rows sent again change nothing).
+
+    What was refused and is taken late keeps its early place in the order, but takes over no row already held.
+    """
     last = first.unique("key", keep="last", maintain_order=True).select("key", "content")
     same = first.join(last, on=["key", "content"], how="semi", maintain_order="left")
-    return same.unique("key", keep="first", maintain_order=True)
+    return same.sort("source_no", maintain_order=True).unique("key", keep="first", maintain_order=True)
 
 
 def _history(table: Table, first: pl.DataFrame, winners: pl.DataFrame) -> pl.DataFrame:

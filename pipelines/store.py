@@ -15,8 +15,11 @@ import polars as pl
 
 from pipelines.home import Home
 from pipelines.publish import replaced, synced
+from pipelines.reasons import REASON
+from pipelines.seen import Seen
 
-LEDGER = "ledger.json"
+LEDGER, REFUSED = "ledger.json", "refused.parquet"
+OF_FILE = {"file_id": pl.String(), "file": pl.String(), "sheet": pl.String()}
 INCOMING = "incoming-"
 
 
@@ -35,6 +38,7 @@ class Source:
     ignored: tuple[str, ...] = ()
     headings: dict[str, str] = field(default_factory=dict)
     withdrawn: str | None = None  # why, where it was taken back out
+    nil_periods: tuple[str, ...] = ()  # what it reports nothing for (零报告)
 
     @property
     def name(self) -> str:
@@ -48,14 +52,55 @@ def sources(home: Home) -> list[Source]:
     if not path.is_file():
         return []
     said: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["sources"]
-    return [Source(**{**one, "ignored": tuple(one["ignored"])}) for one in said]
+    lists = ("ignored", "nil_periods")
+    return [Source(**{**one, **{name: tuple(one.get(name, ())) for name in lists}}) for one in said]
 
 
-def recorded(home: Home, ledger: list[Source]) -> None:
+def seen(home: Home) -> list[Seen]:
+    """Return every content ever seen, also refused ones, in the order in which they were first seen."""
+    path = home.store / LEDGER
+    if not path.is_file():
+        return []
+    ledger = json.loads(path.read_text(encoding="utf-8"))
+    if "seen" in ledger:
+        return [Seen(**{**one, "periods": tuple(one["periods"])}) for one in ledger["seen"]]
+    return [  # a home of version 0.1, which knew only what it took
+        Seen(
+            *(one.file_id, one.file, one.sheet, one.table, one.sequence),
+            status="withdrawn" if one.withdrawn else "taken",
+            rows=one.rows,
+        )
+        for one in sources(home)
+    ]
+
+
+def recorded(home: Home, ledger: list[Source], seen: list[Seen]) -> None:
     """Write the ledger in one step."""
     home.private(home.store)
-    text = json.dumps({"sources": [asdict(one) for one in ledger]}, ensure_ascii=False, indent=0)
+    said = {"sources": [asdict(one) for one in ledger], "seen": [asdict(one) for one in seen]}
+    text = json.dumps(said, ensure_ascii=False, indent=0)
     replaced(home.store / LEDGER, text)
+
+
+def kept_refused(home: Home, reasons: pl.DataFrame) -> None:
+    """Keep all that speaks against tables that are refused (reason frame with file_id, file, sheet)."""
+    path = home.private(home.store) / REFUSED
+    fresh = path.with_name(f".{path.name}.new")
+    reasons.write_parquet(fresh, compression="lz4")
+    synced(fresh)
+    fresh.replace(path)
+
+
+def refused_reasons(home: Home) -> pl.DataFrame:
+    """One row per reason against a row of a table that is refused: file_id, file, sheet, and the reason.
+
+    What is lost here is worked out again when the file is read again, so a damaged list is an empty one.
+    """
+    empty = pl.DataFrame(schema={**OF_FILE, **REASON})
+    try:
+        return pl.read_parquet(home.store / REFUSED, memory_map=False) if home.store.is_dir() else empty
+    except (OSError, pl.exceptions.PolarsError):
+        return empty
 
 
 def kept(home: Home, source: Source, rows: pl.DataFrame, reasons: pl.DataFrame) -> None:

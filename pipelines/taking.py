@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from pipelines.checks import judged, row_rules
+from pipelines.checks.judge import ITEM_CELL
 from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.intake.typing import typed
 from pipelines.places import coded
 from pipelines.pseudonyms import Pseudonyms, key_of
-from pipelines.reasons import gathered, masked_values
+from pipelines.reasons import REASON, gathered, masked_values
 from pipelines.sources import source
 from pipelines.table import Table
+from pipelines.text import Text
 from pipelines.warehouse import Scratch
 
 
 @dataclass(slots=True, eq=False)
 class Taken:
-    """One table of one sheet, ready to be kept: rows with source_no, row_no, is_held; reasons; its text."""
+    """One table of one sheet, ready to be kept: rows with source_no, row_no, is_held; reasons; its text.
+
+    `sequence` is the load that saw it first; `why` it was set aside and what it `asks`, where it was.
+    """
 
     file: ReadFile
     read: ReadTable
@@ -30,6 +35,14 @@ class Taken:
     number: int
     rows: pl.DataFrame
     reasons: pl.DataFrame
+    sequence: int = 0
+    why: Text = field(default_factory=lambda: Text("", ""))
+    asks: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many rows of the sheet fill the table: a wide row that makes several of ours is one."""
+        return int(self.rows["row_no"].n_unique())
 
 
 def taken(
@@ -52,7 +65,38 @@ def _typed(file: ReadFile, read: ReadTable, number: int) -> Taken:
     found = typed(table, read)
     lineage = pl.lit(number, dtype=pl.Int64)
     rows = coded(table.name, found.frame).with_columns(source_no=lineage)
-    return Taken(file, read, table, number, rows, found.reasons.with_columns(source_no=lineage))
+    reasons = _each_cell_once(read, found.reasons.with_columns(source_no=lineage))
+    return Taken(file, read, table, number, rows, reasons)
+
+
+def _each_cell_once(read: ReadTable, reasons: pl.DataFrame) -> pl.DataFrame:
+    """Give each bad cell of a wide sheet one reason under its own heading, though several rows hold it."""
+    if not _is_wide(read):
+        return reasons
+    is_item = pl.col("column") == ITEM_CELL
+    cells = _cells(read).select("row", "item", value=masked_values(pl.col("said"), None)).unique()
+    named = reasons.filter(is_item).unique(maintain_order=True)
+    named = named.join(cells, on=["row", "value"], how="left", maintain_order="left")
+    named = named.with_columns(heading=pl.coalesce(_heading(read), "heading")).select(*REASON)
+    others = reasons.filter(~is_item).unique(maintain_order=True)
+    return gathered([others, named])
+
+
+def _is_wide(read: ReadTable) -> bool:
+    return any(name.startswith("item_") for name in read.heading_of)
+
+
+def _heading(read: ReadTable) -> pl.Expr:
+    """Return the expression of an item's own heading."""
+    headings = {
+        name.removeprefix("item_"): said for name, said in read.heading_of.items() if name.startswith("item_")
+    }
+    return pl.col("item").replace_strict(headings, default=None, return_dtype=pl.String)
+
+
+def _cells(read: ReadTable) -> pl.DataFrame:
+    """One row per cell of a wide sheet: row, item and its text (`said`)."""
+    return read.text.select("item", row=pl.col("row_no").cast(pl.Int64), said=ITEM_CELL)
 
 
 def _alike(read: Sequence[Taken]) -> list[list[Taken]]:
@@ -82,6 +126,9 @@ def told(one: Taken, reasons: pl.DataFrame) -> pl.DataFrame:
     parts = []
     for (name,), part in reasons.group_by("column", maintain_order=True):
         column = one.table.column(str(name))
+        if column.name == ITEM_CELL and _is_wide(one.read):
+            parts.append(_of_items(one.read, part))
+            continue
         heading = one.read.heading_of.get(column.name, column.heading)
         with_text = part.with_columns(heading=pl.lit(heading))
         if column.name in one.read.text.columns:
@@ -90,5 +137,22 @@ def told(one: Taken, reasons: pl.DataFrame) -> pl.DataFrame:
             text = text.with_columns(said=masked_values(pl.col("said"), column))
             with_text = with_text.join(text, on="row", how="left", maintain_order="left")
             with_text = with_text.with_columns(value=pl.col("said")).drop("said")
-        parts.append(with_text)
+        parts.append(with_text.unique(maintain_order=True) if _is_wide(one.read) else with_text)
     return gathered(parts)
+
+
+def _of_items(read: ReadTable, part: pl.DataFrame) -> pl.DataFrame:
+    """Put the heading and text of an item's own cell into reasons whose heading is the item."""
+    items = _cells(read)
+    found = part.join(
+        items,
+        left_on=["row", "heading"],
+        right_on=["row", "item"],
+        coalesce=False,
+        how="left",
+        maintain_order="left",
+    )
+    found = found.with_columns(
+        heading=pl.coalesce(_heading(read), "heading"), value=pl.coalesce("said", "value")
+    )
+    return found.select(*REASON).unique(maintain_order=True)

@@ -10,11 +10,18 @@ from pipelines.deciding import decided
 from pipelines.home import Home
 from pipelines.report import LoadReport
 from pipelines.running import Check, Derive, Progress, alone, publish_decision
-from pipelines.store import Source, sources
+from pipelines.seen import without
+from pipelines.store import seen, sources
 from pipelines.text import Text
 
 SHORTEST = 8  # characters of a file id that are enough to tell files apart
-UNKNOWN_FILE = Text("没有编号为 {id} 的已加载文件", "no loaded file has the id {id}")
+UNKNOWN_FILE = Text(
+    "没有编号为 {id} 的文件，或已撤回；编号见 chengxiao inbox 或数据质量页",
+    "no file has the id {id}, or it was withdrawn: chengxiao inbox and the Data quality page list the ids",
+)
+SEVERAL = Text(
+    "编号 {id} 对应多个文件，请写全", "several files have an id that begins with {id}: write more of it"
+)
 
 
 def withdraw(
@@ -27,29 +34,40 @@ def withdraw(
     progress: Progress | None = None,
     confirm_shrink: bool = True,
 ) -> LoadReport:
-    """Take a loaded file back out by a new load that is judged without it; `why` stays on record."""
+    """Take a file back out by a new load that is judged without it; `why` stays on record.
+
+    A file that was refused can be withdrawn too: it makes no period any more.
+    """
     with alone(home):
-        ledger = sources(home)
+        ledger, known = sources(home), seen(home)
         report = LoadReport()
-        if not any(_is(one, file_id) and not one.withdrawn for one in ledger):
-            report.message = UNKNOWN_FILE.filled(id=file_id)
+        found = {one.file_id for one in known if one.status != "withdrawn" and _is(one.file_id, file_id)}
+        if len(found) != 1:
+            report.message = (SEVERAL if found else UNKNOWN_FILE).filled(id=file_id)
             return report
-        ledger = [_without(one, file_id, why) for one in ledger]
+        (gone,) = found
+        ledger = [
+            replace(one, withdrawn=why) if one.file_id == gone and not one.withdrawn else one
+            for one in ledger
+        ]
+        confirmed = frozenset({"growth"} | ({"shrink"} if confirm_shrink else set()))
         today = date.today()  # noqa: DTZ011 - the county's own day
         try:
-            decision = decided(home, ledger, [], max_bad=1.0, today=today, check=check)
+            decision = decided(
+                home,
+                ledger,
+                [],
+                max_bad=1.0,
+                today=today,
+                check=check,
+                seen=without(known, gone, why),
+                confirmed=confirmed,
+            )
         except UnbalancedError as lost:
             report.message = lost.message
             return report
-        return publish_decision(
-            home, report, decision, derive=derive, confirm=confirm_shrink, progress=progress
-        )
+        return publish_decision(home, report, decision, derive=derive, progress=progress)
 
 
-def _without(source: Source, file_id: str, why: str) -> Source:
-    return replace(source, withdrawn=why) if _is(source, file_id) and not source.withdrawn else source
-
-
-def _is(source: Source, file_id: str) -> bool:
-    begins = len(file_id) >= SHORTEST and source.file_id.startswith(file_id)
-    return source.file_id == file_id or begins
+def _is(known: str, file_id: str) -> bool:
+    return known == file_id or (len(file_id) >= SHORTEST and known.startswith(file_id))

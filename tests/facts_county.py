@@ -7,13 +7,14 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts import build
+from pipelines.facts.county import REPORTED
 from pipelines.home import Settings
 from pipelines.sources import SOURCES
 
 TOWNSHIP = "990101101"
 VILLAGE = TOWNSHIP + "001"
 SCHEMAS = {table.name: table.schema() for table in SOURCES} | {
-    "nil_report": {"table": pl.String(), "period_id": pl.String()}
+    REPORTED: {"table": pl.String(), "period": pl.String(), "is_nil": pl.Boolean()}
 }
 
 

@@ -14,8 +14,10 @@ from pipelines.home import Settings
 from pipelines.publish import Served
 from pipelines.publishing import meta
 from pipelines.reasons import no_reasons
+from pipelines.refusals import REASONS, refusals
 from pipelines.warehouse import Snapshot, build
 
+NO_REFUSALS = pl.DataFrame(schema=REASONS)
 FOLDER = tempfile.TemporaryDirectory(prefix="chengxiao-tests-")
 COUNTY = Settings(area_code="990101")
 
@@ -25,7 +27,8 @@ def results(settings=COUNTY, **rows) -> Results:
     frames = {name: table(name, given) for name, given in rows.items()}
     made = {**frames, **derive(frames, settings), "meta": meta(settings, "0" * 16)}
     files = pl.DataFrame(schema={"source_no": pl.Int64, "file": pl.String, "sheet": pl.String})
-    made |= {"quarantine": no_reasons(), "warning": no_reasons(), "source_file": files}
+    told = no_reasons().with_columns(is_mended=pl.lit(value=False), period=pl.lit(None, pl.String))
+    made |= {"quarantine": told, "warning": told, "source_file": files, **refusals([], NO_REFUSALS)}
     path = Path(FOLDER.name) / f"{len(list(Path(FOLDER.name).iterdir()))}.duckdb"
     build(path, made)
     return Results(Snapshot(Served("0" * 16, path)))

@@ -65,11 +65,12 @@ def test_every_row_is_accepted_or_held_back_with_a_rule_and_a_row(tmp_path_facto
     # V18 is judged in it: what was sent is what holds, what is held back and what was said twice
     decision = decided(home, [], files, max_bad=1.0, today=TODAY, check=lambda _: no_reasons())
     assert not decision.refused
-    for sent, file in zip(files, reports(files, decision, []), strict=True):
+    for sent, file in zip(files, reports(files, decision), strict=True):
         (table,) = file.as_json("zh")["tables"]
-        assert table["rows"] == sent.tables[0].text.height == table["accepted"] + table["quarantined"]
+        numbers = sent.tables[0].text["row_no"].unique()  # a wide row that makes several of ours is one
+        assert table["rows"] == len(numbers) == table["accepted"] + table["quarantined"]
         named = {reason["row"] for reason in table["reasons"]}
-        held = [row for row in sent.tables[0].text["row_no"] if row in named]
+        held = [row for row in numbers if row in named]
         assert len(held) == table["quarantined"]  # every row held back has a reason
         assert all(reason["rule"] and reason["message"] for reason in table["reasons"])
         assert named <= set(sent.tables[0].text["row_no"])

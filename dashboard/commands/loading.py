@@ -31,6 +31,7 @@ def load(
     max_bad: opt.MaxBadOption = 0.05,
     strict: opt.StrictOption = False,
     confirm_shrink: opt.ShrinkOption = False,
+    confirm_growth: opt.GrowthOption = False,
     form: opt.FormatOption = opt.Format.table,
     home: opt.HomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
@@ -40,7 +41,13 @@ def load(
     here = receiving(home, files)
     with Progress(lang.value) as progress:
         report = run(
-            here, files, max_bad=max_bad, strict=strict, confirm_shrink=confirm_shrink, progress=progress
+            here,
+            files,
+            max_bad=max_bad,
+            strict=strict,
+            confirm_shrink=confirm_shrink,
+            confirm_growth=confirm_growth,
+            progress=progress,
         )
     finish(report, form, lang.value)
 

@@ -94,6 +94,13 @@ ShrinkOption = Annotated[
         help=help_of("确认存量表减少超过 20%", "a stock table may lose more than 20 % of its rows"),
     ),
 ]
+GrowthOption = Annotated[
+    bool,
+    typer.Option(
+        "--confirm-growth",
+        help=help_of("确认存量表增加超过 20%", "a stock table may grow by more than 20 %"),
+    ),
+]
 PortOption = Annotated[
     int, typer.Option("--port", min=0, max=65535, help=help_of("看板端口", "port of the dashboard"))
 ]

@@ -19,6 +19,7 @@ from pipelines.text import Lang, Text
 HERE = Path(__file__).parents[2]
 LONGEST = 3600  # seconds
 HELD = 75
+CONFIRM = ("--confirm-growth", "--confirm-shrink")
 TOO_LONG = Text("超过一小时没有结束，已中止", "it did not end within an hour and was stopped")
 SILENT = Text("检查程序没有给出结果", "the check gave no result")
 
@@ -42,11 +43,11 @@ def called(
     files: Sequence[Path],
     lang: Lang,
     *,
-    confirm_shrink: bool = False,
+    confirm: Sequence[str] = (),
 ) -> Answer:
-    """Run the command on files and return its answer."""
+    """Run the command on files and return its answer; `confirm` are options that a report `asks` for."""
     words = [sys.executable, "-m", "dashboard.cli", command, "--home", str(home.root.resolve())]
-    words += ["--format", "json", "--lang", lang, *(["--confirm-shrink"] if confirm_shrink else [])]
+    words += ["--format", "json", "--lang", lang, *(word for word in confirm if word in CONFIRM)]
     words += ["--", *(str(path.resolve()) for path in files)]
     around = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONUTF8": "1"}
     try:

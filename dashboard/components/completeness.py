@@ -38,7 +38,7 @@ def arrived(view: View) -> Arrived:
 
 def _arrived(view: View) -> Arrived:
     needed = {need for indicator in view.results.catalogue() for need in indicator.needs}
-    rows = view.results.arrivals().filter(pl.col("period") == view.period.id, pl.col("rows") > 0)
+    rows = view.results.arrivals().filter(pl.col("period") == view.period.id)
     missing = needed - set(rows["table"])
     tables = tuple(source for source in SOURCES if source.name in missing)
     return Arrived(len(needed) - len(missing), len(needed), tables)

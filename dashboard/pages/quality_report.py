@@ -44,15 +44,15 @@ class Told(NamedTuple):
 
 
 def can_publish(told: Told) -> bool:
-    """Say whether the last answer was a check, or a load that only wants its word, with a file to take."""
+    """Say whether the last answer was a check, or a load that wants a word, with a file to take."""
     files = (told.answer.report or {}).get("files", ())
-    is_asked = told.command == "check" or shrinks(told)
-    return is_asked and any(file["status"] == "loaded" for file in files)
+    is_asked = told.command == "check" or bool(asks(told))
+    return is_asked and (bool(asks(told)) or any(file["status"] == "loaded" for file in files))
 
 
-def shrinks(told: Told) -> bool:
-    """Say whether a stock table would lose so much that the steward's word is asked for."""
-    return "--confirm-shrink" in str((told.answer.report or {}).get("message", ""))
+def asks(told: Told) -> tuple[str, ...]:
+    """Return the options by which the steward confirms what looks wrong: a register that changes much."""
+    return tuple((told.answer.report or {}).get("asks", ()))
 
 
 def report(view: Desk, told: Told) -> None:

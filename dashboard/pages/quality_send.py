@@ -10,13 +10,14 @@ import streamlit as st
 
 from dashboard.components.child import Answer, called
 from dashboard.components.received import ENDINGS, Sent, keep, safe_name
-from dashboard.pages.quality_report import Told, can_publish, report, shrinks
+from dashboard.pages.quality_report import Told, asks, can_publish, report
 from dashboard.view import Desk
 from pipelines.text import Text
 
 ABOUT = Text(
-    "文件只在本机处理。先检查（不改变任何数据），看过结果再发布；被拒收的文件不保留。",
-    "Files stay on this machine. Check first (nothing changes), then publish; what is refused is not kept.",
+    "文件只在本机处理。先检查（不改变任何数据），看过结果再发布；被拒收的文件不留在收件箱，只存原件备查。",
+    "Files stay on this machine. Check first (nothing changes), then publish; what is refused leaves the"
+    " inbox, and only its original is kept.",
 )
 PICK = Text(
     "选择报表（xlsx、xls、csv，可多选，文件名不限）", "Choose files (xlsx, xls, csv; several; any name)"
@@ -24,9 +25,16 @@ PICK = Text(
 CHECK, PUBLISH = Text("检查", "Check"), Text("发布", "Publish")
 CHECKING = Text("正在读取和校验，大文件需要几分钟…", "Reading and checking; large files take minutes…")
 PUBLISHING = Text("正在校验和发布…", "Checking and publishing…")
-SHRINK = Text(
-    "存量表减少超过 20% 属实，仍要发布", "A stock table does shrink by more than 20 %: publish all the same"
-)
+ASKED = {
+    "--confirm-growth": Text(
+        "已核对编号写法与以前一致，台账或成员表确实增加超过 20%，照此发布",
+        "The numbers are written as before and the register does grow by more than 20 %: publish it so",
+    ),
+    "--confirm-shrink": Text(
+        "已核对没有误报销户、迁出，台账或成员表确实减少超过 20%，照此发布",
+        "Nobody is reported gone by mistake and the register does shrink by more than 20 %: publish it so",
+    ),
+}
 MEMORY, ROUND = "sent", "sent-round"
 
 
@@ -47,14 +55,15 @@ def send(view: Desk) -> None:
         wants_publish = st.button(
             view.say(PUBLISH), disabled=not (told and can_publish(told)), type="primary", key="publish"
         )
-        confirm = bool(told and shrinks(told)) and st.checkbox(view.say(SHRINK), key="shrink")
+        wanted = asks(told) if told else ()
+        confirm = [one for one in wanted if st.checkbox(view.say(ASKED[one]), key=f"confirm{one}")]
     if wants_check:
         with st.spinner(view.say(CHECKING), show_time=True):
             st.session_state[MEMORY] = Told("check", digests, checked(view, files))
         st.rerun()
     if wants_publish:
         with st.spinner(view.say(PUBLISHING), show_time=True):
-            answer = published(view, files, confirm_shrink=confirm)
+            answer = published(view, files, confirm)
         st.session_state[MEMORY] = Told("load", digests, answer)
         if (answer.report or {}).get("published"):
             st.session_state[ROUND] += 1  # an empty uploader for the next files
@@ -75,12 +84,12 @@ def checked(view: Desk, files: Sequence[Sent]) -> Answer:
         return called("check", view.home, keep(files, Path(folder)), view.lang)
 
 
-def published(view: Desk, files: Sequence[Sent], *, confirm_shrink: bool) -> Answer:
+def published(view: Desk, files: Sequence[Sent], confirm: Sequence[str] = ()) -> Answer:
     """Load copies of the files from the inbox; what is refused is deleted there again."""
     fresh, answer = keep(files, view.home.inbox), None
     try:
         paths = [view.home.inbox / safe_name(one) for one in files]
-        answer = called("load", view.home, paths, view.lang, confirm_shrink=confirm_shrink)
+        answer = called("load", view.home, paths, view.lang, confirm=confirm)
         return answer
     finally:
         report = (answer.report if answer else None) or {}

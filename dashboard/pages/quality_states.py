@@ -63,7 +63,7 @@ def _states(view: View) -> dict[tuple[str, str], State]:
     today = datetime.fromisoformat(view.results.created).date()
     return {
         (table.name, period.id): _state(table, period, periods, counts, townships[period.id])
-        if counts.get((table.name, period.id)) or (table.name in wanted and period.end < today)
+        if (table.name, period.id) in counts or (table.name in wanted and period.end < today)
         else State("not_due", 0, {})
         for table in SOURCES
         for period in periods
@@ -82,10 +82,10 @@ def _state(
     counts: Mapping[tuple[str, str], Mapping[str | None, int]],
     townships: Sequence[str],
 ) -> State:
-    here = counts.get((table.name, period.id), {})
-    rows = sum(here.values())
-    named = {code: n for code, n in here.items() if code is not None}
-    if not rows:
+    here = counts.get((table.name, period.id))  # no rows in it: reported, with nothing
+    rows = sum((here or {}).values())
+    named = {code: n for code, n in (here or {}).items() if code is not None}
+    if here is None:
         return State("not_due" if _may_be_silent(table, period, periods, counts) else "nothing", 0, {})
     expected = _expected(table, period, periods, counts, townships) if named else ()
     absent = tuple(code for code in expected if code not in named)

@@ -94,7 +94,7 @@ def _ways(
     st.caption(view.say(LATER))
     if wants and is_ready:
         with st.spinner(view.say(PUBLISHING), show_time=True):
-            answer = published(view, [file], confirm_shrink=False)
+            answer = published(view, [file])
         report = answer.report or {}
         why = str(report.get("message") or answer.words or "")
         st.session_state[MEMORY] = (name, "" if report.get("published") else why or "—")

@@ -56,6 +56,7 @@ MOTIVATION: tuple[Indicator, ...] = (
         units=engaged,
         applies=engaged,
         needs=("welfare_post",),
+        needs_register=False,  # a post has its own village, and its months are counted there
         target=at_least(0.95, PROPOSED, proposed=True),
         near=0.05,
         headline=True,

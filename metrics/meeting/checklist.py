@@ -49,7 +49,7 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     return [
         _tables(rows, results),
         _completeness(rows, results),
-        _held(results),
+        _held(results, period),
         _comparable(rows),
         _confirmed(results, period, confirmed),
     ]
@@ -58,7 +58,7 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
 def _tables(rows: pl.DataFrame, results: Results) -> Point:
     silent = rows.filter((pl.col("status") == "not_reported") & pl.col("value").is_null())["indicator"]
     needs = {need for one in results.catalogue() if one.id in set(silent) for need in one.needs}
-    came = results.arrivals().filter((pl.col("period") == rows["period"][0]) & (pl.col("rows") > 0))["table"]
+    came = results.arrivals().filter(pl.col("period") == rows["period"][0])["table"]
     absent = sorted(needs - set(came))
     if not absent:
         return Point("tables", is_good=True, said=ALL_CAME)
@@ -81,8 +81,10 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
     return Point("completeness", is_good=row["share"] <= few, said=COMPLETE.filled(**words))
 
 
-def _held(results: Results) -> Point:
-    count = results.held_back().select("source_no", "row").n_unique() if results.held_back().height else 0
+def _held(results: Results, period: str) -> Point:
+    """Count the rows held back that speak of the period (a year: also of its halves), or of no period."""
+    said = pl.col("period").is_null() | pl.col("period").str.starts_with(period)
+    count = results.held_back().filter(said).select("source_no", "row").n_unique()
     said = HELD.filled(count=count) if count else NONE_HELD
     return Point("quarantine", is_good=count == 0, said=said)
 

@@ -64,15 +64,12 @@ def _months(name: str) -> pl.Expr:
 
 
 def _nil(view: View) -> pl.DataFrame:
-    """One row per table that an empty sheet reported for the period, or for a half of it."""
-    said = view.county.frames.get("nil_report")
-    if said is None:
-        return pl.DataFrame(schema=SCHEMA)
+    """One row without rows per table that was reported with nothing in the period, or in part of it."""
     period = view.period
-    wanted = [period.id, period.whole.id] if period.half else [period.id]
-    names = said.filter(pl.col("period_id").is_in(wanted))["table"].unique().sort()
+    names = {period.id, period.whole.id} if period.half else {period.id, f"{period.id}H1", f"{period.id}H2"}
+    nil = view.county.reported.filter("is_nil", pl.col("period").is_in(names))["table"].unique().sort()
     return pl.DataFrame(
-        {"table": names, "township_code": None, "rows": 0, "months": None, "is_nil": True}, schema=SCHEMA
+        {"table": nil, "township_code": None, "rows": 0, "months": None, "is_nil": True}, schema=SCHEMA
     )
 
 

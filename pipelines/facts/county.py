@@ -13,6 +13,9 @@ from pipelines.home import Settings
 from pipelines.periods import Period
 from pipelines.sources import SOURCES
 
+REPORTED = "reported_period"  # handed over beside the source tables: what came without a row that holds
+REPORTED_SCHEMA = {"table": pl.String(), "period": pl.String(), "is_nil": pl.Boolean()}
+
 
 @dataclass(frozen=True)
 class County:
@@ -28,6 +31,11 @@ class County:
     def table(self, name: str) -> pl.DataFrame:
         """Return the rows of a table with every column of its contract; no rows if it never arrived."""
         return self._tables[name]
+
+    @property
+    def reported(self) -> pl.DataFrame:
+        """One row per table and period that refused tables or nil reports (`is_nil`) name."""
+        return self.frames.get(REPORTED, pl.DataFrame(schema=REPORTED_SCHEMA))
 
     def period(self, period_id: str) -> Period:
         """Read a period id on the county's work calendar."""

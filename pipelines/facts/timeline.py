@@ -7,13 +7,15 @@ import polars as pl
 from pipelines.facts.county import County, within
 from pipelines.periods import Period, halves, year_of
 
-DATED = (
-    ("guarantee_check", "check_date"),
-    ("survey_response", "answered_on"),
-    ("training", "end_on"),
-    ("welfare_post", "month"),
-    ("employment_month", "month"),
-)
+# Tables whose rows make a period exist, and the column that says when.
+PERIOD_COLUMN = {
+    "household_income": "period_id",
+    "guarantee_check": "check_date",
+    "survey_response": "answered_on",
+    "training": "end_on",
+    "welfare_post": "month",
+    "employment_month": "month",
+}
 SCHEMA = {
     "period": pl.String(),
     "kind": pl.String(),
@@ -26,13 +28,17 @@ SCHEMA = {
 
 
 def periods_of(county: County) -> list[Period]:
-    """Return each year with any dated report and its two halves, oldest first."""
+    """Return each year with any dated report and its two halves, oldest first.
+
+    A table that was refused, or that reports nothing, counts for the periods that it names.
+    """
     first = county.settings.first_month
-    ids = county.table("household_income")["period_id"].drop_nulls().unique()
-    years = {Period.read(one).year for one in ids}
-    for table, column in DATED:
-        days = county.table(table)[column].drop_nulls().unique()
-        years |= {year_of(day, first) for day in days}
+    named = county.reported.filter(pl.col("table").is_in(list(PERIOD_COLUMN)))["period"]
+    years = {Period.read(one).year for one in named}
+    for table, column in PERIOD_COLUMN.items():
+        said = county.table(table)[column].drop_nulls().unique()
+        is_id = column == "period_id"
+        years |= {Period.read(one).year if is_id else year_of(one, first) for one in said}
     return [period for year in sorted(years) for period in (*halves(year, first), Period(year, "", first))]
 
 

@@ -85,9 +85,7 @@ class ReadTable:
     text: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"row_no": pl.UInt32}))
     faults: pl.DataFrame = field(default_factory=no_faults)
     factors: dict[str, float] = field(default_factory=dict)
-    periods: tuple[
-        str, ...
-    ] = ()  # readable ids that title, sheet name or rows name, also where it is refused
+    periods: tuple[str, ...] = ()  # ids that title, sheet name or rows name, also where it is refused
     is_nil: bool = False  # headings and a period, and no rows: a report that there was nothing
     part: str = ""  # of a later block of a sheet: the sheet's name with the row from which it stands
 
