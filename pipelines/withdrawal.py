@@ -8,6 +8,7 @@ from datetime import date
 from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import decided
 from pipelines.home import Home
+from pipelines.reasons import shown
 from pipelines.report import LoadReport
 from pipelines.running import Check, Derive, Progress, alone, publish_decision
 from pipelines.store import Source, sources
@@ -47,7 +48,7 @@ def withdraw(
 
 
 def _without(source: Source, file_id: str, why: str) -> Source:
-    return replace(source, withdrawn=why) if _is(source, file_id) and not source.withdrawn else source
+    return replace(source, withdrawn=shown(why)) if _is(source, file_id) and not source.withdrawn else source
 
 
 def _is(source: Source, file_id: str) -> bool:

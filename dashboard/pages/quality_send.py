@@ -12,6 +12,7 @@ from dashboard.components.child import Answer, called
 from dashboard.components.received import ENDINGS, Sent, keep, safe_name
 from dashboard.pages.quality_report import Told, can_publish, report, shrinks
 from dashboard.view import Desk
+from pipelines.reasons import shown
 from pipelines.text import Text
 
 ABOUT = Text(
@@ -86,5 +87,5 @@ def published(view: Desk, files: Sequence[Sent], *, confirm_shrink: bool) -> Ans
         report = (answer.report if answer else None) or {}
         taken = {file["file"] for file in report.get("files", ()) if file["status"] == "loaded"}
         for path in fresh:
-            if not report.get("published") or path.name not in taken:
+            if not report.get("published") or shown(path.name) not in taken:
                 path.unlink(missing_ok=True)
