@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.components.child import Answer, called
 from dashboard.components.received import ENDINGS, Sent, keep, safe_name
 from dashboard.pages.quality_report import Told, can_publish, report, shrinks
+from dashboard.uploads import DOOR, session
 from dashboard.view import Desk
 from pipelines.reasons import shown
 from pipelines.text import Text
@@ -35,6 +36,7 @@ def send(view: Desk) -> None:
     """Draw the uploader, the two buttons and the last report."""
     st.caption(view.say(ABOUT))
     key = f"upload-{st.session_state.setdefault(ROUND, 0)}"
+    DOOR.asked(session())  # else the server takes no file
     uploaded = st.file_uploader(view.say(PICK), type=list(ENDINGS), accept_multiple_files=True, key=key)
     files = [Sent(one.name, one.getvalue()) for one in uploaded or []]
     digests = tuple(sorted({one.digest for one in files}))
