@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.home import Home
 from pipelines.identifiers import id_numbers, masked_series, no_key
-from pipelines.table import Column, Table
+from pipelines.table import Column, Kind, Table
 
 KEY_FILE = "pseudonyms.key"
 KEY_BYTES = 32
 LETTER = {"household": "H", "person": "P", "officer": "O", "id_number": "N"}
+OTHER = "其他"
 SIZE = 8  # bytes of the digest: among a hundred million households two alike are a chance of 1 in 3,000
 
 
@@ -47,6 +49,18 @@ def _settle(fresh: Path, path: Path) -> None:
         fresh.unlink(missing_ok=True)
 
 
+def known_words(values: pl.Series, kept: Sequence[str]) -> pl.Series:
+    """Return of each text the words that are known, joined by commas; 其他 where there are none.
+
+    >>> known_words(pl.Series(["长期慢性病、残疾（肢体）", "肺癌", None]), ["残疾", "长期慢性病"]).to_list()
+    ['长期慢性病,残疾', '其他', None]
+    """
+    words = re.compile("|".join(map(re.escape, kept)) or "(?!)")
+    seen = values.drop_nulls().unique()
+    plain = [",".join(words.findall(one)) or OTHER for one in seen.to_list()]
+    return values.replace(seen, pl.Series(plain, dtype=pl.String()))
+
+
 class Pseudonyms:
     """The pseudonyms of one load; each value is worked out once, however many tables name it."""
 
@@ -73,6 +87,8 @@ class Pseudonyms:
         return frame.with_columns(hidden)
 
     def _hidden(self, values: pl.Series, column: Column, is_key: Callable[[str], bool]) -> pl.Series:
+        if column.personal == "sensitive" and column.kind is Kind.TEXT:
+            return known_words(values, column.kept)
         if column.pseudonym is None and not column.key:
             return masked_series(values, is_key)
         ids = id_numbers(values)

@@ -15,6 +15,7 @@ from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import Decision
 from pipelines.home import Home, Settings
 from pipelines.publish import publish, served
+from pipelines.read_columns import held
 from pipelines.sources import SOURCES, source
 from pipelines.store import Source
 from pipelines.text import Text
@@ -63,7 +64,7 @@ def published(
             return made | told
 
         try:
-            publish(home.warehouse, snapshot_id, lambda path: build(path, frames, further))
+            publish(home.warehouse, snapshot_id, lambda path: build(path, held(frames), further))
         except UnbalancedError as lost:
             return Published(current.id if current else None, message=lost.message)
     return Published(snapshot_id, is_new=True)
