@@ -16,6 +16,7 @@ from dashboard.figures import opened
 from dashboard.pages import data_quality, indicator, meeting, method, overview, ranking, score, townships
 from dashboard.pages.quality_send import send
 from dashboard.theme import ICON
+from dashboard.uploads import DOOR, session
 from dashboard.view import Desk, Leaf, View
 from metrics.results import OutdatedError, Results
 from pipelines.home import Home, SettingsError
@@ -84,6 +85,12 @@ HOME_VARIABLE = "CHENGXIAO_HOME"
 
 def main() -> None:
     """Run the script once, as Streamlit does for every click."""
+    draw()
+    DOOR.drawn(session())
+
+
+def draw() -> None:
+    """Draw the page that is asked for."""
     home = Home(Path(os.environ.get(HOME_VARIABLE, "data")))
     results, outdated = published(home)
     own, problem = (results.settings.lang, None) if results else settings(home)

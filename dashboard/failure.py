@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import logging
-import secrets
-import traceback
 
 import streamlit as st
 
 from dashboard.choice import MEMORY
+from dashboard.log import OWN, number_of, told
 from pipelines.text import Lang, Text
 
 FAILED = Text(
     "这一页出错了，数据没有受影响。请刷新再试；仍然出错时，请把编号 {number} 告诉维护人员。",
     "This page failed; the data are untouched. Reload it, and if it fails again, report number {number}.",
 )
-LOG = logging.getLogger("chengxiao")
+LOG = logging.getLogger(OWN)
 
 
 def failed(error: BaseException) -> bool:
     """Say so on the page; True: Streamlit shows nothing of its own."""
-    number = secrets.token_hex(3)
-    frames = traceback.extract_tb(error.__traceback__)
-    where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
-    LOG.error("page failed, number %s: %s at %s", number, type(error).__name__, where)
+    LOG.error("page failed: %s", told(error))
     lang: Lang = "en" if st.session_state.get(MEMORY, {}).get("lang") == "en" else "zh"
-    st.error(FAILED.filled(number=number).on(lang), icon=":material/error:")
+    st.error(FAILED.filled(number=number_of(error)).on(lang), icon=":material/error:")
     return True

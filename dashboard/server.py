@@ -9,25 +9,28 @@ import os
 import re
 import socket
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 import uvicorn
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.runtime import get_instance
 
+from dashboard.gate import Gate, hosts, stand
+from dashboard.log import keep_silent
+from dashboard.uploads import DOOR, Holder
 from pipelines.home import Home
 
 HERE = Path(__file__).parent
 HOME_VARIABLE = "CHENGXIAO_HOME"  # how the pages learn which home they show
-OWN_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]  # a page elsewhere cannot rebind its name to us
+SCRIPT = HERE / "entry" / "script.py"
 STREAMLIT_PAGE = Path(st.__file__).parent / "static" / "index.html"
 
 
@@ -56,6 +59,7 @@ HEADERS = {
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 
@@ -105,24 +109,29 @@ def warm_up(home: Home) -> None:
     gc.freeze()
 
 
-def application(home: Home) -> st.App:
-    """Return the ASGI app that shows one home."""
+def application(home: Home, served: Collection[str]) -> st.App:
+    """Return the ASGI app that shows one home, with the gate before it; `served` are its names with port."""
     os.environ[HOME_VARIABLE] = str(home.root.resolve())
 
-    from dashboard.failure import failed  # noqa: PLC0415 - with all that the pages import
+    from dashboard.app import PAGES  # noqa: PLC0415 - with all that the pages import
+    from dashboard.failure import failed  # noqa: PLC0415 - as above
+
+    stand()
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        DOOR.watch(cast("Holder", get_instance().uploaded_file_mgr))
         warm_up(home)
         yield
 
+    pages = [leaf.path for leaf in PAGES]
     return st.App(
-        HERE / "entry" / "script.py",
+        SCRIPT,
         lifespan=lifespan,
         on_script_error=failed,
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=OWN_NAMES),
             Middleware(StrictHeaders),
+            Middleware(Gate, hosts=served, pages=pages, uploads=DOOR, secret=str(SCRIPT)),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
     )
@@ -130,6 +139,11 @@ def application(home: Home) -> st.App:
 
 def run(home: Home, bound: socket.socket) -> None:
     """Serve a home on a bound socket until interrupted."""
-    configure(bound.getsockname()[1])
-    server = uvicorn.Server(uvicorn.Config(application(home), log_level="warning", server_header=False))
+    address, port = bound.getsockname()[:2]
+    keep_silent()
+    configure(port)
+    app = application(home, hosts(port, address))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+    )
     server.run(sockets=[bound])

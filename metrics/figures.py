@@ -10,6 +10,13 @@ from metrics.evaluate import Around, evaluated
 from metrics.indicator import Indicator
 from metrics.tidy import FURTHER, KINDS, SAID
 
+FEWEST_ANSWERS = 10  # interface.md, Answers: below it a village's satisfaction is not shown
+TELLING = (
+    "numerator", "denominator", "value", "low", "high", "gap", "previous_numerator", "previous_denominator",
+    "previous_value", "effective_n", "with_basic", "aside_value", "aside_n", "weighted_numerator",
+    "weighted_denominator",
+)  # fmt: skip
+
 
 def asked_sums(cube: pl.DataFrame, areas: pl.DataFrame, *, by_kind: bool) -> pl.DataFrame:
     """One row per period and area (and kind): its sums; 0 where the cube has none.
@@ -39,7 +46,9 @@ def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around)
     ]
     names = (*SAID, *FURTHER, "target_source_en")
     lazy = sums.lazy()
-    found = [evaluated(one, lazy, around).with_columns(sources).select(names) for one in indicators]
+    found = [
+        guarded(one, evaluated(one, lazy, around).with_columns(sources).select(names)) for one in indicators
+    ]
     return pl.concat(pl.collect_all(found)).sort(
         pl.col("indicator").replace_strict(
             {one.id: place for place, one in enumerate(indicators)}, return_dtype=pl.Int64
@@ -47,4 +56,19 @@ def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around)
         "period",
         "area_code",
         maintain_order=True,
+    )
+
+
+def guarded(indicator: Indicator, rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the rows, of a village with few answers only how many: whose they are would else be guessed.
+
+    The sums stay in the cube; nothing that is shown is made of so few.
+    """
+    if indicator.pillar != "satisfaction":
+        return rows
+    is_few = (pl.col("level") == "village") & (pl.col("units") < FEWEST_ANSWERS)
+    is_judged = ~pl.col("status").is_in(["not_applicable", "not_reported", "not_comparable"])
+    return rows.with_columns(
+        *(pl.when(~is_few).then(pl.col(name)).alias(name) for name in TELLING),
+        status=pl.when(is_few & is_judged).then(pl.lit("too_few")).otherwise("status"),
     )

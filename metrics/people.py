@@ -48,7 +48,10 @@ def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
 
 
 def households(results: Records, period: str, village: str) -> pl.DataFrame:
-    """One row per household in scope: pseudonym, kind, people, income per head, six items, what it fails."""
+    """One row per household in scope: pseudonym, kind, people, income per head, six items, what it fails.
+
+    What a household answered in a survey is never said beside it.
+    """
     if "fact_household" not in results.tables:
         return pl.DataFrame(schema={"household_id": pl.String()})
     where = " WHERE period = $1 AND village_code = $2"
@@ -57,7 +60,6 @@ def households(results: Records, period: str, village: str) -> pl.DataFrame:
         "household_id", "kind", "household_type", "members", *ITEMS, "is_verified", "has_ever_unmet"
     )
     rows = rows.join(_incomes(results, where, period, village), on="household_id", how="left")
-    rows = rows.join(_answers(results, where, period, village), on="household_id", how="left")
     tests = {**FAILS, **FURTHER}
     failed = [pl.when(test.fill_null(value=False)).then(pl.lit(name)) for name, test in tests.items()]
     return rows.with_columns(fails=pl.concat_list(failed).list.drop_nulls()).sort("household_id")
@@ -74,14 +76,3 @@ def _incomes(results: Records, where: str, period: str, village: str) -> pl.Data
     return income.select("household_id", "per_capita", "line", "is_below_line").join(
         pair.select("household_id", *PAIR), on="household_id", how="left"
     )
-
-
-def _answers(results: Records, where: str, period: str, village: str) -> pl.DataFrame:
-    """One row per household that answered: satisfied with measures (q1) and cadres (q2); null: no answer."""
-    if "fact_answer" not in results.tables:
-        return pl.DataFrame(schema={"household_id": pl.String(), "q1": pl.Boolean(), "q2": pl.Boolean()})
-    rows = results.frame("FROM fact_answer" + where, [period, village]).filter("is_headline")
-    said = [
-        pl.when(pl.col(f"{q}_valid") > 0).then(pl.col(f"{q}_satisfied") > 0).alias(q) for q in ("q1", "q2")
-    ]
-    return rows.select("household_id", *said).unique("household_id", keep="last")

@@ -10,8 +10,10 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.home import Home
+from pipelines.identifiers import masked_text
 from pipelines.once import written_once
 from pipelines.sources import source
+from pipelines.table import Column
 
 TABLES = ("explanation", "confirmation", "meeting_action")
 
@@ -31,11 +33,18 @@ def enter(home: Home, table: str, row: Mapping[str, object]) -> Path:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.heading for column in columns])
-    writer.writerow(["" if value is None else value for value in row.values()])
+    writer.writerow([_kept(source(table).column(name), value) for name, value in row.items()])
     body = "\ufeff" + text.getvalue()
     first = len(entries(home)) + 1
     number = written_once(place, first, lambda at: f"{at:06d}_{table}.csv", lambda _: body)
     return place / f"{number:06d}_{table}.csv"
+
+
+def _kept(column: Column, value: object) -> object:
+    """Return a value as it may be kept: what people type loses its identifiers before it is written."""
+    if value is None:
+        return ""
+    return masked_text(value) if isinstance(value, str) and not column.key else value
 
 
 def entries(home: Home, table: str | None = None) -> list[Path]:

@@ -17,6 +17,7 @@ from pipelines.facts.county import REPORTED
 from pipelines.home import Home, Settings
 from pipelines.mended import told_of
 from pipelines.publish import publish, served
+from pipelines.read_columns import held
 from pipelines.refusals import reasons_against, refusals
 from pipelines.sources import source
 from pipelines.store import Source
@@ -59,7 +60,7 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
             return made | told
 
         try:
-            publish(home.warehouse, snapshot_id, lambda path: build(path, frames, further))
+            publish(home.warehouse, snapshot_id, lambda path: build(path, held(frames), further))
         except UnbalancedError as lost:
             return Published(current.id if current else None, message=lost.message)
     return Published(snapshot_id, is_new=True)

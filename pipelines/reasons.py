@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 import polars as pl
 
+from pipelines.identifiers import HIDDEN, masked_series, masked_text
 from pipelines.table import Column
 from pipelines.text import Text
 
@@ -22,9 +24,8 @@ REASON: dict[str, pl.DataType] = {
     "en": pl.String(),
     "severity": pl.String(),  # error | warning
 }
-# Eleven digits that begin with 1 are a mobile number, 15 to 19 an ID, disability or bank number.
-PRIVATE = r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d{15,22}[\dXx]?|(?:\d{4}[ -]){3,4}\d{1,7}|0\d{2,3}-\d{7,8}"
-HIDDEN = "***"
+# What is said of a cell hides also numbers that only look like an ID, disability or bank number.
+LONG = r"\d{15,22}[\dXx]?|(?:\d{4}[ -]){3,4}\d{1,7}"
 SHORT = 6  # a number of at most six characters is hidden whole
 
 
@@ -45,7 +46,18 @@ def masked_values(value: pl.Expr, column: Column | None) -> pl.Expr:
     if column is not None and column.pseudonym is not None:
         tail = pl.when(text.str.len_chars() > SHORT).then(text.str.tail(4)).otherwise(pl.lit(""))
         return pl.when(text.is_null()).then(None).otherwise(pl.lit(HIDDEN) + tail).cast(pl.String)
-    return text.str.replace_all(PRIVATE, HIDDEN).str.slice(0, 60)
+    return blotted(text).str.slice(0, 60)
+
+
+def blotted(text: pl.Expr) -> pl.Expr:
+    """Return the texts without identifiers and without numbers that look like one."""
+    clean = text.map_batches(masked_series, return_dtype=pl.String(), is_elementwise=True)
+    return clean.str.replace_all(LONG, HIDDEN)
+
+
+def shown(text: str) -> str:
+    """Return a name, heading or message as it may be written anywhere outside `raw/`."""
+    return re.sub(LONG, HIDDEN, masked_text(text))
 
 
 def masked(value: str | None, column: Column | None = None) -> str | None:

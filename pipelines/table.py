@@ -69,6 +69,7 @@ class Column:
     low: float | None = None
     high: float | None = None
     above: float | None = None  # exclusive lower bound
+    kept: tuple[str, ...] = ()  # the words that are kept of a sensitive text; others become 其他
     note: Text | None = None  # what a sender should know, for the template
 
     @property

@@ -10,12 +10,13 @@ import polars as pl
 
 from pipelines.checks import judged, row_rules
 from pipelines.checks.judge import ITEM_CELL
+from pipelines.held_keys import held_keys
 from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.intake.typing import typed
 from pipelines.places import coded
 from pipelines.pseudonyms import Pseudonyms, key_of
-from pipelines.reasons import REASON, gathered, masked_values
+from pipelines.reasons import REASON, blotted, gathered, masked_values
 from pipelines.sources import source
 from pipelines.table import Table
 from pipelines.text import Text
@@ -52,11 +53,12 @@ def taken(
     read = [_typed(file, table, first_number + place) for place, (file, table) in enumerate(wanted)]
     for group in _alike(read):
         _judge(group, today)
-    pseudonyms = Pseudonyms(key_of(home))
+    pseudonyms, is_key = Pseudonyms(key_of(home)), held_keys(home, [(one.table, one.rows) for one in read])
     for one in read:
+        one.reasons = one.reasons.with_columns(blotted(pl.col(name)) for name in ("heading", "zh", "en"))
         held = one.reasons.filter(pl.col("severity") == "error")["row"].unique()
         is_held = pl.col("row_no").cast(pl.Int64).is_in(held.implode())
-        one.rows = pseudonyms.hide(one.table, one.rows).with_columns(is_held=is_held)
+        one.rows = pseudonyms.hide(one.table, one.rows, is_key).with_columns(is_held=is_held)
     return read
 
 

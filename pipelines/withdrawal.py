@@ -8,6 +8,7 @@ from datetime import date
 from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import decided
 from pipelines.home import Home
+from pipelines.reasons import shown
 from pipelines.report import LoadReport
 from pipelines.running import Check, Derive, Progress, alone, publish_decision
 from pipelines.seen import without
@@ -47,7 +48,7 @@ def withdraw(
             return report
         (gone,) = found
         ledger = [
-            replace(one, withdrawn=why) if one.file_id == gone and not one.withdrawn else one
+            replace(one, withdrawn=shown(why)) if one.file_id == gone and not one.withdrawn else one
             for one in ledger
         ]
         confirmed = frozenset({"growth"} | ({"shrink"} if confirm_shrink else set()))
@@ -60,7 +61,7 @@ def withdraw(
                 max_bad=1.0,
                 today=today,
                 check=check,
-                seen=without(known, gone, why),
+                seen=without(known, gone, shown(why)),
                 confirmed=confirmed,
             )
         except UnbalancedError as lost:

@@ -9,6 +9,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.gate import stand
+
+stand()  # as the server does: the script shows nothing without a gate
 SCRIPT = Path(__file__).parents[1] / "dashboard" / "entry" / "script.py"
 
 

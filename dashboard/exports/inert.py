@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from pipelines.reasons import HIDDEN, PRIVATE
+from pipelines.reasons import blotted
 
 CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
@@ -30,7 +30,7 @@ def masked(*columns: str) -> list[pl.Expr]:
     >>> pl.DataFrame({"text": ["电话 13812345678"]}).select(masked("text")).item()
     '电话 ***'
     """
-    return [pl.col(name).str.replace_all(PRIVATE, HIDDEN) for name in columns]
+    return [blotted(pl.col(name)) for name in columns]
 
 
 def sentence(text: str) -> str:

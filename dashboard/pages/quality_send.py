@@ -11,7 +11,9 @@ import streamlit as st
 from dashboard.components.child import Answer, called
 from dashboard.components.received import ENDINGS, Sent, keep, safe_name
 from dashboard.pages.quality_report import Told, asks, can_publish, report
+from dashboard.uploads import DOOR, session
 from dashboard.view import Desk
+from pipelines.reasons import shown
 from pipelines.text import Text
 
 ABOUT = Text(
@@ -42,6 +44,7 @@ def send(view: Desk) -> None:
     """Draw the uploader, the two buttons and the last report."""
     st.caption(view.say(ABOUT))
     key = f"upload-{st.session_state.setdefault(ROUND, 0)}"
+    DOOR.asked(session())  # else the server takes no file
     uploaded = st.file_uploader(view.say(PICK), type=list(ENDINGS), accept_multiple_files=True, key=key)
     files = [Sent(one.name, one.getvalue()) for one in uploaded or []]
     digests = tuple(sorted({one.digest for one in files}))
@@ -95,5 +98,5 @@ def published(view: Desk, files: Sequence[Sent], confirm: Sequence[str] = ()) ->
         report = (answer.report if answer else None) or {}
         taken = {file["file"] for file in report.get("files", ()) if file["status"] == "loaded"}
         for path in fresh:
-            if not report.get("published") or path.name not in taken:
+            if not report.get("published") or shown(path.name) not in taken:
                 path.unlink(missing_ok=True)

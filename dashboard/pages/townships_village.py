@@ -1,4 +1,4 @@
-"""The households of a village under pseudonyms: income, the six items, what each fails, what it says."""
+"""The households of a village under pseudonyms: income, the six items, what each fails."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ HEADINGS = {
     "members": Text("人口", "Persons"),
     "per_capita": Text("人均可支配收入（元）", "Per head (yuan)"),
     "growth": Text("比上年同期", "Growth"),
-    "q1": Text("对措施", "On measures"),
-    "q2": Text("对干部", "On cadres"),
 }
 TYPES = {"脱贫户": Text("脱贫户", "lifted"), "一般农户": Text("一般农户", "ordinary")}
 ITEM_STATES = {
@@ -35,7 +33,6 @@ ITEM_STATES = {
     "not_applicable": (Text("不适用", "n/a"), "not_applicable"),
     None: (Text("未核查", "not checked"), "not_reported"),
 }
-ANSWERS = {True: (Text("满意", "satisfied"), "met"), False: (Text("不满意", "not satisfied"), "missed")}
 NOBODY = Text("本期没有在帮扶范围内的户", "No household is in scope for this period")
 SHORTEST = 4
 
@@ -62,15 +59,11 @@ def village(view: View) -> Village:
     cells = {"fails": [problems(view, row["fails"]) for row in rows]}
     for item in ITEMS:
         cells[item] = [_state(view, *ITEM_STATES[row[item]]) for row in rows]
-    for question in ("q1", "q2"):
-        cells[question] = [
-            _state(view, *ANSWERS[row[question]]) if row[question] is not None else [] for row in rows
-        ]
     for name, column in cells.items():
         heading = view.say(HEADINGS[name] if name in HEADINGS else ITEMS[name])
         width = 190 if name == "fails" else 92
         data[name], columns[name] = pills.words(column), pills.pills(heading, column, width=width)
-    order = ["name", "fails", "kind", "type", "members", "per_capita", "growth", *ITEMS, "q1", "q2"]
+    order = ["name", "fails", "kind", "type", "members", "per_capita", "growth", *ITEMS]
     return Village(title, facts, pl.DataFrame(data, strict=False).select(order), columns)
 
 

@@ -16,6 +16,7 @@ from metrics.scoring.door import as_json, ranked_townships
 from metrics.scoring.scheme import Scheme
 from pipelines.archive import keep, keep_snapshot, revisions
 from pipelines.home import Home
+from pipelines.identifiers import masked_text
 from pipelines.journal import entered
 from pipelines.periods import Period
 
@@ -46,9 +47,9 @@ def sealed(
     scheme: Scheme = told.now.scheme
     document = {
         "period": period.id,
-        "by": by,
+        "by": masked_text(by),
         "sealed_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "reason": reason,
+        "reason": reason and masked_text(reason),
         "snapshot": results.snapshot,
         "method": results.method,
         "figures": pl.concat(levels).select(KEPT).fill_nan(None).to_dicts(),

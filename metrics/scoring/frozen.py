@@ -10,6 +10,7 @@ from metrics.results import Results
 from metrics.scoring.door import known_schemes
 from pipelines.archive import keep, revisions
 from pipelines.home import Home
+from pipelines.identifiers import masked_text
 
 KIND = "rankings"
 
@@ -22,7 +23,7 @@ def frozen(home: Home, results: Results, said: dict[str, Any], reason: str | Non
     scheme = {one.name: one for one in known_schemes(results)}.get(said["scheme"])
     beside = {
         "frozen_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "reason": reason,
+        "reason": reason and masked_text(reason),
         "snapshot": results.snapshot,
         "method": results.method,
         "scheme_lines": [asdict(line) for line in scheme.lines] if scheme else [],

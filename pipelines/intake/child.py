@@ -16,7 +16,6 @@ from pipelines.intake.recognise import NOTHING
 from pipelines.intake.shape import shape
 from pipelines.intake.sniff import sniff
 from pipelines.intake.workbook import xls_sheets, xlsx_sheets
-from pipelines.reasons import masked
 from pipelines.text import Text
 
 HIDDEN = Text("隐藏的工作表“{sheet}”未读取", "hidden sheet “{sheet}” was skipped")
@@ -73,7 +72,7 @@ def _sheets(path: Path) -> Iterator[tuple[Sheet, pl.Series | None]]:
     kind = sniff(path)
     if kind == "csv":
         sheet, fields = csv_sheet(path)
-        sheet.name = masked(path.stem) or path.stem
+        sheet.name = path.stem
         yield sheet, fields
         return
     for sheet in xlsx_sheets(path) if kind == "xlsx" else xls_sheets(path):

@@ -6,7 +6,7 @@ import hashlib
 import os
 import queue
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,7 +15,7 @@ import polars as pl
 
 from pipelines.intake.models import ReadFile, ReadTable
 from pipelines.intake.worker import Child
-from pipelines.reasons import masked
+from pipelines.reasons import shown
 from pipelines.text import Text
 
 WORKERS = 2
@@ -48,7 +48,7 @@ def read_files(
         finally:
             idle.put(child)
             if progress:
-                progress(masked(path.name) or path.name)
+                progress(shown(path.name))
 
     try:
         with ThreadPoolExecutor(WORKERS) as pool:
@@ -59,7 +59,7 @@ def read_files(
 
 
 def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
-    name = masked(path.name) or path.name
+    name = shown(path.name)
     with tempfile.TemporaryDirectory(prefix="intake-") as out:
         copy = Path(tempfile.mkdtemp(dir=copies or out)) / path.name
         try:
@@ -71,9 +71,10 @@ def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
         if refused:
             return ReadFile(path, name, "", refused=refused)
         answer = child.ask({"path": str(copy), "out": out}, copy.stat().st_size)
-        tables = [_table(Path(out), at, said) for at, said in enumerate(answer["tables"])]
-    refused = Text(*answer["refused"]) if answer["refused"] else None
-    return ReadFile(copy, name, digest, refused, tables, [Text(*note) for note in answer["notes"]])
+        sheets = sheet_names([said["sheet"] for said in answer["tables"]])
+        tables = [_table(Path(out), at, said, sheets) for at, said in enumerate(answer["tables"])]
+    refused = _shown(answer["refused"]) if answer["refused"] else None
+    return ReadFile(copy, name, digest, refused, tables, [_shown(note) for note in answer["notes"]])
 
 
 def _copied(file: BinaryIO, copy: Path) -> tuple[str, Text | None]:
@@ -98,11 +99,33 @@ def _block(file: BinaryIO) -> bytes | None:
         return None
 
 
-def _table(out: Path, at: int, said: dict[str, Any]) -> ReadTable:
-    said["refused"] = Text(*said["refused"]) if said["refused"] else None
-    said |= {name: tuple(said[name]) for name in ("ignored", "periods")}
+def sheet_names(names: Sequence[str]) -> dict[str, str]:
+    """Return sheet → its name as it may be kept: without identifiers, and still told apart in its file.
+
+    >>> sheet_names(["13800138000", "收入", "13900139000"])
+    {'13800138000': '***', '收入': '收入', '13900139000': '*** (2)'}
+    """
+    kept: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        plain = shown(name)
+        again = sum(shown(other) == plain for other in kept)
+        kept[name] = f"{plain} ({again + 1})" if again else plain
+    return kept
+
+
+def _table(out: Path, at: int, said: dict[str, Any], sheets: Mapping[str, str]) -> ReadTable:
+    """Take a table over from the child; what names it loses its identifiers here, before anything is kept."""
+    said["sheet"] = sheets[said["sheet"]]
+    said["refused"] = _shown(said["refused"]) if said["refused"] else None
+    said["ignored"] = tuple(map(shown, said["ignored"]))
+    said["periods"] = tuple(said["periods"])
+    said["heading_of"] = {name: shown(heading) for name, heading in said["heading_of"].items()}
     text, faults = (_frame(out / f"{part}-{at}.arrow") for part in ("text", "faults"))
     return ReadTable(**said, text=text, faults=faults)
+
+
+def _shown(said: Sequence[str]) -> Text:
+    return Text(*map(shown, said))
 
 
 def _frame(path: Path) -> pl.DataFrame:

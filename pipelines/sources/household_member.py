@@ -68,8 +68,17 @@ HOUSEHOLD_MEMBER = Table(
             Kind.TEXT,
             "Reason for not attending school",
             personal="sensitive",
+            kept=("因病", "因残", "因贫", "厌学", "延缓入学", "缓学", "送教上门", "送教"),
         ),
-        Column("health", "健康状况", Kind.TEXT, "Health", aliases=("健康情况",), personal="sensitive"),
+        Column(
+            "health",
+            "健康状况",
+            Kind.TEXT,
+            "Health",
+            aliases=("健康情况",),
+            personal="sensitive",
+            kept=("健康", "长期慢性病", "患有大病", "残疾"),
+        ),
         Column(
             "disability_level",
             "残疾等级",

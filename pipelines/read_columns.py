@@ -1,0 +1,53 @@
+"""Which columns of a source table are read by anything, and therefore reach a snapshot; the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import polars as pl
+
+from pipelines.facts import FACTS
+from pipelines.sources import source
+from pipelines.table import Column, Kind
+
+LINEAGE = frozenset({"source_no", "row_no"})
+DATES = frozenset({Kind.DATE, Kind.MONTH, Kind.PERIOD, Kind.DATETIME})
+ABOUT_PEOPLE = frozenset({"household", "person"})
+
+
+@cache
+def read_columns(name: str) -> frozenset[str]:
+    """Return the columns of a table that a snapshot holds.
+
+    They are its keys and pseudonyms, dates and amounts, and what a fact declares that it reads. Rules of the
+    intake ask the store, not the snapshot. Tables that speak of nobody (targets, yardsticks, what the meeting
+    typed) are shown by pages and held whole.
+    """
+    table = source(name)
+    if not any(column.pseudonym in ABOUT_PEOPLE for column in table.columns):
+        return frozenset(column.name for column in table.columns)
+    read = by_facts(name)
+    return frozenset(one.name for one in table.columns if _stands(one) or one.name in read)
+
+
+def _stands(column: Column) -> bool:
+    """Whether a column is a key, a date or an amount, which a snapshot holds whoever reads it."""
+    is_amount = column.kind is Kind.DECIMAL and column.unit == "元"
+    names = column.key or column.pseudonym in ABOUT_PEOPLE
+    return column.personal is None and (names or column.kind in DATES or is_amount)
+
+
+def by_facts(name: str) -> frozenset[str]:
+    """Return the columns of a table that facts say they read."""
+    return frozenset(
+        one for fact in FACTS for table, columns in fact.sources if table == name for one in columns
+    )
+
+
+def held(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the source tables as a snapshot holds them. One row per row given, with its lineage."""
+    return {
+        name: frame.select(one for one in frame.columns if one in LINEAGE or one in read_columns(name))
+        for name, frame in frames.items()
+    }

@@ -1,0 +1,95 @@
+"""What reaches a snapshot of people: what a fact reads, and no word of illness or hardship beside."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from metrics.derive import derive
+from pipelines.facts import FACTS
+from pipelines.home import Home
+from pipelines.pseudonyms import known_words
+from pipelines.read_columns import LINEAGE, held, read_columns
+from pipelines.sources import SOURCES
+from pipelines.warehouse import Snapshot
+
+SENSITIVE = {
+    (table.name, one.name) for table in SOURCES for one in table.columns if one.personal == "sensitive"
+}
+
+
+@pytest.fixture(scope="module")
+def snapshot(county):
+    opened = Snapshot.current(Home(county))
+    yield opened
+    opened.close()
+
+
+def columns(snapshot, table):
+    found = snapshot.frame("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [table])
+    return set(found["column_name"]) - LINEAGE
+
+
+def test_each_column_of_a_snapshot_is_read_by_something_named(snapshot):
+    tables = {table.name for table in SOURCES} & snapshot.tables()
+    assert len(tables) > 10
+    for name in tables:
+        assert columns(snapshot, name) <= read_columns(name), name
+
+
+def test_what_nobody_reads_stays_out():
+    gone = {(t.name, c.name) for t in SOURCES for c in t.columns} - {
+        (t.name, name) for t in SOURCES for name in read_columns(t.name)
+    }
+    assert {
+        ("household_member", "ethnicity"),
+        ("guarantee_check", "checker_id"),
+        ("household", "risk_1"),
+    } <= gone
+    assert len(gone) > 30
+
+
+def test_of_what_is_sensitive_only_what_a_fact_reads_is_there(snapshot):
+    there = {(name, one) for name, one in SENSITIVE if one in columns(snapshot, name)}
+    by_facts = {(table, one) for fact in FACTS for table, names in fact.sources for one in names}
+    assert there == SENSITIVE & by_facts == {("household_member", "dropout_reason")}
+
+
+def test_no_identity_is_there(snapshot):
+    for table in SOURCES:
+        named = {one.name for one in table.columns if one.personal == "identity" and not one.pseudonym}
+        assert not named & columns(snapshot, table.name)
+
+
+def test_facts_say_all_that_they_read(snapshot, county):
+    """Facts and sums made from what the snapshot holds are those that it holds."""
+    frames = {
+        table.name: snapshot.frame(f'FROM "{table.name}"')
+        for table in SOURCES
+        if table.name in snapshot.tables()
+    }
+    made = derive(frames, Home(county).settings)
+    assert {"cube", "fact_household", "fact_pair"} <= made.keys()
+    for name, frame in made.items():
+        kept = snapshot.frame(f'FROM "{name}"')
+        assert_frame_equal(frame, kept, check_row_order=False, check_dtypes=False)
+
+
+def test_a_column_that_nobody_knows_is_not_held():
+    frame = pl.DataFrame({"household_id": ["H1"], "risk_1": ["因病"], "source_no": [1], "row_no": [2]})
+    assert held({"household": frame})["household"].columns == ["household_id", "source_no", "row_no"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("残疾", "残疾"),
+        ("残疾 ,长期慢性病", "残疾,长期慢性病"),
+        ("尿毒症", "其他"),
+        ("患有大病（尿毒症）", "患有大病"),
+    ],
+)
+def test_of_health_only_the_contracts_words_are_kept(said, kept):
+    health = next(one for one in SOURCES if one.name == "household_member").column("health")
+    assert known_words(pl.Series([said]), health.kept).to_list() == [kept]
