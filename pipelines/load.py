@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -12,12 +11,14 @@ from pipelines.checks import begin
 from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import Decision, decided
 from pipelines.home import Home
+from pipelines.incoming import incoming, workplace
 from pipelines.intake import read_files
 from pipelines.journal import entries
+from pipelines.keys import key_of
 from pipelines.lock import HomeBusyError
 from pipelines.report import FileReport, LoadReport
 from pipelines.reporting import reports
-from pipelines.running import JUDGING, Check, Derive, Progress, alone, publish_decision, say
+from pipelines.running import JUDGING, Check, Derive, Progress, alone, publish_decision, refusing, say, sound
 from pipelines.store import sources
 from pipelines.text import Text
 from pipelines.withdrawal import withdraw
@@ -30,6 +31,7 @@ STRICT = Text(
 NOTHING = Text("没有一张表被接收，未发布", "no table was taken: nothing was published")
 
 
+@refusing
 def load(
     home: Home,
     files: Sequence[Path] | None = None,
@@ -51,8 +53,8 @@ def load(
     paths = [*inbox(home), *entries(home)] if files is None else list(files)
     call = partial(_judged, home, paths, max_bad=max_bad, progress=progress, today=today, check=check)
     if dry_run:
-        with tempfile.TemporaryDirectory(prefix="check-") as copies:
-            report, _ = call(Path(copies))
+        with incoming(workplace(home)) as copies:
+            report, _ = call(copies, is_held=False)
         report.is_check = True
         return report
     with alone(home) as copies:
@@ -75,21 +77,24 @@ def _judged(
     paths: Sequence[Path],
     copies: Path,
     *,
+    is_held: bool = True,
     max_bad: float,
     progress: Progress | None,
     today: date | None,
     check: Check,
 ) -> tuple[LoadReport, Decision | None]:
+    key_of(home)  # before minutes of reading
     ledger = sources(home)
     begin()
     read = read_files(paths, progress, copies)
+    ledger, notes = sound(home, ledger, read, copies, is_held=is_held)
     say(progress, JUDGING, home)
     day = today or date.today()  # noqa: DTZ011 - the county's own day
     try:
         decision = decided(home, ledger, read, max_bad=max_bad, today=day, check=check)
     except UnbalancedError as lost:
         return LoadReport(message=lost.message), None
-    return LoadReport(reports(read, decision, ledger)), decision
+    return LoadReport(reports(read, decision, ledger), notes=notes), decision
 
 
 def _whole(file: FileReport) -> bool:

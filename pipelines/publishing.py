@@ -131,7 +131,7 @@ def _told(one: Source, errors: pl.DataFrame) -> dict[str, object]:
     said = asdict(one) | {"source_no": one.number, "accepted": one.rows - bad, "quarantined": bad}
     said |= {"sent_by_zh": sender.zh, "sent_by_en": sender.en, "ignored": "、".join(one.ignored)}
     said |= {"status": "withdrawn" if one.withdrawn else "loaded", "withdrawn": one.withdrawn or ""}
-    return {key: value for key, value in said.items() if key not in {"headings", "number"}}
+    return {key: value for key, value in said.items() if key not in {"headings", "number", "parts"}}
 
 
 def meta(settings: Settings, snapshot_id: str) -> pl.DataFrame:

@@ -88,6 +88,7 @@ class LoadReport:
     is_unchanged: bool = False
     is_check: bool = False
     message: Text = field(default_factory=lambda: Text("", ""))
+    notes: list[Text] = field(default_factory=list)  # what was mended in the store on the way
 
     @property
     def exit_code(self) -> int:
@@ -103,5 +104,6 @@ class LoadReport:
             "unchanged": self.is_unchanged,
             "snapshot": self.snapshot,
             "message": self.message.on(lang),
+            "notes": [note.on(lang) for note in self.notes],
             "files": [file.as_json(lang) for file in self.files],
         }

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import shutil
-import tempfile
-from collections.abc import Iterator
+import dataclasses
+import hashlib
+import io
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import polars as pl
 
 from pipelines.home import Home
-from pipelines.publish import replaced, synced
+from pipelines.keys import digest as digest_of_key
+from pipelines.keys import place_of
+from pipelines.ledger import LEDGER, StoreError, WrongError, said_in, wanted, write
+from pipelines.manifest import digest
+from pipelines.publish import synced
+from pipelines.text import Text
 
-LEDGER = "ledger.json"
-INCOMING = "incoming-"
+PARTS = ("rows", "reasons")
+UNREADABLE = Text(
+    "加载台账 {place} 的内容有误：{why}。请从备份恢复（chengxiao restore），或运行 chengxiao rebuild。",
+    "the ledger of loads {place} says what it cannot: {why}. Restore a backup (chengxiao restore),"
+    " or run chengxiao rebuild.",
+)
+DAMAGED = Text(
+    "留存的数据已损坏：{place}。请运行 chengxiao rebuild。",
+    "what was kept is damaged: {place}. Run chengxiao rebuild.",
+)
+UNKNOWN = Text("{key} 不是已知的键", "{key} is no key that is known")
+ABSENT = Text("缺少 {key}", "{key} is not there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,7 @@ class Source:
     ignored: tuple[str, ...] = ()
     headings: dict[str, str] = field(default_factory=dict)
     withdrawn: str | None = None  # why, where it was taken back out
+    parts: dict[str, str] = field(default_factory=dict)  # part → SHA-256 of its parquet file
 
     @property
     def name(self) -> str:
@@ -43,57 +57,144 @@ class Source:
 
 
 def sources(home: Home) -> list[Source]:
-    """Return every source ever taken, in the order of loads."""
-    path = home.store / LEDGER
-    if not path.is_file():
-        return []
-    said: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["sources"]
-    return [Source(**{**one, "ignored": tuple(one["ignored"])}) for one in said]
+    """Return every source ever taken, in the order of loads.
+
+    StoreError when the ledger is lost, damaged, or says what it cannot; the message names file and key.
+    """
+    said = said_in(home).get("sources", [])
+    try:
+        return [_source(one, f"sources[{at}]") for at, one in enumerate(said)]
+    except WrongError as wrong:
+        raise StoreError(UNREADABLE.filled(place=home.store / LEDGER, why=wrong.why)) from wrong
+
+
+def _source(said: Any, at: str) -> Source:
+    """Read one source, each key by its type; WrongError names the key and what stands there."""
+    wanted(said, at, dict)
+    kinds, known = get_type_hints(Source), {one.name: one for one in dataclasses.fields(Source)}
+    for name, one in known.items():
+        has_default = one.default is not dataclasses.MISSING or one.default_factory is not dataclasses.MISSING
+        if name not in said and not has_default:
+            raise WrongError(ABSENT.filled(key=f"{at}.{name}"))
+    for name, value in said.items():
+        if name not in known:
+            raise WrongError(UNKNOWN.filled(key=f"{at}.{name}"))
+        _typed(value, f"{at}.{name}", str(kinds[name]))
+    return Source(**{**said, "ignored": tuple(said.get("ignored", ()))})
+
+
+def _typed(value: object, key: str, kind: str) -> None:
+    """Refuse a value of another type; `kind` is the annotation of Source's field."""
+    if value is None and "None" in kind:
+        return
+    plain = kind.removesuffix(" | None").removeprefix("<class '").removesuffix("'>")
+    shape = {"int": int, "str": str, "bool": bool}.get(plain)
+    if shape is None:
+        shape = dict if plain.startswith("dict") else list
+    wanted(value, key, shape)
+    if plain.startswith("dict[str, str]") and isinstance(value, dict):
+        for name, text in value.items():
+            wanted(text, f"{key}.{name}", str)
 
 
 def recorded(home: Home, ledger: list[Source]) -> None:
-    """Write the ledger in one step."""
-    home.private(home.store)
-    text = json.dumps({"sources": [asdict(one) for one in ledger]}, ensure_ascii=False, indent=0)
-    replaced(home.store / LEDGER, text)
+    """Write the ledger and its copy, each in one step, with the digest of the key that it was loaded with."""
+    said = said_in(home) | {"sources": [asdict(one) for one in ledger]}
+    if place_of(home).is_file():
+        said["key"] = digest_of_key(place_of(home).read_bytes())
+    write(home, said)
 
 
-def kept(home: Home, source: Source, rows: pl.DataFrame, reasons: pl.DataFrame) -> None:
-    """Keep a source's rows (with row_no and is_held) and the reasons against them."""
+def kept(home: Home, source: Source, rows: pl.DataFrame, reasons: pl.DataFrame) -> Source:
+    """Keep a source's rows (with row_no and is_held) and the reasons against them; the source with their hashes."""
     home.private(home.store)
-    for part, frame in (("rows", rows), ("reasons", reasons)):
-        path = home.store / f"{source.name}.{part}.parquet"
-        frame.write_parquet(path, compression="lz4")
-        synced(path)
+    parts = {}
+    for part, frame in zip(PARTS, (rows, reasons), strict=True):
+        body = io.BytesIO()
+        frame.write_parquet(body, compression="lz4")
+        path = _path(home, source, part)
+        fresh = path.with_name(f".{path.name}.new")
+        fresh.write_bytes(body.getbuffer())
+        synced(fresh)
+        fresh.replace(path)
+        parts[part] = hashlib.sha256(body.getbuffer()).hexdigest()
+    synced(home.store)
+    return dataclasses.replace(source, parts=parts)
 
 
 def rows_of(home: Home, source: Source) -> pl.DataFrame:
     """Read a source's rows. One row per row sent, with row_no and is_held."""
-    return pl.read_parquet(home.store / f"{source.name}.rows.parquet", memory_map=False)
+    return _part(home, source, "rows")
 
 
 def reasons_of(home: Home, source: Source) -> pl.DataFrame:
     """Read the reasons against a source's rows (reason frame)."""
-    return pl.read_parquet(home.store / f"{source.name}.reasons.parquet", memory_map=False)
+    return _part(home, source, "reasons")
+
+
+def _part(home: Home, source: Source, part: str) -> pl.DataFrame:
+    """Read a part whose bytes are those that were kept; StoreError names it where they are not."""
+    path = _path(home, source, part)
+    try:
+        body = path.read_bytes()
+    except FileNotFoundError as error:
+        raise StoreError(DAMAGED.filled(place=path)) from error
+    if source.parts and hashlib.sha256(body).hexdigest() != source.parts.get(part):
+        raise StoreError(DAMAGED.filled(place=path))
+    return pl.read_parquet(io.BytesIO(body))
+
+
+def damaged(home: Home, ledger: list[Source]) -> list[Source]:
+    """Return the sources in force of which a part is missing or not what was kept."""
+    return [one for one in ledger if not one.withdrawn and not _is_whole(home, one)]
+
+
+def _is_whole(home: Home, source: Source) -> bool:
+    """Whether both parts are as kept; those of an earlier version, which wrote no hashes, must be readable."""
+    paths = {part: _path(home, source, part) for part in PARTS}
+    if not all(path.is_file() for path in paths.values()):
+        return False
+    if source.parts:
+        return all(digest(path) == source.parts.get(part) for part, path in paths.items())
+    try:
+        return pl.read_parquet(paths["rows"], memory_map=False).height == source.rows
+    except pl.exceptions.PolarsError:
+        return False
+
+
+def hashed(home: Home, ledger: list[Source]) -> list[Source]:
+    """Return the ledger with the hashes of parts that an earlier version kept without."""
+    return [
+        one
+        if one.parts or one.withdrawn
+        else dataclasses.replace(one, parts={part: digest(_path(home, one, part)) for part in PARTS})
+        for one in ledger
+    ]
+
+
+def _path(home: Home, source: Source, part: str) -> Path:
+    return home.store / f"{source.name}.{part}.parquet"
+
+
+def raw_of(home: Home, sha256: str) -> Path | None:
+    """Return the file as received that bears a hash as its name, where it is still what the name says."""
+    for path in sorted(home.raw.glob(f"{sha256}*")):
+        if path.is_file() and digest(path) == sha256:
+            return path
+    return None
 
 
 def archived(home: Home, path: Path, sha256: str) -> None:
     """Keep a file as received, under its hash and nothing else; `path` is our own copy, which moves there."""
     target = home.private(home.raw) / f"{sha256}{path.suffix.lower()[:6]}"
-    if not target.exists() and path.exists():
+    if path.exists() and not (target.exists() and digest(target) == sha256):
         path.chmod(0o600)
         synced(path)
         path.replace(target)
         synced(home.raw)
 
 
-@contextlib.contextmanager
-def incoming(home: Home) -> Iterator[Path]:
-    """Lend an owner-only folder for copies of what is being read; what a load cut off left there goes too."""
-    for left in home.raw.glob(f"{INCOMING}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=INCOMING, dir=home.private(home.raw)))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def clear_new(home: Home) -> None:
+    """Remove what a load that was cut off left half written."""
+    for path in (*home.store.glob(".*.new"), *home.keys.glob(".*.new"), *home.raw.glob(".*.new")):
+        path.unlink(missing_ok=True)

@@ -12,8 +12,9 @@ from pipelines.checks import judged, row_rules
 from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.intake.typing import typed
+from pipelines.keys import key_of
 from pipelines.places import coded
-from pipelines.pseudonyms import Pseudonyms, key_of
+from pipelines.pseudonyms import Pseudonyms
 from pipelines.reasons import gathered, masked_values
 from pipelines.sources import source
 from pipelines.table import Table

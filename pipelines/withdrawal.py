@@ -9,7 +9,7 @@ from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import decided
 from pipelines.home import Home
 from pipelines.report import LoadReport
-from pipelines.running import Check, Derive, Progress, alone, publish_decision
+from pipelines.running import Check, Derive, Progress, alone, publish_decision, refusing, sound
 from pipelines.store import Source, sources
 from pipelines.text import Text
 
@@ -17,6 +17,7 @@ SHORTEST = 8  # characters of a file id that are enough to tell files apart
 UNKNOWN_FILE = Text("没有编号为 {id} 的已加载文件", "no loaded file has the id {id}")
 
 
+@refusing
 def withdraw(
     home: Home,
     file_id: str,
@@ -28,9 +29,9 @@ def withdraw(
     confirm_shrink: bool = True,
 ) -> LoadReport:
     """Take a loaded file back out by a new load that is judged without it; `why` stays on record."""
-    with alone(home):
-        ledger = sources(home)
-        report = LoadReport()
+    with alone(home) as copies:
+        ledger, notes = sound(home, sources(home), [], copies, is_held=True)
+        report = LoadReport(notes=notes)
         if not any(_is(one, file_id) and not one.withdrawn for one in ledger):
             report.message = UNKNOWN_FILE.filled(id=file_id)
             return report

@@ -60,7 +60,7 @@ def read_files(
 
 def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
     name = masked(path.name) or path.name
-    with tempfile.TemporaryDirectory(prefix="intake-") as out:
+    with tempfile.TemporaryDirectory(prefix="intake-", dir=copies) as out:
         copy = Path(tempfile.mkdtemp(dir=copies or out)) / path.name
         try:
             file = path.open("rb")
