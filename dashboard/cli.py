@@ -9,11 +9,13 @@ import traceback
 import typer
 
 from dashboard.commands import options as opt
+from dashboard.commands.backup import backup, restore
 from dashboard.commands.demo import demo
 from dashboard.commands.explain import explain
 from dashboard.commands.export import export
 from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.rank import rank
+from dashboard.commands.rebuild import rebuild
 from dashboard.commands.report import report
 from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
@@ -41,6 +43,24 @@ COMMANDS = (
     (report, Text("生成一页式 HTML 报告", "one HTML page that opens without a server")),
     (template, Text("生成待填写的空白报表", "an empty workbook to fill in")),
     (withdraw, Text("撤回一个已载入的文件", "take a loaded file back out")),
+    (
+        rebuild,
+        Text(
+            "由原始文件重建快照和损坏的数据，数字不变",
+            "make snapshots and damaged parts anew from the files as received, with the same figures",
+        ),
+    ),
+    (
+        backup,
+        Text(
+            "备份整个数据目录为一个文件（含密钥）",
+            "one archive of a home, with its key and a hash of each file",
+        ),
+    ),
+    (
+        restore,
+        Text("由备份恢复到一个空目录，先核对再启用", "bring a home back from its archive, verified first"),
+    ),
     (serve, Text("在本机打开看板", "serve the dashboard on this machine")),
 )
 ABOUT = Text(

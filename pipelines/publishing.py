@@ -14,6 +14,7 @@ import polars as pl
 from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import Decision
 from pipelines.home import Home, Settings
+from pipelines.keys import digest, key_of
 from pipelines.publish import publish, served
 from pipelines.sources import SOURCES, source
 from pipelines.store import Source
@@ -52,7 +53,7 @@ def published(
     shrunk = None if confirm else _shrunk(home, decision)
     if shrunk:
         return Published(current.id if current else None, message=shrunk)
-    told = records(decision) | {"meta": meta(home.settings, snapshot_id)}
+    told = records(decision) | {"meta": meta(home.settings, snapshot_id, digest(key_of(home)))}
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
         derived = other.submit(derive, frames, home.settings)
@@ -134,7 +135,7 @@ def _told(one: Source, errors: pl.DataFrame) -> dict[str, object]:
     return {key: value for key, value in said.items() if key not in {"headings", "number", "parts"}}
 
 
-def meta(settings: Settings, snapshot_id: str) -> pl.DataFrame:
+def meta(settings: Settings, snapshot_id: str, key: str = "") -> pl.DataFrame:
     """One row per thing said of the snapshot: key and value, both text."""
     said = {
         "snapshot": snapshot_id,
@@ -143,6 +144,7 @@ def meta(settings: Settings, snapshot_id: str) -> pl.DataFrame:
         "area_code": settings.area_code or "",
         "settings": json.dumps(asdict(settings), ensure_ascii=False),
         "method": method_version(),
+        "key": key,  # the digest of the key: whoever recovers the ledger from here must have the same one
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     return pl.DataFrame({"key": list(said), "value": list(said.values())})

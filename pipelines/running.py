@@ -12,16 +12,16 @@ import polars as pl
 
 from pipelines.deciding import Decision
 from pipelines.home import Home, Settings
-from pipelines.lock import held
-from pipelines.publish import clear_stage
-from pipelines.publishing import published
-from pipelines.report import LoadReport
 from pipelines.incoming import incoming
 from pipelines.intake import ReadFile
 from pipelines.keys import key_of, make_key
 from pipelines.ledger import StoreError, faults, has_content, write
+from pipelines.lock import held
 from pipelines.manifest import faults as faults_of_manifests
 from pipelines.mending import mended
+from pipelines.publish import clear_stage
+from pipelines.publishing import published
+from pipelines.report import LoadReport
 from pipelines.store import Source, archived, clear_new, damaged, hashed, kept, recorded
 from pipelines.text import Text
 

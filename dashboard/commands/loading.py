@@ -113,8 +113,8 @@ def finish(report: LoadReport, form: opt.Format, lang: Lang) -> None:
         document(found)
     else:
         print(for_people(found, lang))
-    if report.message.zh:
-        tell(report.message, lang)
+    for said in (*report.notes, *([report.message] if report.message.zh else [])):
+        tell(said, lang)
     if report.exit_code != DONE:
         raise typer.Exit(report.exit_code)
 
