@@ -112,10 +112,11 @@ def _in_use(rows: pl.DataFrame) -> int:
 def records(decision: Decision) -> dict[str, pl.DataFrame]:
     """Return the tables that tell of the loads: source_file, quarantine, warning, history."""
     severity = pl.col("severity")
-    errors = decision.reasons.filter(severity == "error")
+    said = decision.reasons.sort("source_no", "row", "column", "rule", "zh", maintain_order=True)
+    errors = said.filter(severity == "error")
     return {
         "quarantine": errors,
-        "warning": decision.reasons.filter(severity == "warning"),
+        "warning": said.filter(severity == "warning"),
         "history": pl.concat(decision.state.history)
         if decision.state.history
         else pl.DataFrame({"table": []}),
