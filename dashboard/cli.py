@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
+from itertools import pairwise
+from pathlib import Path
+from types import FrameType
 
 import typer
 
@@ -22,7 +26,9 @@ from dashboard.commands.serve import serve
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, CommandError, tell
 from dashboard.commands.template import template
+from dashboard.trouble import said_of
 from pipelines.home import SettingsError
+from pipelines.ledger import StoreError
 from pipelines.text import Text
 
 COMMANDS = (
@@ -66,7 +72,12 @@ COMMANDS = (
 ABOUT = Text(
     "成效：看清帮扶是否有效。", "Chengxiao: does a county's help for poor and at-risk households work?"
 )
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class Terminated(BaseException):
+    """SIGTERM: what lies in temporary folders is cleared on the way out, as with Ctrl-C."""
+
 
 app = typer.Typer(
     name="chengxiao",
@@ -86,12 +97,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a C locale or a Windows code page
+    signal.signal(signal.SIGTERM, terminated)
     try:
         app()
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - Rust panics are no Exception, and no traceback reaches users
         sys.exit(spoken_of(error))
+
+
+def terminated(_signal: int, _frame: FrameType | None) -> None:
+    """End the process as an exception does."""
+    raise Terminated
 
 
 def spoken_of(error: BaseException) -> int:
@@ -103,9 +120,15 @@ def spoken_of(error: BaseException) -> int:
         return 0
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
+    if isinstance(error, Terminated):
+        return TERMINATED
     if isinstance(error, SettingsError | CommandError):
         tell(error.message, opt.LANG)
         return error.status if isinstance(error, CommandError) else REFUSED
+    refused = getattr(error, "message", None) if isinstance(error, StoreError) else said_of(error, place())
+    if refused:
+        tell(refused, opt.LANG)
+        return REFUSED
     what = type(error).__name__  # never its words: they may quote a cell
     if isinstance(error, OSError):
         what = ": ".join(filter(None, (error.strerror, str(error.filename or "")))) or what
@@ -114,6 +137,13 @@ def spoken_of(error: BaseException) -> int:
         opt.LANG,
     )
     return REFUSED
+
+
+def place() -> Path | None:
+    """Return the home that the call names, for errors that name no place."""
+    said = [after for word, after in pairwise(sys.argv) if word == "--home"]
+    said += [word.removeprefix("--home=") for word in sys.argv if word.startswith("--home=")]
+    return Path(said[-1]) if said else opt.DEFAULT_HOME
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ import traceback
 import streamlit as st
 
 from dashboard.choice import MEMORY
+from dashboard.escape import plain
+from dashboard.trouble import said_of
 from pipelines.text import Lang, Text
 
 FAILED = Text(
@@ -25,5 +27,7 @@ def failed(error: BaseException) -> bool:
     where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
     LOG.error("page failed, number %s: %s at %s", number, type(error).__name__, where)
     lang: Lang = "en" if st.session_state.get(MEMORY, {}).get("lang") == "en" else "zh"
-    st.error(FAILED.filled(number=number).on(lang), icon=":material/error:")
+    refused = said_of(error)  # a full disk is said as one
+    said = FAILED.filled(number=number) if refused is None else refused
+    st.error(plain(said.on(lang)), icon=":material/error:")
     return True

@@ -1,4 +1,4 @@
-"""One archive of a home: keys, store, files as received, journal, archive, settings, and a hash of each file."""
+"""One archive of a home: keys, store, files as received, journal, archive, settings, each with its hash."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def is_plain(name: str) -> bool:
     [True, False, False, False, False, False, False, False]
     """
     parts = name.split("/")
-    is_written = not any(0xD800 <= ord(letter) <= 0xDFFF for letter in name)
+    is_written = name.isprintable()  # halves of a character, as a name in another encoding has, are not
     return is_written and all(
         part not in {"", ".", ".."} and len(part) <= LONGEST and not set(part) & set("\\:\0\n\r")
         for part in parts

@@ -1,4 +1,4 @@
-"""The key of the pseudonyms: made once, remembered by the store, and never replaced without anybody noticing."""
+"""The key of the pseudonyms: made once, remembered by the store, never replaced without anybody noticing."""
 
 from __future__ import annotations
 

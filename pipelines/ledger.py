@@ -1,4 +1,4 @@
-"""The ledger of loads as it lies on the disk: twice, each with its own checksum, and told by name when wrong."""
+"""The ledger of loads as it lies on the disk: twice, each with its checksum, told by name when wrong."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ LOST = Text(
     "加载台账无法使用：{place}（{why}）；副本 {other}（{again}）。请运行 chengxiao rebuild，或从备份恢复"
     "（chengxiao restore）；在此之前不加载，已发布的数据仍可查看。",
     "the ledger of loads cannot be used: {place} ({why}); its copy {other} ({again}). Run chengxiao rebuild,"
-    " or restore a backup (chengxiao restore); until then nothing is loaded, and what is published is served.",
+    " or restore a backup (chengxiao restore); until then nothing is loaded, and what is published"
+    " is served.",
 )
 
 

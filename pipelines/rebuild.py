@@ -29,7 +29,8 @@ NOTHING = Text(
 )
 RECOVERED = Text(
     "加载台账已从最新快照 {snapshot} 恢复，留存的数据全部从原始文件重新读取",
-    "the ledger of loads was recovered from the newest snapshot {snapshot}, and every part read anew from raw/",
+    "the ledger of loads was recovered from the newest snapshot {snapshot}, and every part read"
+    " anew from raw/",
 )
 RAW_BACK = Text(
     "原始文件 {file}（编号 {id}）已从 inbox 找回",
@@ -38,18 +39,21 @@ RAW_BACK = Text(
 RAW_LOST = Text(
     "原始文件 {file}（编号 {id}）缺失或损坏，其留存的数据完好，数字不受影响；请把同一文件放回 inbox 后再运行"
     " chengxiao rebuild，或从备份恢复",
-    "the file as received of {file} (id {id}) is missing or damaged; what was kept of it is whole and no figure"
+    "the file as received of {file} (id {id}) is missing or damaged; what was kept of it is whole"
+    " and no figure"
     " changes. Put the same file into the inbox and run chengxiao rebuild again, or restore a backup",
 )
 LEDGER_LOST = Text(
     "加载台账 {place} 及其副本都无法使用，也没有可用的快照可以恢复它：加载的先后无从得知，不能猜。"
     "请从备份恢复（chengxiao restore）。",
-    "the ledger {place} and its copy cannot be used, and there is no whole snapshot to recover it from: in which"
+    "the ledger {place} and its copy cannot be used, and there is no whole snapshot to recover it"
+    " from: in which"
     " order files were loaded cannot be guessed. Restore a backup (chengxiao restore).",
 )
 OTHER_KEY = Text(
     "密钥 {place} 不是生成快照 {snapshot} 的密钥，不能重建。请放回备份中的密钥。",
-    "the key {place} is not the one with which snapshot {snapshot} was made: nothing is rebuilt. Put the key of"
+    "the key {place} is not the one with which snapshot {snapshot} was made: nothing is rebuilt."
+    " Put the key of"
     " your backup back.",
 )
 
@@ -58,8 +62,8 @@ OTHER_KEY = Text(
 def rebuild(home: Home, *, check: Check, derive: Derive, progress: Progress | None = None) -> LoadReport:
     """Make anew what is damaged or gone, and publish the state that the ledger tells, load by load.
 
-    The same files in the same order under the same program are the same snapshot id. HomeBusyError when a load
-    holds the home.
+    The same files in the same order under the same program are the same snapshot id. HomeBusyError when a
+    load holds the home.
     """
     if not has_content(home):
         return LoadReport(message=NOTHING)

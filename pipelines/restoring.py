@@ -50,7 +50,8 @@ OTHER_SNAPSHOT = Text(
 )
 OTHER_DAY = Text(
     "重建的快照 {now} 与备份时的 {then} 不同：按今天的日期重新校验，隔离或预警的行可能有变",
-    "the snapshot {now} is not the {then} of the backup: rows are judged by today's date, and some may be held"
+    "the snapshot {now} is not the {then} of the backup: rows are judged by today's date, and some"
+    " may be held"
     " back or warned about that were not",
 )
 SAME_SNAPSHOT = Text("快照 {now} 与备份时相同", "snapshot {now} is the one of the backup")
@@ -59,10 +60,10 @@ SAME_SNAPSHOT = Text("快照 {now} 与备份时相同", "snapshot {now} is the o
 def restore(
     file: Path, target: Path, *, check: Check, derive: Derive, progress: Progress | None = None
 ) -> LoadReport:
-    """Verify an archive, lay it out beside the target, rebuild what is served, then put it in place in one step.
+    """Verify an archive, lay it out beside the target, rebuild what is served, put it in place in one step.
 
-    `target` must be empty or not there (PlaceError). StoreError names what of the archive is damaged; whatever
-    fails, nothing is left.
+    `target` must be empty or not there (PlaceError). StoreError names what of the archive is damaged;
+    whatever fails, nothing is left.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise PlaceError(NOT_EMPTY.filled(home=target))

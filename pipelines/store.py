@@ -106,7 +106,7 @@ def recorded(home: Home, ledger: list[Source]) -> None:
 
 
 def kept(home: Home, source: Source, rows: pl.DataFrame, reasons: pl.DataFrame) -> Source:
-    """Keep a source's rows (with row_no and is_held) and the reasons against them; the source with their hashes."""
+    """Keep a source's rows (with row_no, is_held) and the reasons against them; return it with hashes."""
     home.private(home.store)
     parts = {}
     for part, frame in zip(PARTS, (rows, reasons), strict=True):
@@ -150,7 +150,7 @@ def damaged(home: Home, ledger: list[Source]) -> list[Source]:
 
 
 def _is_whole(home: Home, source: Source) -> bool:
-    """Whether both parts are as kept; those of an earlier version, which wrote no hashes, must be readable."""
+    """Whether both parts are as kept; where an earlier version wrote no hashes: whether they can be read."""
     paths = {part: _path(home, source, part) for part in PARTS}
     if not all(path.is_file() for path in paths.values()):
         return False

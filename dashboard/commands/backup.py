@@ -14,9 +14,10 @@ from dashboard.commands.speech import CommandError, document, tell, wrong
 from pipelines.text import Text
 
 SAVED = Text(
-    "已备份到 {file}：{files} 个文件，{size:.1f} MB，已读回核对。里面有假名密钥和原始文件，请像身份证清单一样保管。",
-    "backed up to {file}: {files} files, {size:.1f} MB, read back and verified. It holds the key of the pseudonyms"
-    " and the files as received: keep it as safe as a list of ID numbers.",
+    "已备份到 {file}：{files} 个文件，{size:.1f} MB，已读回核对。"
+    "里面有假名密钥和原始文件，请像身份证清单一样保管。",
+    "backed up to {file}: {files} files, {size:.1f} MB, read back and verified. It holds the key of"
+    " the pseudonyms and the files as received: keep it as safe as a list of ID numbers.",
 )
 NO_FOLDER = Text("没有目录 {folder}", "there is no folder {folder}")
 RESTORED = Text("已恢复到 {home}", "restored to {home}")

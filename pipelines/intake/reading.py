@@ -50,12 +50,14 @@ def read_files(
             if progress:
                 progress(masked(path.name) or path.name)
 
+    pool = ThreadPoolExecutor(WORKERS)
     try:
-        with ThreadPoolExecutor(WORKERS) as pool:
-            return list(pool.map(one, paths))
+        return list(pool.map(one, paths))
     finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C waits for no file: its child is ended below
         for child in children:
             child.stop()
+        pool.shutdown()
 
 
 def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
