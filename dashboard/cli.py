@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
+from itertools import pairwise
+from pathlib import Path
+from types import FrameType
 
 import typer
 
 from dashboard.commands import options as opt
+from dashboard.commands.backup import backup, restore
 from dashboard.commands.demo import demo
 from dashboard.commands.explain import explain
 from dashboard.commands.export import export
 from dashboard.commands.inbox import inbox
 from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.rank import rank
+from dashboard.commands.rebuild import rebuild
 from dashboard.commands.report import report
 from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, CommandError, tell
 from dashboard.commands.template import template
+from dashboard.trouble import said_of
 from pipelines.home import SettingsError
+from pipelines.ledger import StoreError
 from pipelines.text import Text
 
 COMMANDS = (
@@ -43,12 +51,35 @@ COMMANDS = (
     (report, Text("生成一页式 HTML 报告", "one HTML page that opens without a server")),
     (template, Text("生成待填写的空白报表", "an empty workbook to fill in")),
     (withdraw, Text("撤回一个已载入的文件", "take a loaded file back out")),
+    (
+        rebuild,
+        Text(
+            "由原始文件重建快照和损坏的数据，数字不变",
+            "make snapshots and damaged parts anew from the files as received, with the same figures",
+        ),
+    ),
+    (
+        backup,
+        Text(
+            "备份整个数据目录为一个文件（含密钥）",
+            "one archive of a home, with its key and a hash of each file",
+        ),
+    ),
+    (
+        restore,
+        Text("由备份恢复到一个空目录，先核对再启用", "bring a home back from its archive, verified first"),
+    ),
     (serve, Text("在本机打开看板", "serve the dashboard on this machine")),
 )
 ABOUT = Text(
     "成效：看清帮扶是否有效。", "Chengxiao: does a county's help for poor and at-risk households work?"
 )
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class Terminated(BaseException):
+    """SIGTERM: what lies in temporary folders is cleared on the way out, as with Ctrl-C."""
+
 
 app = typer.Typer(
     name="chengxiao",
@@ -68,12 +99,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a C locale or a Windows code page
+    signal.signal(signal.SIGTERM, terminated)
     try:
         app()
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - Rust panics are no Exception, and no traceback reaches users
         sys.exit(spoken_of(error))
+
+
+def terminated(_signal: int, _frame: FrameType | None) -> None:
+    """End the process as an exception does."""
+    raise Terminated
 
 
 def spoken_of(error: BaseException) -> int:
@@ -85,9 +122,15 @@ def spoken_of(error: BaseException) -> int:
         return 0
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
+    if isinstance(error, Terminated):
+        return TERMINATED
     if isinstance(error, SettingsError | CommandError):
         tell(error.message, opt.LANG)
         return error.status if isinstance(error, CommandError) else REFUSED
+    refused = getattr(error, "message", None) if isinstance(error, StoreError) else said_of(error, place())
+    if refused:
+        tell(refused, opt.LANG)
+        return REFUSED
     what = type(error).__name__  # never its words: they may quote a cell
     if isinstance(error, OSError):
         what = ": ".join(filter(None, (error.strerror, str(error.filename or "")))) or what
@@ -96,6 +139,13 @@ def spoken_of(error: BaseException) -> int:
         opt.LANG,
     )
     return REFUSED
+
+
+def place() -> Path | None:
+    """Return the home that the call names, for errors that name no place."""
+    said = [after for word, after in pairwise(sys.argv) if word == "--home"]
+    said += [word.removeprefix("--home=") for word in sys.argv if word.startswith("--home=")]
+    return Path(said[-1]) if said else opt.DEFAULT_HOME
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ import logging
 import streamlit as st
 
 from dashboard.choice import MEMORY
+from dashboard.escape import plain
 from dashboard.log import OWN, number_of, told
+from dashboard.trouble import said_of
 from pipelines.text import Lang, Text
 
 FAILED = Text(
@@ -21,5 +23,7 @@ def failed(error: BaseException) -> bool:
     """Say so on the page; True: Streamlit shows nothing of its own."""
     LOG.error("page failed: %s", told(error))
     lang: Lang = "en" if st.session_state.get(MEMORY, {}).get("lang") == "en" else "zh"
-    st.error(FAILED.filled(number=number_of(error)).on(lang), icon=":material/error:")
+    refused = said_of(error)  # a full disk is said as one
+    said = FAILED.filled(number=number_of(error)) if refused is None else refused
+    st.error(plain(said.on(lang)), icon=":material/error:")
     return True

@@ -7,8 +7,8 @@ A rerun then only hands finished things to Streamlit: building figures is what w
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -23,8 +23,30 @@ State = tuple[tuple[str, int, int], ...]
 
 
 def opened(home: Home) -> Results | None:
-    """Return the published figures; opened anew whenever something in the warehouse changed."""
-    return _opened(str(home.root), state(home))
+    """Return the published figures; opened anew whenever something in the warehouse changed.
+
+    One snapshot is held open for a home. When another is published the one before is let go as soon as nobody
+    reads it, and what was made of it is forgotten.
+    """
+    root, now = str(home.root.resolve()), state(home)
+    with _SHELF_LOCK:
+        held = _SHELF.get(root)
+        if held and held[0] == now:
+            return held[1]
+        found = Results.open(home)
+        before = held[1] if held else None
+        if found and before and found.snapshot == before.snapshot and found.fell_back == before.fell_back:
+            found.close()  # something else in the warehouse changed
+            found = before
+        elif before:
+            before.retire()
+            _kept.clear()
+        _SHELF[root] = (now, found)
+        return found
+
+
+_SHELF: dict[str, tuple[State, Results | None]] = {}
+_SHELF_LOCK = threading.Lock()
 
 
 def state(home: Home) -> State:
@@ -35,11 +57,6 @@ def state(home: Home) -> State:
             stat = path.stat()
             found.append((path.name, stat.st_mtime_ns, stat.st_size))
     return tuple(found)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(root: str, now: State) -> Results | None:  # noqa: ARG001 - `now` is part of the key
-    return Results.open(Home(Path(root)))
 
 
 def kept_places(results: Results, period: Period) -> dict[str, Place]:

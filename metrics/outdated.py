@@ -10,10 +10,18 @@ OUTDATED = Text(
 )
 
 
+DAMAGED = Text(
+    "已发布的快照文件都已损坏，不能显示。请运行 chengxiao rebuild：由原始文件重新生成，数字不变。",
+    "every published snapshot is damaged and none can be shown: run chengxiao rebuild, which makes"
+    " it anew from"
+    " the files as received, with the same figures",
+)
+
+
 class OutdatedError(Exception):
     """A snapshot that lacks sums which this version asks for; the message says what to do."""
 
-    def __init__(self) -> None:
+    def __init__(self, message: Text = OUTDATED) -> None:
         """Keep the words in both languages."""
-        super().__init__(OUTDATED.en)
-        self.message = OUTDATED
+        super().__init__(message.en)
+        self.message = message

@@ -37,6 +37,10 @@ class Records:
         """Return what a query gives; parameters are bound."""
         return self._snapshot.frame(sql, params)
 
+    def retire(self) -> None:
+        """Let the file go as soon as nobody reads it: something newer is served."""
+        self._snapshot.retire()
+
     def close(self) -> None:
         """Let the file go."""
         self._snapshot.close()

@@ -8,7 +8,7 @@ from metrics.answers import Answers
 from metrics.asking import asked_areas, asked_cube
 from metrics.catalogue import BY_ID, CATALOGUE, totals
 from metrics.indicator import Indicator
-from metrics.outdated import OutdatedError
+from metrics.outdated import DAMAGED, OutdatedError
 from metrics.tidy import FURTHER, SAID, spoken
 from pipelines.facts.county import complete
 from pipelines.home import Home
@@ -39,10 +39,12 @@ class Results(Answers):
     def open(home: Home) -> Results | None:
         """Open what is published in a home; None where nothing is. Opening verifies the file's hash.
 
-        OutdatedError when an older version made it: the next load makes it anew.
+        OutdatedError when an older version made it, or every file is damaged; its message says what to do.
         """
         snapshot = Snapshot.current(home)
         if snapshot is None:
+            if any(home.warehouse.glob("snap-*.*")):
+                raise OutdatedError(DAMAGED)
             return None
         found = Results(snapshot)
         if not is_current(found):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +12,25 @@ from pipelines.checks import begin
 from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import Decision, decided
 from pipelines.home import Home
+from pipelines.incoming import incoming, workplace
 from pipelines.intake import read_files
 from pipelines.journal import entries
+from pipelines.keys import key_of
 from pipelines.lock import HomeBusyError
 from pipelines.report import FileReport, LoadReport
 from pipelines.reporting import reports
-from pipelines.running import JUDGING, Check, Derive, Progress, alone, publish_decision, remember, say
+from pipelines.running import (
+    JUDGING,
+    Check,
+    Derive,
+    Progress,
+    alone,
+    publish_decision,
+    refusing,
+    remember,
+    say,
+    sound,
+)
 from pipelines.store import seen, sources
 from pipelines.text import Text
 from pipelines.withdrawal import withdraw
@@ -31,6 +43,7 @@ STRICT = Text(
 NOTHING = Text("没有一张表被接收，未发布", "no table was taken: nothing was published")
 
 
+@refusing
 def load(
     home: Home,
     files: Sequence[Path] | None = None,
@@ -57,8 +70,8 @@ def load(
     asked = Asked(max_bad, confirmed, is_named=files is not None, today=today)
     call = partial(_judged, home, paths, asked, progress=progress, check=check)
     if dry_run:
-        with tempfile.TemporaryDirectory(prefix="check-") as copies:
-            report, _ = call(Path(copies))
+        with incoming(workplace(home)) as copies:
+            report, _ = call(copies, is_held=False)
         report.is_check = True
         return report
     with alone(home) as copies:
@@ -88,12 +101,15 @@ def _judged(
     asked: Asked,
     copies: Path,
     *,
+    is_held: bool = True,
     progress: Progress | None,
     check: Check,
 ) -> tuple[LoadReport, Decision | None]:
+    key_of(home)  # before minutes of reading
     ledger, known = sources(home), seen(home)
     begin()
     read = read_files(paths, progress, copies)
+    ledger, notes = sound(home, ledger, read, copies, is_held=is_held)
     say(progress, JUDGING, home)
     try:
         decision = decided(
@@ -109,7 +125,7 @@ def _judged(
         )
     except UnbalancedError as lost:
         return LoadReport(message=lost.message), None
-    report = LoadReport(reports(read, decision), asks=decision.asks)
+    report = LoadReport(reports(read, decision), asks=decision.asks, notes=notes)
     report.message = asking(decision) or report.message
     return report, decision
 

@@ -3,50 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import secrets
-import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import polars as pl
 
-from pipelines.home import Home
 from pipelines.identifiers import id_numbers, masked_series, no_key
 from pipelines.table import Column, Kind, Table
 
-KEY_FILE = "pseudonyms.key"
-KEY_BYTES = 32
 LETTER = {"household": "H", "person": "P", "officer": "O", "id_number": "N"}
 OTHER = "其他"
 SIZE = 8  # bytes of the digest: among a hundred million households two alike are a chance of 1 in 3,000
-
-
-def key_of(home: Home) -> bytes:
-    """Return the home's key, made once. Losing it changes every pseudonym: it is to be backed up."""
-    path = home.private(home.keys) / KEY_FILE
-    if not path.is_file():
-        handle, fresh = tempfile.mkstemp(dir=home.keys, prefix=".", suffix=".new")  # owner-only
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        _settle(Path(fresh), path)
-    return path.read_bytes()
-
-
-def _settle(fresh: Path, path: Path) -> None:
-    """Give the key its name unless another process was first: a key once made is never replaced."""
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
-    except OSError:  # a disk that knows no links
-        if not path.exists():
-            fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def known_words(values: pl.Series, kept: Sequence[str]) -> pl.Series:

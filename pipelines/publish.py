@@ -58,6 +58,12 @@ def served(warehouse: Path) -> Served | None:
     return None
 
 
+def still_whole(found: Served) -> bool:
+    """Say whether a snapshot that was found earlier is still kept, and still what its manifest says."""
+    said = manifests(found.path.parent).get(found.path.name)
+    return said is not None and is_whole(found.path, str(said["sha256"]))
+
+
 def pointed(warehouse: Path) -> str | None:
     """Return the file name that the pointer gives, if it gives one that may be a snapshot's."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):

@@ -15,6 +15,7 @@ from pipelines.control_totals import UnbalancedError
 from pipelines.deciding import Decision
 from pipelines.facts.county import REPORTED
 from pipelines.home import Home, Settings
+from pipelines.keys import digest, key_of
 from pipelines.mended import told_of
 from pipelines.publish import publish, served
 from pipelines.read_columns import held
@@ -49,7 +50,8 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
     if current and current.id == snapshot_id and not current.fell_back:
         keep()  # what came changes nothing, but it came
         return Published(snapshot_id, is_unchanged=True)
-    told = records(decision, home.settings.first_month) | {"meta": meta(home.settings, snapshot_id)}
+    known = meta(home.settings, snapshot_id, digest(key_of(home)))
+    told = records(decision, home.settings.first_month) | {"meta": known}
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
         derived = other.submit(derive, {**frames, REPORTED: decision.reported}, home.settings)
@@ -87,6 +89,7 @@ def records(decision: Decision, first_month: int) -> dict[str, pl.DataFrame]:
     severity = pl.col("severity")
     sequences = {one.number: one.sequence for one in decision.ledger}
     reasons = told_of(decision.reasons, decision.state, sequences, first_month)
+    reasons = reasons.sort("source_no", "row", "column", "rule", "zh", maintain_order=True)
     errors = reasons.filter(severity == "error")
     history = decision.state.history
     given = pl.concat(history) if history else pl.DataFrame({"table": []})
@@ -119,10 +122,10 @@ def _told(one: Source, errors: pl.DataFrame) -> dict[str, object]:
     said |= {"open": waiting, "nil_periods": "、".join(one.nil_periods)}
     said |= {"sent_by_zh": sender.zh, "sent_by_en": sender.en, "ignored": "、".join(one.ignored)}
     said |= {"status": "withdrawn" if one.withdrawn else "loaded", "withdrawn": one.withdrawn or ""}
-    return {key: value for key, value in said.items() if key not in {"headings", "number"}}
+    return {key: value for key, value in said.items() if key not in {"headings", "number", "parts"}}
 
 
-def meta(settings: Settings, snapshot_id: str) -> pl.DataFrame:
+def meta(settings: Settings, snapshot_id: str, key: str = "") -> pl.DataFrame:
     """One row per thing said of the snapshot: key and value, both text."""
     said = {
         "snapshot": snapshot_id,
@@ -131,6 +134,7 @@ def meta(settings: Settings, snapshot_id: str) -> pl.DataFrame:
         "area_code": settings.area_code or "",
         "settings": json.dumps(asdict(settings), ensure_ascii=False),
         "method": method_version(),
+        "key": key,  # the digest of the key: whoever recovers the ledger from here must have the same one
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     return pl.DataFrame({"key": list(said), "value": list(said.values())})

@@ -90,6 +90,7 @@ class LoadReport:
     is_check: bool = False
     message: Text = field(default_factory=lambda: Text("", ""))
     asks: tuple[str, ...] = ()  # growth, shrink: what was refused until someone confirms it
+    notes: list[Text] = field(default_factory=list)  # what was mended in the store on the way
 
     @property
     def exit_code(self) -> int:
@@ -108,5 +109,6 @@ class LoadReport:
             "snapshot": self.snapshot,
             "message": self.message.on(lang),
             "asks": [f"--confirm-{word}" for word in self.asks],
+            "notes": [note.on(lang) for note in self.notes],
             "files": [file.as_json(lang) for file in self.files],
         }

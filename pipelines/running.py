@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 import polars as pl
 
 from pipelines.deciding import Decision
 from pipelines.home import Home, Settings
+from pipelines.incoming import incoming
+from pipelines.intake import ReadFile
+from pipelines.keys import key_of, make_key
+from pipelines.ledger import StoreError, faults, has_content, write
 from pipelines.lock import held
+from pipelines.manifest import faults as faults_of_manifests
+from pipelines.mending import mended
 from pipelines.publish import clear_stage
 from pipelines.publishing import published
 from pipelines.refusals import reasons_against
 from pipelines.report import LoadReport
 from pipelines.seen import Seen
-from pipelines.store import Source, archived, incoming, kept, kept_refused, recorded, sources
+from pipelines.store import (
+    Source,
+    archived,
+    clear_new,
+    damaged,
+    hashed,
+    kept,
+    kept_refused,
+    recorded,
+    sources,
+)
 from pipelines.store import seen as known
 from pipelines.text import Text
 
 Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
 Derive = Callable[[Mapping[str, pl.DataFrame], Settings], dict[str, pl.DataFrame]]
 Progress = Callable[[str], None]
+P = ParamSpec("P")
 
 JUDGING, PUBLISHING = Text("正在校验", "judging"), Text("正在发布", "publishing")
 
@@ -31,9 +50,53 @@ JUDGING, PUBLISHING = Text("正在校验", "judging"), Text("正在发布", "pub
 @contextmanager
 def alone(home: Home) -> Iterator[Path]:
     """Hold the home, with what an earlier load that was cut off left behind cleared away."""
-    with held(home), incoming(home) as copies:
-        clear_stage(home.warehouse)
+    with held(home), incoming(home.private(home.raw)) as copies:
+        cleared(home)
+        begun(home)
         yield copies
+
+
+def cleared(home: Home) -> None:
+    """Remove what was left half written."""
+    clear_stage(home.warehouse)
+    clear_new(home)
+
+
+def begun(home: Home) -> None:
+    """Begin a home in which nothing was ever kept, with a key and an empty ledger; StoreError for a lost key.
+
+    With the ledger there from the first moment, one that is missing beside kept files is always a loss.
+    """
+    if not has_content(home):
+        make_key(home)
+        write(home, {"sources": []})
+    key_of(home)
+
+
+def sound(
+    home: Home, ledger: list[Source], read: Sequence[ReadFile], copies: Path, *, is_held: bool
+) -> tuple[list[Source], list[Text]]:
+    """Return the ledger with every part as it was kept, damaged ones read anew, and what is to be told."""
+    told = [*faults(home), *faults_of_manifests(home.warehouse)]
+    bad = damaged(home, ledger)
+    if bad:
+        with nullcontext() if is_held else held(home):
+            ledger, notes = mended(home, ledger, bad, read, copies)
+        told += notes
+    return hashed(home, ledger), told
+
+
+def refusing(run: Callable[P, LoadReport]) -> Callable[P, LoadReport]:
+    """Let a lost or damaged part of the store be the report's message: nothing is loaded, reading goes on."""
+
+    @wraps(run)
+    def told(*words: P.args, **options: P.kwargs) -> LoadReport:
+        try:
+            return run(*words, **options)
+        except StoreError as lost:
+            return LoadReport(message=lost.message, is_check=bool(options.get("dry_run")))
+
+    return told
 
 
 def say(progress: Progress | None, what: Text, home: Home) -> None:
@@ -73,9 +136,11 @@ def remember(home: Home, decision: Decision) -> None:
 
 def _keep(home: Home, decision: Decision) -> None:
     """Keep what was taken before it is published: a load cut off between the two is made good by the next."""
+    fresh = {}
     for one, source in decision.fresh:
-        kept(home, source, one.rows, one.reasons)
-    _remembered(home, decision, decision.ledger, decision.seen)
+        fresh[source.number] = kept(home, source, one.rows, one.reasons)
+    ledger = [fresh.get(one.number, one) for one in decision.ledger]
+    _remembered(home, decision, ledger, decision.seen)
 
 
 def _remembered(home: Home, decision: Decision, ledger: list[Source], seen: list[Seen]) -> None:

@@ -14,8 +14,9 @@ from pipelines.held_keys import held_keys
 from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.intake.typing import typed
+from pipelines.keys import key_of
 from pipelines.places import coded
-from pipelines.pseudonyms import Pseudonyms, key_of
+from pipelines.pseudonyms import Pseudonyms
 from pipelines.reasons import REASON, blotted, gathered, masked_values
 from pipelines.sources import source
 from pipelines.table import Table

@@ -10,7 +10,7 @@ from pipelines.deciding import decided
 from pipelines.home import Home
 from pipelines.reasons import shown
 from pipelines.report import LoadReport
-from pipelines.running import Check, Derive, Progress, alone, publish_decision
+from pipelines.running import Check, Derive, Progress, alone, publish_decision, refusing, sound
 from pipelines.seen import without
 from pipelines.store import seen, sources
 from pipelines.text import Text
@@ -25,6 +25,7 @@ SEVERAL = Text(
 )
 
 
+@refusing
 def withdraw(
     home: Home,
     file_id: str,
@@ -39,9 +40,10 @@ def withdraw(
 
     A file that was refused can be withdrawn too: it makes no period any more.
     """
-    with alone(home):
-        ledger, known = sources(home), seen(home)
-        report = LoadReport()
+    with alone(home) as copies:
+        ledger, notes = sound(home, sources(home), [], copies, is_held=True)
+        known = seen(home)
+        report = LoadReport(notes=notes)
         found = {one.file_id for one in known if one.status != "withdrawn" and _is(one.file_id, file_id)}
         if len(found) != 1:
             report.message = (SEVERAL if found else UNKNOWN_FILE).filled(id=file_id)

@@ -227,7 +227,9 @@ def test_nobody_to_train_is_not_applicable_and_nobody_listed_not_reported():
 
 
 def test_an_empty_sheet_reports_its_half_with_nothing():
-    found = posts(*months(0, *FIRST), reported_period=[{"table": "welfare_post", "period": "2025H2", "is_nil": True}])
+    found = posts(
+        *months(0, *FIRST), reported_period=[{"table": "welfare_post", "period": "2025H2", "is_nil": True}]
+    )
     assert status(found, "2025", area=TOWNS[0]) == "met"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from dashboard.commands import options as opt
 from dashboard.commands.progress import Progress
 from dashboard.commands.reported import for_people
 from dashboard.commands.speech import DONE, HELD, CommandError, document, tell, wrong
+from dashboard.trouble import said_of
 from pipelines.home import Home
 from pipelines.text import Lang, Text
 
@@ -97,9 +99,16 @@ def run(home: Home, files: list[Path] | None, *, progress: Progress, **judged: A
     from pipelines import load as door
 
     with alone():
-        return door.load(
-            home, files or None, check=meanings.check, derive=meanings.derive, progress=progress, **judged
-        )
+        try:
+            return door.load(
+                home, files or None, check=meanings.check, derive=meanings.derive, progress=progress, **judged
+            )
+        except Exception as error:
+            refused = said_of(error, home.root)
+            if refused is None or "--debug" in sys.argv:
+                raise
+            is_check = bool(judged.get("dry_run"))  # a report still, for scripts that read one document
+            return door.LoadReport(message=refused, is_check=is_check)
 
 
 @contextmanager
@@ -120,8 +129,8 @@ def finish(report: LoadReport, form: opt.Format, lang: Lang) -> None:
         document(found)
     else:
         print(for_people(found, lang))
-    if report.message.zh:
-        tell(report.message, lang)
+    for said in (*report.notes, *([report.message] if report.message.zh else [])):
+        tell(said, lang)
     if report.exit_code != DONE:
         raise typer.Exit(report.exit_code)
 

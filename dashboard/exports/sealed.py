@@ -33,6 +33,7 @@ def as_sealed(home: Home, seal: Seal) -> Results | None:
         if said["id"] == seal["snapshot"] and is_whole(path, str(said["sha256"])):
             found = Results(Snapshot(Served(seal["snapshot"], path)))
             if is_current(found):
+                found.retire()  # opened again for each question: a page that keeps it keeps no file open
                 return found
             found.close()
     return None

@@ -8,15 +8,21 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components.child import called
+from dashboard.escape import plain
 from dashboard.pages.quality_report import Told, report
+from dashboard.trouble import said_of
 from dashboard.view import View
-from pipelines.journal import TABLES, enter, entered
+from pipelines.journal import TABLES, enter, entered, folder
 from pipelines.sources import source
 from pipelines.text import Text
 
 KEPT = Text(
     "已记入台账，不会丢失；下次加载数据时一并发布。",
     "Kept: it will not be lost, and it is published with the next load.",
+)
+NOT_KEPT = Text(
+    "没有记入！{why}您填写的内容还在上面的表格里，排除问题后请再点一次。",
+    "Not kept! {why} What you typed still stands in the form above: try again once this is mended.",
 )
 WAITING = Text("{n} 条填报等待发布", "{n} entries wait to be published")
 NOW = Text("立即发布", "Publish now")
@@ -26,9 +32,17 @@ NOTE, ANSWER, ROUND = "meeting-kept", "meeting-answer", "meeting-round"
 
 
 def keep(view: View, table: str, row: dict[str, object]) -> None:
-    """Enter a row with the time of now, and start again with empty forms."""
+    """Enter a row with the time of now, and start again with empty forms.
+
+    What could not be kept stays in its form, and is said not to be kept.
+    """
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    enter(view.home, table, {**row, "entered_at": now})
+    try:
+        enter(view.home, table, {**row, "entered_at": now})
+    except OSError as error:
+        refused = said_of(error, folder(view.home)) or Text(type(error).__name__, type(error).__name__)
+        st.error(plain(view.say(NOT_KEPT, why=refused)), icon=":material/error:")
+        return
     st.session_state[NOTE] = True
     st.session_state[ROUND] = form_round() + 1
     st.rerun()

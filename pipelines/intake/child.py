@@ -76,7 +76,7 @@ def _sheets(path: Path) -> Iterator[tuple[Sheet, pl.Series | None]]:
         yield sheet, fields
         return
     for sheet in xlsx_sheets(path) if kind == "xlsx" else xls_sheets(path):
-        sheet.file = masked(path.stem) or path.stem
+        sheet.file = path.stem  # the parent blots it out
         yield sheet, None
 
 

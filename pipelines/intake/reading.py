@@ -50,17 +50,19 @@ def read_files(
             if progress:
                 progress(shown(path.name))
 
+    pool = ThreadPoolExecutor(WORKERS)
     try:
-        with ThreadPoolExecutor(WORKERS) as pool:
-            return list(pool.map(one, paths))
+        return list(pool.map(one, paths))
     finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C waits for no file: its child is ended below
         for child in children:
             child.stop()
+        pool.shutdown()
 
 
 def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
     name = shown(path.name)
-    with tempfile.TemporaryDirectory(prefix="intake-") as out:
+    with tempfile.TemporaryDirectory(prefix="intake-", dir=copies) as out:
         copy = Path(tempfile.mkdtemp(dir=copies or out)) / path.name
         try:
             file = path.open("rb")

@@ -2,6 +2,6 @@
 
 from pipelines.warehouse.build import build
 from pipelines.warehouse.scratch import Scratch
-from pipelines.warehouse.snapshot import Snapshot
+from pipelines.warehouse.snapshot import Snapshot, SnapshotGoneError
 
-__all__ = ["Scratch", "Snapshot", "build"]
+__all__ = ["Scratch", "Snapshot", "SnapshotGoneError", "build"]

@@ -12,7 +12,8 @@ import polars as pl
 
 from pipelines.control_totals import MEASURES, compare, totals
 
-FULL = ("No space left", "not enough space", "No room")
+FULL = ("No space left", "not enough space", "No room", "Disk quota")
+BAD = ("Input/output error", "Could not write", "Could not read", "fsync failed", "Read-only file system")
 
 
 def build(
@@ -27,8 +28,11 @@ def build(
     """
     try:
         _verify(path, _write(path, frames, further))
-    except duckdb.IOException as error:
-        number = errno.ENOSPC if any(word in str(error) for word in FULL) else errno.EIO
+    except duckdb.Error as error:  # a commit that finds the disk full is a TransactionException
+        said = str(error)
+        if not isinstance(error, duckdb.IOException) and not any(word in said for word in (*FULL, *BAD)):
+            raise
+        number = errno.ENOSPC if any(word in said for word in FULL) else errno.EIO
         raise OSError(number, os.strerror(number), str(path)) from error
 
 

@@ -8,13 +8,19 @@ from typing import Any, Self
 import duckdb
 import polars as pl
 
+# Rows of families are never spilled into a folder `.tmp` wherever the command was called.
+APART: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "temp_directory": "",
+}
+
 
 class Scratch:
     """Frames laid out as tables, to be asked in SQL; closed at the end of a `with`."""
 
     def __init__(self, frames: Mapping[str, pl.DataFrame]) -> None:
         """Lay out the frames by their names."""
-        self.connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+        self.connection = duckdb.connect(":memory:", config=APART)
         self.connection.execute("SET enable_progress_bar = false")
         self.made: set[str] = set()
         for name, frame in frames.items():

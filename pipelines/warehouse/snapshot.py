@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from pipelines.home import Home
-from pipelines.publish import Served, served
+from pipelines.publish import Served, served, still_whole
 
 TRIES = 3
 HARDENED: dict[str, str | bool | int | float | list[str]] = {
@@ -39,6 +39,10 @@ class Stream:
         return self.capsule
 
 
+class SnapshotGoneError(Exception):
+    """A snapshot that is no longer kept: whoever shows it is to look at what is published now."""
+
+
 class Snapshot:
     """A snapshot that was verified by its hash before it was opened."""
 
@@ -47,8 +51,11 @@ class Snapshot:
         self.id = found.id
         self.path: Path = found.path
         self.fell_back = found.fell_back
-        self._connection = duckdb.connect(found.path, read_only=True, config=HARDENED)
+        self._found = found
         self._lock = threading.Lock()
+        self._readers = 0
+        self._is_retired = False
+        self._connection: duckdb.DuckDBPyConnection | None = self._opened()
 
     @staticmethod
     def current(home: Home) -> Snapshot | None:
@@ -62,9 +69,11 @@ class Snapshot:
         return Snapshot(found) if found else None
 
     def frame(self, sql: str, params: Sequence[Any] = ()) -> pl.DataFrame:
-        """Return what a query gives; `params` are bound, never written into the text."""
-        with self._lock:
-            cursor = self._connection.cursor()
+        """Return what a query gives; `params` are bound, never written into the text.
+
+        SnapshotGoneError when the snapshot was retired and its file is no longer kept.
+        """
+        cursor = self._cursor()
         try:
             relation = cursor.sql(sql, params=list(params))
             found = pl.DataFrame(Stream(relation.__arrow_c_stream__()))
@@ -72,11 +81,44 @@ class Snapshot:
             return found
         finally:
             cursor.close()
+            self._left()
 
     def tables(self) -> set[str]:
         """Return the names of the tables held."""
         return set(self.frame("SELECT table_name FROM duckdb_tables()")["table_name"])
 
+    def retire(self) -> None:
+        """Let the file go once nobody reads it; who still asks gets an answer while it is kept."""
+        with self._lock:
+            self._is_retired = True
+            self._shut()
+
     def close(self) -> None:
         """Let the file go."""
-        self._connection.close()
+        with self._lock:
+            self._is_retired, self._readers = True, 0
+            self._shut()
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        return duckdb.connect(self.path, read_only=True, config=HARDENED)
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor for one question, counted; a retired snapshot is opened again for it."""
+        with self._lock:
+            if self._connection is None:
+                if not still_whole(self._found):
+                    raise SnapshotGoneError(self.id)
+                self._connection = self._opened()
+            self._readers += 1
+            return self._connection.cursor()
+
+    def _left(self) -> None:
+        with self._lock:
+            self._readers -= 1
+            self._shut()
+
+    def _shut(self) -> None:
+        """Close the file if it is retired and nobody reads it."""
+        if self._is_retired and self._readers <= 0 and self._connection is not None:
+            self._connection.close()
+            self._connection = None
