@@ -39,7 +39,7 @@ def decided(
     UnbalancedError when what would hold is not what was sent (V18).
     """
     number = max((one.number for one in ledger), default=0) + 1
-    fresh, refused = taken(home, wanted(ledger, read), number, today), []
+    fresh, refused = taken(home, wanted(ledger, read), number, today, ledger), []
     before = [(rows_of(home, one), one) for one in ledger if not one.withdrawn]
     while True:
         state = whole(_rows(before, fresh, ledger), today, home.settings.first_month)
@@ -139,4 +139,5 @@ def _source(one: Taken, ledger: list[Source]) -> Source:
         rows=one.rows.height,
         ignored=tuple(one.read.ignored),
         headings=dict(one.read.heading_of),
+        forms=one.forms,
     )
