@@ -22,6 +22,12 @@ UNKNOWN = Text(
     "指标编号不在指标目录中（见评估办法页），请填报单位更正",
     "the catalogue has no such indicator (see the Method page); whoever sent it should correct it",
 )
+SHARES = {"%", "pp"}  # units of indicators whose values are fractions
+LEAST, MOST = -1.0, 1.5
+SHARE = Text(
+    "比例类指标的目标应写作小数或百分数，在 -1 到 1.5 之间：92% 写作 0.92 或 92%；请填报单位更正",
+    "a target of a share lies in -1 to 1.5: write 0.92 or 92%; whoever sent it should correct it",
+)
 YARDSTICKS = (
     (
         "benchmark",
@@ -49,7 +55,17 @@ def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     found = [_unknown(name, frames[name]) for name in NAMING if name in frames]
     if "scoring_scheme" in frames:
         found.append(against(frames["scoring_scheme"]))
+    if "target" in frames:
+        found += [_no_share(frames["target"], name) for name in ("value", "near")]
     return gathered([*found, *_unmeasured(frames)])
+
+
+def _no_share(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    """One row per target of a share that is no fraction: 92 for 92%."""
+    shares = [each.id for each in BY_ID.values() if each.unit in SHARES]
+    bad = rows.filter(pl.col("indicator").is_in(shares) & ~pl.col(name).is_between(LEAST, MOST))
+    named = bad.select("source_no", "row_no", value=pl.col(name).cast(pl.String))
+    return reasons("target", named, source("target").column(name), "share", SHARE)
 
 
 def _unknown(name: str, rows: pl.DataFrame) -> pl.DataFrame:

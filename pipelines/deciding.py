@@ -71,7 +71,7 @@ def decided(
     number = max((one.number for one in ledger), default=0) + 1
     now = next_sequence([*(one.sequence for one in ledger), *(one.sequence for one in seen)])
     gone = frozenset() if is_named else withdrawn_files(seen)
-    fresh = taken(home, wanted(ledger, read, gone), number, today)
+    fresh = taken(home, wanted(ledger, read, gone), number, today, ledger)
     for one in fresh:
         one.sequence = place(seen, content(one.file, one.read), now)
     before = [(rows_of(home, one), one) for one in ledger if not one.withdrawn]
@@ -156,4 +156,5 @@ def _source(one: Taken, today: date, first_month: int) -> Source:
         ignored=tuple(one.read.ignored),
         headings=dict(one.read.heading_of),
         nil_periods=nil_periods(one.read, today, first_month),
+        forms=one.forms,
     )

@@ -51,6 +51,7 @@ class Source:
     rows: int
     ignored: tuple[str, ...] = ()
     headings: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, dict[str, int]] = field(default_factory=dict)  # of its keys: nothing of whom they name
     withdrawn: str | None = None  # why, where it was taken back out
     nil_periods: tuple[str, ...] = ()  # what it reports nothing for (零报告)
     parts: dict[str, str] = field(default_factory=dict)  # part → SHA-256 of its parquet file

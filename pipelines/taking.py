@@ -14,11 +14,13 @@ from pipelines.held_keys import held_keys
 from pipelines.home import Home
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.intake.typing import typed
+from pipelines.key_forms import Forms, forms, held, misshapen, together
 from pipelines.keys import key_of
 from pipelines.places import coded
 from pipelines.pseudonyms import Pseudonyms
 from pipelines.reasons import REASON, blotted, gathered, masked_values
 from pipelines.sources import source
+from pipelines.store import Source
 from pipelines.table import Table
 from pipelines.text import Text
 from pipelines.warehouse import Scratch
@@ -28,7 +30,8 @@ from pipelines.warehouse import Scratch
 class Taken:
     """One table of one sheet, ready to be kept: rows with source_no, row_no, is_held; reasons; its text.
 
-    `sequence` is the load that saw it first; `why` it was set aside and what it `asks`, where it was.
+    `sequence` is the load that saw it first; `why` it was set aside and what it `asks`, where it was. `forms`
+    are those of the keys of rows that are not held back.
     """
 
     file: ReadFile
@@ -40,6 +43,7 @@ class Taken:
     sequence: int = 0
     why: Text = field(default_factory=lambda: Text("", ""))
     asks: str = ""
+    forms: Forms = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -48,19 +52,39 @@ class Taken:
 
 
 def taken(
-    home: Home, wanted: Sequence[tuple[ReadFile, ReadTable]], first_number: int, today: date
+    home: Home,
+    wanted: Sequence[tuple[ReadFile, ReadTable]],
+    first_number: int,
+    today: date,
+    ledger: Sequence[Source] = (),
 ) -> list[Taken]:
     """Type and judge the tables; whatever cannot be believed is held back with its reason."""
     read = [_typed(file, table, first_number + place) for place, (file, table) in enumerate(wanted)]
+    _compare_keys(read, ledger)
     for group in _alike(read):
         _judge(group, today)
     pseudonyms, is_key = Pseudonyms(key_of(home)), held_keys(home, [(one.table, one.rows) for one in read])
     for one in read:
+        is_held = pl.col("row_no").cast(pl.Int64).is_in(_held_back(one).implode())
         one.reasons = one.reasons.with_columns(blotted(pl.col(name)) for name in ("heading", "zh", "en"))
-        held = one.reasons.filter(pl.col("severity") == "error")["row"].unique()
-        is_held = pl.col("row_no").cast(pl.Int64).is_in(held.implode())
+        one.forms = forms(one.table, one.rows.filter(~is_held))
         one.rows = pseudonyms.hide(one.table, one.rows, is_key).with_columns(is_held=is_held)
     return read
+
+
+def _held_back(one: Taken) -> pl.Series:
+    return one.reasons.filter(pl.col("severity") == "error")["row"].unique()
+
+
+def _compare_keys(read: Sequence[Taken], ledger: Sequence[Source]) -> None:
+    """Add the reasons against keys whose form is unlike that of all others of their table."""
+    known = held(ledger)
+    for name in {one.table.name for one in read}:
+        group = [one for one in read if one.table.name == name]
+        whole = together(known.get(name, {}), [forms(one.table, one.rows) for one in group])
+        for one in group:
+            odd = misshapen(one.table, one.rows, whole).with_columns(source_no=pl.lit(one.number, pl.Int64))
+            one.reasons = gathered([one.reasons, told(one, odd)])
 
 
 def _typed(file: ReadFile, read: ReadTable, number: int) -> Taken:

@@ -9,6 +9,7 @@ from pipelines.text import Text
 
 FILLED = Text("不能为空", "may not be empty")
 RANGE = Text("超出允许范围（{wanted}）", "is out of range ({wanted})")
+AS_SHARE = Text("应写作小数或百分数，如 0.062 或 6.2%；", "write a fraction or a percent, 0.062 or 6.2%: ")
 CHOICE = Text("不在允许的取值内（{wanted}）", "is none of the values allowed ({wanted})")
 
 
@@ -80,9 +81,15 @@ def _range(table: Table, column: Column) -> Rule:
         table.name,
         column.name,
         " OR ".join(tests),
-        RANGE.filled(wanted=" ".join(words)),
+        _said(column, " ".join(words)),
         expects=("ExpectColumnValuesToBeBetween", said),
     )
+
+
+def _said(column: Column, wanted: str) -> Text:
+    """Say the range; of a share also how it is to be written (a bare 6.2 is not 6.2%)."""
+    out = RANGE.filled(wanted=wanted)
+    return Text(AS_SHARE.zh + out.zh, AS_SHARE.en + out.en) if column.unit == "小数" else out
 
 
 def _choice(table: Table, column: Column) -> Rule:

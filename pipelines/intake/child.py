@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.intake.delimited import csv_sheet
 from pipelines.intake.models import ReadTable, Refused, Sheet
+from pipelines.intake.plain_text import seen_sheet
 from pipelines.intake.recognise import NOTHING
 from pipelines.intake.shape import shape
 from pipelines.intake.sniff import sniff
@@ -52,7 +53,8 @@ def parse(path: Path, out: Path) -> dict[str, Any]:
 
 def _tables(path: Path, notes: list[Text]) -> list[ReadTable]:
     tables: list[ReadTable] = []
-    for sheet, fields in _sheets(path):
+    for found, fields in _sheets(path):
+        sheet = seen_sheet(found)
         if sheet.is_hidden:
             notes.append(HIDDEN.filled(sheet=sheet.name))
         elif _is_empty(sheet):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 from pathlib import Path
 
@@ -10,50 +9,16 @@ import numpy as np
 import polars as pl
 
 from pipelines.intake import limits
+from pipelines.intake.decoding import decoded
 from pipelines.intake.models import Refused, Sheet
+from pipelines.intake.separators import parted
 from pipelines.text import Text
 
-QUOTE, NEWLINE, RETURN = 34, 10, 13
-SEPARATORS = b",\t;"
+QUOTE, NEWLINE = 34, 10
 MAX_COLUMNS = 2000
-UNDECODABLE = Text(
-    "文字编码既不是 UTF-8、UTF-16 也不是 GB18030（第 {at} 字节处无法识别）",
-    "the text is neither UTF-8, UTF-16 nor GB18030 (byte {at} cannot be read)",
-)
-NUL = Text(
-    "文件含有 NUL 字节（第 {row} 行），不是文本", "the file holds a NUL byte (row {row}): it is not text"
-)
 UNCLOSED = Text("第 {row} 行的引号没有成对", "the quotation marks of row {row} do not pair")
 TOO_WIDE = Text("一行有 {found} 列，超过上限", "a row has {found} columns: too many")
 UNEVEN = Text("csv 的行无法可靠切分", "the rows of the csv cannot be split reliably")
-
-
-def decoded(data: bytes) -> bytes:
-    """Return the text as UTF-8 bytes with newlines as line feeds; Refused when it cannot be read exactly."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data = _strict(data, "utf-16").encode()
-    elif data.startswith(codecs.BOM_UTF8):
-        data = data[3:]
-        _strict(data, "utf-8")
-    else:
-        try:
-            if not data.isascii():
-                data.decode("utf-8")
-        except UnicodeDecodeError:
-            data = _strict(data, "gb18030").encode()
-    if (at := data.find(b"\x00")) >= 0:
-        raise Refused(NUL.filled(row=data.count(b"\n", 0, at) + 1))
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
-        data = data.replace(b"\r", b"\n") if b"\n" not in data else data
-    return data
-
-
-def _strict(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refused(UNDECODABLE.filled(at=error.start + 1)) from error
 
 
 def csv_sheet(path: Path) -> tuple[Sheet, pl.Series]:
@@ -63,23 +28,17 @@ def csv_sheet(path: Path) -> tuple[Sheet, pl.Series]:
     """
     size = path.stat().st_size
     limits.limit_memory(900 * limits.MEGABYTE + 30 * size)
-    data = decoded(path.read_bytes())
-    separator = _separator(data)
-    fields = _fields(data, separator)
+    data, separator = parted(decoded(path.read_bytes()))
+    fields = _fields(data, ord(separator))
     width = int(fields.max()) if len(fields) else 0
     if width > MAX_COLUMNS:
         raise Refused(TOO_WIDE.filled(found=width))
     if width == 0:
         return Sheet(path.stem, pl.DataFrame(schema={"row_no": pl.UInt32})), pl.Series("fields", fields)
-    cells = _split(data, chr(separator), width)
+    cells = _split(data, separator, width)
     if cells.height != len(fields):
         raise Refused(UNEVEN)
     return Sheet(path.stem, cells.with_row_index("row_no", offset=1)), pl.Series("fields", fields)
-
-
-def _separator(data: bytes) -> int:
-    head = data[:65536]
-    return max(SEPARATORS, key=lambda mark: (head.count(mark), -SEPARATORS.index(mark)))
 
 
 def _fields(data: bytes, separator: int) -> np.ndarray:

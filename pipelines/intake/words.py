@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from pipelines.intake.nothing import emptied
 from pipelines.table import Column
 from pipelines.text import Text
 
@@ -16,8 +17,16 @@ ALLOWED = Text("不在允许的取值之内，应为：{words}", "not one of the
 
 
 def plain(word: str) -> str:
-    """Return a word without width, spaces and capitals."""
+    """Return a word without width, spaces and capitals; a mark such as ① stays what it is."""
+    if any(unicodedata.category(sign) == "No" for sign in word):
+        return word
     return "".join(unicodedata.normalize("NFKC", word).split()).lower()
+
+
+def filled(text: pl.Series, column: Column) -> pl.Series:
+    """Return a column's texts without words for nothing, unless its own list has the word (无, 未知)."""
+    own = {plain(word) for pair in column.codes.items() for word in pair}
+    return emptied(text, but={word for word in text.unique().to_list() if word and plain(word) in own})
 
 
 def _mapped(text: pl.Series, found: Mapping[str, object], dtype: pl.DataType) -> pl.Series:

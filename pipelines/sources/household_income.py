@@ -42,6 +42,7 @@ HOUSEHOLD_INCOME = Table(
             required=True,
             unit="人",
             low=1,
+            high=50,  # proposed: 99 is a code for "not known"
         ),
         Column("wage_income", "工资性收入", Kind.DECIMAL, "Wage income", unit="元", low=0),
         Column(

@@ -14,10 +14,10 @@ TARGET = Table(
         Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, blank_key=True, required=True),
         Column("valid_from", "启用日期", Kind.DATE, "Valid from", key=True, required=True),
         Column("valid_to", "停用日期", Kind.DATE, "Valid to"),
-        Column("value", "目标值", Kind.DECIMAL, "Target", required=True),
+        Column("value", "目标值", Kind.DECIMAL, "Target", required=True, unit="小数"),
         Column("source", "来源", Kind.TEXT, "Source", required=True),
         Column("proposed", "是否建议值", Kind.FLAG, "Proposed"),
-        Column("near", "接近带", Kind.DECIMAL, "Near band"),
+        Column("near", "接近带", Kind.DECIMAL, "Near band", unit="小数"),
         Column("period_kind", "适用周期", Kind.ENUM, "Kind of period", codes={"year": "年", "half": "半年"}),
     ),
     rules=(
