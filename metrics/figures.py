@@ -13,8 +13,7 @@ from metrics.tidy import FURTHER, KINDS, SAID
 FEWEST_ANSWERS = 10  # interface.md, Answers: below it a village's satisfaction is not shown
 TELLING = (
     "numerator", "denominator", "value", "low", "high", "gap", "previous_numerator", "previous_denominator",
-    "previous_value", "effective_n", "with_basic", "aside_value", "aside_n", "weighted_numerator",
-    "weighted_denominator",
+    "previous_value", "effective_n", "with_basic", "aside_value", "aside_n", "satisfied", "answers",
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _fit(text: str, separator: str) -> Fit:
 
 def _is_heading(cell: str) -> bool:
     said = cell.strip()
-    return bool(said) and not any(mark in said for mark in SEPARATORS) and known(said)
+    return bool(said) and not any(mark in said for mark in SEPARATORS) and known((said,))
 
 
 def _unit_parted(data: bytes) -> bytes:
