@@ -4,7 +4,7 @@ Nearly all sheets write nearly all cells in one of a few ways: `<c r="B3" s="1" 
 that is certain to be what an XML reader would read, those cells are taken by one pattern and cut out; the
 rest of the part, with every other cell, goes through the XML reader. It is certain when nothing but a tag can
 begin with "<" (no comments, no CDATA, no DOCTYPE), when one namespace holds for all names without a prefix,
-and when the value is plain ASCII without anything escaped. tests/test_intake_disguises.py holds both ways
+and when the value has nothing escaped in it. tests/test_intake_disguises.py holds both ways
 against each other.
 """
 
@@ -33,9 +33,11 @@ FORMULA = (
     r"(?:/>|>(?:[\t -%'-;=?-~\x{4e00}-\x{9fff}]|&(?:lt|gt|amp|quot|apos);)*</f>)"
 )
 PLACE = r'^r="(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]{0,6})"(?: s="(?P<style>[0-9]{1,5})")?'
+# Texts without anything that XML or Excel writes in another way: no & < > and no _x000D_.
+TEXT = r"[ -%'-;=?-^`-~\x{a0}-\x{d7ff}\x{ff00}-\x{ffef}]*"
 USUAL = (
-    rf'{PLACE}(?: t="(?P<kind>n|s|str|b|e)")?>(?P<formula>{FORMULA})?'
-    r"<v>(?P<text>[ -%'-;=?-^`-~]*)</v></c>(?P<rest>(?s:.*))$"
+    rf'{PLACE}(?:(?: t="(?P<kind>n|s|str|b|e)")?>(?P<formula>{FORMULA})?<v>(?P<text>{TEXT})</v>'
+    rf'| t="inlineStr"><is><t(?: xml:space="preserve")?>(?P<inline>{TEXT})</t></is>)</c>(?P<rest>(?s:.*))$'
 )
 BLANK = rf"{PLACE}(?:/>|></c>)"  # a cell that holds nothing but its looks
 LOOSE = re.compile(rb"<c(?! r=)[ \t\r\n/>]")  # a cell that counts on from the one before
@@ -82,25 +84,27 @@ def _taken(text: str) -> tuple[str, pl.DataFrame]:
     before, *cells = text.split(CELL)
     pieces = pl.DataFrame({"piece": pl.Series(cells, dtype=pl.String)})
     found = pieces.with_columns(pl.col("piece").str.extract_groups(USUAL).alias("found")).unnest("found")
-    kept = pl.lit(CELL) + pl.col("piece")
+    kept, is_usual = pl.lit(CELL) + pl.col("piece"), pl.col("rest").is_not_null()
     left = (
-        pl.when(pl.col("text").is_not_null())
+        pl.when(is_usual)
         .then(pl.col("rest"))
         .when(pl.col("piece").str.contains(BLANK))
         .then(pl.col("piece").str.replace(BLANK, ""))
         .otherwise(kept)
     )
     rest = before + "".join(found.select(left.alias("left"))["left"].to_list())
-    cells_found = found.filter(pl.col("text").is_not_null())
+    cells_found = found.filter(is_usual)
     if cells_found.height == 0:
         return rest, pl.DataFrame(schema=STORED)
     numbers = {one: column_no(one) for one in cells_found["column"].unique()}
     frame = cells_found.select(
         pl.col("row").cast(pl.UInt32),
         pl.col("column").replace_strict(numbers, return_dtype=pl.UInt32),
-        pl.col("kind").fill_null("n").cast(STORED["kind"]),
+        pl.coalesce("kind", pl.when(pl.col("inline").is_null()).then(pl.lit("n")).otherwise(pl.lit("str")))
+        .cast(STORED["kind"])
+        .alias("kind"),
         pl.col("style").fill_null("0").cast(pl.UInt32),
-        pl.col("text"),
+        pl.coalesce("text", "inline").alias("text"),
         pl.col("formula").is_not_null().alias("formula"),
     )
     return rest, frame
