@@ -107,8 +107,11 @@ def _narrow(one: str) -> str:
     """Return a character as one capital character in plain width; nothing for a sign that nobody sees."""
     if unicodedata.category(one) == "Cf":
         return ""
+    digit = unicodedata.decimal(one, None)
+    if digit is not None:
+        return str(digit)
     plain = unicodedata.normalize("NFKC", one).upper()
-    return plain if len(plain) == 1 else str(unicodedata.decimal(one, "?"))
+    return plain if len(plain) == 1 else "?"
 
 
 def _found(plain: str, run: re.Match[str], is_key: Callable[[str], bool]) -> Iterator[tuple[int, int]]:

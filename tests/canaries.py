@@ -6,6 +6,8 @@ import html
 import io
 import random
 import re
+import shutil
+import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterable
@@ -129,13 +131,22 @@ def texts_of(path: Path, data: bytes | None = None) -> Iterable[str]:
     if path.suffix == ".parquet":
         yield from cells(pl.read_parquet(path))
     elif path.suffix == ".duckdb":
-        with duckdb.connect(path, read_only=True) as opened:
-            for (name,) in opened.execute("SELECT table_name FROM duckdb_tables()").fetchall():
-                yield from cells(opened.sql(f'FROM "{name}"').pl())
+        for frame in frames_of(path):
+            yield from cells(frame)
     elif zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             for part in parts.namelist():
                 yield from texts_of(Path(part), parts.read(part))
+
+
+def frames_of(path: Path) -> list[pl.DataFrame]:
+    """Return the tables of a snapshot, from a copy: pages of this process hold the file itself."""
+    with tempfile.TemporaryDirectory() as aside:
+        opened = duckdb.connect(shutil.copy(path, aside), read_only=True)
+        names = opened.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        frames = [opened.sql(f'FROM "{name}"').pl() for (name,) in names]
+        opened.close()
+    return frames
 
 
 def cells(frame: pl.DataFrame) -> Iterable[str]:

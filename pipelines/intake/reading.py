@@ -63,7 +63,7 @@ def read_files(
 def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
     name = shown(path.name)
     with tempfile.TemporaryDirectory(prefix="intake-", dir=copies) as out:
-        copy = Path(tempfile.mkdtemp(dir=copies or out)) / path.name
+        copy = Path(tempfile.mkdtemp(dir=copies or out)) / name.replace("*", "_")  # lies outside `raw/`
         try:
             file = path.open("rb")
         except OSError:
@@ -109,9 +109,10 @@ def sheet_names(names: Sequence[str]) -> dict[str, str]:
     """
     kept: dict[str, str] = {}
     for name in dict.fromkeys(names):
-        plain = shown(name)
-        again = sum(shown(other) == plain for other in kept)
-        kept[name] = f"{plain} ({again + 1})" if again else plain
+        plain, again = shown(name), 1
+        while (told := plain if again == 1 else f"{plain} ({again})") in kept.values():
+            again += 1
+        kept[name] = told
     return kept
 
 
