@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from case_county import CASES, loaded
 from contract import AREAS, HOUSEHOLDS
 from loads import county, incomes, put, taken, taken_out
 
+from metrics.arrived import came
+from pipelines.deciding import decided
+from pipelines.facts import build
 from pipelines.home import Home
 from pipelines.inbox import states
+from pipelines.intake import ReadFile, ReadTable
+from pipelines.reasons import no_reasons
 from pipelines.refusals import refused_now
 from pipelines.store import seen
 from pipelines.warehouse import Snapshot
@@ -318,3 +325,20 @@ def test_a_township_missing_from_the_register_is_not_reported(tmp_path):
     found = served(home, "SELECT area_code, status FROM figure WHERE level = 'township'")
     assert set(found.filter(found["area_code"] == "990101002")["status"]) == {"not_reported"}
     assert "990101002" in AREAS
+
+
+def test_a_nil_report_counts_as_having_come_and_its_period_exists(tmp_path):
+    home = Home(tmp_path)
+    text = pl.DataFrame(schema={"row_no": pl.UInt32, "post_id": pl.String, "month": pl.String})
+    nil = ReadTable("welfare_post", "岗位", text=text, periods=("2024H2", "2099H1"), is_nil=True)
+    file = ReadFile(tmp_path / "nil.xlsx", "nil.xlsx", "a" * 64, tables=[nil])
+    decision = decided(
+        home, [], [file], max_bad=0.05, today=date(2026, 3, 1), check=lambda _: no_reasons(), is_named=False
+    )
+    ((_, source),) = decision.fresh
+    assert (source.rows, source.nil_periods, decision.seen[0].periods) == (0, ("2024H2",), ("2024H2",))
+    facts = build({**decision.state.frames, "reported_period": decision.reported}, home.settings)
+    assert facts["period"]["period"].to_list() == ["2024H1", "2024H2", "2024"]
+    rows = facts["arrival"].select("period", "table", "township_code", "rows").rows()
+    assert sorted(rows) == [("2024", "welfare_post", None, 0), ("2024H2", "welfare_post", None, 0)]
+    assert came(facts["arrival"])["welfare_post"] == {"2024", "2024H2"}
