@@ -46,19 +46,20 @@ def _of_table(
     held = held.with_columns(latest=pl.col("source_no").replace_strict(sequences, return_dtype=pl.Int64))
     held = held.group_by(keys).agg(pl.col("latest").max())
     rows = rows.join(held, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    nameless = rows.filter(~is_whole)["source_no"].unique().sort().to_list()
     replaced = (pl.col("latest") > pl.col("sequence")).fill_null(value=False)
-    again = pl.col("source_no").is_in(_sent_again(sent.filter(is_whole), keys))
+    again = pl.col("source_no").is_in(_sent_again(sent.filter(is_whole), keys, nameless))
     is_mended = pl.when(is_whole).then(replaced).otherwise(again)
     return rows.select(*PLACE, is_mended=is_mended, period=_period(name, first_month)).sort("is_mended")
 
 
-def _sent_again(rows: pl.DataFrame, keys: list[str]) -> list[int]:
+def _sent_again(rows: pl.DataFrame, keys: list[str], asked: list[int]) -> list[int]:
     """Return the sources of which a later one holds every key, and no fewer rows: the same sheet, mended."""
     found = []
     sizes = rows.group_by("source_no", "sequence").agg(
         rows=pl.col("row").n_unique(), keys=pl.struct(keys).n_unique()
     )
-    for number, sequence, count, known in sizes.sort("source_no").iter_rows():
+    for number, sequence, count, known in sizes.filter(pl.col("source_no").is_in(asked)).iter_rows():
         mine = rows.filter(pl.col("source_no") == number).select(keys).unique()
         later = rows.filter(pl.col("sequence") > sequence).join(mine, on=keys, how="semi", nulls_equal=True)
         shared = later.group_by("source_no").agg(shared=pl.struct(keys).n_unique())

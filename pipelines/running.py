@@ -130,7 +130,8 @@ def remember(home: Home, decision: Decision) -> None:
     """
     names = {(source.file_id, source.sheet, source.table) for _, source in decision.fresh}
     seen = [replace(one, status="waiting") if one.content in names else one for one in decision.seen]
-    before = [one for one in decision.ledger if (one.file_id, one.sheet, one.table) not in names]
+    numbers = {source.number for _, source in decision.fresh}
+    before = [one for one in decision.ledger if one.number not in numbers]
     _remembered(home, decision, before, seen)
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from case_county import CASES, loaded
 from contract import AREAS, HOUSEHOLDS
 from loads import county, incomes, put, taken, taken_out
 
+from metrics import derive as meanings
+from metrics.arrived import came
+from pipelines.deciding import decided
+from pipelines.facts import build
 from pipelines.home import Home
 from pipelines.inbox import states
+from pipelines.intake import ReadFile, ReadTable
+from pipelines.load import load
+from pipelines.reasons import no_reasons
 from pipelines.refusals import refused_now
 from pipelines.store import seen
 from pipelines.warehouse import Snapshot
@@ -34,6 +43,13 @@ def sent(home: Path, *files: Path) -> None:
     (home / "inbox").mkdir(parents=True, exist_ok=True)
     for file in files:
         shutil.copy(file, home / "inbox" / file.name)
+
+
+def inbox_loaded(home: Path, **options):
+    """What `chengxiao load` says, with figures made."""
+    return load(
+        Home(home), check=meanings.check, derive=meanings.derive, today=date(2026, 3, 1), **options
+    ).as_json("zh")
 
 
 def statuses(report) -> dict[str, str]:
@@ -116,6 +132,7 @@ def test_what_was_withdrawn_is_taken_again_only_by_name_and_then_comes_last(tmp_
 
 def test_the_rows_of_the_same_content_in_another_file_outlive_its_withdrawal(tmp_path):
     home = county(tmp_path)
+    assert taken(home).is_published
     first = put(home, "mended", HEAD + "0001,2024,4,44000\n")
     assert taken(home).is_published is True
     put(home, "copy", HEAD + "0001,2024,4,44000\n\n")
@@ -128,7 +145,7 @@ def test_the_rows_of_the_same_content_in_another_file_outlive_its_withdrawal(tmp
 def test_the_periods_that_a_refused_table_names_exist_and_all_its_reasons_are_kept(tmp_path):
     home = county(tmp_path).root
     put(Home(home), "bad", HEAD + "0001,2025H1,4,40000\n0099,2025H1,3,30000\n0001,2099,3,1\n")
-    report = loaded(home)
+    report = inbox_loaded(home)
     assert statuses(report)["bad.csv"] == "refused"
     query = "SELECT DISTINCT period, status FROM figure WHERE period LIKE '2025%'"
     assert set(served(home, query).iter_rows()) == {
@@ -141,7 +158,7 @@ def test_the_periods_that_a_refused_table_names_exist_and_all_its_reasons_are_ke
         assert tables.select("file", "table", "periods").rows() == [("bad.csv", "household_income", "2025H1")]
         assert set(rows["row"]) == {3, 4}
     put(Home(home), "mended", HEAD + "0001,2025H1,4,40000\n")
-    loaded(home)
+    inbox_loaded(home)
     assert not served(home, "FROM household_income WHERE period_id = '2099'").height
 
 
@@ -155,7 +172,7 @@ def test_a_load_in_which_all_is_refused_keeps_the_place_and_the_reasons(tmp_path
     assert refused_now(home)["refused_reason"]["rule"].to_list()
     found = next(one for one in states(home) if one.file == "bad.csv")
     assert (found.state, found.tables[0].periods) == ("refused", ("2025",))
-    assert "台账" in found.message.zh
+    assert "1/1" in found.message.zh
     put(home, "late", HEAD + "0099,2025,4,50000\n")
     put(home, "more", "户编号,行政村代码,户类型\n0099,990101001001,脱贫户\n")
     assert taken(home).is_published
@@ -305,7 +322,7 @@ def test_without_a_register_all_is_not_reported_and_never_not_applicable(tmp_pat
     (home.inbox / "households.csv").unlink()
     if posts:
         put(home, "posts", "岗位编号,月份,行政村代码,人编号,当月出勤\n1,2024-03,990101001001,P1,全勤\n")
-    loaded(home.root, max_bad=1)
+    inbox_loaded(home.root, max_bad=1)
     found = served(home, "SELECT indicator, status FROM figure").unique()
     wanted = found.filter(~found["indicator"].is_in(["MOT-02"])) if posts else found
     assert set(wanted["status"]) == {"not_reported"}
@@ -314,7 +331,24 @@ def test_without_a_register_all_is_not_reported_and_never_not_applicable(tmp_pat
 
 def test_a_township_missing_from_the_register_is_not_reported(tmp_path):
     home = county(tmp_path, households=HOUSEHOLDS.replace("0003,990101002001,脱贫户\n", "")).root
-    loaded(home, max_bad=1)
+    inbox_loaded(home, max_bad=1)
     found = served(home, "SELECT area_code, status FROM figure WHERE level = 'township'")
     assert set(found.filter(found["area_code"] == "990101002")["status"]) == {"not_reported"}
     assert "990101002" in AREAS
+
+
+def test_a_nil_report_counts_as_having_come_and_its_period_exists(tmp_path):
+    home = Home(tmp_path)
+    text = pl.DataFrame(schema={"row_no": pl.UInt32, "post_id": pl.String, "month": pl.String})
+    nil = ReadTable("welfare_post", "岗位", text=text, periods=("2024H2", "2099H1"), is_nil=True)
+    file = ReadFile(tmp_path / "nil.xlsx", "nil.xlsx", "a" * 64, tables=[nil])
+    decision = decided(
+        home, [], [file], max_bad=0.05, today=date(2026, 3, 1), check=lambda _: no_reasons(), is_named=False
+    )
+    ((_, source),) = decision.fresh
+    assert (source.rows, source.nil_periods, decision.seen[0].periods) == (0, ("2024H2",), ("2024H2",))
+    facts = build({**decision.state.frames, "reported_period": decision.reported}, home.settings)
+    assert facts["period"]["period"].to_list() == ["2024H1", "2024H2", "2024"]
+    rows = facts["arrival"].select("period", "table", "township_code", "rows").rows()
+    assert sorted(rows) == [("2024", "welfare_post", None, 0), ("2024H2", "welfare_post", None, 0)]
+    assert came(facts["arrival"])["welfare_post"] == {"2024", "2024H2"}
