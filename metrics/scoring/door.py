@@ -13,7 +13,7 @@ from metrics.scoring.examples import run
 from metrics.scoring.ranking import Judged, Ranking, ranking
 from metrics.scoring.rules import Rules, rules_of
 from metrics.scoring.scheme import Scheme
-from metrics.scoring.townships import in_force, passed, schemes, uncertain
+from metrics.scoring.townships import in_force, passed, schemes, unseen
 from pipelines.periods import Period
 
 LEVEL = "township"
@@ -75,7 +75,7 @@ def _of(
         units = units.filter(pl.col("area_code").is_in(list(among)))
     whole = results.tidy("all", period=period.id)
     codes = tuple(units["area_code"].unique().sort())
-    drawn = uncertain(results, units, period.id, codes, scheme)
+    drawn = unseen(results, units, period.id, codes, scheme)
     return ranking(Judged(period.id, units, whole, drawn, codes, passed(period)), scheme, rules)
 
 
@@ -118,7 +118,8 @@ def as_json(told: Told) -> dict[str, Any]:
 
 
 ASKED = (
-    "score", "rank", "rank_low", "rank_high", "previous_rank", "grade", "change", "caps",
+    "score", "rank", "rank_low", "rank_high", "expected_rank", "top_third", "bottom_third",
+    "again_low", "again_high", "surely_above", "previous_rank", "grade", "change", "caps",
     "joint_low", "joint_high", "weight_left", "keeps_third",
 )  # fmt: skip
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from metrics.scoring.rank_sets import EQUAL, Draws, Places
+from metrics.scoring.places import Places
+from metrics.scoring.rank_sets import EQUAL
 from metrics.scoring.ranks import ranked
 from metrics.scoring.scheme import Scheme
 from metrics.scoring.score import unit_totals
+from metrics.scoring.shares import Draws
 
 NUMBER, SEED = 2000, 2024
 FIRMNESS = 40.0  # proposed: a weighting near the scheme's; the larger, the nearer
