@@ -80,7 +80,9 @@ def county(kind, random) -> County:
     "county" is the demo's own: its townships' stories, a year of its growth, and some chance around both.
     """
     n = len(HOUSEHOLDS)
-    wide = {"county": 1.0, "near-equal": 0.05, "spread": 3.0, "tied": 0.3, "outlier": 1.0, "misled": 1.0}[kind]
+    wide = {"county": 1.0, "near-equal": 0.05, "spread": 3.0, "tied": 0.3, "outlier": 1.0, "misled": 1.0}[
+        kind
+    ]
     lift = 1.0 if kind == "tied" else 0.0
     pleased = np.log(np.array(SATISFIED) / (1 - np.array(SATISFIED)))
     pleased = 1 / (1 + np.exp(-(2.4 + 1.2 * lift + wide * (pleased - 2.4 + 0.2 * random.normal(size=n)))))
@@ -154,7 +156,8 @@ def figures(rows):
     """Return growth, change of business share and fall of burden of some households, worked out by hand."""
     total = {name: float(rows[name].sum()) for name in rows.columns if name != "is_met"}
     return {
-        "ECO-01": (total["income"] / total["members"]) / (total["income_before"] / total["members_before"]) - 1,
+        "ECO-01": (total["income"] / total["members"]) / (total["income_before"] / total["members_before"])
+        - 1,
         "ECO-03": total["business"] / total["parts_income"]
         - total["business_before"] / total["parts_income_before"],
         "GUA-02": total["burden_before"] / total["spending_before"] - total["burden"] / total["spending"],
@@ -176,7 +179,9 @@ def true_score(rows, is_checked, truth, place):
         for name, value in values.items()
     }
     got["MOT-03"] = np.clip((float(truth.projects[place]) - last / 2) / (last / 2), 0, 1)
-    return 100 * sum(LINES[name][0] * share for name, share in got.items()) / sum(w for w, *_ in LINES.values())
+    return (
+        100 * sum(LINES[name][0] * share for name, share in got.items()) / sum(w for w, *_ in LINES.values())
+    )
 
 
 def true_places(scores):
@@ -258,9 +263,7 @@ def drawn_county(kind, span, seed):
     truth = county(kind, random)
     rows = [households(size, truth, place, random) for place, size in enumerate(HOUSEHOLDS)]
     sizes = zip(ASKED[span], MISSING[span], UNCHECKED, strict=True)
-    seen = [
-        looked_at(one, *size, truth.silent_differ, random) for one, size in zip(rows, sizes, strict=True)
-    ]
+    seen = [looked_at(one, *size, truth.silent_differ, random) for one, size in zip(rows, sizes, strict=True)]
     return truth, rows, seen, random
 
 
@@ -268,10 +271,14 @@ def seen(kind, span, seed) -> Seen:
     """Draw a county, look at it once, and say what its ranges held of the truth."""
     truth, rows, looked, random = drawn_county(kind, span, seed)
     table, sets = ranges_of(rows, looked, truth, random)
-    scores = [true_score(one, look[2], truth, at) for at, (one, look) in enumerate(zip(rows, looked, strict=True))]
+    scores = [
+        true_score(one, look[2], truth, at) for at, (one, look) in enumerate(zip(rows, looked, strict=True))
+    ]
     best, worst = true_places(scores)
     anew = [households(size, truth, place, random) for place, size in enumerate(HOUSEHOLDS)]
-    again = true_places([true_score(one, look[2], truth, at) for at, (one, look) in enumerate(zip(anew, looked, strict=True))])
+    again = true_places(
+        [true_score(one, look[2], truth, at) for at, (one, look) in enumerate(zip(anew, looked, strict=True))]
+    )
     shown = np.round(np.array(scores) + 1e-9, 2)
     wrong = sets.above & (shown[:, None] <= shown[None, :])
     third = -(-len(scores) // 3)

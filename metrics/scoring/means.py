@@ -18,7 +18,7 @@ from metrics.scoring.shares import NUMBER, Draws
 
 BORROWED = 10.0  # proposed: so many households' worth of the county's spread stand behind each unit's own
 GRID = 60
-MANY = 200  # from so many missing on their mean is normal, and is drawn so
+MANY = 40  # from so many missing on their mean is normal, and is drawn so
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ def mean_draws(units: Sequence[Panel], random: Any) -> tuple[Draws, Draws]:
     """
     here = np.full((NUMBER, len(units)), np.nan)
     again = here.copy()
-    order = sorted((one for one in range(len(units)) if len(units[one].own)), key=lambda one: _key(units[one]))
+    order = sorted(
+        (one for one in range(len(units)) if len(units[one].own)), key=lambda one: _key(units[one])
+    )
     if not order:
         return here, again
     panels = [units[one] for one in order]

@@ -48,7 +48,8 @@ def ranged(parts: pl.DataFrame, codes: Sequence[str], drawn: Mapping[str, Drawn]
         "code": list(codes), "rank_low": now.low, "rank_high": now.high, "expected_rank": now.expected,
         "top_third": now.top_third, "bottom_third": now.bottom_third,
         "again_low": np.minimum(anew.low, now.low), "again_high": np.maximum(anew.high, now.high),
-        "joint_low": 1 + above.sum(axis=0), "joint_high": units - above.sum(axis=1),
+        "joint_low": np.minimum(1 + above.sum(axis=0), now.low),
+        "joint_high": np.maximum(units - above.sum(axis=1), now.high),
         "surely_above": [[codes[one] for one in np.flatnonzero(row)] for row in above],
     }  # fmt: skip
     return Ranged(tuple(codes), pl.DataFrame(columns, schema=SCHEMA), here, above)

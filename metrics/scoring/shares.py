@@ -99,5 +99,7 @@ def _log_gamma(x: Draws) -> Draws:
     for step in range(SHIFT):
         below = below * (x + step)
     tail = 1 / (12 * shifted) - 1 / (360 * shifted**3) + 1 / (1260 * shifted**5)
-    found: Draws = (shifted - 0.5) * np.log(shifted) - shifted + 0.5 * np.log(2 * np.pi) + tail - np.log(below)
+    found: Draws = (
+        (shifted - 0.5) * np.log(shifted) - shifted + 0.5 * np.log(2 * np.pi) + tail - np.log(below)
+    )
     return found

@@ -120,9 +120,7 @@ def said_by_households(results: Records, one: Indicator, period: str) -> pl.Data
     empty = {"unit": pl.String(), "household": pl.String(), "mean": pl.Float64()}
     if one.sample is None or "fact_answer" not in results.tables:
         return pl.DataFrame(schema=empty)
-    good, said = (
-        " + ".join(of.columns) for of in (one.sample.plain.numerator, one.sample.plain.denominator)
-    )
+    good, said = (" + ".join(of.columns) for of in (one.sample.plain.numerator, one.sample.plain.denominator))
     answers = results.frame(ANSWERS.format(said=f"({said})", good=f"({good})"), [period])
     sums = answers.group_by("unit", "household").agg(mean=pl.col("good").sum() / pl.col("said").sum())
     return sums.with_columns(pl.col("mean").cast(pl.Float64)).sort("unit", "mean", "household")
