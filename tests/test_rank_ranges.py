@@ -14,8 +14,8 @@ from rank_worlds import ASKED, KINDS, MISSING, drawn_county, ranges_of, seen
 from metrics.scoring.means import Panel, mean_draws
 from metrics.scoring.paired import changes, overlap, together
 from metrics.scoring.places import best_and_worst, place_chances, placed, thirds
-from metrics.scoring.rank_sets import surely_above
 from metrics.scoring.ranges import ranged
+from metrics.scoring.rank_sets import surely_above
 from metrics.scoring.ranking import holding
 from metrics.scoring.ranks import ranked
 from metrics.scoring.shares import Counted, share_draws
@@ -85,7 +85,7 @@ def test_the_same_seed_gives_the_same_ranges():
     assert (one.width, one.claims, one.covered.tolist()) == (two.width, two.claims, two.covered.tolist())
 
 
-def test_where_all_is_counted_every_range_is_the_place(monkeypatch):
+def test_where_all_is_counted_every_range_is_the_place():
     truth, rows, looked, random = drawn_county("county", "half", 5)
     everyone = [
         (np.ones(one.height, bool), np.ones(one.height, bool), look[2])
@@ -113,9 +113,26 @@ def test_who_is_where_in_the_list_changes_nothing():
         truth,
         np.random.default_rng(1),
     )
-    assert table.drop("surely_above").equals(again.drop("surely_above")) or (
-        (table["expected_rank"] - again["expected_rank"]).abs().max() < 0.05
-    )
+    for name in ("rank", "rank_low", "rank_high", "again_low", "again_high", "expected_rank"):
+        assert table[name].to_list() == pytest.approx(again[name].to_list())
+
+
+def test_draws_follow_a_unit_wherever_it_stands():
+    counts = [np.array([0.9, 0.8, 0.95, 0.7]), np.array([50.0, 60, 20, 30]), np.array([100.0, 10, 5, 0])]
+    panels = [
+        Panel(value, np.linspace(-value, value, 20), gone)
+        for value, gone in zip(counts[0], (3, 0, 50, 1), strict=True)
+    ]
+    order = [2, 0, 3, 1]
+    for again in (0, 1):
+        one = share_draws(Counted(*counts, counts[1]), np.random.default_rng(9))[again]
+        mixed = [side[order] for side in counts]
+        assert (
+            share_draws(Counted(*mixed, mixed[1]), np.random.default_rng(9))[again] == one[:, order]
+        ).all()
+        one = mean_draws(panels, np.random.default_rng(9))[again]
+        other = mean_draws([panels[at] for at in order], np.random.default_rng(9))[again]
+        assert (other == one[:, order]).all()
 
 
 def test_ties_of_facts_share_their_places():

@@ -24,11 +24,14 @@ ASK = Text("选一个{unit}，看它的得分由来。", "Choose a {unit} to see
 NOBODY = Text("本期没有可计分的{unit}", "No {unit} can be scored in this period")
 OPEN = Text("看哪项指标在各村的情况", "See an indicator by village")
 TABLE_HINT = Text(
-    "勾选一行，打开该指标。收缩：小样本的比率按 (x + 20 × 全县) ÷ (n + 20) 向全县靠拢后计分，"
-    "原值和区间列在旁边。",
-    "Tick a row to open the indicator. Drawn: a small sample is scored at (x + 20 × county) ÷ (n + 20);"
-    " its own"
-    " value and limits stand beside.",
+    "勾选一行，打开该指标。计分值可能与指标值不同：未核查的户按未达标计；小样本的比率按"
+    " (x + 20 × 全县) ÷ (n + 20) 向全县靠拢，原值和区间列在旁边。达到满分值得满分，"
+    "满分值不一定是目标：目标用来判断达标，两者都列在表中。",
+    "Tick a row to open the indicator. What is scored may differ from the indicator: households not checked"
+    " count as unmet; a small sample is scored at (x + 20 × county) ÷ (n + 20), its own value and"
+    " limits stand"
+    " beside. The full value earns all points and need not be the target, which decides what is met; both"
+    " stand in the table.",
 )
 BACK = Text("回到排名", "Back to the ranking")
 
@@ -53,7 +56,7 @@ def show(view: View) -> None:
         chart(
             view, kept(view, "score.figure", lambda: drawing(view, rows[code], parts)), f"score-{view.lang}"
         )
-    _table(view, code, kept(view, "score.table", lambda: table(view, parts, rows[code]["score"])))
+    _table(view, code, kept(view, "score.table", lambda: table(view, told_of(view), code, rows[code])))
     _villages(view, code, parts)
 
 

@@ -38,8 +38,8 @@ def ranked_townships(
     """Rank the townships of a period. `scheme` replaces the one in force; `among` is a peer group's codes.
 
     table adds previous_rank, previous_score and change: within (it may be chance), beyond, or null where
-    there is nothing to compare with. The period before is ranked on what this one is ranked on; where it lacks
-    an indicator, the two cannot be compared.
+    there is nothing to compare with. The period before is ranked on what this one is ranked on; where it
+    lacks an indicator, the two cannot be compared.
     """
     used = scheme or in_force(known_schemes(results), period, results.settings.scheme)
     rules = rules_for(results, used)

@@ -1,4 +1,4 @@
-"""Values of the panel of which some households are missing: what they may be, by a normal model over all units.
+"""Values of a panel in which households are missing: what they may be, by a normal model over all units.
 
 As in `shares`: each unit's own level is one of a family of levels, whose middle and spread all units tell.
 Households that are in the panel are facts; those that are missing are drawn like others of their unit, from
@@ -93,7 +93,8 @@ def _rest(one: Panel, pool: Draws, wide: Draws, random: Any) -> Draws:
     if not one.missing:
         return np.zeros(NUMBER)
     if one.missing >= MANY:
-        return wide * random.standard_normal(NUMBER) / np.sqrt(one.missing)
+        normal: Draws = wide * random.standard_normal(NUMBER) / np.sqrt(one.missing)
+        return normal
     shape, many = (NUMBER, one.missing), len(one.own)
     is_own = random.random(shape) * (many + BORROWED) < many
     own = np.sort(one.own)[random.integers(0, many, shape)]

@@ -20,8 +20,8 @@ FEWEST = 30  # households asked in both periods, below which nothing is said of 
 def changes(now: Ranged, before: Ranged) -> dict[str, str]:
     """Return for each unit ranked in both periods whether its move is `beyond` chance or `within` it.
 
-    Beyond: in 97.5 % of the draws of both periods' true scores it moves the way that it moved most often. What
-    was fully counted is a fact in both periods; a unit that stands still is within.
+    Beyond: in 97.5 % of the draws of both periods' true scores it moves one and the same way. What was fully
+    counted is a fact in both periods; a unit that stands still is within.
     """
     here, _ = best_and_worst(now.scores)
     there, _ = best_and_worst(before.scores)
@@ -37,15 +37,15 @@ def changes(now: Ranged, before: Ranged) -> dict[str, str]:
 def overlap(now: pl.DataFrame, before: pl.DataFrame, codes: Sequence[str]) -> Draws:
     """Return how far the errors of two surveys go together, one entry a unit (0: other households asked).
 
-    `now`, `before`: one row per household asked, with unit, household and mean. With the households asked both
-    times the errors share as much as these are of each sample, times how alike their two answers are.
+    `now`, `before`: one row per household asked, with unit, household and mean. The errors share as much as
+    the households asked both times are of each sample, times how alike their two answers are.
     """
     both = now.join(before, on=KEY, suffix="_before").drop_nulls()
     if both.height < FEWEST:
         return np.zeros(len(codes))
     own = [(pl.col(name) - pl.col(name).mean().over("unit")).alias(name) for name in ("mean", "mean_before")]
-    alike = both.select(own).select(pl.corr("mean", "mean_before")).item()
-    alike = min(max(float(alike or 0.0), 0.0), 1.0) if alike == alike else 0.0  # NaN: no spread
+    alike = both.select(own).select(pl.corr("mean", "mean_before").fill_nan(0.0)).item()  # NaN: no spread
+    alike = min(max(float(alike or 0.0), 0.0), 1.0)
     shared, first, second = (
         dict(rows.group_by("unit").agg(n=pl.len()).iter_rows()) for rows in (both, now, before)
     )

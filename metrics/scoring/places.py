@@ -1,9 +1,9 @@
 """Places in many draws: how likely each unit holds each place, and what follows from that.
 
-Places that are drawn, not scores, are what a range of places is about: Goldstein and Spiegelhalter, "League
-tables and their limitations", Journal of the Royal Statistical Society A 1996. A range is one of places as the
-table gives them (1, 2, 2, 4). For chances and expected places, units that tie in a draw share their places, so
-that these add up.
+A range of places comes from places that are drawn, not from scores: Goldstein and Spiegelhalter, "League
+tables and their limitations", Journal of the Royal Statistical Society A 1996. A range is one of places as
+the table gives them (1, 2, 2, 4). For chances and expected places, units that tie in a draw share their
+places, so that these add up.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def place_chances(best: Places, worst: Places) -> Draws:
 def placed(scores: Draws) -> Placed:
     """Return what draws of scores (a row a draw, a column a unit) say of places.
 
-    Places are whole numbers: one belongs to the middle 95 % when the middle of its draws does (mid-P, Lancaster
-    1961). Counting each place in whole would hold far more than 95 % (docs/rank-simulation.md).
+    Places are whole numbers: one belongs to the middle 95 % when the middle of its draws does (mid-P,
+    Lancaster 1961). Counting each place in whole would hold far more (docs/rank-simulation.md).
     """
     best, worst = best_and_worst(scores)
     chances, places = place_chances(best, worst), place_chances(best, best)

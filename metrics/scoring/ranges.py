@@ -1,4 +1,4 @@
-"""Rank ranges: the places that true values may give each unit, here and were all drawn again; who is surely above."""
+"""Rank ranges: the places that true values may give each unit, here and were all drawn again."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def ranged(parts: pl.DataFrame, codes: Sequence[str], drawn: Mapping[str, Drawn]
         "again_low": np.minimum(anew.low, now.low), "again_high": np.maximum(anew.high, now.high),
         "joint_low": np.minimum(1 + above.sum(axis=0), now.low),
         "joint_high": np.maximum(units - above.sum(axis=1), now.high),
-        "surely_above": [[codes[one] for one in np.flatnonzero(row)] for row in above],
+        "surely_above": [[codes[int(one)] for one in np.flatnonzero(row)] for row in above],
     }  # fmt: skip
     return Ranged(tuple(codes), pl.DataFrame(columns, schema=SCHEMA), here, above)
 
@@ -58,7 +58,7 @@ def ranged(parts: pl.DataFrame, codes: Sequence[str], drawn: Mapping[str, Drawn]
 def true_scores(
     parts: pl.DataFrame, codes: Sequence[str], drawn: Mapping[str, Drawn], *, again: bool = False
 ) -> Draws:
-    """Return one row per draw, one column per code: the score at the values drawn (one row if all are facts)."""
+    """Return one row per draw, one column per code: the score at the values drawn (one row: all facts)."""
     top, base = np.zeros((1, len(codes))), np.zeros(len(codes))
     for (indicator,), rows in parts.group_by("indicator", maintain_order=True):
         own = pl.DataFrame({"code": codes}).join(rows, on="code", how="left", maintain_order="left")

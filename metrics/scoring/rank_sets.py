@@ -1,8 +1,8 @@
 """Who is surely above whom: simultaneous limits for the differences of all pairs, from draws of scores.
 
 After Mogstad, Romano, Shaikh and Wilhelm, "Inference for Ranks with Applications to Mobility across
-Neighbourhoods and Academic Achievement across Countries", Review of Economic Studies 2024: a claim is made only
-where the limit of a difference, holding for all pairs at once, lies on one side of nought.
+Neighbourhoods and Academic Achievement across Countries", Review of Economic Studies 2024: a claim is made
+only where the limit of a difference, holding for all pairs at once, lies on one side of nought.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ SHIFT = 6
 
 @dataclass(frozen=True)
 class Counted:
-    """Counts of each unit, one entry a unit: what is known, on how much it rests, and how many are unknown."""
+    """Counts, one entry a unit: what is known, on how much it rests, and how many are unknown."""
 
     share: Draws  # of those counted
     known: Draws  # how many were counted

@@ -36,15 +36,18 @@ UNKNOWN = Text(
     "county.toml, [ranking] scheme: there is no scoring scheme {name}",
 )
 SEED = 2024
-PLACED = " JOIN fact_area v ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1"
 CLUSTERS = (
-    "SELECT v.parent_code AS township, f.* FROM fact_pair f" + PLACED + " AND f.is_panel"
+    "SELECT v.parent_code AS township, f.* FROM fact_pair f JOIN fact_area v"
+    " ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1 AND f.is_panel"
     " ORDER BY f.income, f.members, f.income_before, f.members_before, f.spending"  # not by a pseudonym
 )
-SCOPE = "SELECT v.parent_code AS unit, count(*) AS n FROM fact_household f" + PLACED + " GROUP BY ALL"
+SCOPE = (
+    "SELECT v.parent_code AS unit, count(*) AS n FROM fact_household f JOIN fact_area v"
+    " ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1 GROUP BY ALL"
+)
 ANSWERS = (
-    "SELECT v.parent_code AS unit, f.household_id AS household, {said} AS said, {good} AS good"
-    " FROM fact_answer f" + PLACED + " AND f.is_headline AND {said} > 0"
+    "SELECT v.parent_code AS unit, f.* FROM fact_answer f JOIN fact_area v"
+    " ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1 AND f.is_headline"
 )
 
 
@@ -120,14 +123,15 @@ def said_by_households(results: Records, one: Indicator, period: str) -> pl.Data
     empty = {"unit": pl.String(), "household": pl.String(), "mean": pl.Float64()}
     if one.sample is None or "fact_answer" not in results.tables:
         return pl.DataFrame(schema=empty)
-    good, said = (" + ".join(of.columns) for of in (one.sample.plain.numerator, one.sample.plain.denominator))
-    answers = results.frame(ANSWERS.format(said=f"({said})", good=f"({good})"), [period])
-    sums = answers.group_by("unit", "household").agg(mean=pl.col("good").sum() / pl.col("said").sum())
+    plain = one.sample.plain
+    good, said = (pl.sum_horizontal(of.columns) for of in (plain.numerator, plain.denominator))
+    answers = results.frame(ANSWERS, [period]).filter(said > 0)
+    sums = answers.group_by("unit", household="household_id").agg(mean=good.sum() / said.sum())
     return sums.with_columns(pl.col("mean").cast(pl.Float64)).sort("unit", "mean", "household")
 
 
 def asked(results: Records, one: Indicator, period: str, codes: Sequence[str]) -> Asked:
-    """Return how many households were asked of how many, one entry a township, and what an answer is worth."""
+    """Return how many households were asked of how many, by township, and what an answer is worth."""
     said = said_by_households(results, one, period)
     many = said.group_by("unit").agg(n=pl.len())
     scope = results.frame(SCOPE, [period]) if "fact_household" in results.tables else many

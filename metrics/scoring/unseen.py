@@ -1,4 +1,4 @@
-"""What of a period was not seen: who was not asked, not checked, not in the panel, as draws of true values."""
+"""What was not seen: who was not asked, not checked, not in the panel, as draws of true values."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Asked:
-    """The households asked for one indicator, one entry a unit: how many, of how many, worth how much each."""
+    """The households asked for one indicator, one entry a unit: how many, of how many, worth how much."""
 
     households: Draws
     population: Draws
@@ -66,7 +66,7 @@ def counted(rows: pl.DataFrame, random: Any, *, of_all: bool) -> Drawn:
 
 
 def things(rows: pl.DataFrame, random: Any) -> Drawn:
-    """Return draws for a number of things (projects): a fact here; anew, as many as so many lead one to expect."""
+    """Return draws for a number of things (projects): a fact here; anew, what so many lead one to expect."""
     number = _floats(rows, "value")
     order = np.argsort(number, kind="stable")
     again = np.empty((NUMBER, len(number)))

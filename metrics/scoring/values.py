@@ -19,8 +19,9 @@ def scored_values(rows: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
     """One row per unit and indicator: `raw` (as judged), `used` (as scored), `is_drawn`, `state`.
 
     `rows` are tidy rows of the units, `whole` those of the area above them: its pooled rate is what small
-    samples are drawn towards: (x + 20·P) ÷ (n + 20). `state`: scored, zero (not reported, or without months of
-    a half that other units have: `is_behind`), shared (its weight goes to the others), dropped (nobody has it).
+    samples are drawn towards: (x + 20·P) ÷ (n + 20). `state`: scored, zero (not reported, or without months
+    of a half that other units have: `is_behind`), shared (its weight goes to the others), dropped (nobody
+    has it).
     """
     rows = _complete(rows)
     pooled = whole.select("indicator", pooled="value", is_silent=_silent())
