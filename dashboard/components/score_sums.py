@@ -103,7 +103,8 @@ def aim(row: Row, source: str | None, lang: Lang) -> str:
         return "—"
     value = written(row["target"], row["unit"], None, lang)
     said = AIM.filled(value=value, source=source).on(lang) if source else value
-    return said + (PROPOSED_AIM.filled(word=PROPOSED).on(lang) if row["is_proposed"] else "")
+    is_said = not row["is_proposed"] or PROPOSED.on(lang) in said
+    return said if is_said else said + PROPOSED_AIM.filled(word=PROPOSED).on(lang)
 
 
 def state(row: Row, lang: Lang) -> str:

@@ -134,7 +134,9 @@ def table(view: View, told: Told, overall: Mapping[str, int | None] | None = Non
     data |= {"grade": pills.words(grades), "change": pills.words(moves)}
     data["before"] = [place(row["previous_rank"], (), lang) for row in rows]
     data["expected"] = [row["expected_rank"] for row in rows]
-    data |= {name: chances([row[f"{name}_third"] for row in rows]) for name in ("top", "bottom")}
+    for name in ("top", "bottom"):
+        shown = chances([row[f"{name}_third"] for row in rows])
+        data[name] = [None if share is None else 100 * share for share in shown]
     data["again"] = [sortable_span(row["again_low"], row["again_high"]) for row in rows]
     data["keeps"] = [percent(row["keeps_third"]) for row in rows]
     if any(row["weight_left"] < WHOLE for row in rows):
@@ -186,7 +188,7 @@ def _columns(
         columns[name] = config.TextColumn(heading, width=wide, help=more, pinned=is_pinned)
     columns["expected"] = _number(view, "expected", widths, "%.1f")
     for name in ("top", "bottom"):
-        columns[name] = _number(view, name, widths, "percent")
+        columns[name] = _number(view, name, widths, "%.1f%%")
     score = view.say(HEADINGS["score"])
     columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=124)
     columns["grade"] = pills.pills(view.say(HEADINGS["grade"]), grades, width=widths["grade"])
