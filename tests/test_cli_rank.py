@@ -58,7 +58,8 @@ def test_chances_add_up_and_it_is_never_surer_to_be_so_again(told):
         assert sum(one[name] for one in ranked) == pytest.approx(third)
     codes = {one["area_code"] for one in ranked}
     for one in ranked:
-        assert one["again_low"] <= one["rank_low"] and one["rank_high"] <= one["again_high"]
+        assert one["again_low"] <= one["rank_low"]
+        assert one["rank_high"] <= one["again_high"]
         assert set(one["surely_above"]) <= codes - {one["area_code"]}
     scores = {one["area_code"]: one["score"] for one in ranked}
     above = {(one["area_code"], other) for one in ranked for other in one["surely_above"]}

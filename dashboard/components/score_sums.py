@@ -109,7 +109,7 @@ def aim(row: Row, source: str | None, lang: Lang) -> str:
 
 def state(row: Row, lang: Lang) -> str:
     """Return whether an indicator counts for a unit, and why not."""
-    if row["state"] == "scored" and row["indicator"] in OF_ALL and row["missing"] > 0:
+    if row["state"] == "scored" and unchecked(row):
         value = written(row["value"], row["unit"], row["target"], lang)
         words = {"missing": written(row["missing"], "count"), "units": written(row["units"], "count")}
         return UNCHECKED.filled(value=value, **words).on(lang)
@@ -118,6 +118,11 @@ def state(row: Row, lang: Lang) -> str:
     if row["state"] == "zero" and row.get("is_behind") and row["raw"] is not None:
         return BEHIND.on(lang)
     return STATES[row["state"]].filled(status=STATUSES[row["status"]]).on(lang)
+
+
+def unchecked(row: Row) -> bool:
+    """Say whether households count as unmet because nobody checked them."""
+    return row["indicator"] in OF_ALL and row["missing"] > 0
 
 
 def counts(row: Row) -> bool:
