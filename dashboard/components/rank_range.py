@@ -14,7 +14,6 @@ MANY = 20  # up to so many places each has a line of its own
 PLACE = Text("名次（左为第 1）", "place (1 is left)")
 RANGE = Text("95% 区间", "95 % range")
 AGAIN = Text("重来一次", "were it again")
-ENDS = Text("{span}（重来 {again}）", "{span} (again {again})")
 DOT = Text("名次", "place")
 HOVER = Text("<b>{name}</b><br>第 {rank}，95% 区间 {span}<br>期望名次 {expected}，重来一次 {again}"
              "<br>得分 {score}",
@@ -30,7 +29,7 @@ def rank_range(rows: Sequence[Row], theme: Theme, lang: Lang, chosen: str | None
         "xaxis": {
             "title": {"text": PLACE.on(lang), "font": {"size": 12, "color": palette(theme).muted}},
             "side": "top",
-            "range": [0.4, last + max(1.2, last * 0.2)],
+            "range": [0.4, last + max(1.2, last * 0.12)],
             "tickvals": [one for one in range(1, last + 1) if one == 1 or last <= MANY or one % 5 == 0],
             "showgrid": True,
             "gridcolor": palette(theme).grid,
@@ -47,7 +46,7 @@ def rank_range(rows: Sequence[Row], theme: Theme, lang: Lang, chosen: str | None
         _bars(rows, theme, lang, "again"),
         _bars(rows, theme, lang, "rank"),
         _dots(rows, theme, lang, chosen),
-        _words(rows, last, theme, lang),
+        _words(rows, last, theme),
     ]
     return {"data": data, "layout": layout(theme, AROUND + ROW * len(rows), **sides)}
 
@@ -97,20 +96,15 @@ def _dots(rows: Sequence[Row], theme: Theme, lang: Lang, chosen: str | None) -> 
     }
 
 
-def _words(rows: Sequence[Row], last: int, theme: Theme, lang: Lang) -> Figure:
-    """Return the words of each range, at its right end."""
+def _words(rows: Sequence[Row], last: int, theme: Theme) -> Figure:
+    """Return the words of each range, at its right end, above the line of the other."""
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [max(row["rank_high"] + HALF, row["again_high"]) + last * 0.01 for row in rows],
+        "x": [row["rank_high"] + HALF for row in rows],
         "y": list(range(len(rows))),
-        "text": [
-            ENDS.filled(
-                span=span(row["rank_low"], row["rank_high"]), again=span(row["again_low"], row["again_high"])
-            ).on(lang)
-            for row in rows
-        ],
-        "textposition": "middle right",
+        "text": [span(row["rank_low"], row["rank_high"]) for row in rows],
+        "textposition": "top right",
         "textfont": {"size": 12, "color": palette(theme).muted},
         "cliponaxis": False,
         "hoverinfo": "skip",
