@@ -13,6 +13,12 @@ KEYS = {
     "rank",
     "rank_low",
     "rank_high",
+    "expected_rank",
+    "top_third",
+    "bottom_third",
+    "again_low",
+    "again_high",
+    "surely_above",
     "previous_rank",
     "grade",
     "indicators",
@@ -42,6 +48,24 @@ def test_places_follow_scores_and_lie_inside_their_ranges(told):
     assert all(
         one["joint_low"] <= one["rank_low"] and one["rank_high"] <= one["joint_high"] for one in ranked
     )
+
+
+def test_chances_add_up_and_it_is_never_surer_to_be_so_again(told):
+    ranked = [one for one in told["townships"] if one["rank"] is not None]
+    many, third = len(ranked), -(-len(ranked) // 3)
+    assert sum(one["expected_rank"] for one in ranked) == pytest.approx(many * (many + 1) / 2)
+    for name in ("top_third", "bottom_third"):
+        assert sum(one[name] for one in ranked) == pytest.approx(third)
+    codes = {one["area_code"] for one in ranked}
+    for one in ranked:
+        assert one["again_low"] <= one["rank_low"]
+        assert one["rank_high"] <= one["again_high"]
+        assert set(one["surely_above"]) <= codes - {one["area_code"]}
+    scores = {one["area_code"]: one["score"] for one in ranked}
+    above = {(one["area_code"], other) for one in ranked for other in one["surely_above"]}
+    assert above
+    assert not above & {(other, one) for one, other in above}
+    assert sum(scores[one] > scores[other] for one, other in above) > 0.9 * len(above)
 
 
 def test_a_score_is_the_weighted_mean_of_its_parts(told):
@@ -83,7 +107,9 @@ def test_people_get_a_table_that_says_the_scheme_is_proposed_and_what_a_range_is
     said = run("rank", "--home", county, "--lang", "en")
     assert said.status == 0
     assert "(proposed)" in said.out
-    assert "95 % confidence" in said.out
+    assert "for these households in this period" in said.out
+    assert all(word in said.out for word in ("Expected", "Top third", "Were it again", "trial weights"))
+    assert "100.0%" not in said.out.replace("100%", "")  # nothing simulated is certain
 
 
 @pytest.mark.parametrize(

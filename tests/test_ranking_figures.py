@@ -13,6 +13,7 @@ from dashboard.components.funnel import funnel
 from dashboard.components.funnel_limits import limits
 from dashboard.components.funnel_marks import judged
 from dashboard.components.label_places import Spot, placed
+from dashboard.components.pair_marks import pair_marks
 from dashboard.components.rank_range import rank_range
 from dashboard.components.score_bars import Piece, score_bars
 
@@ -62,19 +63,23 @@ def test_names_in_a_figure_do_not_cover_each_other_and_those_that_must_be_there_
 
 
 def test_the_figure_of_places_begins_left_with_one_and_bars_of_scores_begin_at_nought():
+    again = {"again_low": 1, "again_high": 2, "expected_rank": 1.5, "surely_above": []}
     rows = [
-        {"code": "1", "name": "<i>甲", "rank": 1, "rank_low": 1, "rank_high": 2, "score": 90.0},
-        {"code": "2", "name": None, "rank": 2, "rank_low": 1, "rank_high": 2, "score": 80.0},
+        {"code": "1", "name": "<i>甲", "rank": 1, "rank_low": 1, "rank_high": 2, "score": 90.0, **again},
+        {"code": "2", "name": None, "rank": 2, "rank_low": 1, "rank_high": 2, "score": 80.0, **again},
     ]
     figure = rank_range(rows, "light", "zh", chosen="2")
     assert figure["layout"]["xaxis"]["range"][0] < 1
     assert figure["layout"]["yaxis"]["ticktext"] == ["&lt;i&gt;甲  90.00", "<b>2  80.00</b>"]
-    assert figure["data"][1]["x"] == [1, 2]
+    assert figure["data"][2]["x"] == [1, 2]
+    pairs = pair_marks([rows[0] | {"surely_above": ["2"]}, rows[1]], "light", "zh")
+    assert [one["x"] for one in pairs["data"]] == [[1], [0], []]  # sure, below, open
+    assert len({one["marker"]["symbol"] for one in pairs["data"]}) == 3  # never by colour alone
     bars = score_bars([Piece("甲", 20.0, 25.0), Piece("乙", 75.0, 75.0)], "light", "zh")
     assert bars["layout"]["xaxis"]["range"][0] == 0
     assert bars["data"][0]["base"] == [0.0, 20.0, 0.0]
     assert bars["data"][0]["x"] == [20.0, 75.0, 95.0]
     assert bars["data"][1]["marker"]["pattern"]["shape"]
-    for spec in (figure, bars, differences([("甲", 1.0), ("乙", -2.0)], ("一", "二"), "dark", "en")):
+    for spec in (figure, bars, pairs, differences([("甲", 1.0), ("乙", -2.0)], ("一", "二"), "dark", "en")):
         go.Figure(spec)
     go.Figure(dumbbell([("甲", 0.9, 0.95)], ("a", "b"), "dark"))

@@ -38,7 +38,7 @@ def test_the_table_holds_the_places_ranges_and_scores_of_the_ranking(book, told)
             "联合区间：最好": "joint_low", "联合区间：最差": "joint_high", "上期名次": "previous_rank",
         }  # fmt: skip
         assert {head: row[head] for head in pairs} == {head: wanted[name] for head, name in pairs.items()}
-        assert row["权重变动下稳定"] == pytest.approx(wanted["keeps_third"])
+        assert row["试调权重同档率"] == pytest.approx(wanted["keeps_third"])
 
 
 def test_each_unit_has_a_sheet_whose_parts_add_up_to_its_score(book, told):
@@ -80,13 +80,13 @@ def test_it_is_set_up_for_the_screen_and_for_paper(book, results):
     kinds = {rule.type for ranges in sheet.conditional_formatting for rule in ranges.rules}
     assert kinds == {"dataBar", "iconSet", "colorScale"}
     assert len(sheet._charts) == 2
-    assert all(len(one._charts) == 1 for one in book.worksheets[2:-1])
+    assert all(len(one._charts) == 1 for one in book.worksheets[3:-1])
 
 
 def test_a_ranking_of_nobody_is_written_too(results):
     empty = ranked_townships(results, results.latest(), among=[])
     made = opened(empty, results)
-    assert made.sheetnames == ["排名", "办法"]
+    assert made.sheetnames == ["排名", "两两先后", "办法"]
 
 
 def test_the_command_writes_it_and_says_so(run, county, tmp_path, told):

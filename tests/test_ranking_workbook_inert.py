@@ -48,7 +48,7 @@ def test_the_english_workbook_has_no_chinese_but_names_from_the_data(told, resul
     for name in names:
         text = [one.replace(name, "") for one in text]
     assert [one for one in text if chinese.search(one)] == []
-    assert made.sheetnames[:2] == ["Ranking", "Method"]
+    assert made.sheetnames[:3] == ["Ranking", "Pairs", "Method"]
 
 
 def test_names_that_look_like_formulas_stay_text_and_sheets_get_names_that_excel_takes(told, results):

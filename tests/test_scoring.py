@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.scoring.ranks import ranked
@@ -100,6 +100,33 @@ def test_what_one_unit_did_not_report_is_zero_and_what_nobody_has_drops_out():
     assert total(found, "b")["score"] == pytest.approx(100.0)
 
 
+def test_who_lacks_a_half_that_others_have_is_scored_nothing_and_one_that_nobody_has_is_shared():
+    lines = (("MOT-02", 40, "0.8", "0.95"), ("GUA-01", 60, "0.95", "1"))
+    short = {"status": "not_comparable"}
+    rows = [
+        tidy("a", "MOT-02", 0.95, **short) | {"is_behind": True}, tidy("a", "GUA-01", 1.0) | {"is_behind": False},
+        tidy("b", "MOT-02", 0.95) | {"is_behind": False}, tidy("b", "GUA-01", 1.0) | {"is_behind": False},
+    ]  # fmt: skip
+    found = score(*rows, lines=lines)
+    assert total(found, "a")["score"] == pytest.approx(60.0)  # 0 × 40 + 100 × 60
+    assert total(found, "b")["score"] == pytest.approx(100.0)
+    nobody = [row | {"is_behind": False} | (short if row["indicator"] == "MOT-02" else {}) for row in rows]
+    found = score(*nobody, lines=lines)
+    assert total(found, "a")["score"] == pytest.approx(100.0)
+    assert set(found.parts.filter(pl.col("state") == "dropped")["indicator"]) == {"MOT-02"}
+
+
+def test_where_everybody_was_asked_nothing_is_drawn_in_and_few_are_scored():
+    rows = [
+        tidy("a", "SAT-01", 1.0, units=3, status="met") | {"is_full_count": True},
+        tidy("b", "SAT-01", 0.9, units=90) | {"is_full_count": False},
+    ]
+    parts = score(*rows).parts.sort("code")
+    assert parts["used"].to_list() == pytest.approx([1.0, (0.9 * 90 + 20 * 0.94) / 110])
+    assert parts["state"].to_list() == ["scored", "scored"]
+    assert parts["is_drawn"].to_list() == [False, True]
+
+
 def test_an_unchecked_household_costs_like_an_unmet_one():
     lines = (("GUA-01", 25, "0.95", "1"),)
     found = score(tidy("a", "GUA-01", 1.0, units=98, missing=2, status="near"), lines=lines)
@@ -122,6 +149,7 @@ def test_ties_share_a_place_and_the_next_one_is_skipped():
     assert table.select("code", "rank").rows() == [("b", 1), ("c", 2), ("d", 2), ("a", 4)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(10, 400)), min_size=2, max_size=8))
 def test_a_better_share_of_as_many_answers_never_scores_less(units):
     rows = [tidy(f"{place}", "SAT-01", value, units=100) for place, (value, _) in enumerate(units)]

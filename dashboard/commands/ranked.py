@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.commands.speech import table, tell, wrong
-from dashboard.components.movement import CHANGES
+from dashboard.components.movement import CHANGES, SAME_THIRD, chance, expected, span
 from metrics.scoring.rules import WORDS
 from pipelines.text import Lang, Text
 
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 HEADINGS = (
     Text("名次", "Place"),
-    Text("区间", "Range"),
+    Text("95% 区间", "95 % range"),
     Text("乡镇", "Township"),
     Text("得分", "Score"),
     Text("等次", "Grade"),
+    Text("期望名次", "Expected"),
+    Text("前三分之一", "Top third"),
+    Text("后三分之一", "Bottom third"),
+    Text("重来一次", "Were it again"),
     Text("上期", "Before"),
     Text("变化", "Change"),
-    Text("权重变动下稳定", "Robust"),
+    SAME_THIRD,
 )
 TOP = Text("{period} 乡镇排名 · 方案：{scheme}{proposed}", "Townships, {period} · scheme: {scheme}{proposed}")
 PROPOSED = Text("（建议值）", " (proposed)")
@@ -35,9 +39,11 @@ FROZEN = Text(
     "frozen as r{revision} · {at} · data {snapshot}{why}",
 )
 NOTE = Text(
-    "区间：95% 置信的真实名次范围。满意度按抽样、经济指标按同类户抽样计不确定性，其余为全数。",
-    "Range: the true place with 95 % confidence. Answers are a sample, households a draw from households like"
-    " them; all else is a full count.",
+    "95% 区间：就本期这些户而言可能的名次。查全的是事实；变数只在没有问到的户和收入缺报的户。"
+    "未核查的户按规定算未达标，不是变数。重来一次：若所有户都换成同样情形的另一批，可能的名次。",
+    "95 % range: the places possible for these households in this period. What was fully counted is a fact;"
+    " open is only who was not asked and whose income is missing. A household not checked counts as unmet by"
+    " rule. Were it again: the places possible if all households were others like them.",
 )
 WROTE = Text("已写出 {file}", "wrote {file}")
 NOT_XLSX = Text("{file} 应以 .xlsx 结尾", "{file} should end in .xlsx")
@@ -45,7 +51,7 @@ NO_FOLDER = Text("没有目录 {folder}", "there is no folder {folder}")
 NOT_FROM_FROZEN = Text(
     "--out 写当前的排名，不能和 --frozen 一起用", "--out writes the ranking as it is now, not a --frozen one"
 )
-NUMBERS = frozenset({0, 3, 5, 7})
+NUMBERS = frozenset({0, 3, 5, 6, 7, 9, 11})
 
 
 def for_people(said: dict[str, Any], lang: Lang) -> str:
@@ -75,10 +81,14 @@ def _row(one: dict[str, Any], lang: Lang) -> list[str]:
     capped = f" ({one['caps']})" if one["caps"] else ""
     return [
         str(one["rank"]) if is_ranked else "—",
-        f"{one['rank_low']}–{one['rank_high']}" if is_ranked else UNRANKED.on(lang),
+        span(one["rank_low"], one["rank_high"]) if is_ranked else UNRANKED.on(lang),
         f"{one['area_name'] or ''} {one['area_code']}".strip(),
         "—" if one["score"] is None else f"{one['score']:.2f}",
         grade + capped,
+        expected(one.get("expected_rank")),
+        chance(one.get("top_third")),
+        chance(one.get("bottom_third")),
+        span(one.get("again_low"), one.get("again_high")),
         "—" if one["previous_rank"] is None else str(one["previous_rank"]),
         CHANGES[one["change"]].on(lang) if one["change"] else "—",
         "—" if one["keeps_third"] is None else f"{one['keeps_third']:.0%}",

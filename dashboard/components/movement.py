@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 from pipelines.text import Lang, Text
@@ -17,10 +17,12 @@ NONE = "—"
 TIED = Text("并列", "tied")
 UNRANKED = Text("不排名", "not ranked")
 CHANGES = {"within": Text("属偶然范围", "within chance"), "beyond": Text("超出偶然", "beyond chance")}
+SAME_THIRD = Text("试调权重同档率", "Same third, trial weights")
 RANKED = Text("新进排名", "newly ranked")
 SAME = Text("＝ 同名次", "= same place")
 INCOMPARABLE = Text("≠ 不可比", "≠ not comparable")
 UP, DOWN = "↑", "↓"
+MOST = 0.999  # nothing that was simulated is called surer than so
 
 
 def tied(places: Collection[int | None]) -> set[int]:
@@ -50,6 +52,45 @@ def span(low: int | None, high: int | None) -> str:
     if low is None or high is None:
         return NONE
     return f"{low}" if low == high else f"{low}–{high}"
+
+
+def sortable_span(low: int | None, high: int | None) -> str:
+    """Return the same range, padded so that it sorts as numbers where it stands in a column of text.
+
+    >>> sortable_span(2, 3) == PAD + "2–3", sortable_span(10, 12)
+    (True, '10–12')
+    """
+    said = span(low, high)
+    return said if low is None else PAD * (2 - len(str(low))) + said
+
+
+def expected(place: float | None) -> str:
+    """Return an expected place on one decimal."""
+    return NONE if place is None else f"{place:.1f}"
+
+
+def chance(share: float | None) -> str:
+    """Return a chance as people read it; none that was simulated is called certain, or impossible.
+
+    >>> chance(1.0), chance(0.9997), chance(0.347), chance(0.0)
+    ('>99.9%', '>99.9%', '34.7%', '<0.1%')
+    """
+    if share is None:
+        return NONE
+    if share > MOST:
+        return f">{MOST:.1%}"
+    return f"<{1 - MOST:.1%}" if share < 1 - MOST else f"{share:.1%}"
+
+
+def chances(shares: Sequence[float | None]) -> list[float | None]:
+    """Return chances as numbers that sort: where anything was simulated, none is certain or impossible.
+
+    >>> chances([1.0, 0.4, None]), chances([1.0, 0.0])
+    ([0.999, 0.4, None], [1.0, 0.0])
+    """
+    if all(share is None or share in {0.0, 1.0} for share in shares):
+        return list(shares)
+    return [None if share is None else min(max(share, round(1 - MOST, 6)), MOST) for share in shares]
 
 
 def arrow(before: int | None, now: int | None) -> str:

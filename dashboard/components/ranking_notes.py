@@ -21,6 +21,10 @@ DROPPED = Text(
     "○ 全县未报送、本期不参与计分：{names}。其权重按比例分给其余指标。",
     "○ Not reported by the whole county and left out: {names}. The others carry their weight.",
 )
+NOWHERE = Text(
+    "○ 没有一个{unit}的数据够全、本期不参与计分：{names}。其权重按比例分给其余指标。",
+    "○ Whole in no {unit} and left out: {names}. The others carry their weight.",
+)
 ABSENT = Text(
     "· 方案中的 {names} 尚无指标数据，不参与；其余指标按比例折算为 100。",
     "· {names} of the scheme have no figures yet and take no part; the rest is scaled to 100.",
@@ -57,13 +61,24 @@ def notes(results: Results, told: Told, lang: Lang, named: Named = full_name) ->
 
 def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     """Say what of the scheme takes no part, and whether the periods can be compared."""
-    if told.now.dropped:
-        yield DROPPED.filled(names=_joined([named(one, lang) for one in told.now.dropped], lang))
+    nowhere = _nowhere_whole(told)
+    silent = [one for one in told.now.dropped if one not in nowhere]
+    if silent:
+        yield DROPPED.filled(names=_joined([named(one, lang) for one in silent], lang))
+    if nowhere:
+        yield NOWHERE.filled(unit=UNIT, names=_joined([named(one, lang) for one in nowhere], lang))
     missing = absent(results, told)
     if missing:
         yield ABSENT.filled(names=_joined(missing, lang))
     if told.incomparable:
         yield INCOMPARABLE.filled(names=_joined([named(one, lang) for one in told.incomparable], lang))
+
+
+def _nowhere_whole(told: Told) -> list[str]:
+    """Return what takes no part although figures came: comparable or large enough in no unit."""
+    came = told.now.parts.filter(pl.col("indicator").is_in(told.now.dropped) & pl.col("value").is_not_null())
+    here = set(came["indicator"])
+    return [one for one in told.now.dropped if one in here]
 
 
 def _units(told: Told, lang: Lang, named: Named) -> Iterator[Text]:

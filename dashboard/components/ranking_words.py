@@ -1,4 +1,4 @@
-"""What the ranking says, by rule: who is first and how sure, who cannot be told apart, who surely is last."""
+"""What the ranking says, by rule: who is first, how many pairs can be told apart, who is last."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.components.movement import Row, span
 from dashboard.components.ranking_names import UNIT, called
 from dashboard.conclusions import listed
+from metrics.scoring.places import thirds
 from metrics.scoring.whatif import THIRDS
 from pipelines.text import Lang, Text
 
@@ -14,21 +15,20 @@ NOBODY = Text("本期没有可排名的{unit}", "No {unit} can be ranked in this
 FIRST = Text("{name}第 1（区间 {span}）", "{name} is 1st (range {span})")
 JOINT = Text("{names}并列第 1", "{names} tie for 1st")
 ONE = Text("只有一个{unit}可排名", "Only one {unit} can be ranked")
-ALIKE = Text(
-    "；{n} 个{unit}中 {m} 个的区间都含第 {place} 名，彼此先后分不清",
-    "; the ranges of {m} of {n} {unit}s all hold place {place}: their order cannot be told",
+PAIRS = Text(
+    "；{all} 对{unit}中 {sure} 对的先后有把握，其余 {open} 对分不清",
+    "; of {all} pairs of {unit}s the order of {sure} is sure, that of the other {open} cannot be told",
 )
-APART = Text("；各{unit}的区间互不重叠", "; no two ranges overlap")
-MAYBE_FIRST = Text("可能居首的有 {n} 个{unit}", "{n} {unit}s may be the first")
-SURELY_FIRST = Text("只有{name}可能居首", "Only {name} may be the first")
-TOP = Text("确在前三分之一：{names}", "surely in the top third: {names}")
-LAST = Text("确在后三分之一：{names}", "surely in the bottom third: {names}")
-NO_LAST = Text("没有{unit}能确定在后三分之一", "no {unit} is surely in the bottom third")
+APART = Text("；每一对{unit}的先后都有把握", "; the order of every pair of {unit}s is sure")
+MAYBE_FIRST = Text("95% 区间含第 1 名的有 {n} 个{unit}", "the 95 % ranges of {n} {unit}s hold place 1")
+ONE_FIRST = Text("只有{name}的 95% 区间含第 1 名", "only the 95 % range of {name} holds place 1")
+LAST = Text("区间全在后三分之一的：{names}", "wholly in the bottom third: {names}")
+NO_LAST = Text("没有{unit}的区间全在后三分之一", "no {unit}'s range lies wholly in the bottom third")
 JOINTS = {"zh": "；", "en": "; "}
 
 
 def headline(rows: Sequence[Row], lang: Lang) -> str:
-    """Say who is first and how many cannot be told apart; `rows` have a place each, best first."""
+    """Say who is first and of how many pairs the order is sure; `rows` have a place each, best first."""
     if not rows:
         return NOBODY.filled(unit=UNIT).on(lang)
     if len(rows) == 1:
@@ -38,28 +38,28 @@ def headline(rows: Sequence[Row], lang: Lang) -> str:
         said = JOINT.filled(names=listed([called(row) for row in tops], lang, UNIT)).on(lang)
     else:
         said = FIRST.filled(name=called(tops[0]), span=_span(tops[0])).on(lang)
-    place, many = crowded(rows)
-    more = ALIKE if many > 1 else APART
-    return said + more.filled(n=len(rows), m=many, unit=UNIT, place=place).on(lang)
+    sure, pairs = sure_pairs(rows), len(rows) * (len(rows) - 1) // 2
+    more = APART if sure == pairs else PAIRS
+    return said + more.filled(all=pairs, sure=sure, open=pairs - sure, unit=UNIT).on(lang)
 
 
-def crowded(rows: Sequence[Row]) -> tuple[int, int]:
-    """Return the place that the most ranges hold (the best of them), and how many hold it."""
-    holds = {place: sum(_may_be(row, place) for row in rows) for place in range(1, len(rows) + 1)}
-    place = max(holds, key=lambda one: (holds[one], -one))
-    return place, holds[place]
+def sure_pairs(rows: Sequence[Row]) -> int:
+    """Return of how many pairs one is surely above the other (all claims hold together, 95 %)."""
+    here = {row["code"] for row in rows}
+    return sum(len(here & set(row["surely_above"] or ())) for row in rows)
 
 
 def ends(rows: Sequence[Row], lang: Lang) -> str:
-    """Say how many may be first, and who surely is in the bottom third."""
+    """Say whose range holds the first place, and whose lies wholly in the bottom third."""
     if not rows:
         return NOBODY.filled(unit=UNIT).on(lang)
     first = [row for row in rows if _may_be(row, 1)]
     said = MAYBE_FIRST.filled(n=len(first), unit=UNIT) if len(first) > 1 else None
-    said = said or SURELY_FIRST.filled(name=called(first[0]))
+    said = said or ONE_FIRST.filled(name=called(first[0]))
     last = [called(row) for row in rows if sure_third(row, len(rows)) == THIRDS - 1]
     more = LAST.filled(names=listed(last, lang, UNIT)) if last else NO_LAST.filled(unit=UNIT)
-    return said.on(lang) + JOINTS[lang] + more.on(lang)
+    words = said.on(lang) + JOINTS[lang] + more.on(lang)
+    return words[:1].upper() + words[1:]
 
 
 def sure_third(row: Row, units: int) -> int | None:
@@ -68,8 +68,12 @@ def sure_third(row: Row, units: int) -> int | None:
     >>> sure_third({"rank_low": 12, "rank_high": 14}, 14), sure_third({"rank_low": 1, "rank_high": 6}, 14)
     (2, None)
     """
-    thirds = {(int(row[end]) - 1) * THIRDS // units for end in ("rank_low", "rank_high")}
-    return thirds.pop() if len(thirds) == 1 else None
+    many = thirds(units)
+    if row["rank_high"] <= many:
+        return 0
+    if row["rank_low"] > units - many:
+        return THIRDS - 1
+    return 1 if many < row["rank_low"] and row["rank_high"] <= units - many else None
 
 
 def _may_be(row: Row, place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.components.formula import EQUATIONS, quotients
 from dashboard.components.movement import Row
+from dashboard.words import PROPOSED
 from metrics.catalogue import BY_ID
 from metrics.numbers import written
 from metrics.scoring.scheme import Bound, Line
@@ -17,6 +18,18 @@ OF_SCOPE = "{numerator} ÷ {denominator} = {value}"
 COUNT = Text("{now} 个（上年同期 {before} 个）", "{now} (a year before: {before})")
 DRAWN = Text("{value}（向全县 {pooled} 收缩）", "{value} (drawn to the county's {pooled})")
 SCORED = Text("计分", "scored")
+UNCHECKED = Text(
+    "计分；{missing} 户未核查，按未达标计：指标值 {value} 只算已核查的 {units} 户",
+    "scored; {missing} households not checked count as unmet: the indicator's {value} is of the"
+    " {units} checked",
+)
+BEHIND = Text(
+    "缺其他乡镇已有的半年数据，视同未报送，记 0 分",
+    "without a half that other townships have, as if not reported: 0 points",
+)
+AS_SAID = Text("{value}（{said}）", "{value} ({said})")
+AIM = Text("{value}，{source}", "{value}, {source}")
+PROPOSED_AIM = Text("（{word}）", " ({word})")
 STATES = {
     "zero": Text("未报送，记 0 分", "not reported: 0 points"),
     "shared": Text("{status}，权重由其他指标分担", "{status}: the others carry its weight"),
@@ -76,11 +89,40 @@ def bound(number: float | None, row: Row, lang: Lang) -> str:
     return written(number, row["unit"], None, lang)
 
 
+def bound_as_said(number: float | None, of: Bound, row: Row, lang: Lang) -> str:
+    """Return a floor or full value, and what it hangs on where that is not a number of its own."""
+    value = bound(number, row, lang)
+    if of.base == "number" or number is None:
+        return value
+    return AS_SAID.filled(value=value, said=written_bound(of, lang)).on(lang)
+
+
+def aim(row: Row, source: str | None, lang: Lang) -> str:
+    """Return the target that holds and where it comes from; — where there is none."""
+    if row["target"] is None:
+        return "—"
+    value = written(row["target"], row["unit"], None, lang)
+    said = AIM.filled(value=value, source=source).on(lang) if source else value
+    is_said = not row["is_proposed"] or PROPOSED.on(lang) in said
+    return said if is_said else said + PROPOSED_AIM.filled(word=PROPOSED).on(lang)
+
+
 def state(row: Row, lang: Lang) -> str:
     """Return whether an indicator counts for a unit, and why not."""
+    if row["state"] == "scored" and unchecked(row):
+        value = written(row["value"], row["unit"], row["target"], lang)
+        words = {"missing": written(row["missing"], "count"), "units": written(row["units"], "count")}
+        return UNCHECKED.filled(value=value, **words).on(lang)
     if row["state"] == "scored":
         return SCORED.on(lang)
+    if row["state"] == "zero" and row.get("is_behind") and row["raw"] is not None:
+        return BEHIND.on(lang)
     return STATES[row["state"]].filled(status=STATUSES[row["status"]]).on(lang)
+
+
+def unchecked(row: Row) -> bool:
+    """Say whether households count as unmet because nobody checked them."""
+    return row["indicator"] in OF_ALL and row["missing"] > 0
 
 
 def counts(row: Row) -> bool:

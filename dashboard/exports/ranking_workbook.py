@@ -13,6 +13,8 @@ from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.breakdown import breakdown_sheet
 from dashboard.exports.ranking.charts import SHEET, chart_data
 from dashboard.exports.ranking.method import method_sheet
+from dashboard.exports.ranking.pairs import SHEET as PAIRS
+from dashboard.exports.ranking.pairs import pairs_sheet
 from dashboard.exports.ranking.printing import title
 from dashboard.exports.ranking.sheet_names import sheet_names
 from dashboard.exports.ranking.table import ranking_sheet
@@ -29,9 +31,10 @@ def write(told: Told, results: Results, path: Path | IO[bytes], lang: Lang) -> N
     book = Book.begun(told, results, path, lang)
     book.file.set_properties({"title": title(book), "comments": results.snapshot})
     rows = rows_of(told)
-    fixed = [book.say(TABLE), book.say(METHOD), book.say(SHEET)]
-    table, method, _, *own = sheet_names([*fixed, *(called(row) for row in rows)])
+    fixed = [book.say(TABLE), book.say(PAIRS), book.say(METHOD), book.say(SHEET)]
+    table, pairs, method, _, *own = sheet_names([*fixed, *(called(row) for row in rows)])
     ranking_sheet(book, table)
+    pairs_sheet(book, pairs)
     method_sheet(book, method)
     parts = _parts(told)
     for name, row in zip(own, rows, strict=True):

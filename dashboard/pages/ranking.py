@@ -16,6 +16,7 @@ from dashboard.pages import (
     ranking_compare,
     ranking_frozen,
     ranking_funnel,
+    ranking_pairs,
     ranking_places,
     ranking_whatif,
 )
@@ -27,6 +28,7 @@ from pipelines.text import Text
 
 TABS = (
     Text("名次与区间", "Places and ranges"),
+    Text("谁确在谁之上", "Surely above"),
     Text("漏斗图", "Funnel plot"),
     Text("自查对照", "Surveys left out"),
     Text("两两比较", "Compare two"),
@@ -59,6 +61,7 @@ def _tabs(view: View, group: str) -> None:
     tabs = st.tabs([view.say(text) for text in TABS], key=f"ranking-{view.lang}", on_change="rerun")
     draws: tuple[partial[None], ...] = (
         partial(ranking_places.draw, view, group),
+        partial(ranking_pairs.draw, view, group),
         partial(ranking_funnel.draw, view),
         partial(ranking_aside.draw, view),
         partial(ranking_compare.draw, view),

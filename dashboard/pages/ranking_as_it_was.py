@@ -7,7 +7,16 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.components.movement import CHANGES, NONE, UNRANKED, place, span, tied
+from dashboard.components.movement import (
+    CHANGES,
+    NONE,
+    UNRANKED,
+    chance,
+    expected,
+    place,
+    sortable_span,
+    tied,
+)
 from dashboard.components.ranking_names import UNIT, scheme_name
 from dashboard.escape import plain
 from dashboard.pages.ranking_table import HEADINGS, percent
@@ -51,12 +60,19 @@ def _frame(view: View, document: dict[str, Any]) -> pl.DataFrame:
         say(UNIT).capitalize(): [row["area_name"] or row["area_code"] for row in rows],
         say(HEADINGS["score"]): [_two(row["score"]) for row in rows],
         say(HEADINGS["range"]): [
-            span(row["rank_low"], row["rank_high"]) if row["rank"] else say(UNRANKED) for row in rows
+            sortable_span(row["rank_low"], row["rank_high"]) if row["rank"] else say(UNRANKED) for row in rows
         ],
+        say(HEADINGS["expected"]): [expected(row.get("expected_rank")) for row in rows],
+        say(HEADINGS["top"]): [chance(row.get("top_third")) for row in rows],
+        say(HEADINGS["bottom"]): [chance(row.get("bottom_third")) for row in rows],
+        say(HEADINGS["again"]): [sortable_span(row.get("again_low"), row.get("again_high")) for row in rows],
         say(HEADINGS["grade"]): [_grade(view, row) for row in rows],
         say(HEADINGS["before"]): [place(row["previous_rank"], (), view.lang) for row in rows],
         say(HEADINGS["change"]): [say(CHANGES[row["change"]]) if row["change"] else NONE for row in rows],
     }
+    if all(row.get("expected_rank") is None for row in rows):  # frozen before there were chances
+        for name in ("expected", "top", "bottom", "again"):
+            del data[say(HEADINGS[name])]
     data[say(HEADINGS["keeps"])] = [percent(row["keeps_third"]) for row in rows]
     for indicator in dict.fromkeys(name for row in rows for name in row["indicators"]):
         parts = [row["indicators"].get(indicator, {}) for row in rows]

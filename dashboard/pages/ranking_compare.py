@@ -25,13 +25,14 @@ TITLE = Text(
     "{first} is {by} points ahead of {second}, most by {part} ({most})",
 )
 LEVEL = Text("{first}与{second}得分相同", "{first} and {second} have the same score")
-OVERLAP = Text(
-    "两者的名次区间（{one}、{two}）有重叠：谁先谁后可能只是偶然。",
-    "Their ranges ({one} and {two}) overlap: which is ahead may be chance.",
+OPEN = Text(
+    "名次区间 {one}、{two}：就本期这些户而言，谁先谁后没有把握。",
+    "Their ranges are {one} and {two}: for these households in this period, which is ahead is not sure.",
 )
-APART = Text(
-    "两者的名次区间（{one}、{two}）不重叠：先后超出偶然。",
-    "Their ranges ({one} and {two}) do not overlap: this is beyond chance.",
+SURE = Text(
+    "名次区间 {one}、{two}：就本期这些户而言，先后有把握（与其余各对同时成立，95%）。",
+    "Their ranges are {one} and {two}: for these households in this period, which is ahead is sure (with all"
+    " other pairs at once, 95 %).",
 )
 SAME, PAIR = 0.005, 2  # scores this near are the same on two decimals
 
@@ -109,6 +110,6 @@ def said(view: View, names: tuple[str, str], gaps: dict[str, float]) -> str:
 
 
 def _note(view: View, one: Row, two: Row) -> str:
-    overlap = one["rank_low"] <= two["rank_high"] and two["rank_low"] <= one["rank_high"]
+    is_sure = two["code"] in (one["surely_above"] or ()) or one["code"] in (two["surely_above"] or ())
     spans = {name: span(row["rank_low"], row["rank_high"]) for name, row in (("one", one), ("two", two))}
-    return view.say(OVERLAP if overlap else APART, **spans)
+    return view.say(SURE if is_sure else OPEN, **spans)

@@ -69,6 +69,8 @@ def _drawing(view: View, group: str) -> Drawing:
         say(UNIT).capitalize(): [called(row) for row in rows],
         say(HEADINGS["rank"]): [row["rank"] for row in rows],
         say(HEADINGS["range"]): [span(row["rank_low"], row["rank_high"]) for row in rows],
+        say(HEADINGS["expected"]): [round(row["expected_rank"], 1) for row in rows],
+        say(HEADINGS["again"]): [span(row["again_low"], row["again_high"]) for row in rows],
         say(HEADINGS["score"]): [round(row["score"], 2) for row in rows],
     })  # fmt: skip
     figure = rank_range(rows, view.theme, view.lang, chosen=view.area)

@@ -10,7 +10,18 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import pills
-from dashboard.components.movement import NONE, UNRANKED, Pill, Row, change, place, span, tied
+from dashboard.components.movement import (
+    NONE,
+    SAME_THIRD,
+    UNRANKED,
+    Pill,
+    Row,
+    chances,
+    change,
+    place,
+    sortable_span,
+    tied,
+)
 from dashboard.components.ranking_names import UNIT, called, full_name, rows_of, taking_part
 from dashboard.pages.ranking_told import short_name
 from dashboard.view import View
@@ -23,33 +34,76 @@ HEADINGS = {
     "rank": Text("名次", "Place"),
     "overall": Text("全县名次", "Overall"),
     "range": Text("95% 区间", "95 % range"),
+    "expected": Text("期望名次", "Expected place"),
+    "top": Text("前三分之一", "Top third"),
+    "bottom": Text("后三分之一", "Bottom third"),
+    "again": Text("重来一次", "Were it again"),
     "score": Text("得分", "Score"),
     "grade": Text("等次", "Grade"),
     "caps": Text("红线", "Red line"),
     "before": Text("上期", "Before"),
     "change": Text("变化", "Change"),
-    "keeps": Text("稳定性", "Robust"),
+    "keeps": SAME_THIRD,
     "weight": Text("计分权重", "Weight used"),
 }
 HELP = {
-    "range": Text("真实名次有 95% 把握落在这个范围", "the true place lies in it with 95 % confidence"),
+    "range": Text(
+        "就本期这些户而言，真实名次有 95% 把握落在这个范围：查全的是事实，变数只在没问到的户和收入缺报的户",
+        "for these households in this period the true place lies in it with 95 % confidence: what was fully"
+        " counted is a fact, open is only who was not asked and whose income is missing",
+    ),
+    "expected": Text("模拟所得名次的平均", "the mean of the simulated places"),
+    "top": Text("真实名次在前三分之一的可能性", "the chance that the true place is in the first third"),
+    "bottom": Text("真实名次在后三分之一的可能性", "the chance that the true place is in the last third"),
+    "again": Text(
+        "若所有户都换成同样情形的另一批，名次有 95% 把握落在这个范围：看下次还会不会这样",
+        "if all households were others like them the place would lie in it with 95 % confidence: would it be"
+        " so again",
+    ),
     "before": Text(
         "上一同类期，按本期办法和方案重新计算", "the period before of the same kind, by today's scheme"
     ),
     "change": Text(
-        "两期区间有重叠，变化就可能只是偶然", "where the two ranges overlap, it may be chance alone"
+        "两期都就同样的户来判断；同一方向的把握不到 97.5% 的，可能只是偶然",
+        "judged with the same households in both periods; sure of its direction by less than 97.5 %, it may"
+        " be chance",
     ),
     "keeps": Text(
-        "在方案附近的 2,000 组权重中，仍在同一个三分之一的比例",
-        "share of 2,000 weightings around the scheme in which it keeps its third of the table",
+        "在方案附近试取的 2,000 组权重中，仍在同一个三分之一的比例；说的是权重，不是名次有多大把握",
+        "share of 2,000 trial weightings around the scheme in which it keeps its third of the table; this is"
+        " about weights, not about how sure a place is",
     ),
     "weight": Text(
         "适用指标的权重占比，不足 60% 不排名", "share of the weights that apply; under 60 %: no place"
     ),
 }
 POINTS = Text("{id} {name}：得分（0–100），权重 {weight}", "{id} {name}: points (0–100), weight {weight}")
-WIDTHS = {"rank": 62, "overall": 76, "range": 76, "grade": 84, "before": 60, "change": 140, "caps": 220}
-WIDER = {"grade": 100, "change": 158, "range": 86, "before": 66, "rank": 66}  # in English
+WIDTHS = {
+    "rank": 62,
+    "overall": 76,
+    "range": 76,
+    "expected": 80,
+    "again": 80,
+    "top": 88,
+    "bottom": 88,
+    "keeps": 116,
+    "grade": 84,
+    "before": 60,
+    "change": 140,
+    "caps": 220,
+}
+WIDER = {
+    "grade": 100,
+    "change": 158,
+    "range": 92,
+    "before": 66,
+    "rank": 66,
+    "again": 104,
+    "expected": 108,
+    "top": 84,
+    "bottom": 104,
+    "keeps": 168,
+}  # in English
 
 
 class Table(NamedTuple):
@@ -68,7 +122,8 @@ def table(view: View, told: Told, overall: Mapping[str, int | None] | None = Non
         "rank": [place(row["rank"], ties, lang) for row in rows],
         "name": [called(row) for row in rows],
         "range": [
-            span(row["rank_low"], row["rank_high"]) if row["rank"] else UNRANKED.on(lang) for row in rows
+            sortable_span(row["rank_low"], row["rank_high"]) if row["rank"] else UNRANKED.on(lang)
+            for row in rows
         ],
         "score": [row["score"] for row in rows],
     }
@@ -78,6 +133,11 @@ def table(view: View, told: Told, overall: Mapping[str, int | None] | None = Non
     moves = [moved(row, told, lang) for row in rows]
     data |= {"grade": pills.words(grades), "change": pills.words(moves)}
     data["before"] = [place(row["previous_rank"], (), lang) for row in rows]
+    data["expected"] = [row["expected_rank"] for row in rows]
+    for name in ("top", "bottom"):
+        shown = chances([row[f"{name}_third"] for row in rows])
+        data[name] = [None if share is None else 100 * share for share in shown]
+    data["again"] = [sortable_span(row["again_low"], row["again_high"]) for row in rows]
     data["keeps"] = [percent(row["keeps_third"]) for row in rows]
     if any(row["weight_left"] < WHOLE for row in rows):
         data["weight"] = [percent(row["weight_left"]) for row in rows]
@@ -126,12 +186,21 @@ def _columns(
         is_pinned = name in {"rank", "name"}
         wide = widths.get(name, 88)
         columns[name] = config.TextColumn(heading, width=wide, help=more, pinned=is_pinned)
+    columns["expected"] = _number(view, "expected", widths, "%.1f")
+    for name in ("top", "bottom"):
+        columns[name] = _number(view, name, widths, "%.1f%%")
     score = view.say(HEADINGS["score"])
     columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=124)
     columns["grade"] = pills.pills(view.say(HEADINGS["grade"]), grades, width=widths["grade"])
     words = view.say(HEADINGS["change"]), moves
     columns["change"] = pills.pills(*words, width=widths["change"], explained=view.say(HELP["change"]))
     return columns
+
+
+def _number(view: View, name: str, widths: Mapping[str, int], form: str) -> Any:
+    return st.column_config.NumberColumn(
+        view.say(HEADINGS[name]), help=view.say(HELP[name]), format=form, width=widths[name]
+    )
 
 
 def _points(view: View, told: Told, indicator: str, rows: Sequence[Row]) -> tuple[list[float | None], Any]:

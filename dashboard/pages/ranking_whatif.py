@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import pills
-from dashboard.components.movement import Row, place, tied
+from dashboard.components.movement import SAME_THIRD, Row, place, tied
 from dashboard.components.movement import moved as step
 from dashboard.components.ranking_names import UNIT, called, rows_of
 from dashboard.conclusions import listed
@@ -32,9 +32,10 @@ STILL = Text("名次都不变", "Nobody moves")
 MOVED = Text("{n} 个{unit}名次变动：{names}", "{n} {unit}s move: {names}")
 EACH = Text("{name} {arrow}", "{name} {arrow}")
 KEEPS = Text(
-    "稳定性：在当前权重附近的 2,000 组合理权重中，{unit}仍在同一个三分之一的比例。",
-    "Robust: the share of 2,000 plausible weightings near these in which a {unit} keeps its third of the"
-    " table.",
+    "试调权重同档率：在当前权重附近试取的 2,000 组权重中，{unit}仍在同一个三分之一的比例；"
+    "说的是权重，不是名次有多大把握。",
+    "Same third, trial weights: the share of 2,000 trial weightings near these in which a {unit} keeps its"
+    " third of the table; this is about weights, not about how sure a place is.",
 )
 HEADINGS = {
     "old": Text("原名次", "Place"),
@@ -42,7 +43,7 @@ HEADINGS = {
     "new": Text("新名次", "New place"),
     "score": Text("原得分", "Score"),
     "now": Text("新得分", "New score"),
-    "keeps": Text("稳定性", "Robust"),
+    "keeps": SAME_THIRD,
 }
 
 
@@ -111,7 +112,7 @@ def _table(
         name: config.NumberColumn(headings[name], format="%.2f", width=76) for name in ("score", "now")
     }
     columns["keeps"] = config.ProgressColumn(
-        headings["keeps"], format="%.1f%%", min_value=0, max_value=100, width=110
+        headings["keeps"], format="%.1f%%", min_value=0, max_value=100, width=150
     )
     return pl.DataFrame(data, strict=False), columns
 

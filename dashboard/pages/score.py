@@ -8,28 +8,32 @@ from dashboard.choice import choose
 from dashboard.components.chart import chart
 from dashboard.components.movement import Row, place, tied
 from dashboard.components.ranking_names import UNIT, called, full_name, rows_of
-from dashboard.components.score_sums import counts
+from dashboard.components.score_sums import counts, state, unchecked
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages import score_villages
 from dashboard.pages.ranking_places import unit_table
-from dashboard.pages.ranking_told import short_name, told_of, told_or_refusal
+from dashboard.pages.ranking_told import named, short_name, told_of, told_or_refusal
 from dashboard.pages.score_parts import Parts, drawing, lost, parts_of, table
 from dashboard.pages.score_standing import standing
 from dashboard.view import View
-from pipelines.text import Text
+from pipelines.text import Lang, Text
 
 PICK = Text("选择{unit}", "Choose a {unit}")
 ASK = Text("选一个{unit}，看它的得分由来。", "Choose a {unit} to see how its score came about.")
 NOBODY = Text("本期没有可计分的{unit}", "No {unit} can be scored in this period")
 OPEN = Text("看哪项指标在各村的情况", "See an indicator by village")
 TABLE_HINT = Text(
-    "勾选一行，打开该指标。收缩：小样本的比率按 (x + 20 × 全县) ÷ (n + 20) 向全县靠拢后计分，"
-    "原值和区间列在旁边。",
-    "Tick a row to open the indicator. Drawn: a small sample is scored at (x + 20 × county) ÷ (n + 20);"
-    " its own"
-    " value and limits stand beside.",
+    "勾选一行，打开该指标。计分值可能与指标值不同：未核查的户按未达标计；小样本的比率按"
+    " (x + 20 × 全县) ÷ (n + 20) 向全县靠拢，原值和区间列在旁边。达到满分值得满分，"
+    "满分值不一定是目标：目标用来判断达标，两者都列在表中。",
+    "Tick a row to open the indicator. What is scored may differ from the indicator: households not checked"
+    " count as unmet; a small sample is scored at (x + 20 × county) ÷ (n + 20), its own value and"
+    " limits stand"
+    " beside. The full value earns all points and need not be the target, which decides what is met; both"
+    " stand in the table.",
 )
+JOINT = {"zh": "：", "en": ": "}
 BACK = Text("回到排名", "Back to the ranking")
 
 
@@ -53,8 +57,16 @@ def show(view: View) -> None:
         chart(
             view, kept(view, "score.figure", lambda: drawing(view, rows[code], parts)), f"score-{view.lang}"
         )
-    _table(view, code, kept(view, "score.table", lambda: table(view, parts, rows[code]["score"])))
+    for line in differing(parts, view.lang):
+        st.caption(plain(line))
+    _table(view, code, kept(view, "score.table", lambda: table(view, told_of(view), code, rows[code])))
     _villages(view, code, parts)
+
+
+def differing(parts: list[Row], lang: Lang) -> list[str]:
+    """Say of each indicator that is scored otherwise than its page shows it, why."""
+    told = [part for part in parts if part["state"] == "scored" and unchecked(part)]
+    return [f"{named(part['indicator'], lang)}{JOINT[lang]}{state(part, lang)}" for part in told]
 
 
 def _unit(view: View, known: set[str]) -> str | None:

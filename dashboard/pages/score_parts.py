@@ -18,7 +18,8 @@ from dashboard.view import View
 from metrics.numbers import written
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import Told
-from pipelines.text import Text
+from metrics.scoring.scheme import Line
+from pipelines.text import Lang, Text
 
 LOSES = Text(
     "{name}得 {score} 分，失分最多的是{part}（−{lost}）",
@@ -37,6 +38,7 @@ HEADINGS = {
     "used": Text("计分值", "Value scored"),
     "n": Text("n", "n"),
     "limits": Text("95% 区间", "95 % limits"),
+    "target": Text("目标", "Target"),
     "floor": Text("零分值", "Floor"),
     "full": Text("满分值", "Full"),
     "points": Text("得分", "Points"),
@@ -45,7 +47,18 @@ HEADINGS = {
     "gives": Text("计入总分", "Adds"),
     "state": Text("说明", "How"),
 }
-WIDTHS = {"name": 158, "sums": 240, "used": 230, "own": 108, "n": 70, "limits": 110, "state": 260}
+WIDTHS = {
+    "target": 230,
+    "floor": 130,
+    "full": 120,
+    "name": 158,
+    "sums": 240,
+    "used": 230,
+    "own": 108,
+    "n": 70,
+    "limits": 110,
+    "state": 260,
+}
 TOTAL = Text("合计", "Total")
 FIELDS = {"points": "score", "own": "own_weight", "gives": "contribution", "weight": "weight"}
 CLOSE = 1e-9
@@ -99,8 +112,12 @@ def lost(part: Row) -> float:
     return float((part["own_weight"] or 0.0) - (part["contribution"] or 0.0))
 
 
-def table(view: View, parts: Sequence[Row], score: float | None) -> Parts:
-    """Return the table; its last row adds up."""
+def table(view: View, told: Told, code: str, row: Row) -> Parts:
+    """Return the table of one unit; its last row adds up."""
+    parts, score = parts_of(told, code), row["score"]
+    lines = {line.indicator: line for line in told.now.scheme.lines}
+    tidy = view.results.tidy("all", period=view.period.id, area=code, lang=view.lang)
+    sources = dict(tidy.select("indicator", "target_source").iter_rows())
     lang, sums = view.lang, {"points": score, "gives": score}
     sums |= {name: sum(part[FIELDS[name]] or 0.0 for part in parts) for name in ("own", "weight")}
     data: dict[str, list[str]] = {"name": [named(part["indicator"], lang) for part in parts]}
@@ -110,8 +127,9 @@ def table(view: View, parts: Sequence[Row], score: float | None) -> Parts:
         "used": [how.used(part, lang) for part in parts],
         "n": [written(how.size(part), "count") for part in parts],
         "limits": [how.limits(part) for part in parts],
-        "floor": [how.bound(part["floor"], part, lang) for part in parts],
-        "full": [how.bound(part["full"], part, lang) for part in parts],
+        "target": [how.aim(part, sources.get(part["indicator"]), lang) for part in parts],
+        "floor": [_bound(lines, part, "floor", lang) for part in parts],
+        "full": [_bound(lines, part, "full", lang) for part in parts],
         "weight": [_two(part["weight"]) for part in parts],
         "state": [how.state(part, lang) for part in parts],
     }
@@ -127,6 +145,11 @@ def table(view: View, parts: Sequence[Row], score: float | None) -> Parts:
         for name in data
     }
     return Parts(pl.DataFrame(data), columns, tuple(part["indicator"] for part in parts))
+
+
+def _bound(lines: dict[str, Line], part: Row, name: str, lang: Lang) -> str:
+    of = getattr(lines[part["indicator"]], name)
+    return how.bound_as_said(part[name], of, part, lang)
 
 
 def _two(number: float | None) -> str:

@@ -1,10 +1,10 @@
-"""One unit's score, place, change and robustness as four tiles, and the red line that lowers its grade."""
+"""One unit's score, place, change and what other weights do, as four tiles; the red line."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components.movement import Row, Shade, change, place, span, tied
+from dashboard.components.movement import SAME_THIRD, Row, Shade, change, place, span, tied
 from dashboard.components.ranking_names import ranked_rows
 from dashboard.escape import plain
 from dashboard.pages.ranking_table import grade, percent
@@ -12,26 +12,32 @@ from dashboard.view import View
 from metrics.scoring.door import Told
 from pipelines.text import Text
 
-SCORE, PLACE, BEFORE, ROBUST = (
+SCORE, PLACE, BEFORE, KEEPS_THIRD = (
     Text("得分", "Score"),
     Text("名次", "Place"),
     Text("上期名次", "Place before"),
-    Text("稳定性", "Robust"),
+    SAME_THIRD,
 )
-RANGE = Text("95% 区间 {span}", "95 % range {span}")
+RANGE = Text("95% 区间 {span}，重来一次 {again}", "95 % range {span}, were it again {again}")
 UNRANKED = Text("不排名", "not ranked")
-KEEPS = Text("权重变动时仍在同一个三分之一", "keeps its third as weights move")
+KEEPS = Text("试取的 2,000 组权重中", "of 2,000 trial weightings")
 RED_LINE = Text("红线：{why}", "Red line: {why}")
 
 
 def standing(view: View, told: Told, row: Row) -> None:
-    """Draw score, place, change and robustness."""
+    """Draw score, place, change and what other weights do."""
     ties, lang = tied([one["rank"] for one in ranked_rows(told)]), view.lang
     grades = " ".join(word for word, _ in grade(row, told, lang))
     moved = change(row, lang, is_comparable=not told.incomparable)
     is_ranked = row["rank"] is not None
     ranges = (
-        view.say(RANGE, span=span(row["rank_low"], row["rank_high"])) if is_ranked else view.say(UNRANKED)
+        view.say(
+            RANGE,
+            span=span(row["rank_low"], row["rank_high"]),
+            again=span(row["again_low"], row["again_high"]),
+        )
+        if is_ranked
+        else view.say(UNRANKED)
     )
     keeps = percent(row["keeps_third"])
     tiles: tuple[tuple[Text, str, str, Shade], ...] = (
@@ -43,7 +49,7 @@ def standing(view: View, told: Told, row: Row) -> None:
             moved[0] if moved else "",
             moved[1] if moved else "gray",
         ),
-        (ROBUST, keeps, view.say(KEEPS), "gray"),
+        (KEEPS_THIRD, keeps, view.say(KEEPS), "gray"),
     )
     with st.container(horizontal=True, key="standing"):
         for label, value, words, colour in tiles:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
+from metrics.catalogue import BY_ID
 from metrics.results import Results
 from metrics.scoring.examples import run
+from metrics.scoring.paired import changes, overlap, together
 from metrics.scoring.ranking import Judged, Ranking, ranking
 from metrics.scoring.rules import Rules, rules_of
 from metrics.scoring.scheme import Scheme
-from metrics.scoring.townships import in_force, passed, schemes, uncertain
+from metrics.scoring.townships import in_force, passed, randomness, said_by_households, schemes, unseen
+from metrics.scoring.values import SAMPLES
 from pipelines.periods import Period
 
 LEVEL = "township"
@@ -34,19 +37,22 @@ def ranked_townships(
 ) -> Told:
     """Rank the townships of a period. `scheme` replaces the one in force; `among` is a peer group's codes.
 
-    table adds previous_rank, previous_score and change: within (the two rank ranges overlap: it may be
-    chance), beyond, or null where there is nothing to compare with. The period before is ranked on what
-    this one is ranked on; where it lacks an indicator, the two cannot be compared.
+    table adds previous_rank, previous_score and change: within (it may be chance), beyond, or null where
+    there is nothing to compare with. The period before is ranked on what this one is ranked on; where it
+    lacks an indicator, the two cannot be compared.
     """
     used = scheme or in_force(known_schemes(results), period, results.settings.scheme)
     rules = rules_for(results, used)
-    now = _of(results, period, used, rules, among)
+    now = _judged(results, period, used, among)
+    made = ranking(now, used, rules)
     earlier = previous(results, period)
-    taking = frozenset(line.indicator for line in used.lines) - frozenset(now.dropped)
-    before = _of(results, earlier, used.only(taking), rules, among) if earlier else None
-    gone = before.dropped if before else ()
-    table = changed(now.table, before.table if before else None)
-    return Told(now, before, table.with_columns(change=None) if gone else table, gone)
+    if earlier is None:
+        return Told(made, None, changed(made, None))
+    taking = frozenset(line.indicator for line in used.lines) - frozenset(made.dropped)
+    then = _judged(results, earlier, used.only(taking), among)
+    before = ranking(_same_households(results, then, now), used.only(taking), rules)
+    table = changed(made, before)
+    return Told(made, before, table.with_columns(change=None) if before.dropped else table, before.dropped)
 
 
 def known_schemes(results: Results) -> list[Scheme]:
@@ -67,29 +73,37 @@ def previous(results: Results, period: Period) -> Period | None:
     return same[-1] if same else None
 
 
-def _of(
-    results: Results, period: Period, scheme: Scheme, rules: Rules, among: Collection[str] | None
-) -> Ranking:
+def _judged(results: Results, period: Period, scheme: Scheme, among: Collection[str] | None) -> Judged:
     units = results.tidy("all", period=period.id, level=LEVEL)
     if among is not None:
         units = units.filter(pl.col("area_code").is_in(list(among)))
     whole = results.tidy("all", period=period.id)
     codes = tuple(units["area_code"].unique().sort())
-    drawn = uncertain(results, units, period.id, codes, scheme)
-    return ranking(Judged(period.id, units, whole, drawn, codes, passed(period)), scheme, rules)
+    drawn = unseen(results, units, period.id, codes, scheme)
+    return Judged(period.id, units, whole, drawn, codes, passed(period))
 
 
-def changed(now: pl.DataFrame, before: pl.DataFrame | None) -> pl.DataFrame:
+def _same_households(results: Results, then: Judged, now: Judged) -> Judged:
+    """Return the period before with its draws tied to this one's where the same households answered."""
+    if then.codes != now.codes:
+        return then
+    alike = {}
+    for name in sorted(set(SAMPLES) & set(then.unseen)):
+        said = [said_by_households(results, BY_ID[name], one.period) for one in (now, then)]
+        alike[name] = overlap(said[0], said[1], now.codes)
+    drawn = together(then.unseen, now.unseen, alike, randomness(then.period, now.period))
+    return replace(then, unseen=drawn)
+
+
+def changed(now: Ranking, before: Ranking | None) -> pl.DataFrame:
     """One row per unit of `now`, with previous_rank, previous_score and change (within, beyond or null)."""
-    if before is None:
-        empty = before_of(now.clear())
-        return now.join(empty, on="code", how="left", maintain_order="left").with_columns(
-            change=pl.lit(None, dtype=pl.String())
-        )
-    rows = now.join(before_of(before), on="code", how="left", maintain_order="left")
+    rows = now.table.join(
+        before_of(now.table.clear() if before is None else before.table),
+        on="code", how="left", maintain_order="left",
+    )  # fmt: skip
+    judged = changes(now.ranges, before.ranges) if before else {}
+    word = pl.col("code").replace_strict(judged, default=None, return_dtype=pl.String)
     known = pl.col("previous_rank").is_not_null() & pl.col("rank").is_not_null()
-    apart = (pl.col("previous_high") < pl.col("rank_low")) | (pl.col("previous_low") > pl.col("rank_high"))
-    word = pl.when(apart).then(pl.lit("beyond")).otherwise(pl.lit("within"))
     return rows.with_columns(change=pl.when(known).then(word))
 
 
@@ -118,7 +132,8 @@ def as_json(told: Told) -> dict[str, Any]:
 
 
 ASKED = (
-    "score", "rank", "rank_low", "rank_high", "previous_rank", "grade", "change", "caps",
+    "score", "rank", "rank_low", "rank_high", "expected_rank", "top_third", "bottom_third",
+    "again_low", "again_high", "surely_above", "previous_rank", "grade", "change", "caps",
     "joint_low", "joint_high", "weight_left", "keeps_third",
 )  # fmt: skip
 

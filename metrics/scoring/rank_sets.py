@@ -1,57 +1,34 @@
-"""Confidence sets for places: which ranks the true order may give a unit, from draws of true scores."""
+"""Who is surely above whom: simultaneous limits for the differences of all pairs, from draws of scores.
+
+After Mogstad, Romano, Shaikh and Wilhelm, "Inference for Ranks with Applications to Mobility across
+Neighbourhoods and Academic Achievement across Countries", Review of Economic Studies 2024: a claim is made
+only where the limit of a difference, holding for all pairs at once, lies on one side of nought.
+"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Draws = NDArray[np.float64]
-Places = NDArray[np.int64]
+from metrics.scoring.places import CENT
+from metrics.scoring.shares import Draws
+
 EQUAL = 1e-9  # scores nearer than this are one score
 
 
-@dataclass(frozen=True)
-class Plausible:
-    """Draws of what each unit's true score may be, one row a draw: never above `high`, never below `low`.
+def surely_above(scores: Draws, level: float = 0.95) -> NDArray[np.bool_]:
+    """Return for each pair whether the first (row) is surely above the second (column).
 
-    The two differ where a value is discrete: 12 satisfied of 12 may stand for a true share of one or less.
+    All claims hold together in at least `level` of the draws (a row a draw, a column a unit). Scores are
+    compared on two decimals, as they are shown.
     """
-
-    low: Draws
-    high: Draws
-
-
-def rank_sets(scores: Plausible, level: float = 0.95) -> tuple[Places, Places]:
-    """Return for each unit the best and the worst place that its own set holds (marginal sets).
-
-    A unit's place is one more than the number of units that are truly better; ties share the best place. For
-    each unit, simultaneous limits for its differences to all others are worked out (Mogstad, Romano, Shaikh
-    and Wilhelm, "Inference for Ranks", Review of Economic Studies 2024): those whose limits lie wholly above
-    nought are better, those wholly below are worse, and the rest may be either.
-    """
-    units = scores.low.shape[1]
-    best, worst = np.ones(units, dtype=np.int64), np.full(units, units, dtype=np.int64)
-    for one in range(units):
-        others = np.arange(units) != one
-        above = _tops(scores.high[:, [one]] - scores.low[:, others], (1 - level) / 2)
-        below = _tops(scores.high[:, others] - scores.low[:, [one]], (1 - level) / 2)
-        best[one] += int((above < -EQUAL).sum())
-        worst[one] -= int((below < -EQUAL).sum())
-    return best, worst
-
-
-def joint_rank_sets(scores: Plausible, level: float = 0.95) -> tuple[Places, Places]:
-    """Return the best and worst place of each unit such that all hold at once (simultaneous sets)."""
-    units = scores.low.shape[1]
+    units = scores.shape[1]
+    found = np.zeros((units, units), dtype=np.bool_)
+    shown = np.floor(scores * CENT + 0.5 + 1e-7)
     first, second = np.nonzero(~np.eye(units, dtype=bool))
-    above = _tops(scores.high[:, first] - scores.low[:, second], 1 - level)
-    is_worse = above < -EQUAL  # the first of the pair lies wholly below the second
-    best = 1 + np.bincount(first[is_worse], minlength=units)
-    worst = units - np.bincount(second[is_worse], minlength=units)
-    return best.astype(np.int64), worst.astype(np.int64)
+    above = _tops(shown[:, second] - shown[:, first], 1 - level)
+    found[first, second] = above < -EQUAL
+    return found
 
 
 def _tops(differences: Draws, error: float) -> Draws:
@@ -72,17 +49,3 @@ def _tops(differences: Draws, error: float) -> Draws:
         low, high = (middle, high) if broken <= allowed else (low, middle - 1)
     found: Draws = tops[low]
     return found
-
-
-def shares(satisfied: Draws, answers: Draws, draws: int, random: Any) -> Plausible:
-    """Draw what true shares may be from counts of answers: Clopper and Pearson's limits as distributions.
-
-    The lower draw is Beta(x, n − x + 1), the upper Beta(x + 1, n − x), made of the same gamma variables, so
-    that 12 of 12 is not certain and 0 of 12 is not hopeless. `answers` may be an effective number.
-    """
-    shape = (draws, len(answers))
-    yes = random.standard_gamma(np.maximum(satisfied, 0.0), shape)
-    no = random.standard_gamma(np.maximum(answers - satisfied, 0.0), shape)
-    one = random.standard_exponential(shape)
-    whole = yes + no + one
-    return Plausible(yes / whole, (yes + one) / whole)

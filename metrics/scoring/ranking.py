@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from metrics.scoring.ranges import ranges
-from metrics.scoring.rank_sets import Plausible
+from metrics.scoring.ranges import Ranged, ranged
 from metrics.scoring.ranks import ranked
 from metrics.scoring.rules import Rules
 from metrics.scoring.scheme import Scheme
 from metrics.scoring.score import scored
+from metrics.scoring.unseen import Drawn
 from metrics.scoring.values import scored_values
 from metrics.scoring.whatif import robustness
 
@@ -21,8 +21,9 @@ from metrics.scoring.whatif import robustness
 class Ranking:
     """`table`: one row per unit, best first; `parts`: one row per unit and indicator; `dropped`: ids.
 
-    table: code, name, score, rank, rank_low, rank_high, joint_low, joint_high, grade, caps, weight_left,
-    is_ranked, keeps_third. parts: those of `scored`, with the units' tidy columns.
+    table: code, name, score, rank, rank_low, rank_high, expected_rank, top_third, bottom_third, again_low,
+    again_high, joint_low, joint_high, surely_above, grade, caps, weight_left, is_ranked, keeps_third. parts:
+    those of `scored`, with the units' tidy columns. `ranges`: draws of the true scores behind the table.
     """
 
     period: str
@@ -31,6 +32,7 @@ class Ranking:
     table: pl.DataFrame
     parts: pl.DataFrame
     dropped: tuple[str, ...]
+    ranges: Ranged
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Judged:
     period: str
     units: pl.DataFrame  # tidy rows
     whole: pl.DataFrame  # tidy rows of the area above
-    uncertain: Mapping[str, Plausible]  # a column for each of `codes`
+    unseen: Mapping[str, Drawn]  # a column for each of `codes`
     codes: tuple[str, ...]
     schedule: float = 1.0  # share of the work year that has passed at the period's end
 
@@ -52,19 +54,26 @@ def ranking(judged: Judged, scheme: Scheme, rules: Rules) -> Ranking:
     found = scored(used, scored_values(rows, judged.whole), judged.schedule)
     table = ranked(found.totals).join(_names(rows), on="code", how="left", maintain_order="left")
     places = table.filter("is_ranked")["code"].to_list()
-    sets = ranges(found.parts, places, _columns(judged, places))
-    table = table.join(sets, on="code", how="left", maintain_order="left").with_columns(
-        rank_low=pl.min_horizontal("rank_low", "rank"), rank_high=pl.max_horizontal("rank_high", "rank"),
-        joint_low=pl.min_horizontal("joint_low", "rank"), joint_high=pl.max_horizontal("joint_high", "rank"),
-    )  # fmt: skip
+    sets = ranged(found.parts, places, _columns(judged, places))
+    table = holding(table.join(sets.table, on="code", how="left", maintain_order="left"))
     keeps = pl.DataFrame(
         {"code": places, "keeps_third": robustness(found.parts, used, places)},
         schema={"code": pl.String, "keeps_third": pl.Float64},
     )
     table = table.join(keeps, on="code", how="left", maintain_order="left")
     nobody = found.parts.filter(pl.col("state") == "dropped")["indicator"].unique(maintain_order=True)
-    return Ranking(
-        judged.period, used, rules, graded(table, rules, judged.period), found.parts, tuple(nobody)
+    table = graded(table, rules, judged.period)
+    return Ranking(judged.period, used, rules, table, found.parts, tuple(nobody), sets)
+
+
+def holding(table: pl.DataFrame) -> pl.DataFrame:
+    """Stretch each range (one row per unit) to hold the place that is given: in a tie, each of its places."""
+    tied = pl.len().over("rank").cast(pl.Int64)
+    last = pl.when(pl.col("rank").is_not_null()).then(pl.col("rank") + tied - 1)
+    kinds = ("rank", "again", "joint")
+    low = [pl.min_horizontal(f"{kind}_low", "rank").alias(f"{kind}_low") for kind in kinds]
+    return table.with_columns(
+        *low, *[pl.max_horizontal(f"{kind}_high", last).alias(f"{kind}_high") for kind in kinds]
     )
 
 
@@ -72,10 +81,13 @@ def _names(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select("code", name="area_name").unique("code", keep="first")
 
 
-def _columns(judged: Judged, codes: list[str]) -> dict[str, Plausible]:
+def _columns(judged: Judged, codes: list[str]) -> dict[str, Drawn]:
     """Return the draws with one column for each of the codes, in their order."""
     at = [judged.codes.index(code) for code in codes]
-    return {name: Plausible(one.low[:, at], one.high[:, at]) for name, one in judged.uncertain.items()}
+    return {
+        name: Drawn(None if one.here is None else one.here[:, at], one.again[:, at])
+        for name, one in judged.unseen.items()
+    }
 
 
 def graded(table: pl.DataFrame, rules: Rules, period: str) -> pl.DataFrame:

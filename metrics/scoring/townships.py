@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import polars as pl
 
 from metrics.catalogue import BY_ID
+from metrics.indicator import Indicator
 from metrics.records import Records
-from metrics.scoring.draws import SEED, of_panel, resampled, sampled_shares
 from metrics.scoring.proposal import PROPOSAL
-from metrics.scoring.rank_sets import Plausible
 from metrics.scoring.scheme import Line, Scheme, SchemeError, bound
-from metrics.scoring.values import SAMPLES
+from metrics.scoring.shares import Draws
+from metrics.scoring.unseen import (
+    Asked,
+    Drawn,
+    answers_worth,
+    counted,
+    is_countable,
+    is_of_all,
+    kind_of,
+    paired,
+    sampled,
+    things,
+)
 from pipelines.periods import Period
 from pipelines.text import Text
 
@@ -23,10 +35,19 @@ UNKNOWN = Text(
     "county.toml 的 [ranking] scheme 指定了“{name}”，没有这个计分方案",
     "county.toml, [ranking] scheme: there is no scoring scheme {name}",
 )
+SEED = 2024
 CLUSTERS = (
-    "SELECT v.parent_code AS township, p.* FROM fact_pair p JOIN fact_area v"
-    " ON v.period = p.period AND v.code = p.village_code WHERE p.period = $1 AND p.is_panel"
-    " ORDER BY p.income, p.members, p.income_before, p.members_before, p.spending"  # not by a pseudonym
+    "SELECT v.parent_code AS township, f.* FROM fact_pair f JOIN fact_area v"
+    " ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1 AND f.is_panel"
+    " ORDER BY f.income, f.members, f.income_before, f.members_before, f.spending"  # not by a pseudonym
+)
+SCOPE = (
+    "SELECT v.parent_code AS unit, count(*) AS n FROM fact_household f JOIN fact_area v"
+    " ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1 GROUP BY ALL"
+)
+ANSWERS = (
+    "SELECT v.parent_code AS unit, f.* FROM fact_answer f JOIN fact_area v"
+    " ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1 AND f.is_headline"
 )
 
 
@@ -58,22 +79,68 @@ def in_force(known: Sequence[Scheme], period: Period, wanted: str | None) -> Sch
     return [one for one in known if one.valid_from is None or one.valid_from <= period.end][-1]
 
 
-def uncertain(
+def unseen(
     results: Records, rows: pl.DataFrame, period: str, codes: Sequence[str], scheme: Scheme
-) -> dict[str, Plausible]:
-    """Return draws of the true values of the scheme's sampled indicators, a column for each township."""
-    random: Any = np.random.default_rng(SEED)
-    names = [line.indicator for line in scheme.lines if line.indicator in BY_ID]
-    found = {}
-    for name in names:
-        if name in SAMPLES:
-            found[name] = sampled_shares(rows.filter(pl.col("indicator") == name), codes, random)
-    panel = of_panel(names)
-    if panel and "fact_pair" in results.tables:
+) -> dict[str, Drawn]:
+    """Return draws of the true values of the scheme's indicators, a column for each township."""
+    found: dict[str, Drawn] = {}
+    paired_rows: dict[str, pl.DataFrame] = {}
+    for line in scheme.lines:
+        if line.indicator not in BY_ID:
+            continue
+        one, random = BY_ID[line.indicator], randomness(period, line.indicator)
+        own = of_units(rows, one.id, codes)
+        kind = kind_of(one)
+        if kind == "answers":
+            found[one.id] = sampled(own, asked(results, one, period, codes), random)
+        elif kind == "things":
+            found[one.id] = things(own, random)
+        elif kind == "counted" and is_countable(own):
+            found[one.id] = counted(own, random, of_all=is_of_all(one.id))
+        elif kind == "panel":
+            paired_rows[one.id] = own
+    if paired_rows and "fact_pair" in results.tables:
         clusters = results.frame(CLUSTERS, [period])
-        own = {code: clusters.filter(pl.col("township") == code) for code in codes}
-        found |= resampled(own, panel, random)
+        each = [clusters.filter(pl.col("township") == code) for code in codes]
+        found |= paired(each, paired_rows, randomness(period, "panel"))
     return found
+
+
+def randomness(period: str, name: str) -> Any:
+    """Return the random numbers of one indicator in one period: the same each time, no two alike."""
+    return np.random.default_rng([SEED, crc32(period.encode()), crc32(name.encode())])
+
+
+def of_units(rows: pl.DataFrame, indicator: str, codes: Sequence[str]) -> pl.DataFrame:
+    """One row per code, in their order: its tidy row of one indicator, nulls where it has none."""
+    mine = rows.filter((pl.col("indicator") == indicator) & pl.col("component").is_null())
+    units = pl.DataFrame({"area_code": codes}, schema={"area_code": pl.String})
+    return units.join(mine, on="area_code", how="left", maintain_order="left")
+
+
+def said_by_households(results: Records, one: Indicator, period: str) -> pl.DataFrame:
+    """One row per household asked in the period: unit, household, mean of its answers that count (0–1)."""
+    empty = {"unit": pl.String(), "household": pl.String(), "mean": pl.Float64()}
+    if one.sample is None or "fact_answer" not in results.tables:
+        return pl.DataFrame(schema=empty)
+    plain = one.sample.plain
+    good, said = (pl.sum_horizontal(of.columns) for of in (plain.numerator, plain.denominator))
+    answers = results.frame(ANSWERS, [period]).filter(said > 0)
+    sums = answers.group_by("unit", household="household_id").agg(mean=good.sum() / said.sum())
+    return sums.with_columns(pl.col("mean").cast(pl.Float64)).sort("unit", "mean", "household")
+
+
+def asked(results: Records, one: Indicator, period: str, codes: Sequence[str]) -> Asked:
+    """Return how many households were asked of how many, by township, and what an answer is worth."""
+    said = said_by_households(results, one, period)
+    many = said.group_by("unit").agg(n=pl.len())
+    scope = results.frame(SCOPE, [period]) if "fact_household" in results.tables else many
+    return Asked(_of_each(many, codes), _of_each(scope, codes), answers_worth(said))
+
+
+def _of_each(rows: pl.DataFrame, codes: Sequence[str]) -> Draws:
+    known = dict(rows.select("unit", "n").iter_rows())
+    return np.array([float(known.get(code) or 0) for code in codes])
 
 
 def passed(period: Period) -> float:

@@ -1,4 +1,7 @@
-"""The values that are scored: small samples drawn towards the county, unchecked counted as unmet."""
+"""The values that are scored: small samples drawn towards the county, unchecked counted as unmet.
+
+A place where everybody was asked is no sample: it is scored as it is, however few they are.
+"""
 
 from __future__ import annotations
 
@@ -16,20 +19,34 @@ def scored_values(rows: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
     """One row per unit and indicator: `raw` (as judged), `used` (as scored), `is_drawn`, `state`.
 
     `rows` are tidy rows of the units, `whole` those of the area above them: its pooled rate is what small
-    samples are drawn towards: (x + 20·P) ÷ (n + 20). `state`: scored, zero (not reported), shared (its
-    weight goes to the others), dropped (nobody has it).
+    samples are drawn towards: (x + 20·P) ÷ (n + 20). `state`: scored, zero (not reported, or without months
+    of a half that other units have: `is_behind`), shared (its weight goes to the others), dropped (nobody
+    has it).
     """
+    rows = _complete(rows)
     pooled = whole.select("indicator", pooled="value", is_silent=_silent())
     joined = rows.join(pooled, on="indicator", how="left").with_columns(raw=_raw())
     n, p = pl.col("units").cast(pl.Float64), pl.col("pooled")
     drawn = (pl.col("raw") * n + PULL * p) / (n + PULL)
     is_small = pl.col("indicator").is_in(PROPORTIONS) & (n < FEW_HOUSEHOLDS)
-    is_drawn = (pl.col("indicator").is_in(SAMPLES) | is_small) & p.is_not_null() & pl.col("raw").is_not_null()
+    is_sample = pl.col("indicator").is_in(SAMPLES) & ~_is_full()
+    is_drawn = (is_sample | is_small) & p.is_not_null() & pl.col("raw").is_not_null()
     return joined.with_columns(
         used=pl.when(is_drawn).then(drawn).otherwise("raw"),
         is_drawn=is_drawn,
         state=_state(),
     )
+
+
+def _complete(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return tidy rows with the flags that older figures lack: nobody is fully counted, nobody is behind."""
+    absent = [name for name in ("is_full_count", "is_behind") if name not in rows.columns]
+    return rows.with_columns(pl.lit(value=False).alias(name) for name in absent)
+
+
+def _is_full() -> pl.Expr:
+    """Whether everybody was asked."""
+    return pl.col("is_full_count").fill_null(value=False)
 
 
 def _raw() -> pl.Expr:
@@ -47,13 +64,15 @@ def _silent() -> pl.Expr:
 def _state() -> pl.Expr:
     is_sample = pl.col("indicator").is_in(SAMPLES)
     status = pl.col("status")
-    too_few = pl.when(is_sample).then(pl.col("units") < FEWEST_ANSWERS).otherwise(status == "too_few")
+    few = (pl.col("units") < FEWEST_ANSWERS) & ~_is_full()
+    too_few = pl.when(is_sample).then(few).otherwise(status == "too_few")
+    is_behind = pl.col("is_behind").fill_null(value=False)
     return (
         pl.when(pl.col("is_silent").fill_null(value=True))
         .then(pl.lit("dropped"))
         .when(status == "not_applicable")
         .then(pl.lit("shared"))
-        .when(pl.col("raw").is_null())
+        .when(pl.col("raw").is_null() | is_behind)
         .then(pl.lit("zero"))
         .when((status == "not_comparable") | too_few)
         .then(pl.lit("shared"))

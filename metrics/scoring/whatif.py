@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from metrics.scoring.rank_sets import EQUAL, Draws, Places
+from metrics.scoring.places import Places, thirds
+from metrics.scoring.rank_sets import EQUAL
 from metrics.scoring.ranks import ranked
 from metrics.scoring.scheme import Scheme
 from metrics.scoring.score import unit_totals
+from metrics.scoring.shares import Draws
 
 NUMBER, SEED = 2000, 2024
 FIRMNESS = 40.0  # proposed: a weighting near the scheme's; the larger, the nearer
@@ -63,6 +65,8 @@ def places(scores: Draws) -> Places:
 
 
 def third(ranks: Places) -> Places:
-    """Return which third of the table each place lies in: 0, 1 or 2."""
-    found: Places = (ranks - 1) * THIRDS // ranks.shape[1]
+    """Return which third of the table each place lies in: 0, 1 or 2 (the first and last ceil(n/3) places)."""
+    units = ranks.shape[1]
+    many = thirds(units)
+    found: Places = np.where(ranks <= many, 0, np.where(ranks > units - many, THIRDS - 1, 1))
     return found

@@ -17,8 +17,9 @@ from pipelines.text import Text
 TOP = 4
 TITLE = Text("{name} 得分由来", "{name}: how its score came about")
 STANDS = Text(
-    "得分 {score} · 第 {place} 名（95% 区间 {span}，联合区间 {joint}）· 等次 {grade}",
-    "score {score} · place {place} (95 % range {span}, joint range {joint}) · grade {grade}",
+    "得分 {score} · 第 {place} 名（95% 区间 {span}，联合区间 {joint}，重来一次 {again}）· 等次 {grade}",
+    "score {score} · place {place} (95 % range {span}, joint range {joint}, were it again {again}) ·"
+    " grade {grade}",
 )
 UNRANKED = Text(
     "得分 {score} · 不排名（可计分权重不足 60%）", "score {score} · not ranked (under 60 % of the weight)"
@@ -75,6 +76,7 @@ def _stands(book: Book, row: Row) -> str:
     spans = {
         "span": span(row["rank_low"], row["rank_high"]),
         "joint": span(row["joint_low"], row["joint_high"]),
+        "again": span(row["again_low"], row["again_high"]),
     }
     grade = WORDS.get(row["grade"], row["grade"])
     return book.say(

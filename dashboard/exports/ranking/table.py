@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.components.movement import CHANGES, INCOMPARABLE, NONE, Row, tied
+from dashboard.components.movement import CHANGES, INCOMPARABLE, NONE, SAME_THIRD, Row, chances, tied
 from dashboard.components.ranking_names import UNIT, called, full_name, ranked_rows, rows_of, taking_part
 from dashboard.components.ranking_notes import notes
 from dashboard.components.ranking_words import headline
@@ -25,13 +25,19 @@ HEADINGS = (  # what it holds, heading, format, width
     ("score", Text("得分", "Score"), "number", 11),
     ("rank_low", Text("95% 区间：最好", "95 % range: best"), "centre", 9),
     ("rank_high", Text("95% 区间：最差", "95 % range: worst"), "centre", 9),
+    ("expected_rank", Text("期望名次", "Expected place"), "one", 9),
+    ("top_third", Text("前三分之一的可能性", "Chance of top third"), "share", 10),
+    ("bottom_third", Text("后三分之一的可能性", "Chance of bottom third"), "share", 10),
+    ("again_low", Text("重来一次：最好", "Were it again: best"), "centre", 9),
+    ("again_high", Text("重来一次：最差", "Were it again: worst"), "centre", 9),
     ("joint_low", Text("联合区间：最好", "Joint range: best"), "centre", 9),
     ("joint_high", Text("联合区间：最差", "Joint range: worst"), "centre", 9),
     ("grade", Text("等次", "Grade"), "centre", 9),
     ("previous_rank", Text("上期名次", "Place before"), "centre", 8),
     ("move", Text("名次变化", "Move"), "move", 8),
     ("change", Text("变化是否超出偶然", "Beyond chance?"), "centre", 11),
-    ("keeps_third", Text("权重变动下稳定", "Robust"), "share", 10),
+    ("surely", Text("确在其上的{unit}数", "Surely above (number)"), "centre", 9),
+    ("keeps_third", SAME_THIRD, "share", 10),
     ("weight_left", Text("计分权重", "Weight used"), "share", 9),
     ("caps", Text("红线", "Red line"), "long", 20),
 )
@@ -39,19 +45,24 @@ WHOLE = 1 - 1e-9
 POINTS = 10  # width of an indicator's column
 TIED = Text("并列", "tied")
 READ = Text(
-    "95% 区间：每个{unit}各自的真实名次有 95% 把握落在其中。联合区间：所有{unit}的真实名次有 95%"
-    " 把握同时落在各自区间中。"
+    "95% 区间：就本期这些户而言，每个{unit}各自的真实名次有 95% 把握落在其中。联合区间："
+    "所有{unit}的真实名次有"
+    " 95% 把握同时落在各自区间中。重来一次：若所有户都换成同样情形的另一批，可能的名次。"
+    "可能性最多写到 99.9%：模拟所得，不说必然。试调权重同档率说的是权重，不是名次有多大把握。"
     "变化：+ 为上升，− 为下降。指标列为得分（0–100）。",
-    "95 % range: each {unit}'s own true place, with 95 % confidence. Joint range: with 95 % confidence the"
-    " true places"
-    " of all lie in theirs at once. Move: + is up, − is down. Indicator columns are points (0–100).",
+    "95 % range: for these households in this period, each {unit}'s own true place, with 95 %"
+    " confidence. Joint"
+    " range: with 95 % confidence the true places of all lie in theirs at once. Were it again: the places"
+    " possible if all households were others like them. Chances end at 99.9 %: they are simulated, never"
+    " certain. Same third, trial weights: about weights, not about how sure a place is. Move: + is up, − is"
+    " down. Indicator columns are points (0–100).",
 )
 
 
 def ranking_sheet(book: Book, name: str) -> None:
     """Write the sheet of the table with its charts."""
     sheet = book.file.add_worksheet(name)
-    rows, indicators = rows_of(book.told), taking_part(book.told)
+    rows, indicators = _never_certain(rows_of(book.told)), taking_part(book.told)
     heads = [(key, book.say(text, unit=UNIT), form, wide) for key, text, form, wide in HEADINGS]
     heads = [head for head in heads if head[0] not in _bare(rows)]
     book.put(sheet, 0, 0, title(book), "title")
@@ -76,6 +87,12 @@ def ranking_sheet(book: Book, name: str) -> None:
         below += 1
     charts(book, sheet, below + 1)
     printed(book, sheet, repeat=TOP)
+
+
+def _never_certain(rows: list[Row]) -> list[Row]:
+    """Return the rows with chances that are not called certain where they were simulated."""
+    both = {name: chances([row[name] for row in rows]) for name in ("top_third", "bottom_third")}
+    return [row | {name: told[at] for name, told in both.items()} for at, row in enumerate(rows)]
 
 
 def _bare(rows: list[Row]) -> set[str]:
@@ -117,7 +134,9 @@ def _cells(book: Book, row: Row, ties: set[int]) -> dict[str, Any]:
         if both
         else "",
     }
-    return {**row, **told}
+    if row["rank"] is not None:
+        told["surely"] = len(row["surely_above"] or ())
+    return {"surely": None, **row, **told}
 
 
 def _points(book: Book) -> dict[tuple[str, str], float | None]:

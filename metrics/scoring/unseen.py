@@ -1,0 +1,160 @@
+"""What was not seen: who was not asked, not checked, not in the panel, as draws of true values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from metrics.catalogue import BY_ID
+from metrics.indicator import Indicator
+from metrics.scoring.means import Panel, mean_draws
+from metrics.scoring.shares import NUMBER, Counted, Draws, share_draws
+from metrics.scoring.values import OF_ALL, SAMPLES
+from metrics.value import A_YEAR_APART
+
+SMALLEST, LARGEST = 0.5, 1.0  # what two answers of one household are worth, as a share of one
+WHOLE = 1e-6
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Draws of one indicator's true value, a column a unit (NaN: nothing known; the value given then stands).
+
+    `here`: for these households in this period; None where all of it is a fact. `again`: for as many drawn
+    anew.
+    """
+
+    here: Draws | None
+    again: Draws
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The households asked for one indicator, one entry a unit: how many, of how many, worth how much."""
+
+    households: Draws
+    population: Draws
+    worth: float = LARGEST  # variance of a household's mean answer, as a share of one yes-or-no answer's
+
+
+def sampled(rows: pl.DataFrame, asked: Asked, random: Any) -> Drawn:
+    """Return draws for an indicator of answers; `rows` are its tidy rows, one a unit, in the units' order."""
+    value, n = _floats(rows, "value"), np.nan_to_num(_floats(rows, "effective_n"))
+    known = np.where(np.isnan(value), 0.0, np.maximum(asked.households, 0.0))
+    is_full = rows["is_full_count"].fill_null(value=False).to_numpy()
+    unknown = np.where(is_full, 0.0, np.maximum(asked.population - known, 0.0))
+    size = np.where(known > 0, n / asked.worth, 0.0)
+    here, again = share_draws(Counted(np.nan_to_num(value), known, unknown, size), random)
+    return Drawn(here, again)
+
+
+def counted(rows: pl.DataFrame, random: Any, *, of_all: bool) -> Drawn:
+    """Return draws for a share of households, people or months that is counted one by one.
+
+    What is missing is drawn; `of_all`: by rule it counts as unmet, so that nothing is chance but in `again`.
+    """
+    units, missing = (np.nan_to_num(_floats(rows, name)) for name in ("units", "missing"))
+    top = np.nan_to_num(_floats(rows, "numerator"))
+    known, unknown = (units + missing, np.zeros_like(missing)) if of_all else (units, missing)
+    share = np.where(known > 0, top / np.where(known > 0, known, 1.0), 0.0)
+    here, again = share_draws(Counted(share, known, unknown, known), random)
+    return Drawn(here if (unknown > 0).any() else None, again)
+
+
+def things(rows: pl.DataFrame, random: Any) -> Drawn:
+    """Return draws for a number of things (projects): a fact here; anew, what so many lead one to expect."""
+    number = _floats(rows, "value")
+    order = np.argsort(number, kind="stable")
+    again = np.empty((NUMBER, len(number)))
+    rate = random.standard_gamma(np.nan_to_num(number[order]) + 0.5, (NUMBER, len(number)))
+    again[:, order] = random.poisson(rate)
+    again[:, np.isnan(number)] = np.nan
+    return Drawn(None, again)
+
+
+def paired(
+    clusters: Sequence[pl.DataFrame], rows: Mapping[str, pl.DataFrame], random: Any
+) -> dict[str, Drawn]:
+    """Return draws for indicators that compare the panel with a year before.
+
+    `clusters`: for each unit a frame with a row per household cluster of the panel; `rows`: the tidy rows of
+    each indicator, one a unit, in the same order.
+    """
+    found = {}
+    for name, own in rows.items():
+        one, missing = BY_ID[name], own["missing"].fill_null(0).to_list()
+        panels = [
+            _panel(one, rows_of, value, gone)
+            for rows_of, value, gone in zip(clusters, own["value"], missing, strict=True)
+        ]
+        here, again = mean_draws(panels, random)
+        found[name] = Drawn(here if any(missing) else None, again)
+    return found
+
+
+def _panel(one: Indicator, rows: pl.DataFrame, value: float | None, missing: int) -> Panel:
+    """Return a unit's panel; the value is linearised, so that each household's part in it is known."""
+    empty = Panel(0.0, np.empty(0), 0)
+    if value is None or not rows.height or one.value.before is None:
+        return empty
+    names = [total.columns[0] for of in (one.value.now, one.value.before) for total in of.totals]
+    parts = np.column_stack([rows[name].fill_null(0.0).cast(pl.Float64).to_numpy() for name in names])
+    a, b, c, d = parts.sum(axis=0)
+    if min(abs(b), abs(d)) < WHOLE or (one.value.kind == "growth" and abs(c) < WHOLE):
+        return empty
+    if one.value.kind == "growth":
+        slopes = (a / b) / (c / d) * np.array([1 / a if a else 0.0, -1 / b, -1 / c, 1 / d])
+    else:
+        sign = 1.0 if one.value.kind == "change" else -1.0
+        slopes = sign * np.array([1 / b, -a / b**2, -1 / d, c / d**2])
+    own = len(parts) * (parts @ slopes)
+    return Panel(float(value), own - own.mean(), int(missing))
+
+
+def kind_of(one: Indicator) -> str:
+    """Return how an indicator is drawn: answers, panel, counted, things, or fact (sums of money)."""
+    if one.id in SAMPLES:
+        return "answers"
+    if one.value.kind in A_YEAR_APART:
+        return "panel"
+    if one.value.kind == "count":
+        return "things"
+    return "counted" if one.value.kind == "ratio" else "fact"
+
+
+def is_of_all(indicator: str) -> bool:
+    """Whether what is missing counts as unmet by rule."""
+    return indicator in OF_ALL
+
+
+def is_countable(rows: pl.DataFrame) -> bool:
+    """Whether a ratio is a share of what it counts: its denominator is the number of units."""
+    told = rows.filter(pl.col("units") > 0, pl.col("denominator").is_not_null())
+    near = (told["denominator"] - told["units"]).abs() <= WHOLE
+    within = (told["numerator"] >= -WHOLE) & (told["numerator"] <= told["units"] + WHOLE)
+    return bool((near & within).all())
+
+
+def answers_worth(said: pl.DataFrame) -> float:
+    """Return the variance of a household's mean answer as a share of one yes-or-no answer's.
+
+    `said`: one row per household, with unit and mean (0–1). Two answers of one household go together, but not
+    wholly: they are worth more than one, less than two.
+    """
+    told = said.filter(pl.col("mean").is_not_null())
+    groups = told.group_by("unit").agg(
+        n=pl.len(), middle=pl.col("mean").mean(), spread=pl.col("mean").var(ddof=0)
+    )
+    groups = groups.filter(pl.col("n") > 1)
+    weight = groups["n"]
+    top = float((weight * groups["spread"]).sum())
+    base = float((weight * groups["middle"] * (1 - groups["middle"])).sum())
+    return min(max(top / base, SMALLEST), LARGEST) if base > 0 else LARGEST
+
+
+def _floats(rows: pl.DataFrame, column: str) -> Draws:
+    return rows[column].cast(pl.Float64).to_numpy().astype(np.float64)
