@@ -52,7 +52,7 @@ ABOUT = Text(
     "成效：看清帮扶是否有效。", "Chengxiao: does a county's help for poor and at-risk households work?"
 )
 INTERRUPTED = 130
-STOPPED = Text("已中断，没有发布任何内容", "stopped: nothing was published")
+STOPPED = Text("已中断", "stopped")
 
 Spoken.lang = opt.LANG
 app = typer.Typer(

@@ -132,8 +132,8 @@ def _section(kind: str, records: list[tuple[str, str]], lang: Lang) -> list[str]
 
 def folded_to(said: str, columns: int) -> list[str]:
     """Fold a text to so many columns of a terminal: at spaces, and between Chinese characters."""
-    words = [word for word in re.findall(r"[ -ÿ–—…≥≤]+|.", said)]
-    pieces = [piece for word in words for piece in (re.findall(r"\S+\s*|\s+", word))]
+    words = re.findall(r"[ -ÿ–—…≥≤]+[，。；：、）]*|.[，。；：、）]*", said)
+    pieces = [piece for word in words for piece in re.findall(r"\S+\s*|\s+", word)]
     lines, line = [], ""
     for piece in pieces:
         if line and width(line) + width(piece.rstrip()) > columns:

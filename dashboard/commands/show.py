@@ -121,7 +121,11 @@ def nearest(asked: str, known: list[str], what: Text) -> str:
 
 
 def _csv(frame: pl.DataFrame) -> None:
-    """Write rows as csv; a text that a spreadsheet would run as a formula gets a quote before it."""
+    """Write rows as csv; a text that a spreadsheet would run as a formula gets a quote before it.
+
+    A byte order mark stands first: without it Excel takes the Chinese for another encoding.
+    """
+    sys.stdout.write("\ufeff")
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(frame.columns)
     writer.writerows([_cell(finite(value)) for value in row] for row in frame.iter_rows())
