@@ -107,11 +107,11 @@ def checked_place(results: Results, period: str | None, area: str | None) -> Non
         nearest(area, sorted(codes), Text("地区代码", "area code"))
 
 
-def nearest(asked: str, known: list[str], what: Text) -> str:
-    """Return what was asked, if it is known; else say what is nearest."""
+def nearest(asked: str, known: list[str], what: Text, *, shown: int = 3) -> str:
+    """Return what was asked, if it is known; else say what is nearest, or what there is."""
     if asked in known:
         return asked
-    close = get_close_matches(asked, known, n=3, cutoff=0.4) or known[-3:]
+    close = get_close_matches(asked, known, n=shown, cutoff=0.4) or known[-shown:]
     raise wrong(
         Text(
             f"没有{what.zh} {asked}；相近的有：{'、'.join(close) or '无'}",

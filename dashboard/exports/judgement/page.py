@@ -38,7 +38,7 @@ COUNTS = Text(
 SENT_BY = Text("报送：{sender}", "sent by: {sender}")
 HEADS = (Text("行", "Row"), Text("原值", "Value as sent"), Text("说明", "What is said"))
 ERROR, WARNING = Text("隔离", "in quarantine"), Text("提醒", "warning")
-OF_RULE = Text("{words}：{count} 行", "{words}: {count} rows")
+OF_RULE = Text("{heading}：{words}（{count} 行）", "{heading}: {words} ({count} rows)")
 EMPTY_CELL = Text("（空）", "(empty)")
 BY_NUMBER = Text("还有第 {rows} 行", "and rows {rows}")
 IGNORED = Text("未使用的列：{names}", "columns that were not used: {names}")
@@ -170,7 +170,7 @@ def _table(table: dict[str, Any], lang: Lang) -> Html:
 
 def _rule(broken: Broken, kind: Text, cls: str, lang: Lang) -> Html:
     """Give one rule: its heading and words, and the rows that broke it."""
-    named = OF_RULE.filled(words=f"{broken.heading} {broken.words}", count=len(broken.rows)).on(lang)
+    named = OF_RULE.filled(heading=broken.heading, words=broken.words, count=len(broken.rows)).on(lang)
     is_told = any(one["message"] != broken.words for one in broken.rows)
     heads = [el("th", head.on(lang)) for head in (HEADS if is_told else HEADS[:2])]
     rows = [el("tr", *_cells(one, lang, is_told=is_told)) for one in broken.rows[:SHOWN]]
