@@ -80,6 +80,7 @@ def _formats(book: Any) -> dict[str, Any]:
 
 
 def _write_sheet(sheet: Any, table: Table, lang: Lang, formats: dict[str, Any], year: int) -> None:
+    sheet.set_default_row(18)
     sheet.set_row(0, 40)
     shown = example(table, year)
     for at, column in enumerate(table.columns):

@@ -44,7 +44,7 @@ def outcome(report: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[s
     counted = {name: states.count(name) for name in ("all", "part", "none", "again")}
     yield COUNTS.filled(files=len(files), **counted, **sums).on(lang)
     tasks = tasks_of([f for f, s in zip(files, states, strict=True) if s != "again"], lang)
-    if is_check and {"all", "part"} & set(states):
+    if is_check and sums["accepted"]:
         tasks.append(LOAD.on(lang))
     if not is_check and report["published"]:
         tasks.append(LOOK.on(lang))
