@@ -80,7 +80,7 @@ def _version(*, is_asked: bool) -> None:
 
 @app.callback()
 def every(
-    _is_version: Annotated[
+    _is_version: Annotated[  # noqa: FBT002 - a flag of the command line is a bool
         bool,
         typer.Option(
             "--version",
@@ -88,7 +88,7 @@ def every(
             callback=lambda value: _version(is_asked=value),
             help=opt.help_of("显示版本", "print the version"),
         ),
-    ] = False,  # noqa: FBT002 - a flag of the command line is a bool
+    ] = False,
     _lang: opt.LangOption = opt.DEFAULT_LANG,  # read from the call itself, before anything is parsed
 ) -> None:
     """Take what may stand before any command."""

@@ -24,7 +24,19 @@ ALSO = {
     "领导小组办公室": "县领导小组办",
     "考核": "考核组",
 }
-LINE = ("教育", "住建", "住房城乡建设", "住房和城乡建设", "水利", "水务", "医保", "医疗保障", "卫健", "卫生健康", "民政")
+LINE = (
+    "教育",
+    "住建",
+    "住房城乡建设",
+    "住房和城乡建设",
+    "水利",
+    "水务",
+    "医保",
+    "医疗保障",
+    "卫健",
+    "卫生健康",
+    "民政",
+)
 ENDING = r"(?:局|厅|委|办|办公室|部门|科|股|站)$"
 
 
@@ -40,7 +52,9 @@ def departments() -> list[Text]:
 def senders(table: Table) -> list[Text]:
     """Return the departments that send a table, one by one."""
     zh = re.split(r"[/+ ]", table.sent_by.zh)
-    en = re.split(r" / |, | and (?=line|departments)", table.sent_by.en) if len(zh) > 1 else [table.sent_by.en]
+    en = (
+        re.split(r" / |, | and (?=line|departments)", table.sent_by.en) if len(zh) > 1 else [table.sent_by.en]
+    )
     return [Text(one, en[at] if at < len(en) else one) for at, one in enumerate(zh)]
 
 

@@ -1,4 +1,4 @@
-"""The template's own pages: how to fill in, which stands first, and what each column is, which stands last."""
+"""The template's own pages: first how to fill it in, last what each column is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the template tells a sender: how to fill in, of each table when and by whom, of each column what to write."""
+"""What the template tells a sender: of each table when and by whom, of each column what to write."""
 
 from __future__ import annotations
 
@@ -118,7 +118,9 @@ def _range(column: Column) -> Text | None:
     if low and high:
         return Text(f"在 {low} 到 {high} 之间", f"between {low} and {high}")
     if low or above:
-        return Text(f"不小于 {low}", f"at least {low}") if low else Text(f"大于 {above}", f"more than {above}")
+        return (
+            Text(f"不小于 {low}", f"at least {low}") if low else Text(f"大于 {above}", f"more than {above}")
+        )
     return Text(f"不大于 {high}", f"at most {high}") if high else None
 
 
@@ -133,7 +135,10 @@ def explained(table: Table, column: Column) -> list[Text]:
     said += [Text(f"单位：{column.unit}", f"unit: {column.unit}")] if column.unit not in {"", "year"} else []
     said += [found] if (found := _range(column)) else []
     said.append(_filled(table, column))
-    said += [Text(f"会退回：{rule.message.zh}", f"sent back if: {rule.message.en}") for rule in _rules(table, column)]
+    said += [
+        Text(f"会退回：{rule.message.zh}", f"sent back if: {rule.message.en}")
+        for rule in _rules(table, column)
+    ]
     if column.pseudonym or column.personal == "identity":
         said.append(Text("只用来核对，发布的数据里没有", "only to match rows: never published"))
     if column.aliases:

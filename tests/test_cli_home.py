@@ -46,7 +46,14 @@ def test_it_does_not_where_data_holds_a_county_of_its_own(desk, monkeypatch, par
 
 
 @pytest.mark.parametrize(
-    "call", [("load",), ("seal", "2025H1", "--by", "x"), ("rank", "--freeze"), ("withdraw", "0a1b2c3d", "--why", "x")], ids=" ".join
+    "call",
+    [
+        ("load",),
+        ("seal", "2025H1", "--by", "x"),
+        ("rank", "--freeze"),
+        ("withdraw", "0a1b2c3d", "--why", "x"),
+    ],
+    ids=" ".join,
 )
 def test_a_command_that_writes_never_falls_back(run, desk, call):
     before = sorted(path.name for path in (desk / "data").iterdir())
@@ -66,12 +73,16 @@ def test_chengxiao_home_is_the_home_of_every_command_but_demo(run, desk, case_co
 
 
 @pytest.mark.parametrize("has_inbox", [True, False], ids=["only an inbox", "nothing"])
-def test_a_check_where_nothing_was_ever_loaded_makes_nothing_and_judges_the_file_alone(run, tmp_path, has_inbox):
+def test_a_check_where_nothing_was_ever_loaded_makes_nothing_and_judges_the_file_alone(
+    run, tmp_path, has_inbox
+):
     file, home = tmp_path / "监测线.csv", tmp_path / "home"
     file.write_text(LINE, encoding="utf-8")
     if has_inbox:
         (home / "inbox").mkdir(parents=True)
-    said = run("check", file, "--home", home, "--format", "json", "--report", tmp_path / "page", "--lang", "zh")
+    said = run(
+        "check", file, "--home", home, "--format", "json", "--report", tmp_path / "page", "--lang", "zh"
+    )
     assert (said.status, said.json["files"][0]["status"]) == (0, "loaded"), said.err
     assert "没有建立任何目录" in said.err
     assert [path.name for path in home.rglob("*")] == (["inbox"] if has_inbox else [])

@@ -82,7 +82,11 @@ def desk(case_county, tmp_path_factory):
 def test_a_command_works_as_printed(desk, call):
     file_id = sources(Home(desk / "mycounty"))[-1].file_id[:12]
     around = {name: value for name, value in os.environ.items() if name not in {"CHENGXIAO_HOME", "LC_ALL"}}
-    around |= {"PATH": str(desk / "bin"), "PYTHONPATH": str(ROOT), "LANG": "en_GB.UTF-8"}  # no LibreOffice: quick
+    around |= {
+        "PATH": str(desk / "bin"),
+        "PYTHONPATH": str(ROOT),
+        "LANG": "en_GB.UTF-8",
+    }  # no LibreOffice: quick
     done = subprocess.run(
         ["/bin/bash", "-ec", call.replace("FILE-ID", file_id)],
         cwd=desk,

@@ -85,7 +85,7 @@ def test_every_coded_column_drops_down_and_every_number_and_date_is_checked(tmp_
                 assert sheet.cell(2, at).number_format == "@"
 
 
-def test_the_words_of_each_list_are_words_that_the_intake_takes(tmp_path):
+def test_the_words_of_each_list_are_words_that_the_intake_takes():
     for table in SOURCES:
         for column in table.columns:
             words = words_allowed(column)
@@ -152,7 +152,12 @@ def test_tables_are_known_by_their_names_in_both_languages(run, tmp_path, call, 
 
 
 @pytest.mark.parametrize(
-    ("call", "word"), [(("收之",), "收支"), (("--department", "气象局"), "农业农村"), (("--department", "人社局", "household"), "人社局")]
+    ("call", "word"),
+    [
+        (("收之",), "收支"),
+        (("--department", "气象局"), "农业农村"),
+        (("--department", "人社局", "household"), "人社局"),
+    ],
 )
 def test_a_table_or_department_that_is_not_known_is_answered_with_what_there_is(run, tmp_path, call, word):
     said = run("template", *call, "--out", tmp_path / "t.xlsx", "--lang", "zh")

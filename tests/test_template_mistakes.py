@@ -76,7 +76,9 @@ def report(case_county, tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("at", "heading", "value", "wish"), [(at, *said[1:]) for at, said in enumerate(SAID)], ids=lambda one: str(one)
+    ("at", "heading", "value", "wish"),
+    [(at, *said[1:]) for at, said in enumerate(SAID)],
+    ids=str,
 )
 def test_a_mistake_is_named_by_row_heading_value_and_what_was_wanted(report, at, heading, value, wish):
     (table,) = report["files"][0]["tables"]
@@ -122,19 +124,19 @@ def test_the_page_names_every_mistake_and_asks_nothing_outside(report):
     assert "http" not in said
 
 
-def renamed(book, sheet):
+def renamed(_book, sheet):
     sheet.title = "一季度报表"
 
 
-def moved(book, sheet):
+def moved(_book, sheet):
     sheet.move_range(f"A1:A{sheet.max_row}", cols=len(NAMES) + 1)
 
 
-def hidden(book, sheet):
+def hidden(_book, sheet):
     sheet.column_dimensions["D"].hidden = True
 
 
-def extra(book, sheet):
+def extra(book, _sheet):
     book.create_sheet("草稿")["A1"] = "王主任说下周报"
 
 
@@ -148,7 +150,7 @@ def test_what_does_no_harm_is_taken_whole(case_county, tmp_path, change):
 
 
 def test_a_heading_that_was_deleted_is_named(case_county, tmp_path):
-    def deleted(book, sheet):
+    def deleted(_book, sheet):
         sheet.delete_cols(NAMES.index("disposable_income") + 1)
 
     path = filled(tmp_path / "收支.xlsx", [good(1)], deleted)

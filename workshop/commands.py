@@ -41,7 +41,8 @@ def text() -> str:
     from dashboard.cli import COMMANDS, app  # noqa: PLC0415 - as above
 
     helps = [
-        (name, CliRunner().invoke(app, [name, "--help"], prog_name="chengxiao").output) for name in (c.__name__ for c, _ in COMMANDS)
+        (name, CliRunner().invoke(app, [name, "--help"], prog_name="chengxiao").output)
+        for name in (c.__name__ for c, _ in COMMANDS)
     ]
     return TOP + "".join(
         f"\n## chengxiao {name}\n```\n{said.strip()}\n```\n{_examples(name)}" for name, said in helps

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.commands import options as opt
-from dashboard.commands.rank import chosen_period
 from dashboard.commands.progress import Progress
+from dashboard.commands.rank import chosen_period
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError, document, tell, wrong
 from pipelines.home import Home

@@ -61,19 +61,20 @@ class Spoken:
         """Return how the command is called."""
         pieces = [OPTIONS.on(self.lang)]
         pieces += [piece for param in self.get_params(ctx) for piece in param.get_usage_pieces(ctx)]
-        if isinstance(self, TyperGroup):
+        if hasattr(self, "commands"):
             pieces.append(COMMAND.on(self.lang))
         said = [_plain(piece, self.lang) for piece in pieces]
         return USAGE.filled(call=" ".join([ctx.command_path, *said])).on(self.lang)
 
     def get_help(self: Any, ctx: Any) -> str:
         """Return the whole help: usage, what it does, arguments, options, commands."""
-        parts = [self.get_usage(ctx), "  " + (self.help or "")]
+        about = folded_to(self.help or "", _columns() - 2)
+        parts = [self.get_usage(ctx), "\n".join("  " + line for line in about)]
         for kind in ("argument", "option"):
             params = [p for p in self.get_params(ctx) if p.param_type_name == kind]
             records = [record for p in params if (record := p.get_help_record(ctx))]
             parts += _section(kind, [_record(record, self.lang) for record in records], self.lang)
-        if isinstance(self, TyperGroup):
+        if hasattr(self, "commands"):
             parts += _section("command", [(n, c.help or "") for n, c in self.commands.items()], self.lang)
         return "\n\n".join(parts)
 
@@ -107,16 +108,25 @@ def _record(record: tuple[str, str], lang: Lang) -> tuple[str, str]:
     for own, word in OWN_WORDS.items():
         right = right.replace(own, word.on(lang))
     for pattern, word in MARKS:
-        said = word.on(lang)
-        right = re.sub(pattern, lambda found, said=said: said.format(*found.groups()), right)
+        right = _replaced(pattern, word.on(lang), right)
     return left, right
+
+
+def _replaced(pattern: str, words: str, text: str) -> str:
+    """Put words for what a pattern finds; {0}, {1} are its groups."""
+    found = re.search(pattern, text)
+    while found:
+        said = words.format(*found.groups())
+        text = text[: found.start()] + said + text[found.end() :]
+        found = re.compile(pattern).search(text, found.start() + len(said))
+    return text
 
 
 def _section(kind: str, records: list[tuple[str, str]], lang: Lang) -> list[str]:
     """Return a heading with its lines, right halves aligned and folded to the terminal."""
     if not records:
         return []
-    columns = max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+    columns = _columns()
     left = min(LEFT, max(width(each[0]) for each in records)) + 2
     lines = [SECTIONS[kind].on(lang)]
     for name, said in records:
@@ -128,6 +138,10 @@ def _section(kind: str, records: list[tuple[str, str]], lang: Lang) -> list[str]
             lines.append(head + " " * (left + 2 - width(head)) + folded.pop(0))
         lines += [" " * (left + 2) + line for line in folded]
     return ["\n".join(line.rstrip() for line in lines)]
+
+
+def _columns() -> int:
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
 
 
 def folded_to(said: str, columns: int) -> list[str]:
@@ -144,7 +158,10 @@ def folded_to(said: str, columns: int) -> list[str]:
 
 
 ERRORS = (  # the parser's sentences → ours; {0}, {1} are what they name
-    (r"No such option: (\S+)(?: \(Possible options: (.+)\))?", Text("没有选项 {0}", "there is no option {0}")),
+    (
+        r"No such option: (\S+)(?: \(Possible options: (.+)\))?",
+        Text("没有选项 {0}", "there is no option {0}"),
+    ),
     (r"No such command '(.+?)'\.?(?: Did you mean (.+)\?)?", Text("没有命令 {0}", "there is no command {0}")),
     (r"Missing command\.", Text("请写明要用的命令", "name a command")),
     (r"Missing argument '(.+?)'\.?.*", Text("缺少参数 {0}", "the argument {0} is missing")),
@@ -156,7 +173,10 @@ ERRORS = (  # the parser's sentences → ours; {0}, {1} are what they name
         r"Invalid value for '(.+?)': (?:Value error, )?'?(.*?)'? is not one of (.+?)\.?",
         Text("{0} 不能是 {1}，应为：{2}", "{0} cannot be {1}: choose one of {2}"),
     ),
-    (r"(Invalid value for) '(.+?)': .*(?:valid|whole) integer.*", Text("{1} 应为整数", "{1} wants a whole number")),
+    (
+        r"(Invalid value for) '(.+?)': .*(?:valid|whole) integer.*",
+        Text("{1} 应为整数", "{1} wants a whole number"),
+    ),
     (r"(Invalid value for) '(.+?)': .*valid number.*", Text("{1} 应为数字", "{1} wants a number")),
     (
         r"Invalid value for '(.+?)': .*less than or equal to (\S+)",

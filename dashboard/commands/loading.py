@@ -94,7 +94,7 @@ def check(
 
 def withdraw(
     file_id: Annotated[
-        str, typer.Argument(metavar="FILE-ID", help=opt.help_of("文件编号", "id of a loaded file"))
+        str, typer.Argument(help=opt.help_of("文件编号，前几位即可", "id of a loaded file, or its beginning"))
     ],
     why: Annotated[str, typer.Option(help=opt.help_of("撤回原因（必填）", "the reason (required)"))],
     form: opt.FormatOption = opt.Format.table,
@@ -129,7 +129,7 @@ def run(home: Home, files: list[Path] | None, *, progress: Progress, **judged: A
 
 @contextmanager
 def judged_against(home: Path, lang: Lang) -> Iterator[Home]:
-    """Give the home to judge against; where none was ever loaded, one that vanishes: a check makes nothing."""
+    """Give the home to judge against; where nothing was ever loaded, one that vanishes."""
     here = Home(home)
     if here.store.exists() or here.keys.exists():
         yield here

@@ -97,16 +97,20 @@ def readable(ctx: typer.Context, home: Path) -> Path:
     return DEMO_HOME
 
 
-def _home(show_default: str | bool, callback: Callable[..., Path] | None = None) -> typer.models.OptionInfo:
+def _home(show_default: str | None, callback: Callable[..., Path] | None = None) -> typer.models.OptionInfo:
     found: typer.models.OptionInfo = typer.Option(
-        "--home", metavar=help_of("目录", "DIR"), help=HOME_HELP, show_default=show_default, callback=callback
+        "--home",
+        metavar=help_of("目录", "DIR"),
+        help=HOME_HELP,
+        show_default=show_default or True,
+        callback=callback,
     )
     return found
 
 
 HomeOption = Annotated[Path, _home(SHOWN_HOME)]  # of a command that writes
 ReadHomeOption = Annotated[Path, _home(SHOWN_READ_HOME, readable)]  # of one that only reads
-DemoHomeOption = Annotated[Path, _home(show_default=True)]
+DemoHomeOption = Annotated[Path, _home(None)]
 LangOption = Annotated[Language, typer.Option("--lang", help=LANGUAGE_HELP, show_default=False)]
 DebugOption = Annotated[
     bool, typer.Option("--debug", help=help_of("出错时显示调用栈", "show a traceback on errors"))

@@ -23,12 +23,10 @@ COUNTS = Text(
 )
 NEXT = Text("接下来：", "what to do next:")
 MORE = Text("  … 另有 {count} 项", "  … {count} more")
-LOAD = Text(
-    "可以接收的部分用 chengxiao load 载入", "what can be taken is published by chengxiao load"
-)
+LOAD = Text("可以接收的部分用 chengxiao load 载入", "what can be taken is published by chengxiao load")
 LOOK = Text(
     "退回清单见看板“数据质量”页；误报的文件用 chengxiao withdraw 文件编号 --why 原因 撤回",
-    "the list to send back is on the Data quality page; chengxiao withdraw FILE-ID --why WHY takes a file out",
+    "the list to send back is on the Data quality page; chengxiao withdraw FILE-ID takes a file out",
 )
 
 

@@ -40,7 +40,9 @@ def show(
     ] = opt.Level.county,
     area: Annotated[str | None, typer.Option(help=opt.help_of("地区代码", "code of one area"))] = None,
     by: Annotated[opt.Cut | None, typer.Option(help=opt.help_of("分组", "cut the rows by"))] = None,
-    form: Annotated[opt.RowFormat, typer.Option("--format", help=opt.help_of("输出格式", "what to print"))] = opt.RowFormat.table,
+    form: Annotated[
+        opt.RowFormat, typer.Option("--format", help=opt.help_of("输出格式", "what to print"))
+    ] = opt.RowFormat.table,
     home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,

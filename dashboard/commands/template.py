@@ -17,7 +17,8 @@ Tables = Annotated[
     list[str] | None,
     typer.Argument(
         help=opt.help_of(
-            "表名，中英文均可，如 家庭收支（默认全部）", "tables, as household_income or 家庭收支 (default: all)"
+            "表名，中英文均可，如 家庭收支（默认全部）",
+            "tables, as household_income or 家庭收支 (default: all)",
         ),
     ),
 ]

@@ -24,7 +24,7 @@ NOTE_LENGTH, NOTE_CELLS, SAID = 6, 2, 8
 NUMBERING = 3  # cells of a row 1, 2, 3 … under the headings, at least
 SKIPPED = Text(
     "工作表“{sheet}”有 {count} 行是合计、签字、说明、示例或重复表头，未作数据：{rows}",
-    "sheet “{sheet}”: {count} rows are totals, signatures, notes, examples or headings again, not data: {rows}",
+    "sheet “{sheet}”: {count} rows are totals, signatures, notes, examples or headings again: {rows}",
 )
 
 

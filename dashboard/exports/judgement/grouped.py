@@ -65,7 +65,7 @@ class Broken:
 
 
 def by_rule(reasons: Sequence[dict[str, Any]]) -> list[Broken]:
-    """Return what was broken: a table's own rules first, then the most frequent; a row counts once in each."""
+    """Return what was broken: a table's own rules first, then the most frequent."""
     found: dict[tuple[str, str], dict[Any, dict[str, Any]]] = {}
     for one in reasons:
         key = (str(one.get("rule") or ""), str(one.get("heading") or ""))
@@ -90,7 +90,7 @@ def state_of_table(table: dict[str, Any]) -> State:
 
 
 def state_of_file(file: dict[str, Any], repeated: str = "") -> State:
-    """Say how much of a file was taken; `repeated` are the words that a file bears which was loaded before."""
+    """Say how much of a file was taken; `repeated` is what a file says that was loaded before."""
     if repeated and file.get("message") == repeated:
         return "again"
     states = {state_of_table(table) for table in file["tables"]}

@@ -63,7 +63,8 @@ h4{font-size:14px;font-weight:600;margin:10px 0 2px}
 td,th{overflow-wrap:anywhere}
 td.said{white-space:pre-wrap}
 .rows td:first-child{width:5em}
-.tag{border:1px solid var(--it);color:var(--word);border-radius:6px;padding:0 6px;font-size:12px;margin-right:6px}
+.tag{border:1px solid var(--it);color:var(--word);border-radius:6px;padding:0 6px;font-size:12px;
+ margin-right:6px}
 ul{margin:0;padding-left:1.3em}
 @media screen{.scroll{overflow-x:auto}}
 @media (max-width:640px){.aside{display:none}.scroll table{min-width:0}.scroll th,.scroll td{padding:6px 4px}
@@ -113,7 +114,10 @@ def _overview(report: dict[str, Any], lang: Lang) -> Html:
         for table in _filled(file):
             counts = [table["rows"], table["accepted"], table["quarantined"], _warned(table)]
             cells = [el("td", f"{MARKS[state_of_table(table)]} {title(table['table'], lang)}")]
-            cells += [el("td", table["sheet"], cls="aside"), *(el("td", f"{count:,}", cls="num") for count in counts)]
+            cells += [
+                el("td", table["sheet"], cls="aside"),
+                *(el("td", f"{count:,}", cls="num") for count in counts),
+            ]
             rows.append(el("tr", name, *cells))
             name = el("th", "")
     heads = [el("th", head.on(lang), cls=cls) for head, cls in zip(OVERVIEW, COLUMNS, strict=True)]
@@ -128,7 +132,9 @@ def _warned(table: dict[str, Any]) -> int:
 def _next(report: dict[str, Any], lang: Lang) -> Html:
     fresh = [file for file in report["files"] if state_of_file(file, ALREADY.on(lang)) != "again"]
     said = tasks_of(fresh, lang)
-    return el("section", el("h2", NEXT.on(lang)), el("ul", *(el("li", one) for one in said))) if said else EMPTY
+    return (
+        el("section", el("h2", NEXT.on(lang)), el("ul", *(el("li", one) for one in said))) if said else EMPTY
+    )
 
 
 def _file(file: dict[str, Any], lang: Lang) -> Html:

@@ -23,7 +23,7 @@ MEND_FILE = Text(
 )
 WAIT_FILE = Text(
     "{files}：多数行只因别的表（如农户台账）里没有，先补报那张表，再重新载入",
-    "{files}: most rows only lack another table's, such as the register: send that one first, then load again",
+    "{files}: most rows only lack another table's, such as the register: send that first, then load again",
 )
 SOMEBODY = Text("报送单位", "The sender")
 
