@@ -69,7 +69,7 @@ SKIPPED = [
 
 @pytest.fixture(scope="module")
 def report(case_county, tmp_path_factory):
-    rows = [good(number) for number in range(1, 41)]
+    rows = [good(57 if number == 30 else number) for number in range(1, 41)]  # household 30 has left
     rows += [good(55), good(56), *(row for row, *_ in SAID), *SKIPPED]
     path = filled(tmp_path_factory.mktemp("mistakes") / "收支.xlsx", rows)
     return checked(case_county, path, max_bad=1.0)
