@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 
@@ -10,7 +11,7 @@ from dashboard.commands.progress import Progress
 from dashboard.commands.reported import SHOWN_ROWS, for_people
 from dashboard.commands.show import _cell, nearest
 from dashboard.commands.shown import line
-from dashboard.commands.speech import CommandError, document, finite
+from dashboard.commands.speech import CommandError, document, finite, local
 from pipelines.reporting import ALREADY
 from pipelines.text import Text
 
@@ -81,8 +82,7 @@ def test_a_report_names_file_table_rows_and_the_first_reasons():
     assert "另有 4 行隔离" in said  # 12 rows of its own, 8 shown
     assert "第 2、3、4、5、6 行（共 5 行）：户编号 不在台账" in said
     assert said.index("不是数字") < said.index("不在台账")  # root causes first
-    assert said.count("请核实") == 3
-    assert "另有 3 行提醒" in said
+    assert "提醒 第 30、31、32、33、34、35 行（共 6 行）：可支配收入 请核实" in said
     assert "未使用的列：备注" in said
     assert "已发布 ab12" in said
     assert "农业农村 入户采集：更正“家庭收支”隔离的 12 行" in said
@@ -151,6 +151,23 @@ def test_a_wrong_name_is_answered_with_the_nearest():
     with pytest.raises(CommandError, match="GUA-01A") as refused:
         nearest("GUA-1A", ["ECO-01", "GUA-01A"], Text("指标", "indicator"))
     assert refused.value.status == 2
+
+
+def test_stages_are_timed_and_add_up():
+    progress = Progress("en")
+    for doing in ("reading", "judging", "reading"):
+        progress(doing)
+    lines = progress.timing().splitlines()
+    assert {line.split()[-1] for line in lines[1:]} == {"reading", "judging"}
+
+
+def test_a_moment_kept_in_utc_is_shown_by_the_readers_clock(monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    assert local("2025-07-01T16:30:00+00:00") == "2025-07-02 00:30"
+    assert local("2025H1") == "2025H1"
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_progress_is_silent_in_a_pipe(capsys):

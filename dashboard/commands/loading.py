@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,9 @@ ReportOption = Annotated[
         help=opt.help_of("另写一页检查报告（HTML，离线可打开）", "write the judgement as a page too (HTML)"),
     ),
 ]
+TimingOption = Annotated[
+    bool, typer.Option("--timing", help=opt.help_of("显示各步用时", "say how long each stage took"))
+]
 ALONE = Text(
     "{home} 里还没有数据：只按文件本身检查，没有建立任何目录",
     "{home} holds no data yet: the files were judged by themselves, and nothing was made there",
@@ -57,6 +61,7 @@ def load(
     max_bad: opt.MaxBadOption = 0.05,
     strict: opt.StrictOption = False,
     confirm_shrink: opt.ShrinkOption = False,
+    timing: TimingOption = False,
     form: opt.FormatOption = opt.Format.table,
     home: opt.HomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
@@ -68,6 +73,8 @@ def load(
         report = run(
             here, files, max_bad=max_bad, strict=strict, confirm_shrink=confirm_shrink, progress=progress
         )
+    if timing:
+        print(progress.timing(), file=sys.stderr)
     finish(report, form, lang.value)
 
 

@@ -10,8 +10,8 @@ from dashboard.exports.judgement.grouped import MARKS, Row, by_row, state_of_fil
 from pipelines.reporting import ALREADY
 from pipelines.text import Lang, Text
 
-FEW, LISTED = 2, 12  # rows of one outer cause that stand by themselves; row numbers in one line
-SHOWN_ROWS, SHOWN_WARNINGS, SHOWN_NAMES = 8, 3, 5  # the rest: --format json, check --report, the page
+FEW, LISTED = 2, 12  # rows of one cause that stand by themselves; row numbers in one line
+SHOWN_ROWS, SHOWN_NAMES = 8, 5  # the rest: --format json, check --report, the page
 ID = 12  # characters of a file id that are enough to name it
 TABLE_LINE = Text(
     "    {mark} {table}{sheet}：{rows} 行，收 {accepted}，隔离 {quarantined}{warned}",
@@ -22,9 +22,13 @@ SHEET = Text("（{sheet}）", " ({sheet})")
 EMPTIES = Text("    · 只有表头、没有数据行：{names}", "    · headings only, no rows: {names}")
 WARNED = Text("，提醒 {count} 行", ", {count} with a warning")
 ROW_LINE = Text("        第 {row} 行：{said}", "        row {row}: {said}")
-WAITING_LINE = Text(
+ROWS_LINE = Text(
     "        第 {rows} 行（共 {count} 行）：{heading} {message}",
     "        rows {rows} ({count} in all): {heading}: {message}",
+)
+WARNINGS_LINE = Text(
+    "        提醒 第 {rows} 行（共 {count} 行）：{heading} {message}",
+    "        warning, rows {rows} ({count} in all): {heading}: {message}",
 )
 WARNING_LINE = Text("        提醒 第 {row} 行：{said}", "        warning, row {row}: {said}")
 SAID = Text("{heading} “{value}” {message}", "{heading} “{value}”: {message}")
@@ -33,7 +37,6 @@ MORE = Text(
     "        … 另有 {count} 行隔离（chengxiao check 文件 --report 目录 可看全部）",
     "        … {count} more rows in quarantine (chengxiao check FILE --report DIR shows all)",
 )
-MORE_WARNINGS = Text("        … 另有 {count} 行提醒", "        … {count} more rows with a warning")
 IGNORED = Text("        未使用的列：{names}", "        columns that were not used: {names}")
 REPEATED = Text(
     "＝ {count} 个文件此前已加载（内容相同）：{names}",
@@ -102,25 +105,23 @@ def _table(table: dict[str, Any], lang: Lang) -> Iterator[str]:
     yield from (line(ROW_LINE, row, lang) for row in own[:SHOWN_ROWS])
     if len(own) > SHOWN_ROWS:
         yield MORE.filled(count=len(own) - SHOWN_ROWS).on(lang)
-    yield from waiting(rows[len(own) :], lang)
-    yield from (line(WARNING_LINE, row, lang) for row in warnings[:SHOWN_WARNINGS])
-    if len(warnings) > SHOWN_WARNINGS:
-        yield MORE_WARNINGS.filled(count=len(warnings) - SHOWN_WARNINGS).on(lang)
+    yield from by_cause(rows[len(own) :], ROW_LINE, ROWS_LINE, lang)
+    yield from by_cause(warnings, WARNING_LINE, WARNINGS_LINE, lang)
     if table.get("ignored_headings"):
         yield IGNORED.filled(names=_joined(table["ignored_headings"], lang)).on(lang)
 
 
-def waiting(rows: list[Row], lang: Lang) -> Iterator[str]:
-    """Give rows that only lack another table's: each by itself where they are few, else one line a cause."""
+def by_cause(rows: list[Row], alone: Text, together: Text, lang: Lang) -> Iterator[str]:
+    """Give rows a line each where few share a cause, else one line for the cause with all its rows."""
     causes: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         causes.setdefault((row.said[0].get("heading") or "", row.said[0]["message"]), []).append(row)
     for (heading, message), found in causes.items():
         if len(found) <= FEW:
-            yield from (line(ROW_LINE, row, lang) for row in found)
+            yield from (line(alone, row, lang) for row in found)
             continue
         said = _joined([str(row.row) for row in found[:LISTED]], lang) + (" …" if len(found) > LISTED else "")
-        yield WAITING_LINE.filled(rows=said, count=len(found), heading=heading, message=message).on(lang)
+        yield together.filled(rows=said, count=len(found), heading=heading, message=message).on(lang)
 
 
 def line(words: Text, row: Row, lang: Lang) -> str:
