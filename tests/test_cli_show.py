@@ -101,6 +101,8 @@ def test_people_get_an_aligned_table_in_their_language(run, county, lang, word):
         (("EC0-01",), "ECO-01"),
         (("ECO-01", "--period", "2025H3"), "2025H2"),
         (("ECO-01", "--area", "99"), "code"),
+        (("技能培训",), "MOT-01"),
+        (("ECO-01", "--area", "镇"), "9901"),
     ],
 )
 def test_what_is_not_known_is_refused_with_the_nearest_named(run, county, call, near):

@@ -25,6 +25,7 @@ KEYS = (
     "unit", "target", "target_source", "status", "low", "high", "units", "missing",
 )  # fmt: skip
 
+INDICATOR, AREA = Text("指标", "indicator"), Text("地区代码", "area code")
 FORMULA = frozenset("=+-@\t\r＝＋－＠")  # what a spreadsheet takes for the beginning of a formula
 
 
@@ -94,8 +95,19 @@ def checked_indicator(results: Results, asked: str) -> str:
     """Return the id as the catalogue writes it, or `all`; else the call was wrong, with the nearest named."""
     if asked.lower() == "all":
         return "all"
-    known = [indicator.id for indicator in results.catalogue()]
-    return nearest(asked.upper(), known, Text("指标", "indicator"))
+    known = results.catalogue()
+    named = {name: each.id for each in known for name in (each.name.zh, each.name.en)}
+    ids = [each.id for each in known]
+    if asked.upper() in ids or asked in named:
+        return named.get(asked, asked.upper())
+    alike = [f"{each.id} {each.name.on(opt.LANG)}" for each in known if _is_part(asked, each.name)]
+    if alike:
+        raise wrong(_unknown(asked, alike[:3], INDICATOR))
+    return nearest(asked.upper(), ids, INDICATOR)
+
+
+def _is_part(asked: str, name: Text) -> bool:
+    return len(asked) > 1 and (asked in name.zh or asked.lower() in name.en.lower())
 
 
 def checked_place(results: Results, period: str | None, area: str | None) -> None:
@@ -105,8 +117,13 @@ def checked_place(results: Results, period: str | None, area: str | None) -> Non
         nearest(period, [each.id for each in periods], Text("评估期", "period"))
     if area is not None:
         asked = [each for each in periods if period in {None, each.id}]
-        codes = {code for each in asked for code in results.areas(each)["code"]}
-        nearest(area, sorted(codes), Text("地区代码", "area code"))
+        names = {
+            code: name for each in asked for code, name in results.areas(each).select("code", "name").rows()
+        }
+        alike = [f"{code} {name}" for code, name in names.items() if name and area in name]
+        if area not in names and alike:
+            raise wrong(_unknown(area, alike[:3], AREA))
+        nearest(area, sorted(names), AREA)
 
 
 def nearest(asked: str, known: list[str], what: Text, *, shown: int = 3) -> str:
@@ -114,11 +131,13 @@ def nearest(asked: str, known: list[str], what: Text, *, shown: int = 3) -> str:
     if asked in known:
         return asked
     close = get_close_matches(asked, known, n=shown, cutoff=0.4) or known[-shown:]
-    raise wrong(
-        Text(
-            f"没有{what.zh} {asked}；相近的有：{'、'.join(close) or '无'}",
-            f"there is no {what.en} {asked}; the nearest are: {', '.join(close) or 'none'}",
-        ),
+    raise wrong(_unknown(asked, close, what))
+
+
+def _unknown(asked: str, close: list[str], what: Text) -> Text:
+    return Text(
+        f"没有{what.zh} {asked}；相近的有：{'、'.join(close) or '无'}",
+        f"there is no {what.en} {asked}; the nearest are: {', '.join(close) or 'none'}",
     )
 
 
