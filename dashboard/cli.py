@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import traceback
+from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
+from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from dashboard.commands import options as opt
 from dashboard.commands.backup import backup, restore
 from dashboard.commands.demo import demo
 from dashboard.commands.explain import explain
 from dashboard.commands.export import export
+from dashboard.commands.helping import Spoken, SpokenCommand, SpokenGroup, wrong_call
 from dashboard.commands.inbox import inbox
 from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.rank import rank
@@ -25,7 +30,7 @@ from dashboard.commands.report import report
 from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
 from dashboard.commands.show import show
-from dashboard.commands.speech import REFUSED, CommandError, tell
+from dashboard.commands.speech import REFUSED, WRONG_CALL, CommandError, tell
 from dashboard.commands.template import template
 from dashboard.trouble import said_of
 from pipelines.home import SettingsError
@@ -75,23 +80,51 @@ ABOUT = Text(
     "成效：看清帮扶是否有效。", "Chengxiao: does a county's help for poor and at-risk households work?"
 )
 INTERRUPTED, TERMINATED = 130, 143
+STOPPED = Text("已中断", "stopped")
 
 
 class Terminated(BaseException):
     """SIGTERM: what lies in temporary folders is cleared on the way out, as with Ctrl-C."""
 
 
+Spoken.lang = opt.LANG
 app = typer.Typer(
     name="chengxiao",
+    cls=SpokenGroup,
     help=ABOUT.on(opt.LANG),
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command, _help in COMMANDS:
-    app.command(help=_help.on(opt.LANG))(_command)
+    app.command(help=_help.on(opt.LANG), cls=SpokenCommand)(_command)
+
+
+def _version(*, is_asked: bool) -> None:
+    """Print the program's version and end."""
+    if is_asked:
+        try:
+            print(f"chengxiao {version('chengxiao')}")  # noqa: T201 - what was asked for
+        except PackageNotFoundError:
+            print("chengxiao")  # noqa: T201 - run from a tree that was never installed
+        raise typer.Exit
+
+
+@app.callback()
+def every(
+    _is_version: Annotated[  # noqa: FBT002 - a flag of the command line is a bool
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=lambda value: _version(is_asked=value),
+            help=opt.help_of("显示版本", "print the version"),
+        ),
+    ] = False,
+    _lang: opt.LangOption = opt.DEFAULT_LANG,  # read from the call itself, before anything is parsed
+) -> None:
+    """Take what may stand before any command."""
 
 
 def main() -> None:
@@ -101,11 +134,15 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a C locale or a Windows code page
     signal.signal(signal.SIGTERM, terminated)
     try:
-        app()
+        status = app(prog_name="chengxiao", standalone_mode=False)
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - Rust panics are no Exception, and no traceback reaches users
-        sys.exit(spoken_of(error))
+        status = spoken_of(error)
+    if status == INTERRUPTED:
+        with contextlib.suppress(BaseException):
+            tell(STOPPED, opt.LANG)
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 def terminated(_signal: int, _frame: FrameType | None) -> None:
@@ -117,6 +154,9 @@ def spoken_of(error: BaseException) -> int:
     """Say what went wrong and return the exit status."""
     if "--debug" in sys.argv:
         traceback.print_exception(error)
+    if isinstance(error, TyperException):
+        print(_of_call(error), file=sys.stderr)  # noqa: T201 - to people
+        return WRONG_CALL
     if isinstance(error, BrokenPipeError):  # `show all | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -146,6 +186,14 @@ def place() -> Path | None:
     said = [after for word, after in pairwise(sys.argv) if word == "--home"]
     said += [word.removeprefix("--home=") for word in sys.argv if word.startswith("--home=")]
     return Path(said[-1]) if said else opt.DEFAULT_HOME
+
+
+def _of_call(error: TyperException) -> str:
+    """Return the help where nothing was asked, else what was wrong with the call."""
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None and type(error).__name__ == "NoArgsIsHelpError":
+        return str(ctx.get_help())
+    return wrong_call(error, opt.LANG)
 
 
 if __name__ == "__main__":

@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 
 from dashboard.commands.progress import Progress
-from dashboard.commands.reported import SHOWN_REASONS, for_people
+from dashboard.commands.reported import SHOWN_ROWS, for_people
 from dashboard.commands.show import _cell, nearest
 from dashboard.commands.shown import line
-from dashboard.commands.speech import CommandError, document, finite
+from dashboard.commands.speech import CommandError, document, finite, local
+from pipelines.reporting import ALREADY
 from pipelines.text import Text
 
-REASON = {"row": 7, "heading": "可支配收入", "value": "约4万", "message": "不是数字"}
+REASON = {"row": 7, "heading": "可支配收入", "value": "约4万", "rule": "unreadable", "message": "不是数字"}
+ORPHAN = {"heading": "户编号", "value": "***0001", "rule": "unknown_household", "message": "不在台账"}
 TABLE = {
     "table": "household_income",
     "sheet": "Sheet1",
     "status": "loaded",
-    "rows": 9,
+    "rows": 19,
     "accepted": 2,
-    "quarantined": 7,
+    "quarantined": 17,
+    "message": "",
 }
 FILE = {
     "file": "收入.xlsx",
     "status": "loaded",
     "message": "",
-    "tables": [{**TABLE, "reasons": [REASON] * 7}],
+    "file_id": "0123456789abcdef",
+    "tables": [
+        {
+            **TABLE,
+            "reasons": [
+                *({**ORPHAN, "row": row} for row in range(2, 7)),
+                *({**REASON, "row": row} for row in range(7, 19)),
+                {**REASON, "row": 7, "heading": "纯收入", "value": None, "message": "不能为空"},
+                {**REASON, "row": 7},
+            ],
+            "warnings": [{**REASON, "row": row, "message": "请核实"} for row in range(30, 36)],
+            "ignored_headings": ["备注"],
+        }
+    ],
+    "notes": [],
 }
 
 
@@ -57,11 +75,49 @@ def test_a_row_is_said_as_people_write_it_with_the_badge_of_a_proposal():
 
 def test_a_report_names_file_table_rows_and_the_first_reasons():
     said = for_people({"published": True, "snapshot": "ab12", "files": [FILE]}, "zh")
-    assert "✔ 收入.xlsx" in said
-    assert "9 行，收 2，隔离 7" in said
-    assert said.count("第 7 行 可支配收入 “约4万”：不是数字") == SHOWN_REASONS
-    assert "另有 2 条" in said  # 7 reasons, 5 shown
+    assert "◐ 收入.xlsx  [0123456789ab]" in said  # not all of it was taken
+    assert "◐ 家庭收支（Sheet1）：19 行，收 2，隔离 17，提醒 6 行" in said
+    assert said.count("可支配收入 “约4万” 不是数字") == SHOWN_ROWS
+    assert "第 7 行：可支配收入 “约4万” 不是数字；纯收入（空）不能为空\n" in said  # one line a row
+    assert "另有 4 行隔离" in said  # 12 rows of its own, 8 shown
+    assert "第 2、3、4、5、6 行（共 5 行）：户编号 不在台账" in said
+    assert said.index("不是数字") < said.index("不在台账")  # root causes first
+    assert "提醒 第 30、31、32、33、34、35 行（共 6 行）：可支配收入 请核实" in said
+    assert "未使用的列：备注" in said
     assert "已发布 ab12" in said
+    assert "农业农村 入户采集：更正“家庭收支”隔离的 12 行" in said
+    assert "另有 5 行要等别的表" in said
+
+
+def test_marks_tell_the_truth():
+    whole = {**TABLE, "reasons": [], "accepted": 19, "quarantined": 0}
+    part, none = {**TABLE, "reasons": []}, {**TABLE, "reasons": [], "status": "refused"}
+    held = {**TABLE, "reasons": [], "accepted": 0, "quarantined": 19}
+    for tables, mark in (
+        ([whole], "✔"),
+        ([whole, part], "◐"),
+        ([whole, none], "◐"),
+        ([part], "◐"),
+        ([none], "✘"),
+        ([held], "✘"),
+        ([], "✘"),
+    ):
+        status = "loaded" if any(t["status"] == "loaded" for t in tables) else "refused"
+        file = {"file": "a.xlsx", "status": status, "message": "", "tables": tables}
+        assert for_people({"published": False, "files": [file]}, "zh").startswith(f"{mark} a.xlsx"), tables
+
+
+def test_files_that_were_loaded_before_share_one_line():
+    again = [
+        {"file": f"{n}.csv", "status": "loaded", "message": ALREADY.zh, "tables": [{**TABLE, "reasons": []}]}
+        for n in range(7)
+    ]
+    said = for_people({"published": False, "unchanged": True, "files": again}, "zh")
+    assert (
+        said.splitlines()[0]
+        == "＝ 7 个文件此前已加载（内容相同）：0.csv、1.csv、2.csv、3.csv、4.csv … 另 2 个"
+    )
+    assert "接下来" not in said
 
 
 @pytest.mark.parametrize(
@@ -95,6 +151,23 @@ def test_a_wrong_name_is_answered_with_the_nearest():
     with pytest.raises(CommandError, match="GUA-01A") as refused:
         nearest("GUA-1A", ["ECO-01", "GUA-01A"], Text("指标", "indicator"))
     assert refused.value.status == 2
+
+
+def test_stages_are_timed_and_add_up():
+    progress = Progress("en")
+    for doing in ("reading", "judging", "reading"):
+        progress(doing)
+    lines = progress.timing().splitlines()
+    assert {line.split()[-1] for line in lines[1:]} == {"reading", "judging"}
+
+
+def test_a_moment_kept_in_utc_is_shown_by_the_readers_clock(monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    assert local("2025-07-01T16:30:00+00:00") == "2025-07-02 00:30"
+    assert local("2025H1") == "2025H1"
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_progress_is_silent_in_a_pipe(capsys):

@@ -11,7 +11,26 @@ TOP = """# Commands 命令
 Written from the command line by `python -m workshop.commands`: do not edit by hand.
 Exit status: 0 done; 1 refused, nothing published; 2 the call was wrong; 75 another load holds the home.
 With `--format json` one JSON document stands on standard output, messages go to standard error.
+Without `--home` the home is `CHENGXIAO_HOME`, else `data`; commands that only read then show the demo county
+in `data/demo` where `data` holds none, and say so. `chengxiao --version` prints the version,
+`chengxiao --install-completion` lets the shell complete commands and options. Stopped by Ctrl-C: 130.
 """
+EXAMPLES = {  # tests run them as they stand here, after `make demo` and a first load of `mycounty`
+    "load": ("chengxiao load --home mycounty",),
+    "check": ("chengxiao check income.xlsx --report checked --home mycounty",),
+    "show": (
+        "chengxiao show GUA-01 --level township --period 2025H1 --format json",
+        "chengxiao show all --period 2025 --format csv > figures.csv",
+    ),
+    "explain": ("chengxiao explain ECO-01 --period 2025",),
+    "rank": ("chengxiao rank --period 2025",),
+    "report": ("chengxiao report --period 2025H2 --out pack",),
+    "template": (
+        "chengxiao template 家庭收支 公益性岗位 --out blank.xlsx",
+        "chengxiao template --department 农业农村 --out blank.xlsx",
+    ),
+    "withdraw": ('chengxiao withdraw FILE-ID --why "sent by mistake" --home mycounty',),
+}
 
 
 def text() -> str:
@@ -22,9 +41,17 @@ def text() -> str:
     from dashboard.cli import COMMANDS, app  # noqa: PLC0415 - as above
 
     helps = [
-        (name, CliRunner().invoke(app, [name, "--help"]).output) for name in (c.__name__ for c, _ in COMMANDS)
+        (name, CliRunner().invoke(app, [name, "--help"], prog_name="chengxiao").output)
+        for name in (c.__name__ for c, _ in COMMANDS)
     ]
-    return TOP + "".join(f"\n## chengxiao {name}\n```\n{said.strip()}\n```\n" for name, said in helps)
+    return TOP + "".join(
+        f"\n## chengxiao {name}\n```\n{said.strip()}\n```\n{_examples(name)}" for name, said in helps
+    )
+
+
+def _examples(name: str) -> str:
+    lines = "\n".join(EXAMPLES.get(name, ()))
+    return f"```sh\n{lines}\n```\n" if lines else ""
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ def demo(
     ] = False,
     port: opt.PortOption = 8501,
     form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEMO_HOME,
+    home: opt.DemoHomeOption = opt.DEMO_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:

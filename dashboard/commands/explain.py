@@ -38,7 +38,7 @@ def explain(
         str | None, typer.Option(help=opt.help_of("地区代码（默认全县）", "area (default: county)"))
     ] = None,
     form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
+    home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.commands import options as opt
+from dashboard.commands.progress import Progress
 from dashboard.commands.rank import chosen_period
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError, document, tell, wrong
@@ -30,6 +31,8 @@ NeededPeriod = Annotated[
     str, typer.Option("--period", help=opt.help_of("评估期，如 2025H2", "the period, as 2025H2"))
 ]
 NOT_A_FOLDER = Text("{out} 不是目录", "{out} is not a folder")
+GATHERING = Text("正在汇总数据", "gathering figures")
+WRITING = Text("正在写出到 {out}", "writing to {out}")
 WROTE = Text("已写出 {file}", "wrote {file}")
 LEFT_OUT = Text("未收到数据、没有列入：{names}", "left out, for its data never came: {names}")
 
@@ -39,7 +42,7 @@ def export(
     period: NeededPeriod,
     out: OutOption,
     form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
+    home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
@@ -60,15 +63,18 @@ def written(home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = F
     results = opened(home)
     chosen = chosen_period(results, period)
     place = folder(out)
-    from dashboard.exports.files import meeting, report
-    from dashboard.exports.pack import gathered
-    from metrics.scoring.scheme import SchemeError
+    with Progress(lang) as progress:
+        progress(GATHERING.on(lang))
+        from dashboard.exports.files import meeting, report
+        from dashboard.exports.pack import gathered
+        from metrics.scoring.scheme import SchemeError
 
-    try:
-        pack = gathered(Home(home), results, chosen, lang)
-    except SchemeError as error:
-        raise CommandError(error.message) from error
-    return report(pack, place) if is_page else meeting(pack, place)
+        try:
+            pack = gathered(Home(home), results, chosen, lang)
+        except SchemeError as error:
+            raise CommandError(error.message) from error
+        progress(WRITING.filled(out=place).on(lang))
+        return report(pack, place) if is_page else meeting(pack, place)
 
 
 def told(said: Said, form: opt.Format, lang: Lang) -> None:

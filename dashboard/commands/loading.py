@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dashboard.commands import options as opt
+from dashboard.commands.export import WROTE, folder
 from dashboard.commands.progress import Progress
 from dashboard.commands.reported import for_people
 from dashboard.commands.speech import DONE, HELD, CommandError, document, tell, wrong
@@ -28,12 +31,39 @@ Files = Annotated[
 NamedFiles = Annotated[list[Path], typer.Argument(help=opt.help_of("要检查的文件", "files to check"))]
 
 
+ReportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar=opt.help_of("目录", "DIR"),
+        help=opt.help_of("另写一页检查报告（HTML，离线可打开）", "write the judgement as a page too (HTML)"),
+    ),
+]
+TimingOption = Annotated[
+    bool, typer.Option("--timing", help=opt.help_of("显示各步用时", "say how long each stage took"))
+]
+ALONE = Text(
+    "{home} 里还没有数据：只按文件本身检查，没有建立任何目录",
+    "{home} holds no data yet: the files were judged by themselves, and nothing was made there",
+)
+SEVERAL = Text(
+    "文件编号 {id} 不止一个：{files}；请多写几位",
+    "the id {id} is that of several files: {files}; write more of it",
+)
+UNKNOWN = Text(
+    "没有编号为 {id} 的已加载文件；已加载的有：{files}",
+    "no loaded file has the id {id}; loaded are: {files}",
+)
+FEWEST, LISTED = 4, 8  # characters of an id that can be enough; files that are listed
+
+
 def load(
     files: Files = None,
     max_bad: opt.MaxBadOption = 0.05,
     strict: opt.StrictOption = False,
     confirm_shrink: opt.ShrinkOption = False,
     confirm_growth: opt.GrowthOption = False,
+    timing: TimingOption = False,
     form: opt.FormatOption = opt.Format.table,
     home: opt.HomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
@@ -51,12 +81,15 @@ def load(
             confirm_growth=confirm_growth,
             progress=progress,
         )
+    if timing:
+        print(progress.timing(), file=sys.stderr)
     finish(report, form, lang.value)
 
 
 def check(
     files: NamedFiles,
     max_bad: opt.MaxBadOption = 0.05,
+    report: ReportOption = None,
     form: opt.FormatOption = opt.Format.table,
     home: opt.HomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
@@ -64,14 +97,19 @@ def check(
 ) -> None:
     """Do all that load does short of publishing, against what is already published."""
     absent(files)
-    with Progress(lang.value) as progress:
-        report = run(Home(home), files, max_bad=max_bad, dry_run=True, progress=progress)
-    finish(report, form, lang.value)
+    page = folder(report) if report else None
+    with Progress(lang.value) as progress, judged_against(home, lang.value) as here:
+        said = run(here, files, max_bad=max_bad, dry_run=True, progress=progress)
+    if page:
+        from dashboard.exports.judgement import written
+
+        tell(WROTE.filled(file=written(said.as_json(lang.value), page, lang.value)), lang.value)
+    finish(said, form, lang.value)
 
 
 def withdraw(
     file_id: Annotated[
-        str, typer.Argument(metavar="FILE-ID", help=opt.help_of("文件编号", "id of a loaded file"))
+        str, typer.Argument(help=opt.help_of("文件编号，前几位即可", "id of a loaded file, or its beginning"))
     ],
     why: Annotated[str, typer.Option(help=opt.help_of("撤回原因（必填）", "the reason (required)"))],
     form: opt.FormatOption = opt.Format.table,
@@ -88,7 +126,7 @@ def withdraw(
     here = opt.existing(home)
     with Progress(lang.value) as progress, alone():
         report = door.withdraw(
-            here, file_id, why, check=meanings.check, derive=meanings.derive, progress=progress
+            here, meant(here, file_id), why, check=meanings.check, derive=meanings.derive, progress=progress
         )
     finish(report, form, lang.value)
 
@@ -112,6 +150,32 @@ def run(home: Home, files: list[Path] | None, *, progress: Progress, **judged: A
 
 
 @contextmanager
+def judged_against(home: Path, lang: Lang) -> Iterator[Home]:
+    """Give the home to judge against; where nothing was ever loaded, one that vanishes."""
+    here = Home(home)
+    if here.store.exists() or here.keys.exists():
+        yield here
+        return
+    tell(ALONE.filled(home=home), lang)
+    with tempfile.TemporaryDirectory(prefix="check-") as nowhere:
+        if (home / "county.toml").is_file():
+            shutil.copy(home / "county.toml", nowhere)
+        yield Home(Path(nowhere))
+
+
+def meant(home: Home, said: str) -> str:
+    """Return the whole id of the one loaded file that begins so; else say which there are."""
+    from pipelines.store import sources
+
+    names = {one.file_id: one.file for one in sources(home) if not one.withdrawn}
+    found = [each for each in names if each == said or (len(said) >= FEWEST and each.startswith(said))]
+    if len(found) == 1:
+        return found[0]
+    shown = [f"{each[:12]} {names[each]}" for each in found or list(names)[-LISTED:]]
+    raise CommandError((SEVERAL if found else UNKNOWN).filled(id=said, files="; ".join(shown)))
+
+
+@contextmanager
 def alone() -> Iterator[None]:
     """Say in words, and by the exit status, when another load holds the home."""
     from pipelines.lock import HomeBusyError
@@ -128,7 +192,7 @@ def finish(report: LoadReport, form: opt.Format, lang: Lang) -> None:
     if form is opt.Format.json:
         document(found)
     else:
-        print(for_people(found, lang))
+        print(for_people(found, lang, is_check=report.is_check))
     for said in (*report.notes, *([report.message] if report.message.zh else [])):
         tell(said, lang)
     if report.exit_code != DONE:

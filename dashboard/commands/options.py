@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dashboard.commands.speech import spoken, wrong
+from dashboard.commands.speech import spoken, tell, wrong
 from pipelines.home import Home
 from pipelines.text import Text
 
@@ -62,10 +63,55 @@ LANGUAGE_HELP = help_of(
     "提示语言：zh 或 en（默认随系统，否则中文）",
     "language of messages: zh or en (default: the locale, else zh)",
 )
-HomeOption = Annotated[
-    Path, typer.Option("--home", help=help_of("存放一个县数据的目录", "the folder that holds one county"))
-]
-LangOption = Annotated[Language, typer.Option("--lang", help=LANGUAGE_HELP)]
+HOME_HELP = help_of("存放一个县数据的目录", "the folder that holds one county")
+DATA, DEMO_HOME = Path("data"), Path("data/demo")
+IN_USE = ("county.toml", "inbox", "warehouse")  # what makes a folder a home
+FALLBACK = Text(
+    "{data} 里还没有数据，改看演示县 {demo}（真实数据请用 --home 或 CHENGXIAO_HOME 指定）",
+    "{data} holds no county yet: showing the made-up one in {demo} (name yours by --home or CHENGXIAO_HOME)",
+)
+NO_HOME = Text(
+    "没有目录 {home}；请用 --home 或环境变量 CHENGXIAO_HOME 指定，或运行 chengxiao demo 生成演示县",
+    "there is no folder {home}: name yours by --home or CHENGXIAO_HOME, or make one with chengxiao demo",
+)
+DEFAULT_HOME = Path(os.environ.get("CHENGXIAO_HOME") or DATA)
+SHOWN_HOME = help_of("环境变量 CHENGXIAO_HOME，否则 data", "CHENGXIAO_HOME, else data")
+SHOWN_READ_HOME = help_of(
+    "环境变量 CHENGXIAO_HOME，否则 data；为空时看演示县 data/demo",
+    "CHENGXIAO_HOME, else data, else the demo county in data/demo",
+)
+
+
+def readable(ctx: typer.Context, home: Path) -> Path:
+    """Return the home to read: the demo county where nobody named one and `./data` holds none; and say so.
+
+    `rank --freeze` writes, so it never falls back.
+    """
+    source = ctx.get_parameter_source("home")
+    is_named = source is not None and source.name != "DEFAULT"
+    if is_named or os.environ.get("CHENGXIAO_HOME") or ctx.params.get("freeze") or ctx.resilient_parsing:
+        return home
+    if any((DATA / part).exists() for part in IN_USE) or not DEMO_HOME.is_dir():
+        return home
+    tell(FALLBACK.filled(data=DATA, demo=DEMO_HOME), LANG)
+    return DEMO_HOME
+
+
+def _home(show_default: str | None, callback: Callable[..., Path] | None = None) -> typer.models.OptionInfo:
+    found: typer.models.OptionInfo = typer.Option(
+        "--home",
+        metavar=help_of("目录", "DIR"),
+        help=HOME_HELP,
+        show_default=show_default or True,
+        callback=callback,
+    )
+    return found
+
+
+HomeOption = Annotated[Path, _home(SHOWN_HOME)]  # of a command that writes
+ReadHomeOption = Annotated[Path, _home(SHOWN_READ_HOME, readable)]  # of one that only reads
+DemoHomeOption = Annotated[Path, _home(None)]
+LangOption = Annotated[Language, typer.Option("--lang", help=LANGUAGE_HELP, show_default=False)]
 DebugOption = Annotated[
     bool, typer.Option("--debug", help=help_of("出错时显示调用栈", "show a traceback on errors"))
 ]
@@ -105,13 +151,11 @@ PortOption = Annotated[
     int, typer.Option("--port", min=0, max=65535, help=help_of("看板端口", "port of the dashboard"))
 ]
 
-DEFAULT_HOME = Path("data")
-DEMO_HOME = Path("data/demo")
 DEFAULT_LANG = Language(LANG)
 
 
 def existing(home: Path) -> Home:
     """Return the home, if the folder is there; else the call was wrong."""
     if not home.is_dir():
-        raise wrong(Text(f"没有目录 {home}", f"there is no folder {home}"))
+        raise wrong(NO_HOME.filled(home=home))
     return Home(home)

@@ -50,7 +50,7 @@ def rank(
         Path | None, typer.Option(help=opt.help_of("另存为 xlsx 文件", "write it to this xlsx file too"))
     ] = None,
     form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
+    home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.commands.speech import table, tell, wrong
+from dashboard.commands.speech import local, table, tell, wrong
 from dashboard.components.movement import CHANGES, SAME_THIRD, chance, expected, span
 from metrics.scoring.rules import WORDS
 from pipelines.text import Lang, Text
@@ -64,7 +64,7 @@ def _lines(said: dict[str, Any], lang: Lang) -> Iterator[str]:
     yield TOP.filled(period=said["period"], scheme=said["scheme"], proposed=badge).on(lang)
     if "frozen_at" in said:
         why = f" · {said['reason']}" if said.get("reason") else ""
-        words = {"revision": said["revision"], "at": said["frozen_at"], "snapshot": said["snapshot"]}
+        words = {"revision": said["revision"], "at": local(said["frozen_at"]), "snapshot": said["snapshot"]}
         yield FROZEN.filled(**words, why=why).on(lang)
     if said.get("dropped"):
         yield DROPPED.filled(names="、".join(said["dropped"])).on(lang)

@@ -10,7 +10,7 @@ def report(
     period: NeededPeriod,
     out: OutOption,
     form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
+    home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:

@@ -5,54 +5,140 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.commands.outcome import outcome
+from dashboard.exports.judgement.grouped import MARKS, Row, by_row, state_of_file, state_of_table, title
+from pipelines.reporting import ALREADY
 from pipelines.text import Lang, Text
 
-SHOWN_REASONS = 5  # the rest is on the data quality page and in --format json
-MARKS = {"loaded": "✔", "refused": "✘"}
+FEW, LISTED = 2, 12  # rows of one cause that stand by themselves; row numbers in one line
+SHOWN_ROWS, SHOWN_NAMES = 8, 5  # the rest: --format json, check --report, the page
+ID = 12  # characters of a file id that are enough to name it
 TABLE_LINE = Text(
-    "    {mark} {table}（{sheet}）：{rows} 行，收 {accepted}，隔离 {quarantined}",
-    "    {mark} {table} ({sheet}): {rows} rows, {accepted} accepted, {quarantined} in quarantine",
+    "    {mark} {table}{sheet}：{rows} 行，收 {accepted}，隔离 {quarantined}{warned}",
+    "    {mark} {table}{sheet}: {rows} rows, {accepted} accepted, {quarantined} in quarantine{warned}",
 )
-ROW_LINE = Text(
-    "        第 {row} 行 {heading} “{value}”：{message}",
-    "        row {row}, {heading} “{value}”: {message}",
+REFUSED_LINE = Text("    {mark} {table}{sheet}", "    {mark} {table}{sheet}")
+SHEET = Text("（{sheet}）", " ({sheet})")
+EMPTIES = Text("    · 只有表头、没有数据行：{names}", "    · headings only, no rows: {names}")
+WARNED = Text("，提醒 {count} 行", ", {count} with a warning")
+ROW_LINE = Text("        第 {row} 行：{said}", "        row {row}: {said}")
+ROWS_LINE = Text(
+    "        第 {rows} 行（共 {count} 行）：{heading} {message}",
+    "        rows {rows} ({count} in all): {heading}: {message}",
 )
+WARNINGS_LINE = Text(
+    "        提醒 第 {rows} 行（共 {count} 行）：{heading} {message}",
+    "        warning, rows {rows} ({count} in all): {heading}: {message}",
+)
+WARNING_LINE = Text("        提醒 第 {row} 行：{said}", "        warning, row {row}: {said}")
+SAID = Text("{heading} “{value}” {message}", "{heading} “{value}”: {message}")
+EMPTY = Text("{heading}（空）{message}", "{heading} (empty): {message}")
 MORE = Text(
-    "        … 另有 {count} 条，见看板“数据质量”页", "        … {count} more on the Data quality page"
+    "        … 另有 {count} 行隔离（chengxiao check 文件 --report 目录 可看全部）",
+    "        … {count} more rows in quarantine (chengxiao check FILE --report DIR shows all)",
 )
-PUBLISHED = Text("已发布 {snapshot}", "published {snapshot}")
-UNCHANGED = Text("没有变化，未重新发布", "nothing changed, nothing published")
-NOT_PUBLISHED = Text("未发布", "nothing was published")
+IGNORED = Text("        未使用的列：{names}", "        columns that were not used: {names}")
+REPEATED = Text(
+    "＝ {count} 个文件此前已加载（内容相同）：{names}",
+    "＝ {count} files were loaded before (same content): {names}",
+)
+OTHERS = Text(" … 另 {count} 个", " … and {count} more")
 
 
-def for_people(report: dict[str, Any], lang: Lang) -> str:
+def for_people(report: dict[str, Any], lang: Lang, *, is_check: bool = False) -> str:
     """Return the report as lines of text."""
-    return "\n".join(_lines(report, lang))
+    return "\n".join(_lines(report, lang, is_check=is_check))
 
 
-def _lines(report: dict[str, Any], lang: Lang) -> Iterator[str]:
+def _lines(report: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[str]:
+    again = ALREADY.on(lang)
+    repeated = [file for file in report["files"] if state_of_file(file, again) == "again"]
     for file in report["files"]:
-        yield f"{MARKS.get(file['status'], '·')} {file['file']}  {file.get('message') or ''}".rstrip()
-        for note in file.get("notes", ()):
-            yield f"    · {note}"
-        for table in file["tables"]:
+        if file not in repeated:
+            yield from _file(file, lang, is_check=is_check)
+    if repeated:
+        names = [file["file"] for file in repeated]
+        more = OTHERS.filled(count=len(names) - SHOWN_NAMES).on(lang) if len(names) > SHOWN_NAMES else ""
+        listed = _joined(names[:SHOWN_NAMES], lang) + more
+        yield REPEATED.filled(count=len(names), names=listed).on(lang)
+    yield from outcome(report, lang, is_check=is_check)
+
+
+def _file(file: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[str]:
+    state = state_of_file(file)
+    named = f"  [{file['file_id'][:ID]}]" if file.get("file_id") and not is_check and state != "none" else ""
+    message = file.get("message") or ""
+    if any(table.get("message") and table["message"] in message for table in file["tables"]):
+        message = ""  # said below, at its table
+    yield f"{MARKS[state]} {file['file']}{named}  {message}".rstrip()
+    empty = [table for table in file["tables"] if table["status"] == "loaded" and not table["rows"]]
+    for table in file["tables"]:
+        if table not in empty:
             yield from _table(table, lang)
-    if report.get("unchanged"):
-        yield UNCHANGED.on(lang)
-    elif report["published"]:
-        yield PUBLISHED.filled(snapshot=report["snapshot"]).on(lang)
-    else:
-        yield NOT_PUBLISHED.on(lang)
+    if empty:
+        names = [title(table["table"], lang) + _sheet(table, lang) for table in empty]
+        yield EMPTIES.filled(names=_joined(names, lang)).on(lang)
+    for note in file.get("notes", ()):
+        yield f"    · {note}"
+
+
+def _sheet(table: dict[str, Any], lang: Lang) -> str:
+    """Name the sheet, where its name is not the table's."""
+    same = table["sheet"] in {title(table["table"], "zh"), title(table["table"], lang)}
+    return "" if same or not table["sheet"] else SHEET.filled(sheet=table["sheet"]).on(lang)
 
 
 def _table(table: dict[str, Any], lang: Lang) -> Iterator[str]:
-    yield TABLE_LINE.filled(mark=MARKS.get(table["status"], "·"), **_plain(table)).on(lang)
-    reasons = table["reasons"]
-    for reason in reasons[:SHOWN_REASONS]:
-        yield ROW_LINE.filled(**_plain(reason)).on(lang)
-    if len(reasons) > SHOWN_REASONS:
-        yield MORE.filled(count=len(reasons) - SHOWN_REASONS).on(lang)
+    state = state_of_table(table)
+    words = {"mark": MARKS[state], "table": title(table["table"], lang), "sheet": _sheet(table, lang)}
+    warnings = by_row(table.get("warnings") or ())
+    if table["rows"]:
+        warned = WARNED.filled(count=len(warnings)) if warnings else ""
+        counts = {name: table[name] for name in ("rows", "accepted", "quarantined")}
+        yield TABLE_LINE.filled(**words, **counts, warned=warned).on(lang)
+    else:
+        yield REFUSED_LINE.filled(**words).on(lang)
+    if table.get("message"):
+        yield f"        {table['message']}"
+    rows = by_row(table["reasons"])
+    own = [row for row in rows if not row.is_elsewhere]
+    yield from (line(ROW_LINE, row, lang) for row in own[:SHOWN_ROWS])
+    if len(own) > SHOWN_ROWS:
+        yield MORE.filled(count=len(own) - SHOWN_ROWS).on(lang)
+    yield from by_cause(rows[len(own) :], ROW_LINE, ROWS_LINE, lang)
+    yield from by_cause(warnings, WARNING_LINE, WARNINGS_LINE, lang)
+    if table.get("ignored_headings"):
+        yield IGNORED.filled(names=_joined(table["ignored_headings"], lang)).on(lang)
 
 
-def _plain(found: dict[str, Any]) -> dict[str, Any]:
-    return {key: "" if value is None else value for key, value in found.items()}
+def by_cause(rows: list[Row], alone: Text, together: Text, lang: Lang) -> Iterator[str]:
+    """Give rows a line each where few share a cause, else one line for the cause with all its rows."""
+    causes: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        causes.setdefault((row.said[0].get("heading") or "", row.said[0]["message"]), []).append(row)
+    for (heading, message), found in causes.items():
+        if len(found) <= FEW:
+            yield from (line(alone, row, lang) for row in found)
+            continue
+        said = _joined([str(row.row) for row in found[:LISTED]], lang) + (" …" if len(found) > LISTED else "")
+        yield together.filled(rows=said, count=len(found), heading=heading, message=message).on(lang)
+
+
+def line(words: Text, row: Row, lang: Lang) -> str:
+    """Return one line for one sheet row, with all its reasons."""
+    said = [
+        (SAID if one.get("value") else EMPTY)
+        .filled(heading=one.get("heading") or "", value=_flat(one.get("value")), message=one["message"])
+        .on(lang)
+        for one in row.said
+    ]
+    return words.filled(row=row.row, said=("；" if lang == "zh" else "; ").join(said)).on(lang)
+
+
+def _flat(value: str | None) -> str:
+    """Write a cell of several lines in one."""
+    return " ⏎ ".join((value or "").splitlines())
+
+
+def _joined(names: list[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(names)

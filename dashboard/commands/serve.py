@@ -22,7 +22,7 @@ def serve(
     port: opt.PortOption = 8501,
     address: AddressOption = "127.0.0.1",
     form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
+    home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:

@@ -25,6 +25,7 @@ KEYS = (
     "unit", "target", "target_source", "status", "low", "high", "units", "missing",
 )  # fmt: skip
 
+INDICATOR, AREA = Text("指标", "indicator"), Text("地区代码", "area code")
 FORMULA = frozenset("=+-@\t\r＝＋－＠")  # what a spreadsheet takes for the beginning of a formula
 
 
@@ -40,8 +41,10 @@ def show(
     ] = opt.Level.county,
     area: Annotated[str | None, typer.Option(help=opt.help_of("地区代码", "code of one area"))] = None,
     by: Annotated[opt.Cut | None, typer.Option(help=opt.help_of("分组", "cut the rows by"))] = None,
-    form: Annotated[opt.RowFormat, typer.Option("--format")] = opt.RowFormat.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
+    form: Annotated[
+        opt.RowFormat, typer.Option("--format", help=opt.help_of("输出格式", "what to print"))
+    ] = opt.RowFormat.table,
+    home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
@@ -106,8 +109,19 @@ def checked_indicator(results: Results, asked: str) -> str:
     """Return the id as the catalogue writes it, or `all`; else the call was wrong, with the nearest named."""
     if asked.lower() == "all":
         return "all"
-    known = [indicator.id for indicator in results.catalogue()]
-    return nearest(asked.upper(), known, Text("指标", "indicator"))
+    known = results.catalogue()
+    named = {name: each.id for each in known for name in (each.name.zh, each.name.en)}
+    ids = [each.id for each in known]
+    if asked.upper() in ids or asked in named:
+        return named.get(asked, asked.upper())
+    alike = [f"{each.id} {each.name.on(opt.LANG)}" for each in known if _is_part(asked, each.name)]
+    if alike:
+        raise wrong(_unknown(asked, alike[:3], INDICATOR))
+    return nearest(asked.upper(), ids, INDICATOR)
+
+
+def _is_part(asked: str, name: Text) -> bool:
+    return len(asked) > 1 and (asked in name.zh or asked.lower() in name.en.lower())
 
 
 def checked_place(results: Results, period: str | None, area: str | None) -> None:
@@ -117,25 +131,36 @@ def checked_place(results: Results, period: str | None, area: str | None) -> Non
         nearest(period, [each.id for each in periods], Text("评估期", "period"))
     if area is not None:
         asked = [each for each in periods if period in {None, each.id}]
-        codes = {code for each in asked for code in results.areas(each)["code"]}
-        nearest(area, sorted(codes), Text("地区代码", "area code"))
+        names = {
+            code: name for each in asked for code, name in results.areas(each).select("code", "name").rows()
+        }
+        alike = [f"{code} {name}" for code, name in names.items() if name and area in name]
+        if area not in names and alike:
+            raise wrong(_unknown(area, alike[:3], AREA))
+        nearest(area, sorted(names), AREA)
 
 
-def nearest(asked: str, known: list[str], what: Text) -> str:
-    """Return what was asked, if it is known; else say what is nearest."""
+def nearest(asked: str, known: list[str], what: Text, *, shown: int = 3) -> str:
+    """Return what was asked, if it is known; else say what is nearest, or what there is."""
     if asked in known:
         return asked
-    close = get_close_matches(asked, known, n=3, cutoff=0.4) or known[-3:]
-    raise wrong(
-        Text(
-            f"没有{what.zh} {asked}；相近的有：{'、'.join(close) or '无'}",
-            f"there is no {what.en} {asked}; the nearest are: {', '.join(close) or 'none'}",
-        ),
+    close = get_close_matches(asked, known, n=shown, cutoff=0.4) or known[-shown:]
+    raise wrong(_unknown(asked, close, what))
+
+
+def _unknown(asked: str, close: list[str], what: Text) -> Text:
+    return Text(
+        f"没有{what.zh} {asked}；相近的有：{'、'.join(close) or '无'}",
+        f"there is no {what.en} {asked}; the nearest are: {', '.join(close) or 'none'}",
     )
 
 
 def _csv(frame: pl.DataFrame) -> None:
-    """Write rows as csv; a text that a spreadsheet would run as a formula gets a quote before it."""
+    """Write rows as csv; a text that a spreadsheet would run as a formula gets a quote before it.
+
+    A byte order mark stands first: without it Excel takes the Chinese for another encoding.
+    """
+    sys.stdout.write("\ufeff")
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(frame.columns)
     writer.writerows([_cell(finite(value)) for value in row] for row in frame.iter_rows())

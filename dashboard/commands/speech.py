@@ -7,6 +7,7 @@ import math
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from pipelines.text import Lang, Text
@@ -59,6 +60,15 @@ def _json(value: object) -> str:
 def finite(value: object) -> object:
     """Return the value, or None for a number that JSON cannot carry."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def local(moment: str) -> str:
+    """Return a moment kept in UTC as the reader's own clock shows it; other texts stay as they are."""
+    try:
+        kept = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return kept.astimezone().strftime("%Y-%m-%d %H:%M") if kept.tzinfo else moment
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

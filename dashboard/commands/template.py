@@ -8,13 +8,19 @@ from typing import Annotated
 import typer
 
 from dashboard.commands import options as opt
-from dashboard.commands.show import nearest
 from dashboard.commands.speech import document, tell, wrong
 from pipelines.text import Text
 
+WROTE = Text("已写出 {out}（{count} 张表）", "wrote {out} ({count} tables)")
+NOT_SENT = Text("{department} 不报送所列的表", "{department} sends none of the tables named")
 Tables = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[TABLE]...", help=opt.help_of("表名（默认全部）", "tables (default: all)")),
+    typer.Argument(
+        help=opt.help_of(
+            "表名，中英文均可，如 家庭收支（默认全部）",
+            "tables, as household_income or 家庭收支 (default: all)",
+        ),
+    ),
 ]
 
 
@@ -23,22 +29,37 @@ def template(
         Path, typer.Option("--out", help=opt.help_of("要写的 xlsx 文件", "the xlsx file to write"))
     ],
     tables: Tables = None,
+    department: Annotated[
+        str | None,
+        typer.Option(
+            "--department",
+            help=opt.help_of("只要某部门报送的表，如 农业农村", "only what a department sends, as 农业农村"),
+        ),
+    ] = None,
     form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
+    home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
-    """Write headings, a note and a drop-down list for each column."""
-    from pipelines import template as door
-    from pipelines.sources import SOURCES, source
+    """Write instructions, and for each table headings with notes, checks and drop-down lists."""
+    from dashboard.commands.tables import table_called, tables_of
+    from pipelines.sources import SOURCES
+    from pipelines.template import write_template
 
     if out.suffix.lower() != ".xlsx":
         raise wrong(Text(f"{out} 应以 .xlsx 结尾", f"{out} should end in .xlsx"))
     if not out.parent.is_dir():
         raise wrong(Text(f"没有目录 {out.parent}", f"there is no folder {out.parent}"))
-    known = [table.name for table in SOURCES]
-    chosen = [nearest(name, known, Text("表", "table")) for name in tables or known]
-    door.write_template(out, [source(name) for name in chosen], lang.value)
+    chosen = list(dict.fromkeys(table_called(name).name for name in tables or ()))
+    if department is not None:
+        sent = [table.name for table in tables_of(department, lang.value)]
+        chosen = [name for name in sent if name in chosen or not tables]
+        if not chosen:
+            raise wrong(NOT_SENT.filled(department=department))
+    wanted = [table for table in SOURCES if table.name in chosen or not (tables or department)]
+    if tables and not department:
+        wanted.sort(key=lambda table: chosen.index(table.name))
+    write_template(out, wanted, lang.value)
     if form is opt.Format.json:
-        document({"file": str(out), "tables": chosen})
-    tell(Text(f"已写出 {out}（{len(chosen)} 张表）", f"wrote {out} ({len(chosen)} tables)"), lang.value)
+        document({"file": str(out), "tables": [table.name for table in wanted]})
+    tell(WROTE.filled(out=out, count=len(wanted)), lang.value)

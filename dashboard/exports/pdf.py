@@ -70,6 +70,9 @@ def _convert(found: str, file: Path, folder: Path) -> None:
         running.wait(SECONDS)
     except subprocess.TimeoutExpired:
         _end(running)
+    except BaseException:  # Ctrl-C: it is in a session of its own and would go on
+        _end(running)
+        raise
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:

@@ -29,7 +29,8 @@ SIGNED = (
     r"|^(?:填表人|填报人|审核人|制表人|复核人|单位负责人|填表日期|填报日期|填报单位)(?:签字|签名|签章)?$"
 )
 NOTED = r"^(?:注|备注|说明|附注|填表说明|注意)\s*\d*\s*[:：.、].*$"
-MARK = f"{TOTAL}|{SIGNED}|{NOTED}"
+EXAMPLE = r"^(?:填写)?(?:示例|样例|范例).*$|^例\s*[:：].*$"  # the template's own example row, left in or not
+MARK = f"{TOTAL}|{SIGNED}|{NOTED}|{EXAMPLE}"
 PLACE = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:[县乡镇村]|街道|办事处|社区)\s*(?:[(（]?\s*共?\s*\d+\s*户\s*[)）]?)?$"
 )
@@ -42,8 +43,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NOTE_LENGTH, NOTE_CELLS, SAID = 6, 2, 8
 LONG = 60  # characters from which a text above the headings explains rather than names
 SKIPPED = Text(
-    "工作表“{sheet}”有 {count} 行是合计、签字、说明或重复表头，未作数据：{rows}",
-    "sheet “{sheet}”: {count} rows are totals, signatures, notes or headings again, not data: {rows}",
+    "工作表“{sheet}”有 {count} 行是合计、签字、说明、示例或重复表头，未作数据：{rows}",
+    "sheet “{sheet}”: {count} rows are totals, signatures, notes, examples or headings again: {rows}",
 )
 
 
@@ -68,6 +69,7 @@ def data_rows(
     open_rows = whole.with_row_index("at").filter(~is_filled & ~is_summary)
     skipped = {int(row[0]) for row in open_rows.iter_rows() if _is_other(row[2:], row[0] > last)}
     skipped |= _tail_notes(whole, int(str(last))) | _numbering(whole) | set(is_summary.arg_true())
+    skipped |= _examples(text, keys, whole)
     if not skipped:
         return text, []
     keep = ~pl.int_range(text.height, eager=True).is_in(sorted(skipped))
@@ -127,6 +129,15 @@ def _tail_notes(whole: pl.DataFrame, last: int) -> set[int]:
         found.add(last)
         last -= 1
     return found
+
+
+def _examples(text: pl.DataFrame, keys: list[str], whole: pl.DataFrame) -> set[int]:
+    """Find example rows: a key or the first filled cell begins with 示例."""
+    first = whole.select(said=pl.coalesce(whole.columns[1:]))["said"]
+    marked = first.str.contains(EXAMPLE).fill_null(value=False)
+    for key in keys:
+        marked |= text[key].str.contains(EXAMPLE).fill_null(value=False)
+    return set(marked.arg_true().to_list())
 
 
 def _numbering(whole: pl.DataFrame) -> set[int]:
