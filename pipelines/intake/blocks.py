@@ -16,7 +16,7 @@ from pipelines.intake.heading_rows import filled, is_numbering
 from pipelines.intake.headings import ITEMS, known
 from pipelines.intake.models import Sheet
 from pipelines.intake.periods import heard, narrow
-from pipelines.intake.rows import NOTED, SIGNED
+from pipelines.intake.rows import CODED, NOTED, SIGNED
 from pipelines.intake.units import units_of
 
 FEWEST = 2
@@ -51,6 +51,12 @@ def rest(sheet: Sheet, fields: pl.Series | None, start: int) -> tuple[Sheet, pl.
     return replace(sheet, cells=cells, merges=merges, notes=[]), None if fields is None else fields.slice(
         start
     )
+
+
+def holds_data(sheet: Sheet, top: Head) -> bool:
+    """Whether any row below the headings holds a number or a code, as data do and explanations do not."""
+    body = sheet.cells.slice(top.last + 1)
+    return any(bool(body[name].str.contains(CODED).any()) for name in body.columns[1:])
 
 
 def _kept(sheet: Sheet, fields: pl.Series | None, end: int, drop: set[int]) -> tuple[Sheet, pl.Series | None]:
