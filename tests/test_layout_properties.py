@@ -6,11 +6,39 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from layout_sheets import HEADS, incomes, shaped
 
-FACTORS = {"": 1.0, "（元）": 1.0, "（万元）": 1e4, "万元": 1e4, "（人均）": None, "（%）": None, "（上年）": None, "（元/人）": None}
-GROUPS = {None: True, "收入情况": True, "2025年": True, "上年同期": False, "人均": False, "其中：脱贫户": False, "增幅": False}
-TITLES = {None: True, "某县2025年上半年收支表": True, "2025年收支": True, "2025年下半年": False, "报送日期：2025年7月5日": True}
+FACTORS = {
+    "": 1.0,
+    "（元）": 1.0,
+    "（万元）": 1e4,
+    "万元": 1e4,
+    "（人均）": None,
+    "（%）": None,
+    "（上年）": None,
+    "（元/人）": None,
+}
+GROUPS = {
+    None: True,
+    "收入情况": True,
+    "2025年": True,
+    "上年同期": False,
+    "人均": False,
+    "其中：脱贫户": False,
+    "增幅": False,
+}
+TITLES = {
+    None: True,
+    "某县2025年上半年收支表": True,
+    "2025年收支": True,
+    "2025年下半年": False,
+    "报送日期：2025年7月5日": True,
+}
 UNITS = {None: 1.0, "元": 1.0, "万元": 1e4, "%": None, "人": None}
-SUMMARIES = (("合计", None, "9", "99"), ("青山镇小计", None, "9", "99"), (None, "平均", "9", "99"), ("其中：脱贫户", None, "1", "9"))
+SUMMARIES = (
+    ("合计", None, "9", "99"),
+    ("青山镇小计", None, "9", "99"),
+    (None, "平均", "9", "99"),
+    ("其中：脱贫户", None, "1", "9"),
+)
 KEYS = ("9901010000001", "9901010000002", "9901010000003")
 
 
@@ -22,10 +50,7 @@ def dressed(draw):
     head = (*HEADS[:3], HEADS[3] + beside)
     order = draw(st.permutations(range(4)))
     rows: list[tuple] = [(title,)] if title else []
-    if group:
-        head_rows = [(*HEADS[:3], group), (None, None, None, head[3])]
-    else:
-        head_rows = [head]
+    head_rows = [(*HEADS[:3], group), (None, None, None, head[3])] if group else [head]
     rows += [tuple(row[at] for at in order) for row in head_rows] if not group else head_rows
     under = [(None, None, "人", unit)] if unit else []
     data = [(key, "2025H1", "4", str(100 + at)) for at, key in enumerate(KEYS)]
@@ -54,7 +79,11 @@ def test_a_dressed_up_table_gives_its_own_values_or_is_refused(made):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.lists(st.one_of(st.none(), st.text(max_size=6), st.sampled_from(HEADS)), min_size=3, max_size=5), min_size=1, max_size=8)
+    st.lists(
+        st.lists(st.one_of(st.none(), st.text(max_size=6), st.sampled_from(HEADS)), min_size=3, max_size=5),
+        min_size=1,
+        max_size=8,
+    )
 )
 @example([list(HEADS), list(HEADS), [None] * 4])
 @example([["2025年"], ["人均", "可支配收入", "户编号"]])

@@ -1,6 +1,7 @@
 """Tables that stand under one another in one sheet: where each begins, and whether it is only a new page.
 
-A row below the headings that repeats two or more known headings begins a block. Repeated as they were, they are
+A row below the headings that repeats two or more known headings begins a block. Repeated as they were,
+they are
 the heading of a printed page and are left out, unless the titles above them say another time or unit.
 """
 
@@ -26,7 +27,7 @@ CODE = re.compile(r"^(?!(?:19|20)\d\d(?:H[12])?$)(?=.*\d)[0-9A-Za-z._-]+$")  # a
 
 
 def split(sheet: Sheet, fields: pl.Series | None, top: Head) -> tuple[Sheet, pl.Series | None, int | None]:
-    """Return the sheet up to where its next block begins (without page headings), and the index of that row."""
+    """Return the sheet up to its next block, without page headings, and the index of that block's row."""
     start = top.last + 1
     drop: set[int] = set()
     for row in _heading_like(sheet.cells.slice(start)):

@@ -1,4 +1,4 @@
-"""In which rows of a sheet its headings stand, one level of them or several, and what stands over and under them."""
+"""In which rows of a sheet its headings stand, one level of them or several, and which rows are none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,22 @@ NUMERIC = re.compile(r"^[-+]?[\d,.]+%?$")
 A_YEAR = re.compile(r"^(?:19|20)\d\d(?:\.0)?$")
 NUMBERING = 3  # cells of a row 1, 2, 3 … under the headings, at least
 LETTERS = {"甲", "乙", "丙", "丁"}
-FILLING = {"必填", "选填", "非必填", "文本", "字符", "数字", "数值", "整数", "小数", "日期", "年月", "下拉", "选择", "单选"}
+FILLING = {
+    "必填",
+    "选填",
+    "非必填",
+    "文本",
+    "字符",
+    "数字",
+    "数值",
+    "整数",
+    "小数",
+    "日期",
+    "年月",
+    "下拉",
+    "选择",
+    "单选",
+}
 
 
 def heading_rows(rows: Rows, merges: Merges) -> tuple[int, int]:

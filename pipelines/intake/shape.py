@@ -68,7 +68,8 @@ def shape(
 ) -> list[ReadTable]:
     """Return the tables of a sheet; what was left out or converted is added to `notes`.
 
-    A block that is not taken is a ReadTable of its own with `refused`; where nothing is known at all, Refused.
+    A block that is not taken is a ReadTable of its own with `refused`; where nothing is known at all,
+    Refused.
     """
     tables: list[ReadTable] = []
     aside: list[tuple[ReadTable, Text]] = []
@@ -86,7 +87,7 @@ def shape(
             before = block.unit or before
             found = [_table(block, one, notes) for one in layout.matches]
         except Refused as refusal:
-            found = [_refused(part, refusal)] if cut is None and not begin or holds_data(part, top) else []
+            found = [_refused(part, refusal)] if (cut is None and not begin) or holds_data(part, top) else []
             if found and not _is_of_units(refusal):
                 aside.append((found[0], ABOUT.filled(sheet=sheet.name, said=SMALL.filled(row=row))))
         tables += [_from(one, row, sheet.name) if begin else one for one in found]
