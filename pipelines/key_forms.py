@@ -84,7 +84,9 @@ def misshapen(table: Table, rows: pl.DataFrame, known: Mapping[str, Counter[str]
             continue
         odd = rows.select("row_no", value=column.name).drop_nulls().with_columns(form=formed(pl.col("value")))
         odd = odd.filter(pl.col("form") != usual)
-        odd = odd.filter(pl.col("row_no").n_unique().over("form") == 1)  # two rows of a form: it is one in use
+        odd = odd.filter(
+            pl.col("row_no").n_unique().over("form") == 1
+        )  # two rows of a form: it is one in use
         for (form,), part in odd.group_by("form", maintain_order=True):
             message = _message(said(str(form)), said(usual), count)
             found.append(reasons(table.name, part.unique("row_no"), column, "key_form", message))

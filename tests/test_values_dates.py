@@ -63,7 +63,11 @@ def test_two_days_are_never_one(day, form, between):
 
 
 @few
-@given(DAYS, st.sampled_from(FORMS), st.sampled_from(("前", "起", "左右", "未办结", "（拟）", "①", "?", "，", "以后")))
+@given(
+    DAYS,
+    st.sampled_from(FORMS),
+    st.sampled_from(("前", "起", "左右", "未办结", "（拟）", "①", "?", "，", "以后")),
+)
 def test_after_a_day_only_a_time_may_follow(day, form, word):
     assert days(form(day) + word) == ([None], ["type"])
 
@@ -85,7 +89,11 @@ def test_a_weekday_that_is_another_days_is_doubt():
 
 
 def test_serials_are_days_and_no_months():
-    assert days("45811", "45811.5", "45811.99999")[0] == [date(2025, 6, 3), date(2025, 6, 3), date(2025, 6, 4)]
+    assert days("45811", "45811.5", "45811.99999")[0] == [
+        date(2025, 6, 3),
+        date(2025, 6, 3),
+        date(2025, 6, 4),
+    ]
 
 
 @few
@@ -107,12 +115,23 @@ def test_months_in_every_form_and_never_from_five_digits(year, month):
 
 @pytest.mark.parametrize(
     "text",
-    ["2025-02-30", "2025年6月31日", "25.6.3", "Jun 3, 2025", "6/3/2025", "2025-06", "2025年六月", "2025-06-03 25:00"],
+    [
+        "2025-02-30",
+        "2025年6月31日",
+        "25.6.3",
+        "Jun 3, 2025",
+        "6/3/2025",
+        "2025-06",
+        "2025年六月",
+        "2025-06-03 25:00",
+    ],
 )
 def test_what_is_no_day(text):
     assert days(text) == ([None], ["type"])
 
 
-@pytest.mark.parametrize("text", ["25.6", "2025.1", "2025年6月上旬", "2025-06至07", "2025年13月", "6月", "2025Q2"])
+@pytest.mark.parametrize(
+    "text", ["25.6", "2025.1", "2025年6月上旬", "2025-06至07", "2025年13月", "6月", "2025Q2"]
+)
 def test_what_is_no_month(text):
     assert months(text) == ([None], ["type"])

@@ -5,7 +5,32 @@ from __future__ import annotations
 import pytest
 from test_values_numbers import many
 
-WORDS = ("无", "—", "-", "---", "…", "……", "／", "/", "NULL", "null", "None", "N/A", "n/a", "NA", "#", "空", "空白", "未填", "\\", ".", "。", "（空）", "暂无", "不详")
+WORDS = (
+    "无",
+    "—",
+    "-",
+    "---",
+    "…",
+    "……",
+    "／",
+    "/",
+    "NULL",
+    "null",
+    "None",
+    "N/A",
+    "n/a",
+    "NA",
+    "#",
+    "空",
+    "空白",
+    "未填",
+    "\\",
+    ".",
+    "。",
+    "（空）",
+    "暂无",
+    "不详",
+)
 COLUMNS = (
     ("household", "monitor_category"),
     ("household", "risk_cleared"),
@@ -18,7 +43,7 @@ COLUMNS = (
 )
 
 
-@pytest.mark.parametrize("table, column", COLUMNS)
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
 def test_words_for_nothing_are_nothing(table, column):
     assert many(table, column, WORDS) == ([None] * len(WORDS), [None] * len(WORDS))
 

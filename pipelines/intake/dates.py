@@ -18,7 +18,9 @@ WEEK = r"(?:\s*\(?(?:星期|周|礼拜)([一二三四五六日天])\)?)?"
 CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?"
 TIME = rf"(?:(?:T|\s+)(上午|下午|[AP]M)?\s*{CLOCK}\s*([AP]M)?\s*(Z|[+-]\d{{2}}:?\d{{2}})?)?"
 DAY = rf"^(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){WEEK}{TIME}$"
-MONTH = r"^(\d{4})(?:\s*年\s*(\d{1,2})\s*月份?|\s*[-/]\s*(\d{1,2})|\.(\d{2}|[2-9]))$"  # 2025.1: a cut 2025.10?
+MONTH = (
+    r"^(\d{4})(?:\s*年\s*(\d{1,2})\s*月份?|\s*[-/]\s*(\d{1,2})|\.(\d{2}|[2-9]))$"  # 2025.1: a cut 2025.10?
+)
 CLOSE_MONTH = r"^(\d{4})(\d{2})(?:\.0+)?$"
 FIVE = r"^\d{5}(?:\.\d+)?$"
 PERIOD = r"^(\d{4})(?:\.0)?(?:年度?)?(全年|上半年|下半年|-?H[12])?$"
@@ -160,7 +162,9 @@ def _time(said: pl.Expr) -> pl.Expr:
     ahead = zone.str.slice(1, 2).cast(pl.Int64) * 3600 + zone.str.slice(3, 2).cast(pl.Int64) * 60
     ahead = pl.when(zone.str.starts_with("-")).then(-ahead).otherwise(ahead)
     clock = clock + pl.when(zone.is_not_null()).then(BEIJING - ahead).otherwise(0)
-    week = part[4].replace_strict(dict(zip("一二三四五六日天", (1, 2, 3, 4, 5, 6, 7, 7), strict=True)), default=None)
+    week = part[4].replace_strict(
+        dict(zip("一二三四五六日天", (1, 2, 3, 4, 5, 6, 7, 7), strict=True)), default=None
+    )
     good = (week.is_null() | (week == day.dt.weekday())) & (minutes < 60) & (seconds < 60) & (hours <= 24)  # noqa: PLR2004
     good = good & ((hours < 24) | (minutes + seconds == 0)) & (ahead.is_null() | (ahead.abs() <= 14 * 3600))  # noqa: PLR2004
     time = day.cast(pl.Datetime("us")) + pl.duration(microseconds=(clock * 1e6).round(0).cast(pl.Int64))

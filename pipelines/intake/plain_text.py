@@ -23,7 +23,7 @@ IGNORABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 KEPT = "\t\n\x0b\x0c\r\x85"
 # How a spreadsheet is told that a number is text: ="0012" and '0012.
 AS_FORMULA = r'^\s*="([^"]*)"\s*$'
-AS_TEXT = r"^\s*['‘’＇]([^'‘’＇]*)$"  # noqa: RUF001 - the quotation marks that people type
+AS_TEXT = r"^\s*['‘’＇]([^'‘’＇]*)$"
 
 
 @cache
@@ -49,7 +49,7 @@ def seen(text: pl.Series) -> pl.Series:
     """Return texts as they look; columns in which nothing is hidden are returned as they are."""
     if text.str.contains(UNSEEN).any():
         text = text.str.replace_all(UNSEEN, "")
-    if text.str.contains(r"^\s*[='‘’＇]").any():  # noqa: RUF001 - see AS_TEXT
+    if text.str.contains(r"^\s*[='‘’＇]").any():
         text = text.str.replace(AS_FORMULA, "${1}").str.replace(AS_TEXT, "${1}")
     return text
 

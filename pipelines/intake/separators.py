@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipelines.intake.headings import known
 
 UNIT = "\x1f"  # stands in for the full-width comma, which no parser takes; controls are gone by now
-WIDE_COMMA = "，"  # noqa: RUF001 - the comma of a Chinese keyboard
+WIDE_COMMA = "，"
 SEPARATORS = (",", "\t", ";", "|", WIDE_COMMA)
 HINT = re.compile(rb"\A\"?sep=(.|\xef\xbc\x8c)\"?[,;\t ]*(?:\n|\Z)", re.IGNORECASE)
 HEAD, LOOKED_AT = 65_536, 40
@@ -91,4 +91,6 @@ def _without_formulas(data: bytes, separator: bytes) -> bytes:
     if b'="' not in data:
         return data
     sign = re.escape(separator)
-    return re.sub(rb'(^|%b)[ \t]*="([^"\n]*)"(?=%b|\n|\Z)' % (sign, sign), rb'\1"\2"', data, flags=re.MULTILINE)
+    return re.sub(
+        rb'(^|%b)[ \t]*="([^"\n]*)"(?=%b|\n|\Z)' % (sign, sign), rb'\1"\2"', data, flags=re.MULTILINE
+    )

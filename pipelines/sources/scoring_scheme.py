@@ -16,9 +16,7 @@ SCORING_SCHEME = Table(
     columns=(
         Column("scheme", "方案版本", Kind.TEXT, "Scheme", key=True, required=True),
         Column("indicator", "指标编号", Kind.TEXT, "Indicator", key=True, required=True),
-        Column(
-            "weight", "权重", Kind.DECIMAL, "Weight", required=True, filled=True, unit="%", above=0
-        ),
+        Column("weight", "权重", Kind.DECIMAL, "Weight", required=True, filled=True, unit="%", above=0),
         Column("floor", "零分值", Kind.TEXT, "Floor", required=True, filled=True, note=BOUND),
         Column("full", "满分值", Kind.TEXT, "Full", required=True, filled=True, note=BOUND),
         Column(
