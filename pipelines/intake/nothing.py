@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-# Several # are no mark: so Excel shows a number too wide for its column.
+# One hash only: several are how Excel shows a number that is too wide for its column.
 MARKS = re.compile(r"[-‐‑‒–—―−_~]+|[.。·•…]+|[/\\|]+|#")
 WORDS = frozenset(
     (

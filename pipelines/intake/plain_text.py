@@ -1,4 +1,4 @@
-"""Cells and names without what nobody sees: format characters, control characters, a text mark before them."""
+"""Cells and names without what nobody sees: format characters, control characters, marks of a text."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def _unseen() -> re.Pattern[str]:
 
 
 def without_format_characters(text: str) -> str:
-    """Return a text without zero-width, bidirectional and control characters; tabs and line breaks stay.
+    r"""Return a text without zero-width, bidirectional and control characters; tabs and line breaks stay.
 
-    >>> without_format_characters("户编号\\u200b")
+    >>> without_format_characters("户编号\u200b")
     '户编号'
     """
     return text if text.isascii() and text.isprintable() else _unseen().sub("", text)

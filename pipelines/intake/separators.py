@@ -43,9 +43,9 @@ def parted(data: bytes) -> tuple[bytes, str]:
 
 
 def separator_of(data: bytes) -> str:
-    """Return the separator under which most records have one length, of those with two fields or more.
+    r"""Return the separator under which most records have one length, of those with two fields or more.
 
-    >>> separator_of("户编号|备注\\n1|a;b;c\\n2|d;e\\n".encode())
+    >>> separator_of("户编号|备注\n1|a;b;c\n2|d;e\n".encode())
     '|'
     """
     text = data[:HEAD].decode("utf-8", "ignore")
