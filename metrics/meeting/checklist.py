@@ -83,8 +83,8 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
 
 def _held(results: Results, period: str) -> Point:
     """Count the rows held back that speak of the period (a year: also of its halves), or of no period."""
-    said = pl.col("period").is_null() | pl.col("period").str.starts_with(period)
-    count = results.held_back().filter(said).select("source_no", "row").n_unique()
+    is_of_it = pl.col("period").is_null() | pl.col("period").str.starts_with(period)
+    count = results.held_back().filter(is_of_it).select("source_no", "row").n_unique()
     said = HELD.filled(count=count) if count else NONE_HELD
     return Point("quarantine", is_good=count == 0, said=said)
 
