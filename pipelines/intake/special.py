@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.intake.models import FAULT, ReadTable
+from pipelines.intake.nothing import emptied
 from pipelines.intake.recognise import Match
 from pipelines.text import Text
 
@@ -44,7 +45,8 @@ def _of_item(text: pl.DataFrame, column: str, item: str) -> pl.DataFrame:
     if "resolved_on" in others:  # one date stands for the items that were unmet
         kept = pl.when(pl.col("result").is_in(UNMET)).then("resolved_on")
         long = long.with_columns(kept.alias("resolved_on"))
-    return long.filter(pl.col("result").is_not_null())
+    # a dash under an item says that it was not checked; 不适用 is a result
+    return long.filter(emptied(long["result"], but=("不适用",)).is_not_null())
 
 
 def register(read: ReadTable) -> ReadTable:
