@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.intake.models import FAULT, ReadTable
+from pipelines.intake.nothing import emptied
 from pipelines.intake.recognise import Match
 from pipelines.text import Text
 
@@ -49,7 +50,9 @@ def _of_item(text: pl.DataFrame, column: str, item: str, faults: pl.DataFrame) -
         kept = pl.when(pl.col("result").is_in(UNMET)).then("resolved_on")
         long = long.with_columns(kept.alias("resolved_on"))
     doubted = faults.filter(pl.col("column") == column)["row_no"].implode()
-    return long.filter(pl.col("result").is_not_null() | pl.col("row_no").is_in(doubted))
+    # a dash under an item says that it was not checked; 不适用 is a result
+    said = emptied(long["result"], but=("不适用",)).is_not_null()
+    return long.filter(said | long["row_no"].is_in(doubted))
 
 
 def register(read: ReadTable) -> ReadTable:
