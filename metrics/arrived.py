@@ -13,13 +13,6 @@ CUMULATIVE = ("training",)
 REGISTER = "household"
 
 
-def registered(arrivals: pl.DataFrame) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ids of the periods with a register, and period/township of every township that is in it."""
-    rows = arrivals.filter(pl.col("table") == REGISTER)
-    there = rows.drop_nulls("township_code").select(pl.concat_str("period", "township_code", separator="/"))
-    return frozenset(rows["period"]), frozenset(there.to_series())
-
-
 def came(arrivals: pl.DataFrame) -> dict[str, frozenset[str]]:
     """Return source table → ids of the periods in which any row of it speaks, or a nil report (no rows)."""
     needed = {need for indicator in CATALOGUE for need in indicator.needs} | {REGISTER}

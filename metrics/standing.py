@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from metrics.aims import Aims
-from metrics.arrived import came, registered
+from metrics.arrived import came
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Around
 from metrics.figures import asked_sums, figures
@@ -33,7 +33,7 @@ def around(
     wanted = [period for period in periods if period.id in asked]
     own = own_targets(held["target"], wanted, chains)
     benchmarks = benchmark_targets(held["benchmark"], wanted, chains)
-    return Around(Aims(wanted, own, benchmarks), came(arrivals), settings, *registered(arrivals))
+    return Around(Aims(wanted, own, benchmarks), came(arrivals), settings)
 
 
 def standing(

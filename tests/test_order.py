@@ -9,7 +9,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 from case_county import CASES, loaded
-from contract import AREAS, HOUSEHOLDS
 from loads import county, incomes, put, taken, taken_out
 
 from metrics import derive as meanings
@@ -327,14 +326,6 @@ def test_without_a_register_all_is_not_reported_and_never_not_applicable(tmp_pat
     wanted = found.filter(~found["indicator"].is_in(["MOT-02"])) if posts else found
     assert set(wanted["status"]) == {"not_reported"}
     assert "not_applicable" not in set(found["status"])
-
-
-def test_a_township_missing_from_the_register_is_not_reported(tmp_path):
-    home = county(tmp_path, households=HOUSEHOLDS.replace("0003,990101002001,脱贫户\n", "")).root
-    inbox_loaded(home, max_bad=1)
-    found = served(home, "SELECT area_code, status FROM figure WHERE level = 'township'")
-    assert set(found.filter(found["area_code"] == "990101002")["status"]) == {"not_reported"}
-    assert "990101002" in AREAS
 
 
 def test_a_nil_report_counts_as_having_come_and_its_period_exists(tmp_path):
