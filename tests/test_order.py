@@ -90,13 +90,15 @@ def taken_as_json(home: Path, files=None, **options):
 def test_a_mended_report_beside_the_bad_one_is_taken_with_all_its_rows(own_case_county, together):
     bad, good = INBOX61 / "报表.xlsx", INBOX61 / "报表2.xlsx"
     if not together:
-        assert statuses(loaded(own_case_county, bad)) == {"报表.xlsx": "refused"}
+        loaded(own_case_county, bad)
     report = loaded(own_case_county, bad, good)
-    assert statuses(report) == {"报表.xlsx": "refused", "报表2.xlsx": "loaded"}
-    tables = {file["file"]: file["tables"][0] for file in report["files"]}
-    assert tables["报表2.xlsx"]["quarantined"] == 0
-    assert tables["报表.xlsx"]["reasons"]
-    assert {one["rule"] for one in tables["报表2.xlsx"]["reasons"]} == set()
+    first, mended = ({table["table"]: table for table in file["tables"]} for file in report["files"])
+    assert first["household"]["status"] == first["household_income"]["status"] == "refused"
+    assert (
+        len({one["row"] for one in first["household"]["reasons"]}) == first["household"]["quarantined"] == 5
+    )
+    assert {table["status"] for table in mended.values()} == {"loaded"}
+    assert sum(table["quarantined"] for table in mended.values()) == 0
 
 
 def test_two_reports_that_only_contradict_each_other_are_both_set_aside(tmp_path):
