@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import polars as pl
-
 from metrics.catalogue import CATALOGUE
 from metrics.months import CUMULATIVE, Arrived
 from pipelines.home import Settings
@@ -15,13 +13,6 @@ CHECKS = "guarantee_check"  # a year's are those of its end
 
 
 REGISTER = "household"
-
-
-def registered(arrivals: pl.DataFrame) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ids of the periods with a register, and period/township of every township that is in it."""
-    rows = arrivals.filter(pl.col("table") == REGISTER)
-    there = rows.drop_nulls("township_code").select(pl.concat_str("period", "township_code", separator="/"))
-    return frozenset(rows["period"]), frozenset(there.to_series())
 
 
 def came(arrived: Arrived, periods: Sequence[Period], settings: Settings) -> dict[str, frozenset[str]]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from metrics.aims import Aims, aimed
 from metrics.arithmetic import NONE, sum_of, sums_of, value_of
+from metrics.arrived import REGISTER
 from metrics.indicator import Indicator, Ratio, Total
 from metrics.months import Arrived, placed, spans
 from metrics.sampled import limited, sampled
@@ -27,8 +28,6 @@ class Around:
     came: Mapping[str, frozenset[str]]  # source table → ids of the periods in which it came
     arrived: Arrived
     settings: Settings
-    register_periods: frozenset[str] = frozenset()  # ids of the periods in which there is a register
-    register_places: frozenset[str] = frozenset()  # period/township of every township in it
 
 
 def evaluated(indicator: Indicator, sums: pl.LazyFrame, around: Around) -> pl.LazyFrame:
@@ -65,16 +64,8 @@ def _came(indicator: Indicator, around: Around) -> pl.Expr:
     known = around.came
     periods = [p.id for p in around.aims.periods if all(p.id in known[need] for need in indicator.needs)]
     has_units = (sum_of(indicator.units) > 0).fill_null(value=False)
-    return pl.col("period").is_in(periods) & (_registered(around) | has_units)
-
-
-def _registered(around: Around) -> pl.Expr:
-    """Whether any household of the area's township, or of the county, is on the register."""
-    level = pl.col("level")
-    town = pl.when(level == "township").then("area_code").otherwise("parent_code")
-    there = pl.concat_str("period", town, separator="/").is_in(list(around.register_places))
-    in_period = pl.col("period").is_in(list(around.register_periods))
-    return pl.when(level == "county").then(in_period).otherwise(there.fill_null(value=False))
+    has_register = pl.col("period").is_in(list(known[REGISTER]))
+    return pl.col("period").is_in(periods) & (has_register | has_units)
 
 
 def _counts(indicator: Indicator) -> list[pl.Expr]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from metrics.aims import Aims
-from metrics.arrived import came, registered
+from metrics.arrived import came
 from metrics.catalogue import CATALOGUE
 from metrics.evaluate import Around
 from metrics.figures import asked_sums, figures
@@ -35,8 +35,7 @@ def around(
     own = own_targets(held["target"], wanted, chains)
     benchmarks = benchmark_targets(held["benchmark"], wanted, chains)
     arrived = Arrived.read(arrivals)
-    known = came(arrived, periods, settings)
-    return Around(Aims(wanted, own, benchmarks), known, arrived, settings, *registered(arrivals))
+    return Around(Aims(wanted, own, benchmarks), came(arrived, periods, settings), arrived, settings)
 
 
 def standing(

@@ -39,7 +39,10 @@ REFUSED = Text(
     " judged again by the next load",
 )
 ASKS = Text("{why}", "{why}")
-PARTLY = Text("部分表未接收：{why}", "some of its tables were not taken: {why}")
+PARTLY = Text(
+    "部分表未接收：{why}。请报送单位更正这些表后另存为新文件放进收件箱",
+    "some of its tables were not taken: {why}. The sender mends these and puts a new file into the inbox",
+)
 WITHDRAWN = Text(
     "已撤回（{why}），不再载入；确要重新载入，请运行 chengxiao load 并写上这个文件",
     "withdrawn ({why}) and not taken again; to load it all the same, name it: chengxiao load FILE",

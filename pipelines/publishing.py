@@ -116,13 +116,18 @@ def _in_force(state: Whole) -> pl.DataFrame:
 def _told(one: Source, errors: pl.DataFrame) -> dict[str, object]:
     """One row of source_file: what was sent, by whom, when, how much of it is held back, and still open."""
     mine = errors.filter(pl.col("source_no") == one.number)
-    bad, waiting = mine["row"].n_unique(), mine.filter(~pl.col("is_mended"))["row"].n_unique()
+    bad, waiting = mine["row"].n_unique(), _waiting(mine)
     sender = source(one.table).sent_by
     said = asdict(one) | {"source_no": one.number, "accepted": one.rows - bad, "quarantined": bad}
     said |= {"open": waiting, "nil_periods": "、".join(one.nil_periods)}
     said |= {"sent_by_zh": sender.zh, "sent_by_en": sender.en, "ignored": "、".join(one.ignored)}
     said |= {"status": "withdrawn" if one.withdrawn else "loaded", "withdrawn": one.withdrawn or ""}
     return {key: value for key, value in said.items() if key not in {"headings", "number", "parts"}}
+
+
+def _waiting(errors: pl.DataFrame) -> int:
+    """Count the rows that their sender has to mend: not those mended by now, nor what was only said twice."""
+    return errors.filter(~pl.col("is_mended") & (pl.col("rule") != "repeat"))["row"].n_unique()
 
 
 def meta(settings: Settings, snapshot_id: str, key: str = "") -> pl.DataFrame:
