@@ -52,7 +52,7 @@ def restored(file, target):
     return restore(file, target, check=lambda _: no_reasons(), derive=lambda _, __: {})
 
 
-def test_an_archive_holds_what_cannot_be_made_anew_each_with_its_hash(home, saved):
+def test_an_archive_holds_what_cannot_be_made_anew_each_with_its_hash(saved):
     with zipfile.ZipFile(saved) as archive:
         said = json.loads(archive.read("manifest.json"))
         names = set(archive.namelist()) - {"manifest.json"}
@@ -142,13 +142,15 @@ def test_a_flipped_bit_or_a_cut_anywhere_restores_the_same_or_nothing(saved, tmp
         del body[where:]
     file = tmp_path / "harmed.zip"
     file.write_bytes(body)
+    said = ""
     try:
         restored(file, tmp_path / "target")
     except StoreError as error:
-        assert "harmed.zip" in error.message.zh
-        assert not (tmp_path / "target").exists()
-    else:  # a bit that says nothing, as of a date
+        said = error.message.zh
+    if (tmp_path / "target").exists():  # a bit that says nothing, as of a date
         assert incomes(Home(tmp_path / "target")) == FIRST_INCOMES
+    else:
+        assert "harmed.zip" in said
     assert not list(tmp_path.glob(".target*"))
 
 

@@ -74,9 +74,7 @@ def test_it_is_served(frozen):
             time.sleep(0.3)
             with (
                 contextlib.suppress(OSError),
-                urllib.request.urlopen(  # noqa: S310 - our own address
-                    f"http://127.0.0.1:{port}/_stcore/health", timeout=5
-                ) as answer,
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer,
             ):
                 said = answer.read()
         assert said == b"ok"

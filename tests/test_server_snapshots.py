@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 
@@ -46,7 +45,7 @@ def open_files(home):
     found = []
     for handle in Path("/proc/self/fd").iterdir():
         try:
-            found.append(os.readlink(handle))
+            found.append(str(handle.readlink()))
         except OSError:
             continue
     return {name for name in found if name.startswith(str(home.warehouse)) and ".duckdb" in name}

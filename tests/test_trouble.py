@@ -68,7 +68,7 @@ def test_an_error_that_stands_behind_itself_ends():
     assert said_of(error) is None
 
 
-def test_a_full_disk_is_a_report_for_scripts_and_words_for_people(tmp_path, monkeypatch, capsys):
+def test_a_full_disk_is_a_report_for_scripts_and_words_for_people(tmp_path, monkeypatch):
     from dashboard.commands import loading
     from dashboard.commands.progress import Progress
     from pipelines import load as door
@@ -81,3 +81,22 @@ def test_a_full_disk_is_a_report_for_scripts_and_words_for_people(tmp_path, monk
     report = loading.run(Home(tmp_path), [], progress=Progress("zh"), dry_run=True)
     assert report.exit_code == 1
     assert str(tmp_path) in report.as_json("en")["message"]
+
+
+def test_a_disk_that_fills_up_while_a_file_is_read_is_not_the_files_fault(tmp_path, monkeypatch):
+    from loads import county, taken
+
+    from pipelines.intake import child, worker
+
+    home = county(tmp_path)
+
+    def full(*_):
+        raise FULL
+
+    monkeypatch.setattr(child, "_written", full)
+    monkeypatch.setattr(
+        worker.Child, "ask", lambda _self, job, _size: child.parse(tmp_path / job["path"], tmp_path)
+    )
+    with pytest.raises(OSError, match="No space"):
+        taken(home)
+    assert not list(home.raw.glob("incoming-*"))
