@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pipelines.deciding import decided
 from pipelines.home import Home
 from pipelines.incoming import incoming
 from pipelines.keys import digest, place_of
-from pipelines.ledger import LEDGER, StoreError, has_content, said_in
+from pipelines.ledger import LEDGER, StoreError, has_content, said_in, write
 from pipelines.lock import held
 from pipelines.manifest import digest as digest_of_file
 from pipelines.mending import mended
@@ -112,6 +113,7 @@ def _ledger(home: Home, report: LoadReport, copies: Path) -> list[Source]:
         ledger, snapshot = _told_by_snapshot(home)
         for place in home.store.glob("ledger*.json"):
             place.replace(place.with_name(f"{place.name}.damaged"))  # kept, for whoever wants to look
+        write(home, {"sources": [asdict(one) for one in ledger]})  # before anything that may be cut off
         in_force = [one for one in ledger if not one.withdrawn]
         ledger, _ = mended(home, ledger, in_force, [], copies)
         report.notes.append(RECOVERED.filled(snapshot=snapshot))

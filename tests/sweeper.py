@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -35,6 +36,7 @@ CALLS = (
     *("copy_file_range", "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat"),
     *("rmdir", "mkdir", "chmod", "fchmod", "fchmodat", "openat"),
 )
+LONGEST = 120  # seconds of one attempt
 FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO")
 NEW = [("2024", 30000.0), ("2024", 30000.0), ("2024", 44000.0)]
 WROTE = re.compile(r"^\d+ +(?P<call>\w+)\((?P<words>.*)$")
@@ -72,7 +74,11 @@ def forked(what: Callable[[], None], traced: list[str] | None = None) -> int:
         assert "attached" in tracer.stderr.readline()
     os.write(go, b"x")
     os.close(go)
+    # A fault that hits the wake-up of a library's own thread can leave it waiting for ever: no disk does that.
+    watch = threading.Timer(LONGEST, os.kill, (pid, signal.SIGKILL))
+    watch.start()
     _, status = os.waitpid(pid, 0)
+    watch.cancel()
     if tracer is not None:
         tracer.communicate()
     return os.waitstatus_to_exitcode(status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ HIDDEN = Text("隐藏的工作表“{sheet}”未读取", "hidden sheet “{shee
 EMPTY = Text("工作表“{sheet}”是空的", "sheet “{sheet}” is empty")
 ASIDE = Text("工作表“{sheet}”没有已知表头，未读取", "sheet “{sheet}” has no known headings and was skipped")
 FAILED = Text("文件无法读取（{error}）", "the file cannot be read ({error})")
+MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE}
 NO_DATA = Text("文件里没有可读的工作表", "the file has no sheet to read")
 
 
@@ -40,13 +42,18 @@ def parse(path: Path, out: Path) -> dict[str, Any]:
     notes: list[Text] = []
     try:
         tables = _tables(path, notes)
+        written = [_written(table, out, at) for at, table in enumerate(tables)]
     except Refused as refusal:
         return {"refused": _said(refusal.message), "tables": [], "notes": [_said(n) for n in notes]}
+    except OSError as error:
+        if error.errno in MACHINE:  # our own copy and our own folder: not the file is at fault
+            return {"refused": None, "tables": [], "notes": [], "errno": error.errno}
+        return {"refused": _said(FAILED.filled(error=type(error).__name__)), "tables": [], "notes": []}
     except Exception as error:  # noqa: BLE001 - whatever a file does to a parser refuses that file only
         return {"refused": _said(FAILED.filled(error=type(error).__name__)), "tables": [], "notes": []}
     return {
         "refused": None,
-        "tables": [_written(table, out, at) for at, table in enumerate(tables)],
+        "tables": written,
         "notes": [_said(note) for note in notes],
     }
 

@@ -73,6 +73,8 @@ def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
         if refused:
             return ReadFile(path, name, "", refused=refused)
         answer = child.ask({"path": str(copy), "out": out}, copy.stat().st_size)
+        if answer.get("errno"):  # the disk, not the file
+            raise OSError(answer["errno"], os.strerror(answer["errno"]), str(copies or out))
         sheets = sheet_names([said["sheet"] for said in answer["tables"]])
         tables = [_table(Path(out), at, said, sheets) for at, said in enumerate(answer["tables"])]
     refused = _shown(answer["refused"]) if answer["refused"] else None
