@@ -150,7 +150,7 @@ def terminated(_signal: int, _frame: FrameType | None) -> None:
     raise Terminated
 
 
-def spoken_of(error: BaseException) -> int:
+def spoken_of(error: BaseException) -> int:  # noqa: PLR0911 - a return for each ending
     """Say what went wrong and return the exit status."""
     if "--debug" in sys.argv:
         traceback.print_exception(error)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import polars as pl
+
 from pipelines.home import Home
 from pipelines.load import inbox
 from pipelines.manifest import digest
@@ -18,6 +20,7 @@ from pipelines.text import Lang, Text
 from pipelines.warehouse import Snapshot
 
 State = Literal["new", "taken", "partly", "refused", "withdrawn", "superseded"]
+TOLD = ("accepted", "in_force", "open")
 TABLE = Text("{title}（{sheet}）：{why}", "{title} ({sheet}): {why}")
 NEW = Text("尚未载入：请运行 chengxiao load", "not loaded yet: run chengxiao load")
 WAITING = Text(
@@ -144,12 +147,12 @@ def _held(home: Home) -> dict[str, list[Held]]:
         return {}
     found: dict[str, list[Held]] = {}
     try:
-        rows = snapshot.frame(
-            "SELECT file_id, accepted, coalesce(in_force, 0) AS in_force, open FROM source_file"
-            " WHERE status = 'loaded'"
-        )
+        files = snapshot.frame("FROM source_file")
     finally:
         snapshot.close()
+    if not {*TOLD} <= set(files.columns):  # made by an earlier version
+        return {}
+    rows = files.filter(pl.col("status") == "loaded").select("file_id", *TOLD).fill_null(0)
     for file_id, accepted, in_force, waiting in rows.iter_rows():
         found.setdefault(file_id, []).append(Held(accepted, in_force, waiting))
     return found

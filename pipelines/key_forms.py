@@ -20,7 +20,7 @@ Forms = dict[str, dict[str, int]]  # column → form → how many keys have it
 FEWEST = 50  # other keys of one form from which a key that differs is not believed
 SINGLES = 0.05  # keys of other forms among them, each alone, at most (proposed)
 FORM = Text(
-    "编号的形式（{own}）与本表其他编号不同（其他 {count} 个都是{wanted}），可能漏掉了前导零或录错位数：请核对",
+    "编号的形式（{own}）与本表其他编号不同（其他 {count} 个都是{wanted}），可能漏了前导零或录错位数：请核对",
     "the number's form ({own}) is unlike the others of its table ({count} are all {wanted}): a leading zero"
     " may be lost or a digit wrong, please check",
 )

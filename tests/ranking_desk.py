@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TABS = {"places": 0, "funnel": 1, "aside": 2, "pair": 3, "weights": 4, "frozen": 5}
+TABS = {"places": 0, "pairs": 1, "funnel": 2, "aside": 3, "pair": 4, "weights": 5, "frozen": 6}
 
 
 def tab(opened, place, lang="zh"):

@@ -68,7 +68,7 @@ def test_a_file_can_be_withdrawn_and_loaded_again(run, own_county, tmp_path):
     loaded = run("load", file, "--home", own_county, "--format", "json")
     assert loaded.json["published"], loaded.err
     file_id = loaded.json["files"][0]["file_id"]
-    gone = run("withdraw", file_id, "--why", "a test", "--home", own_county, "--format", "json")
+    gone = run("withdraw", file_id[:12], "--why", "a test", "--home", own_county, "--format", "json")
     assert (gone.status, gone.json["published"]) == (0, True), gone.err
     again = run("load", file, "--home", own_county, "--format", "json")
     assert again.json["published"], again.err

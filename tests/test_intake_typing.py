@@ -83,7 +83,8 @@ def test_days_that_nobody_can_read(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2025年6月", "2025.06", "202506", "2025-6", "2025/06", "２０２５年６月", "2025/6/30", "45838"]
+    "text",
+    ["2025年6月", "2025.06", "202506", "2025-6", "2025/06", "２０２５年６月", "2025/6/30", "2025年6月份"],
 )
 def test_months_are_their_first_day(text):
     assert one("employment_month", "month", text) == (date(2025, 6, 1), [])

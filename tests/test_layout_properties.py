@@ -50,10 +50,7 @@ def dressed(draw):
     head = (*HEADS[:3], HEADS[3] + beside)
     order = draw(st.permutations(range(4)))
     rows: list[tuple] = [(title,)] if title else []
-    if group:
-        head_rows = [(*HEADS[:3], group), (None, None, None, head[3])]
-    else:
-        head_rows = [head]
+    head_rows = [(*HEADS[:3], group), (None, None, None, head[3])] if group else [head]
     rows += [tuple(row[at] for at in order) for row in head_rows] if not group else head_rows
     under = [(None, None, "人", unit)] if unit else []
     data = [(key, "2025H1", "4", str(100 + at)) for at, key in enumerate(KEYS)]

@@ -303,9 +303,9 @@ def test_a_wide_row_counts_once_and_each_bad_cell_has_its_own_reason(tmp_path):
 
 
 def test_a_household_of_a_sheet_of_persons_counts_once_at_its_first_row(tmp_path):
-    people = "户编号,行政村代码,户类型,人编号,与户主关系\n"
-    people += "0011,990101001001,脱贫户,P1,户主\n0011,990101001001,脱贫户,P2,配偶\n"
-    people += "0012,990101001001,脱贫户,P3,户主\n0012,990101001001,一般农户,P4,配偶\n"
+    people = "户编号,行政村代码,户类型,人编号,与户主关系,出生年月\n"
+    people += "0011,990101001001,脱贫户,P1,户主,1970-01\n0011,990101001001,脱贫户,P2,配偶,1971-01\n"
+    people += "0012,990101001001,脱贫户,P3,户主,1970-01\n0012,990101001001,一般农户,P4,配偶,1971-01\n"
     home = county(tmp_path, people=people)
     report = taken(home, max_bad=1).as_json("zh")
     tables = next(file["tables"] for file in report["files"] if file["file"] == "people.csv")

@@ -77,7 +77,7 @@ def test_ranges_hold_the_true_place_in_hundreds_of_counties(kind, span, capsys):
         )
         for low in (0.0, 0.2, 0.4, 0.6, 0.8):  # a chance of so much comes true so often
             here = (chance > low + 0.02) & (chance <= low + 0.18)
-            assert abs(chance[here].mean() - is_top[here].mean()) < 0.1
+            assert abs(chance[here].mean() - is_top[here].mean()) < 0.02 + 1.5 / math.sqrt(max(here.sum(), 1))
 
 
 def test_the_same_seed_gives_the_same_ranges():

@@ -11,11 +11,19 @@ from dashboard.commands import options as opt
 from dashboard.commands.speech import document, tell, wrong
 from pipelines.text import Text
 
+
+def _completed(incomplete: str) -> list[str]:
+    from dashboard.commands.tables import completed
+
+    return completed(incomplete)
+
+
 WROTE = Text("已写出 {out}（{count} 张表）", "wrote {out} ({count} tables)")
 NOT_SENT = Text("{department} 不报送所列的表", "{department} sends none of the tables named")
 Tables = Annotated[
     list[str] | None,
     typer.Argument(
+        autocompletion=_completed,
         help=opt.help_of(
             "表名，中英文均可，如 家庭收支（默认全部）",
             "tables, as household_income or 家庭收支 (default: all)",

@@ -46,7 +46,7 @@ def rank_range(rows: Sequence[Row], theme: Theme, lang: Lang, chosen: str | None
         _bars(rows, theme, lang, "again"),
         _bars(rows, theme, lang, "rank"),
         _dots(rows, theme, lang, chosen),
-        _words(rows, last, theme),
+        _words(rows, theme),
     ]
     return {"data": data, "layout": layout(theme, AROUND + ROW * len(rows), **sides)}
 
@@ -96,7 +96,7 @@ def _dots(rows: Sequence[Row], theme: Theme, lang: Lang, chosen: str | None) -> 
     }
 
 
-def _words(rows: Sequence[Row], last: int, theme: Theme) -> Figure:
+def _words(rows: Sequence[Row], theme: Theme) -> Figure:
     """Return the words of each range, at its right end, above the line of the other."""
     return {
         "type": "scatter",

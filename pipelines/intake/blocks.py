@@ -1,6 +1,7 @@
 """Tables that stand under one another in one sheet: where each begins, and whether it is only a new page.
 
-A row below the headings that repeats two or more known headings begins a block. Repeated as they were, they are
+A row below the headings that repeats two or more known headings begins a block. Repeated as they were,
+they are
 the heading of a printed page and are left out, unless the titles above them say another time or unit.
 """
 
@@ -16,7 +17,7 @@ from pipelines.intake.heading_rows import filled, is_numbering
 from pipelines.intake.headings import ITEMS, known
 from pipelines.intake.models import Sheet
 from pipelines.intake.periods import heard, narrow
-from pipelines.intake.rows import NOTED, SIGNED
+from pipelines.intake.rows import CODED, NOTED, SIGNED
 from pipelines.intake.units import units_of
 
 FEWEST = 2
@@ -26,7 +27,7 @@ CODE = re.compile(r"^(?!(?:19|20)\d\d(?:H[12])?$)(?=.*\d)[0-9A-Za-z._-]+$")  # a
 
 
 def split(sheet: Sheet, fields: pl.Series | None, top: Head) -> tuple[Sheet, pl.Series | None, int | None]:
-    """Return the sheet up to where its next block begins (without page headings), and the index of that row."""
+    """Return the sheet up to its next block, without page headings, and the index of that block's row."""
     start = top.last + 1
     drop: set[int] = set()
     for row in _heading_like(sheet.cells.slice(start)):
@@ -51,6 +52,12 @@ def rest(sheet: Sheet, fields: pl.Series | None, start: int) -> tuple[Sheet, pl.
     return replace(sheet, cells=cells, merges=merges, notes=[]), None if fields is None else fields.slice(
         start
     )
+
+
+def holds_data(sheet: Sheet, top: Head) -> bool:
+    """Whether any row below the headings holds a number or a code, as data do and explanations do not."""
+    body = sheet.cells.slice(top.last + 1)
+    return any(bool(body[name].str.contains(CODED).any()) for name in body.columns[1:])
 
 
 def _kept(sheet: Sheet, fields: pl.Series | None, end: int, drop: set[int]) -> tuple[Sheet, pl.Series | None]:

@@ -1,4 +1,4 @@
-"""The head of a sheet: its titles, its heading rows, the groups above them and the parts and units under them."""
+"""The head of a sheet: its titles, its heading rows, the groups above and the parts and units under them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ DIGIT = re.compile(r"\d")
 
 @dataclass(slots=True)
 class Head:
-    """Where the headings stand (indices of rows), the levels of each column's heading, and the titles above."""
+    """Where the headings stand (indices of rows), the levels of each heading, and the titles above."""
 
     first: int
     last: int  # the last row that is no data: of headings, parts, units or numbering
@@ -80,7 +80,7 @@ def _is_data(row: list[str | None]) -> bool:
 def _below(
     rows: Rows, merges: Merges, first: int, last: int, headings: list[Levels]
 ) -> tuple[int, list[Levels]]:
-    """Take in the rows under the headings that are none of data: parts of amounts, units, numbers of columns."""
+    """Take in the rows under the headings that are no data: parts of amounts, units, column numbers."""
     named: list[str | None] = [None] * len(headings)
     at_row, parts = last + 1, last
     while at_row < len(rows):
@@ -129,8 +129,10 @@ def _kinds(headings: list[Levels]) -> tuple[set[int], set[int]]:
 def _above(rows: Rows, merges: Merges, first: int, headings: list[Levels]) -> dict[int, Levels]:
     """Return what stands in the rows over the headings and means some of their columns only, by column.
 
-    Titles are left alone: what begins at the first heading, names a place (填报单位：), or is a whole title. Of the
-    rest only what says something (a time, per head, a share …) is taken, for a harmless group changes nothing.
+    Titles are left alone: what begins at the first heading, names a place (填报单位：), or is a whole
+    title. Of the
+    rest only what says something (a time, per head, a share …) is taken, for a harmless group changes
+    nothing.
     """
     places = [at for at, levels in enumerate(headings) if levels]
     found: dict[int, Levels] = {}

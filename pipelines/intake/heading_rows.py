@@ -1,4 +1,4 @@
-"""In which rows of a sheet its headings stand, one level of them or several, and what stands over and under them."""
+"""In which rows of a sheet its headings stand, one level of them or several, and which rows are none."""
 
 from __future__ import annotations
 

@@ -82,7 +82,8 @@ def _anywhere() -> Mapping[str, str]:
 def _named(known: Mapping[str, str], text: str) -> tuple[str, list[str]] | None:
     """Return the name that one cell's heading has, and the pieces that were left out to find it.
 
-    Tried one after the other: as it stands; without its number (1. 户编号); without what stands in brackets; without
+    Tried one after the other: as it stands; without its number (1. 户编号); without what stands in
+    brackets; without
     a unit behind it; without a time before it; without a survey's group prefix (问卷/户编号, group-户编号).
     """
     said = narrow(CIRCLED.sub("", text)).translate(BRACKETS)
@@ -123,7 +124,7 @@ def _without_time(said: str) -> tuple[str, list[str]]:
 
 
 def _split(levels: Levels, when: When) -> tuple[str, list[str]]:
-    """Return the level that names a column and the other ones: what only totals or dates it is not its name."""
+    """Return the level that names a column, and the others: what only totals or dates it is no name."""
     inner = len(levels) - 1
     while inner > 0 and (unit(levels[inner]) or is_total(levels[inner]) or is_same_time(levels[inner], when)):
         inner -= 1

@@ -99,8 +99,8 @@ def _stands_in(said: pl.Series) -> pl.Series:
     """Say which cells hold a placeholder; each distinct short text is looked at once."""
     may = (said.str.len_chars() <= SHORTEST) | said.str.contains(NO_KEY)
     seen = said.filter(may & (said != COUNTRY)).unique()
-    found = seen.filter(seen.str.to_lowercase().str.contains(NO_KEY))
-    found = found.to_list() + [word for word in seen if not word[:1].isdigit() and says_nothing(word)]
+    signs: list[str] = seen.filter(seen.str.to_lowercase().str.contains(NO_KEY)).to_list()
+    found = signs + [word for word in seen if not word[:1].isdigit() and says_nothing(word)]
     return (
         said.is_in(found).fill_null(value=False) if found else pl.repeat(value=False, n=len(said), eager=True)
     )

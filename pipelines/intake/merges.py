@@ -52,9 +52,10 @@ def is_amount(column: Column) -> bool:
 def held_back(
     table: Table, places: dict[str, int], body: pl.DataFrame, merged: list[Range]
 ) -> list[CellFault]:
-    """Fault each row of an amount that was merged over rows of several keys, or over two amounts side by side.
+    """Fault each row of an amount merged over rows of several keys, or over two amounts side by side.
 
-    `body` is filled down, so that merged keys are seen. Within one key (the members of a household) it is one.
+    `body` is filled down, so that merged keys are seen. Within one key (the members of a household) it is
+    one.
     """
     amounts = {at for name, at in places.items() if name in table.schema() and is_amount(table.column(name))}
     keys = [f"c{places[name]}" for name in table.keys if name in places]

@@ -8,8 +8,8 @@ from collections.abc import Collection
 
 import polars as pl
 
-# Several # are no mark: so Excel shows a number too wide for its column.
-MARKS = re.compile(r"[-‐‑‒–—―−_~]+|[.。·•…]+|[/\\|]+|#")  # noqa: RUF001 - the dashes that people type
+# One hash only: several are how Excel shows a number that is too wide for its column.
+MARKS = re.compile(r"[-‐‑‒–—―−_~]+|[.。·•…]+|[/\\|]+|#")
 WORDS = frozenset(
     (
         *("无", "没有", "暂无", "暂缺", "缺", "缺失", "空", "空白", "空值", "未填", "未填写", "未填报"),

@@ -154,7 +154,7 @@ def why(lost: pl.DataFrame, column: Column) -> Iterator[tuple[str, Text, pl.Data
     is_code = (bare.str.contains(CODE) | bare.str.contains(FOUR_NINES)).fill_null(value=False)
     is_large = ~_possible(_valued(parts, column, 1.0))
     other = f"^{units.CURRENCY}" if column.unit != "元" else r"^\$"
-    tests = [
+    tests: list[tuple[str, Text, pl.Expr | pl.Series]] = [
         ("missing_code", CODED, is_code),
         ("range", LARGE, is_large),
         ("type", MARKED, said.str.contains(MARK) | narrow.str.contains(MARK)),

@@ -19,7 +19,6 @@ NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 TO = r"\s*(?:[-‐–—―−~〜]+|至|到)\s*"
 FIRST_HALF, SECOND_HALF = r"上半年度?|[Hh]1(?![0-9A-Za-z])", r"下半年度?|[Hh]2(?![0-9A-Za-z])"
 DAY = rf"{NUMBER}\s*月\s*\d{{1,2}}\s*[日号]"
-DATE = rf"(?<!\d)(?:{YEAR}\s*(?:年\s*{DAY}?|([./-])\d{{1,2}}\1\d{{1,2}}日?)|{YEAR}(?:0[1-9]|1[0-2])[0-3]\d(?!\d))"
 SENDING = r"(?:填报|报送|填表|制表|上报|打印|导出|录入|印发|更新|编制|报表|采集|调查|核查|入户)"
 SENT = re.compile(
     rf"{SENDING}\s*(?:日期|时间|日|月份)\s*[:：]?\s*(?:{YEAR}\s*年?\s*{NUMBER}\s*月份?|{YEAR}[./-]\d{{1,2}})(?!\s*[\d日号])"
@@ -142,8 +141,8 @@ def narrow(text: str) -> str:
 def period_of(cell: str) -> str | None:
     """Return the id of the period that a whole cell names; None where it is anything else.
 
-    >>> [period_of(cell) for cell in ("2025", "二〇二五年上半年", "2025年7-12月", "2025年一季度", "2025年6月")]
-    ['2025', '2025H1', '2025H2', None, None]
+    >>> [period_of(cell) for cell in ("2025", "二〇二五年上半年", "2025年7-12月", "2025年一季度")]
+    ['2025', '2025H1', '2025H2', None]
     """
     found = CELL.match(re.sub(r"\s", "", narrow(cell)).upper())
     if not found or found["y2"] not in {None, found["y"]}:

@@ -1,4 +1,4 @@
-"""Cells and names without what nobody sees: format characters, control characters, a text mark before them."""
+"""Cells and names without what nobody sees: format characters, control characters, marks of a text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ IGNORABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 KEPT = "\t\n\x0b\x0c\r\x85"
 # How a spreadsheet is told that a number is text: ="0012" and '0012.
 AS_FORMULA = r'^\s*="([^"]*)"\s*$'
-AS_TEXT = r"^\s*['‘’＇]([^'‘’＇]*)$"  # noqa: RUF001 - the quotation marks that people type
+AS_TEXT = r"^\s*['‘’＇]([^'‘’＇]*)$"
 
 
 @cache
@@ -37,9 +37,9 @@ def _unseen() -> re.Pattern[str]:
 
 
 def without_format_characters(text: str) -> str:
-    """Return a text without zero-width, bidirectional and control characters; tabs and line breaks stay.
+    r"""Return a text without zero-width, bidirectional and control characters; tabs and line breaks stay.
 
-    >>> without_format_characters("户编号\\u200b")
+    >>> without_format_characters("户编号\u200b")
     '户编号'
     """
     return text if text.isascii() and text.isprintable() else _unseen().sub("", text)
@@ -49,7 +49,7 @@ def seen(text: pl.Series) -> pl.Series:
     """Return texts as they look; columns in which nothing is hidden are returned as they are."""
     if text.str.contains(UNSEEN).any():
         text = text.str.replace_all(UNSEEN, "")
-    if text.str.contains(r"^\s*[='‘’＇]").any():  # noqa: RUF001 - see AS_TEXT
+    if text.str.contains(r"^\s*[='‘’＇]").any():
         text = text.str.replace(AS_FORMULA, "${1}").str.replace(AS_TEXT, "${1}")
     return text
 

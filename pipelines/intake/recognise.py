@@ -8,8 +8,8 @@ import polars as pl
 
 from pipelines.intake.dates import read_date, read_month
 from pipelines.intake.groups import Head
-from pipelines.intake.headings import Levels, found_in, item_in
 from pipelines.intake.heading_rows import shown
+from pipelines.intake.headings import Levels, found_in, item_in
 from pipelines.intake.levels import When, of_titles
 from pipelines.intake.models import Refused, Sheet
 from pipelines.intake.periods import period_of
@@ -149,7 +149,7 @@ def _when(sheet: Sheet, layout: Layout) -> When:
 
 
 def _timed(levels: Levels) -> Column | None:
-    """Return the column of a period, or of a month or day that is a key, that a heading names in any table."""
+    """Return the key column of a period, month or day that a heading names in any table."""
     for table in SOURCES if levels else ():
         name = found_in(table, levels, When()).name
         column = table.column(name) if name else None
@@ -164,7 +164,7 @@ def _timed(levels: Levels) -> Column | None:
 
 
 def periods_in(cells: pl.Series, column: Column) -> list[str]:
-    """Return the periods that the cells of a period, month or day column name; days and months give halves."""
+    """Return the periods that cells of a period, month or day column name; days and months give halves."""
     if column.kind is Kind.PERIOD:
         read = (period_of(cell) for cell in cells.unique().drop_nulls())
         return sorted({one for one in read if one})

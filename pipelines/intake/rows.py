@@ -1,7 +1,9 @@
 """Which rows below the headings are data, and which are totals, averages, signatures, notes or blank.
 
-A row whose identifying key is filled is data, whatever else it says, unless the key itself is a summary (合计,
-青山镇小计, 全县平均, 其中：脱贫户), a place that heads its households (青山镇（12户）), or a count beside one (合计 | 120户).
+A row whose identifying key is filled is data, whatever else it says, unless the key itself is a summary
+(合计,
+青山镇小计, 全县平均, 其中：脱贫户), a place that heads its households (青山镇（12户）), or a count beside
+one (合计 | 120户).
 What is left out is named, and a household's own number never is.
 """
 
@@ -58,7 +60,8 @@ def data_rows(
 ) -> tuple[pl.DataFrame, list[int]]:
     """Return the data rows of `text` and the row numbers of rows that are something else.
 
-    `text` has row_no and the contract's columns; `whole` the same rows with every cell of the sheet; `places` says
+    `text` has row_no and the contract's columns; `whole` the same rows with every cell of the sheet;
+    `places` says
     in which of them each column stands.
     """
     if text.height == 0:
@@ -77,7 +80,7 @@ def data_rows(
 
 
 def _keyed(text: pl.DataFrame, whole: pl.DataFrame, keys: dict[str, int]) -> tuple[pl.Series, pl.Series]:
-    """Say of each row whether a key names something, and whether the row sums up others by what its keys say."""
+    """Say of each row whether a key names something, and whether its keys say that it sums up others."""
     none = pl.Series([False] * text.height)
     if not keys:
         return ~none, none

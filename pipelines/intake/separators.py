@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipelines.intake.headings import known
 
 UNIT = "\x1f"  # stands in for the full-width comma, which no parser takes; controls are gone by now
-WIDE_COMMA = "，"  # noqa: RUF001 - the comma of a Chinese keyboard
+WIDE_COMMA = "，"
 SEPARATORS = (",", "\t", ";", "|", WIDE_COMMA)
 HINT = re.compile(rb"\A\"?sep=(.|\xef\xbc\x8c)\"?[,;\t ]*(?:\n|\Z)", re.IGNORECASE)
 HEAD, LOOKED_AT = 65_536, 40
@@ -43,9 +43,9 @@ def parted(data: bytes) -> tuple[bytes, str]:
 
 
 def separator_of(data: bytes) -> str:
-    """Return the separator under which most records have one length, of those with two fields or more.
+    r"""Return the separator under which most records have one length, of those with two fields or more.
 
-    >>> separator_of("户编号|备注\\n1|a;b;c\\n2|d;e\\n".encode())
+    >>> separator_of("户编号|备注\n1|a;b;c\n2|d;e\n".encode())
     '|'
     """
     text = data[:HEAD].decode("utf-8", "ignore")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from pipelines.intake.blocks import rest, split
+from pipelines.intake.blocks import holds_data, rest, split
 from pipelines.intake.groups import head
 from pipelines.intake.merges import Range, filled_down, held_back, ranges
 from pipelines.intake.models import FAULT, CellFault, ReadTable, Refused, Sheet
@@ -68,7 +68,8 @@ def shape(
 ) -> list[ReadTable]:
     """Return the tables of a sheet; what was left out or converted is added to `notes`.
 
-    A block that is not taken is a ReadTable of its own with `refused`; where nothing is known at all, Refused.
+    A block that is not taken is a ReadTable of its own with `refused`; where nothing is known at all,
+    Refused.
     """
     tables: list[ReadTable] = []
     aside: list[tuple[ReadTable, Text]] = []
@@ -86,12 +87,14 @@ def shape(
             before = block.unit or before
             found = [_table(block, one, notes) for one in layout.matches]
         except Refused as refusal:
-            found = [_refused(part, refusal)]
-            if not _is_of_units(refusal):
+            found = [_refused(part, refusal)] if (cut is None and not begin) or holds_data(part, top) else []
+            if found and not _is_of_units(refusal):
                 aside.append((found[0], ABOUT.filled(sheet=sheet.name, said=SMALL.filled(row=row))))
         tables += [_from(one, row, sheet.name) if begin else one for one in found]
         here, fields = rest(here, fields, cut) if cut is not None else (None, None)
         begin += 1
+    if not tables:
+        raise Refused(NOTHING)  # a sheet of explanations that names headings
     if any(not one.refused for one in tables):  # a small table beside the one that matters
         notes += [note for _, note in aside]
         tables = [one for one in tables if all(one is not other for other, _ in aside)]

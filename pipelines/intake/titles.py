@@ -110,7 +110,8 @@ def differ(told: Iterable[tuple[Text, str | None]]) -> Text:
 def against_rows(found: Hint, rows: Iterable[str]) -> tuple[Text | None, list[Text]]:
     """Compare the periods that rows name with the title's; return why the sheet is refused, and notes.
 
-    A title (or, where it says nothing, the sheet's name) of one half over any rows of another, or of a year over
+    A title (or, where it says nothing, the sheet's name) of one half over any rows of another, or of a
+    year over
     none but other years, refuses. A half lies in its year. A file's name is only told.
     """
     ids = sorted(set(rows))

@@ -1,4 +1,4 @@
-"""Units beside headings: in brackets or behind them, in a row under them, in a title; and what they do to amounts."""
+"""Units beside headings, in a row under them or in a title, and what they do to amounts."""
 
 from __future__ import annotations
 

@@ -79,14 +79,15 @@ def _check_places(name: str, cells: pl.DataFrame) -> None:
 
 def _with_arrays(cells: pl.DataFrame, arrays: Iterable[Range]) -> pl.DataFrame:
     """Mark all cells that one formula fills as formulas, and add those that are not even there."""
-    last = int(str(cells["row"].max() or 0))
+    last, widest = (int(str(cells[name].max() or 0)) for name in ("row", "column"))
     for top, left, bottom, right in arrays:
-        rows, columns = pl.col("row"), pl.col("column")
-        inside = rows.is_between(top, bottom) & columns.is_between(left, right)
+        if (top, left) == (bottom, right):
+            continue  # its one cell holds the formula itself
+        inside = pl.col("row").is_between(top, bottom) & pl.col("column").is_between(left, right)
         there = set(cells.filter(inside).select("row", "column").iter_rows())
         cells = cells.with_columns(formula=pl.col("formula") | inside)
-        wanted = ((row, c) for row in range(top, min(bottom, last) + 1) for c in range(left, right + 1))
-        absent = [(*p, "n", 0, None, True) for p in wanted if p not in there]
+        rows, columns = range(top, min(bottom, last) + 1), range(left, min(right, widest) + 1)
+        absent = [(r, c, "n", 0, None, True) for r in rows for c in columns if (r, c) not in there]
         cells = pl.concat([cells, pl.DataFrame(absent, schema=cells.schema, orient="row")])
     return cells
 

@@ -10,6 +10,7 @@ from pipelines.intake.models import Refused
 from pipelines.text import Text
 
 BLOCK = 1 << 18
+DEEPEST = 8  # none of the elements that we look for lies deeper
 DOCTYPE = Text("文件含有不允许的 XML 声明（DOCTYPE）", "the file holds a forbidden XML declaration (DOCTYPE)")
 MALFORMED = Text(
     "部件 {part} 已损坏（不是完整的 XML），请重新另存后再报送",
@@ -70,7 +71,7 @@ def outline(source: Source, *wanted: str) -> list[tuple[str, Attributes]]:
     def start(name: str, attributes: Attributes) -> None:
         uri, _, local = name.rpartition(" ")
         path.append(local if uri in KNOWN else f"{{{uri}}}")
-        place = "/".join(path)
+        place = "/".join(path) if len(path) <= DEEPEST else ""
         if place in wanted:
             found.append((place, attributes))
 

@@ -41,6 +41,10 @@ HOUSEHOLD_INCOME = Table(
             aliases=("家庭人口数",),
             required=True,
             unit="人",
+            note=Text(
+                "核算这笔收入时计入的人口，不是户籍人口",
+                "those counted when this income was worked out, not those on the family register",
+            ),
             low=1,
             high=50,  # proposed: 99 is a code for "not known"
         ),
@@ -54,7 +58,15 @@ HOUSEHOLD_INCOME = Table(
             low=0,
         ),
         Column(
-            "business_income", "生产经营性收入", Kind.DECIMAL, "Business income (gross)", unit="元", low=0
+            "business_income",
+            "生产经营性收入",
+            Kind.DECIMAL,
+            "Business income (gross)",
+            unit="元",
+            note=Text(
+                "毛收入，不减支出；支出另填“生产经营性支出”", "gross: the expense has a column of its own"
+            ),
+            low=0,
         ),
         Column(
             "business_expense",
@@ -151,6 +163,10 @@ HOUSEHOLD_INCOME = Table(
                 "纯收入(元)",
             ),
             unit="元",
+            note=Text(
+                "全户合计，不是人均：各项收入之和减生产经营性支出",
+                "of the whole household, not per head: all incomes less business expense",
+            ),
         ),
         Column(
             "disposable_income",
@@ -163,6 +179,10 @@ HOUSEHOLD_INCOME = Table(
             ),
             required=True,
             unit="元",
+            note=Text(
+                "全户合计，不是人均：纯收入减转移性支出",
+                "of the whole household, not per head: net income less transfer expense",
+            ),
         ),
         Column("claim_income", "理赔收入", Kind.DECIMAL, "Insurance claims", unit="元", low=0),
         Column(
@@ -172,6 +192,10 @@ HOUSEHOLD_INCOME = Table(
             "Eligible out-of-pocket spending",
             aliases=("其他合规自负支出",),
             unit="元",
+            note=Text(
+                "看病上学等按规定认定、由自己负担的支出",
+                "spending on illness or school that the rules recognise and the household bore itself",
+            ),
             low=0,
         ),
         Column(
