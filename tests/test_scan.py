@@ -78,6 +78,7 @@ def believed(canaries, rows):
                 text(),
                 canaries.one(id_number),
                 "户主",
+                "1980-01",
                 "男",
                 text(),
                 text(),
