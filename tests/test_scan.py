@@ -26,7 +26,7 @@ from pipelines.table import Kind
 from pipelines.warehouse import Snapshot
 
 GIVEN = {"check": meanings.check, "derive": meanings.derive}
-MEMBERS = "户编号,人编号,姓名,证件号码,与户主关系,性别,民族,文化程度,健康状况,失学或辍学原因"
+MEMBERS = "户编号,人编号,姓名,证件号码,与户主关系,出生年月,性别,民族,文化程度,健康状况,失学或辍学原因"
 PAGES = ("overview", "indicator", "townships", "ranking", "meeting", "data-quality", "method")
 
 
@@ -78,6 +78,7 @@ def believed(canaries, rows):
                 text(),
                 canaries.one(id_number),
                 "户主",
+                "1980-01",
                 "男",
                 text(),
                 text(),

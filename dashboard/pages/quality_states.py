@@ -56,7 +56,8 @@ def states(view: View) -> dict[tuple[str, str], State]:
 
 def _states(view: View) -> dict[tuple[str, str], State]:
     counts: dict[tuple[str, str], dict[str | None, int]] = {}
-    for period, table, township, rows in view.results.arrivals().iter_rows():
+    told = view.results.arrivals().select("period", "table", "township_code", "rows")
+    for period, table, township, rows in told.iter_rows():
         counts.setdefault((table, period), {})[township] = rows
     wanted, periods = needed(view), view.results.periods()
     townships = {period.id: _townships(view, period) for period in periods}
