@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from dashboard.commands.ranked import for_people
+
 KEYS = {
     "area_code",
     "area_name",
@@ -101,6 +103,14 @@ def test_a_frozen_ranking_is_opened_as_it_was_and_a_revision_says_why(run, own_c
     kept = sorted(path.name for path in (home / "archive" / "rankings").iterdir())
     assert kept == ["2025-r1.json", "2025-r2.json"]
     assert json.loads((home / "archive" / "rankings" / kept[0]).read_text(encoding="utf-8")) == first
+
+
+def test_a_ranking_frozen_before_there_were_chances_is_printed_with_what_it_has(told):
+    new = ("expected_rank", "top_third", "bottom_third", "again_low", "again_high", "surely_above")
+    old = [{name: value for name, value in one.items() if name not in new} for one in told["townships"]]
+    said = for_people(told | {"townships": old}, "zh").splitlines()
+    assert all(one["area_name"] in "".join(said) for one in old)
+    assert any("—" in line for line in said)
 
 
 def test_people_get_a_table_that_says_the_scheme_is_proposed_and_what_a_range_is(run, county):
