@@ -47,6 +47,20 @@ def chengxiao(*words: object, locale: str = "en_US.UTF-8", cwd: Path | None = No
     )
 
 
+@pytest.fixture(autouse=True)
+def _own_memory():
+    """What a test reads in its own process limits that process's memory: the next test has all of it again."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    yield
+    if resource.getrlimit(resource.RLIMIT_DATA) != before:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
 @pytest.fixture(scope="session")
 def run():
     """Calls the command line: run("show", "all", "--home", home)."""
