@@ -64,6 +64,16 @@ def sortable_span(low: int | None, high: int | None) -> str:
     return said if low is None else PAD * (2 - len(str(low))) + said
 
 
+def padded(said: str) -> str:
+    """Return a number in words, padded so that it sorts as one where it stands in a column of text.
+
+    >>> padded("9.0") == PAD + "9.0", padded("—")
+    (True, '—')
+    """
+    whole = said.split(".", maxsplit=1)[0]
+    return said if said == NONE else PAD * (2 - len(whole)) + said
+
+
 def expected(place: float | None) -> str:
     """Return an expected place on one decimal."""
     return NONE if place is None else f"{place:.1f}"

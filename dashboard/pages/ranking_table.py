@@ -18,6 +18,8 @@ from dashboard.components.movement import (
     Row,
     chances,
     change,
+    expected,
+    padded,
     place,
     sortable_span,
     tied,
@@ -133,10 +135,10 @@ def table(view: View, told: Told, overall: Mapping[str, int | None] | None = Non
     moves = [moved(row, told, lang) for row in rows]
     data |= {"grade": pills.words(grades), "change": pills.words(moves)}
     data["before"] = [place(row["previous_rank"], (), lang) for row in rows]
-    data["expected"] = [row["expected_rank"] for row in rows]
+    data["expected"] = [padded(expected(row["expected_rank"])) for row in rows]
     for name in ("top", "bottom"):
         shown = chances([row[f"{name}_third"] for row in rows])
-        data[name] = [None if share is None else 100 * share for share in shown]
+        data[name] = [padded(NONE if share is None else f"{share:.1%}") for share in shown]
     data["again"] = [sortable_span(row["again_low"], row["again_high"]) for row in rows]
     data["keeps"] = [percent(row["keeps_third"]) for row in rows]
     if any(row["weight_left"] < WHOLE for row in rows):
@@ -186,21 +188,12 @@ def _columns(
         is_pinned = name in {"rank", "name"}
         wide = widths.get(name, 88)
         columns[name] = config.TextColumn(heading, width=wide, help=more, pinned=is_pinned)
-    columns["expected"] = _number(view, "expected", widths, "%.1f")
-    for name in ("top", "bottom"):
-        columns[name] = _number(view, name, widths, "%.1f%%")
     score = view.say(HEADINGS["score"])
     columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=124)
     columns["grade"] = pills.pills(view.say(HEADINGS["grade"]), grades, width=widths["grade"])
     words = view.say(HEADINGS["change"]), moves
     columns["change"] = pills.pills(*words, width=widths["change"], explained=view.say(HELP["change"]))
     return columns
-
-
-def _number(view: View, name: str, widths: Mapping[str, int], form: str) -> Any:
-    return st.column_config.NumberColumn(
-        view.say(HEADINGS[name]), help=view.say(HELP[name]), format=form, width=widths[name]
-    )
 
 
 def _points(view: View, told: Told, indicator: str, rows: Sequence[Row]) -> tuple[list[float | None], Any]:
