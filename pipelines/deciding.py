@@ -19,6 +19,7 @@ from pipelines.setting_aside import Judged, Limits, errors_of, mine, stood
 from pipelines.store import OF_FILE, Source, reasons_of, refused_reasons, rows_of
 from pipelines.taking import Taken, taken
 from pipelines.text import Text
+from pipelines.told_before import told_again
 from pipelines.whole import Whole, whole
 
 Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
@@ -127,7 +128,7 @@ def _all(
 ) -> pl.DataFrame:
     """Return all reasons: those kept, those of rows just read, and those across tables."""
     numbers = [one.number for one in fresh]
-    others = found.filter(~pl.col("source_no").is_in(numbers))
+    others = told_again(home, found.filter(~pl.col("source_no").is_in(numbers)), [one for _, one in before])
     stored = [reasons_of(home, one) for _, one in before]
     own = [one.reasons for one in fresh]
     return gathered([*stored, *own, others, *(said for one in fresh for said in mine(one, found))])

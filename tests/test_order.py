@@ -13,12 +13,14 @@ from loads import county, incomes, put, taken, taken_out
 
 from metrics import derive as meanings
 from metrics.arrived import came
+from metrics.months import Arrived
 from pipelines.deciding import decided
 from pipelines.facts import build
 from pipelines.home import Home
 from pipelines.inbox import states
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.load import load
+from pipelines.periods import Period
 from pipelines.reasons import no_reasons
 from pipelines.refusals import refused_now
 from pipelines.store import seen
@@ -343,4 +345,6 @@ def test_a_nil_report_counts_as_having_come_and_its_period_exists(tmp_path):
     assert facts["period"]["period"].to_list() == ["2024H1", "2024H2", "2024"]
     rows = facts["arrival"].select("period", "table", "township_code", "rows").rows()
     assert sorted(rows) == [("2024", "welfare_post", None, 0), ("2024H2", "welfare_post", None, 0)]
-    assert came(facts["arrival"])["welfare_post"] == {"2024", "2024H2"}
+    periods = [Period.read(one) for one in facts["period"]["period"]]
+    known = came(Arrived.read(facts["arrival"]), periods, home.settings)
+    assert known["welfare_post"] == {"2024", "2024H2"}

@@ -58,7 +58,7 @@ def test_every_source_table_has_a_row_and_a_state_in_sign_and_count(full):
 
 def test_the_conclusion_names_what_is_missing_and_from_whom(full):
     said = full.header[0].value.replace("\\", "")
-    assert said.startswith("2025年下半年：8张必报表中6张到齐")
+    assert said.startswith("2025年下半年：9张必报表中7张到齐")
     assert "公益性岗位(月)未到" in said
     assert re.search(r"核查没有\S+[乡镇]的数据", said)
 
@@ -114,7 +114,7 @@ def test_the_english_page_has_no_chinese_but_names(county):
     labels = [tab_.label for tab_ in opened.tabs]
     labels += [column.get("label") for column in json.loads(opened.dataframe[0].proto.columns).values()]
     assert [label for label in labels if label and CHINESE.search(label)] == []
-    assert opened.header[0].value.replace("\\", "").startswith("2025 H2: 6 of the 8 tables")
+    assert opened.header[0].value.replace("\\", "").startswith("2025 H2: 7 of the 9 tables")
 
 
 def test_files_are_checked_and_published_from_the_page_and_what_is_refused_does_not_stay(partial):

@@ -16,7 +16,7 @@ from rules import TODAY
 from pipelines.deciding import decided
 from pipelines.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
-from pipelines.pseudonyms import key_of
+from pipelines.keys import key_of
 from pipelines.reasons import no_reasons
 from pipelines.reporting import reports
 from pipelines.running import _keep, remember

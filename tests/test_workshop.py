@@ -22,7 +22,7 @@ DOCS = sorted(
         *(ROOT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     ]
 )
-LONGEST = 300
+LONGEST, LONGEST_TEST = 300, 350
 
 
 def named(file: Path) -> str:
@@ -46,7 +46,7 @@ def test_line_one_of_a_module_is_one_sentence_that_says_what_it_is(file):
 def test_a_room_has_at_most_300_lines(file):
     lines = file.read_text(encoding="utf-8").splitlines()
     is_constants = statements_of_functions(file) == 0  # tables of constants may be longer
-    assert is_constants or len(lines) <= LONGEST
+    assert is_constants or len(lines) <= (LONGEST if file in CODE else LONGEST_TEST)
 
 
 def statements_of_functions(file: Path) -> int:
