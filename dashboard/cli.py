@@ -48,7 +48,7 @@ COMMANDS = (
         rank,
         Text("乡镇排名：得分、名次、名次区间、变化", "the township table: scores, places, ranges"),
     ),
-    (seal, Text("封存一个评估期", "freeze a period: figures, targets, ranking, method")),
+    (seal, Text("封存一个评估期", "seal a period: figures, targets, ranking, method")),
     (
         export,
         Text("导出推进会材料：pptx、xlsx、docx、pdf", "the meeting's pack: pptx, xlsx, docx, pdf"),

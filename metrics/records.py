@@ -61,8 +61,10 @@ class Records:
 
     @property
     def county(self) -> Text:
-        """The county's name."""
-        return Text(self._meta["county_zh"], self._meta["county_en"])
+        """The county's name: of county.toml, else of 行政区划, else 本县."""
+        said = Text(self._meta["county_zh"], self._meta["county_en"])
+        known = self._areas.filter(pl.col("level") == "county").sort("period")["name"].drop_nulls()
+        return said if said != Settings().name or known.is_empty() else Text(known[-1], known[-1])
 
     @cached_property
     def settings(self) -> Settings:

@@ -50,7 +50,7 @@ def test_it_does_not_where_data_holds_a_county_of_its_own(desk, monkeypatch, par
     [
         ("load",),
         ("seal", "2025H1", "--by", "x"),
-        ("rank", "--freeze"),
+        ("rank", "--freeze", "--by", "x", "--reason", "x"),
         ("withdraw", "0a1b2c3d", "--why", "x"),
     ],
     ids=" ".join,

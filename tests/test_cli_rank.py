@@ -25,6 +25,7 @@ KEYS = {
     "grade",
     "indicators",
 }
+FREEZE = ("--freeze", "--by", "李四", "--reason", "县长办公会")
 
 
 @pytest.fixture(scope="module")
@@ -89,15 +90,32 @@ def test_the_same_data_give_the_same_ranges(run, county, told):
     assert run("rank", "--home", county, "--format", "json").json == told
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        (),
+        ("--by", "李四"),
+        ("--reason", "x"),
+        ("--by", " ", "--reason", "x"),
+        ("--by", "李四", "--reason", " "),
+    ],
+)
+def test_a_ranking_is_frozen_only_by_someone_who_says_why(run, own_county, call):
+    said = run("rank", "--home", own_county, "--freeze", *call)
+    assert (said.status, said.out, "Traceback" in said.err) == (2, "", False)
+    assert not (own_county / "archive" / "rankings").exists()
+
+
 def test_a_frozen_ranking_is_opened_as_it_was_and_a_revision_says_why(run, own_county):
     home = own_county
-    first = run("rank", "--home", home, "--freeze", "--format", "json").json
+    first = run("rank", "--home", home, *FREEZE, "--format", "json").json
     assert first["revision"] == 1
     assert {"snapshot", "method", "benchmark", "monitoring_line", "frozen_at", "scheme_lines"} <= set(first)
-    again = run("rank", "--home", home, "--freeze")
+    again = run("rank", "--home", home, *FREEZE)
     assert (again.status, "--revision" in again.err) == (2, True)
-    second = run("rank", "--home", home, "--freeze", "--revision", "石桥镇申诉", "--format", "json").json
-    assert (second["revision"], second["reason"]) == (2, "石桥镇申诉")
+    second = run("rank", "--home", home, *FREEZE, "--revision", "石桥镇申诉", "--format", "json").json
+    assert (second["revision"], second["revision_reason"]) == (2, "石桥镇申诉")
+    assert (second["by"], second["reason"]) == ("李四", "县长办公会")
     opened = run("rank", "--home", home, "--frozen", "1", "--format", "json").json
     assert opened == first
     kept = sorted(path.name for path in (home / "archive" / "rankings").iterdir())
@@ -124,7 +142,13 @@ def test_people_get_a_table_that_says_the_scheme_is_proposed_and_what_a_range_is
 
 @pytest.mark.parametrize(
     ("call", "status"),
-    [(("--period", "2031"), 2), (("--scheme", "别的"), 2), (("--revision", "x"), 2), (("--frozen", "9"), 1)],
+    [
+        (("--period", "2031"), 2),
+        (("--scheme", "别的"), 2),
+        (("--revision", "x"), 2),
+        (("--reason", "x"), 2),
+        (("--frozen", "9"), 1),
+    ],
 )
 def test_what_cannot_be_ranked_is_said_in_words(run, county, call, status):
     said = run("rank", *call, "--home", county)

@@ -11,7 +11,8 @@ from metrics.results import Results
 from pipelines.home import Home
 from pipelines.lock import held
 
-CALL = ("seal", "2025", "--by", "李四")
+BARE = ("seal", "2025", "--by", "李四")
+CALL = (*BARE, "--reason", "县委要求先行封存")
 
 
 @pytest.fixture
@@ -43,17 +44,25 @@ def test_the_checklist_is_printed_and_the_number_said(run, own_county):
 def test_the_document_has_number_period_name_time_and_points(sealed):
     _, said = sealed
     assert said["number"].startswith("2025-")
-    assert (said["period"], said["by"], said["revision"], said["reason"]) == ("2025", "李四", 1, None)
+    assert (said["period"], said["by"], said["revision"]) == ("2025", "李四", 1)
+    assert said["reason"] == "县委要求先行封存"
     assert {"is_good", "name", "zh", "en"} <= set(said["checklist"][0])
     assert said["figures"] > 100
 
 
+@pytest.mark.parametrize("reason", [(), ("--reason", ""), ("--reason", " ")])
+def test_over_what_is_not_fine_a_period_is_sealed_only_with_a_reason(run, own_county, reason):
+    said = run(*BARE, *reason, "--home", own_county, "--lang", "zh")
+    assert (said.status, said.out, "--reason" in said.err) == (2, "", True)
+    assert not (own_county / "archive" / "seals").exists()
+
+
 def test_a_sealed_period_is_sealed_again_only_with_a_reason(run, sealed):
     home, first = sealed
-    again = run(*CALL, "--home", home, "--format", "json")
+    again = run(*BARE, "--home", home, "--format", "json")
     assert (again.status, again.out) == (2, "")
     assert first["number"] in again.err
-    second = run(*CALL, "--reason", "更正满意度", "--home", home, "--format", "json").json
+    second = run(*BARE, "--reason", "更正满意度", "--home", home, "--format", "json").json
     assert (second["revision"], second["reason"]) == (2, "更正满意度")
     kept = json.loads((home / "archive" / "seals" / "2025-r1.json").read_text(encoding="utf-8"))
     assert kept["number"] == first["number"]

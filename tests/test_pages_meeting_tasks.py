@@ -113,6 +113,9 @@ def test_a_seal_is_named_at_the_top_of_every_page_and_says_what_was_revised(own_
     assert seal_of(Home(own_county), PERIOD) is None
     field(opened.text_input, "seal-by").set_value("县领导小组办")
     button(opened, "seal-now").click().run()
+    assert seal_of(Home(own_county), PERIOD) is None  # points are not fine: a reason is needed
+    field(opened.text_input, "seal-why").set_value("县委要求")
+    button(opened, "seal-now").click().run()
     assert not opened.exception
     seal = seal_of(Home(own_county), PERIOD)
     assert f"封存号 {seal['number']}" in words(opened)

@@ -16,16 +16,23 @@ from pipelines.text import Lang, Text
 if TYPE_CHECKING:
     from metrics.results import Results
     from metrics.scoring.door import Told
+    from metrics.scoring.frozen import Signed
     from pipelines.periods import Period
 
 NO_PERIOD = Text("还没有可排名的评估期", "there is no period to rank yet")
-NOT_FROZEN = Text("{period} 没有封存的第 {revision} 版排名", "{period} has no frozen ranking r{revision}")
+NOT_FROZEN = Text("{period} 没有定稿的第 {revision} 版排名", "{period} has no frozen ranking r{revision}")
 ALREADY = Text(
-    "{period} 已封存（第 {revision} 版）。再次封存须用 --revision 说明修订原因。",
+    "{period} 的排名已定稿（第 {revision} 版）。再次定稿须用 --revision 说明修订原因。",
     "{period} is frozen already (r{revision}): to freeze it again say why with --revision",
 )
-FROZEN = Text("已封存 {period} 第 {revision} 版", "froze {period} as r{revision}")
-NEEDS_FREEZE = Text("--revision 要和 --freeze 一起用", "--revision goes with --freeze")
+FROZEN = Text("{period} 的排名已定稿：第 {revision} 版", "froze {period} as r{revision}")
+NEEDS_FREEZE = Text(
+    "--by、--reason、--revision 要和 --freeze 一起用", "--by, --reason and --revision go with --freeze"
+)
+NEEDS_WHO = Text(
+    "排名定稿须用 --by 写明定稿人、用 --reason 说明依据",
+    "to freeze a ranking say who does it with --by, and why with --reason",
+)
 
 
 def rank(
@@ -38,13 +45,19 @@ def rank(
         typer.Option(help=opt.help_of("计分方案（默认现行方案）", "scoring scheme (default: in force)")),
     ] = None,
     freeze: Annotated[
-        bool, typer.Option("--freeze", help=opt.help_of("封存这次排名", "keep this ranking for good"))
+        bool, typer.Option("--freeze", help=opt.help_of("排名定稿，原样保存", "keep this ranking for good"))
     ] = False,
+    by: Annotated[
+        str | None, typer.Option("--by", help=opt.help_of("定稿人", "who freezes the ranking"))
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help=opt.help_of("定稿依据", "why the ranking is frozen"))
+    ] = None,
     revision: Annotated[
         str | None, typer.Option(help=opt.help_of("修订原因", "why a frozen ranking is revised"))
     ] = None,
     frozen: Annotated[
-        int | None, typer.Option(help=opt.help_of("打印封存的第几版", "print this frozen revision as it was"))
+        int | None, typer.Option(help=opt.help_of("打印定稿的第几版", "print this frozen revision as it was"))
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help=opt.help_of("另存为 xlsx 文件", "write it to this xlsx file too"))
@@ -57,7 +70,8 @@ def rank(
     """Rank the townships of a period."""
     from dashboard.commands.ranked import checked, written
 
-    if revision is not None and not freeze:
+    signed = _signed(by, reason, revision) if freeze else None
+    if not freeze and any(one is not None for one in (by, reason, revision)):
         raise wrong(NEEDS_FREEZE)
     checked(out, frozen)
     results = opened(home)
@@ -66,8 +80,8 @@ def rank(
         said = opened_again(Home(home), chosen.id, frozen)
     else:
         told, said = ranked(results, chosen, scheme)
-        if freeze:
-            said = frozen_now(Home(home), results, said, revision, lang.value)
+        if signed is not None:
+            said = frozen_now(Home(home), results, said, signed, lang.value)
         if out is not None:
             written(told, results, out, lang.value)
     printed(said, form, lang.value)
@@ -99,16 +113,26 @@ def ranked(results: Results, period: Period, name: str | None) -> tuple[Told, di
         raise CommandError(error.message) from error
 
 
+def _signed(by: str | None, reason: str | None, revision: str | None) -> Signed:
+    """Return who freezes and why; without either nothing is frozen."""
+    from metrics.scoring.frozen import Signed
+
+    who, why = (by or "").strip(), (reason or "").strip()
+    if not who or not why:
+        raise wrong(NEEDS_WHO)
+    return Signed(who, why, (revision or "").strip() or None)
+
+
 def frozen_now(
-    home: Home, results: Results, said: dict[str, Any], why: str | None, lang: Lang
+    home: Home, results: Results, said: dict[str, Any], signed: Signed, lang: Lang
 ) -> dict[str, Any]:
     """Keep the ranking as the next revision of its period and say so."""
     from metrics.scoring.frozen import frozen, revisions_of
 
     before = revisions_of(home, said["period"])
-    if before and not (why or "").strip():
+    if before and not signed.revision:
         raise wrong(ALREADY.filled(period=said["period"], revision=before[-1]["revision"]))
-    kept = frozen(home, results, said, why)
+    kept = frozen(home, results, said, signed)
     tell(FROZEN.filled(period=said["period"], revision=kept["revision"]), lang)
     return kept
 

@@ -22,6 +22,10 @@ ALREADY = Text(
     "{period} 已封存（{number}）。再次封存须用 --reason 说明原因，原封存不变。",
     "{period} is sealed already ({number}): to seal it again say why with --reason; the first seal stays.",
 )
+WANTED = Text(
+    "封存前检查有 {n} 项未通过：{names}。仍要封存须用 --reason 说明原因。",
+    "{n} points of the check before sealing are not fine: {names} To seal all the same say why (--reason).",
+)
 NOBODY = Text("请用 --by 写明封存人", "say who seals it with --by")
 DAMAGED = Text(
     "最新一批数据的文件已损坏，不能封存。请重新运行 chengxiao load。",
@@ -47,7 +51,12 @@ def seal(
     by: Annotated[str, typer.Option("--by", help=opt.help_of("封存人", "who seals it"))],
     reason: Annotated[
         str | None,
-        typer.Option("--reason", help=opt.help_of("再次封存的原因", "why a sealed period is sealed again")),
+        typer.Option(
+            "--reason",
+            help=opt.help_of(
+                "检查未通过仍要封存、或再次封存的原因", "why it is sealed over a ✘, or sealed again"
+            ),
+        ),
     ] = None,
     form: opt.FormatOption = opt.Format.table,
     home: opt.HomeOption = opt.DEFAULT_HOME,
@@ -68,21 +77,25 @@ def seal(
 
 
 def frozen(home: Home, results: Results, period: Period, by: str, reason: str | None) -> dict[str, Any]:
-    """Seal the period while nobody loads; a period sealed before needs a reason."""
+    """Seal the period while nobody loads; over a ✘, and to seal again, a reason is needed."""
     from metrics.meeting.checklist import checklist
     from metrics.meeting.seal import confirmed, seal_of, sealed
     from metrics.scoring.scheme import SchemeError
     from pipelines.lock import held
 
-    before = seal_of(home, period.id)
-    if before and not (reason or "").strip():
+    before, why = seal_of(home, period.id), (reason or "").strip() or None
+    if before and not why:
         raise wrong(ALREADY.filled(period=period.id, number=before["number"]))
     if results.fell_back:
         raise CommandError(DAMAGED)
     points = checklist(results, period.id, confirmed(home, results, period.id))
+    bad = [point.said for point in points if not point.is_good]
+    if bad and not why:
+        names = Text("；".join(one.zh for one in bad), "; ".join(one.en for one in bad) + ".")
+        raise wrong(WANTED.filled(n=len(bad), names=names))
     try:
         with alone(), held(home):
-            return sealed(home, results, period, by, points=points, reason=reason)
+            return sealed(home, results, period, by, points=points, reason=why)
     except SchemeError as error:
         raise CommandError(error.message) from error
 

@@ -10,6 +10,7 @@ from typing import TypedDict
 from dashboard.exports.aside import revised_title
 from dashboard.exports.brief import docx
 from dashboard.exports.deck import deck
+from dashboard.exports.own import owned
 from dashboard.exports.pack import Pack
 from dashboard.exports.page import page
 from dashboard.exports.pdf import pdf_of
@@ -83,6 +84,7 @@ def _written(pack: Pack, out: Path, kind: str, name: str, write: Callable[[Pack,
     beside = path.with_name(f".{path.stem}.new{path.suffix}")
     try:
         write(pack, beside)
+        owned(beside, pack)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -29,7 +30,9 @@ TABLE, METHOD = Text("排名", "Ranking"), Text("办法", "Method")
 def write(told: Told, results: Results, path: Path | IO[bytes], lang: Lang) -> None:
     """Write the workbook to a file (or into memory): no formulas, no links, nothing about households."""
     book = Book.begun(told, results, path, lang)
-    book.file.set_properties({"title": title(book), "comments": results.snapshot})
+    owner, created = book.say(results.county), datetime.fromisoformat(results.created)
+    said = {"title": title(book), "author": owner, "company": owner, "comments": results.snapshot}
+    book.file.set_properties({**said, "created": created})
     rows = rows_of(told)
     fixed = [book.say(TABLE), book.say(PAIRS), book.say(METHOD), book.say(SHEET)]
     table, pairs, method, _, *own = sheet_names([*fixed, *(called(row) for row in rows)])

@@ -24,7 +24,10 @@ ABOUT = Text(
     "封存把本期数值、目标、计分方案、名次、办法版本和数据批次一起存档；以后更正数据不改变封存值。",
     "A seal keeps figures, targets, scheme, places, method and snapshot; corrections do not change them.",
 )
-BY, REASON = Text("封存人", "Sealed by"), Text("再次封存的原因", "Why it is sealed again")
+BY, REASON = (
+    Text("封存人", "Sealed by"),
+    Text("检查未通过仍要封存、或再次封存的原因", "Why it is sealed over ✘, or again"),
+)
 SEAL, AGAIN = Text("封存本期", "Seal this period"), Text("再次封存", "Seal again")
 DONE = Text("已封存，封存号 {number}", "Sealed as {number}")
 DAMAGED = Text(
@@ -83,14 +86,15 @@ def _form(view: View, points: list[Point], *, is_again: bool) -> None:
     if view.results.fell_back:
         st.warning(view.say(DAMAGED), icon=":material/warning:")
         return
+    is_asked = is_again or any(not point.is_good for point in points)
     end = f"{view.period.id}-{is_again}-{view.lang}"
     with st.form(f"seal-{end}"):
         st.caption(view.say(ABOUT))
         by = st.text_input(view.say(BY), max_chars=40, key=f"seal-by-{end}")
-        reason = st.text_input(view.say(REASON), max_chars=200, key=f"seal-why-{end}") if is_again else ""
+        reason = st.text_input(view.say(REASON), max_chars=200, key=f"seal-why-{end}") if is_asked else ""
         label = view.say(AGAIN if is_again else SEAL)
         wants = st.form_submit_button(label, icon=":material/lock:", type="primary", key=f"seal-now-{end}")
-    if not wants or lacks(view, {BY: by, **({REASON: reason} if is_again else {})}):
+    if not wants or lacks(view, {BY: by, **({REASON: reason} if is_asked else {})}):
         return
     why = reason.strip() or None
     document = sealed(view.home, view.results, view.period, by.strip(), points=points, reason=why)

@@ -26,7 +26,7 @@ from dashboard.words import PROPOSED
 from metrics.scoring.rules import WORDS
 from pipelines.text import Text
 
-TITLE = Text("{period}排名，第 {n} 版（封存时的原样）", "Ranking of {period}, r{n}, as it was frozen")
+TITLE = Text("{period}排名，第 {n} 版（定稿时的原样）", "Ranking of {period}, r{n}, as it was frozen")
 ABOUT = Text(
     "方案：{scheme} · 数据批次 {snapshot} · 口径 {method}",
     "scheme {scheme} · snapshot {snapshot} · method {method}",

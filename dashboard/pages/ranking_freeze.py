@@ -1,4 +1,4 @@
-"""The way to freeze a ranking: once without, then only with a reason; what is frozen stays for good."""
+"""The way to freeze a ranking: who does it and why; what is frozen stays for good."""
 
 from __future__ import annotations
 
@@ -11,30 +11,32 @@ from dashboard.components.ranking_names import ranked_rows
 from dashboard.pages.ranking_told import told_of
 from dashboard.view import View
 from metrics.scoring.door import as_json
-from metrics.scoring.frozen import frozen, revisions_of
+from metrics.scoring.frozen import Signed, frozen, revisions_of
 from pipelines.text import Text
 
-FREEZE = Text("封存本期排名…", "Freeze this ranking…")
-REVISE = Text("封存修订版…", "Freeze a revision…")
+FREEZE = Text("本期排名定稿…", "Freeze this ranking…")
+REVISE = Text("修订版定稿…", "Freeze a revision…")
 ABOUT = Text(
-    "封存会把排名连同方案、数据批次、对比基准、监测线和时间一起存档，之后不能改动或删除。",
+    "定稿会把排名连同方案、数据批次、对比基准、监测线和时间一起存档，之后不能改动或删除。",
     "Freezing keeps the ranking with its scheme, snapshot, benchmark, monitoring line and time: nobody can"
     " change"
     " or delete it afterwards.",
 )
-REASON = Text("修订原因（必填）", "Why it is revised (needed)")
-NEEDED = Text("修订版必须写明原因", "A revision needs its reason")
-CONFIRM = Text("确认封存", "Freeze")
-DONE = Text("已封存为第 {n} 版", "Frozen as r{n}")
+BY = Text("定稿人（必填）", "Who freezes it (needed)")
+REASON = Text("定稿依据（必填）", "Why it is frozen (needed)")
+REVISION = Text("修订原因（必填）", "Why it is revised (needed)")
+NEEDED = Text("必须写明定稿人和原因", "Say who freezes it, and why")
+CONFIRM = Text("确认定稿", "Freeze")
+DONE = Text("已定稿为第 {n} 版", "Frozen as r{n}")
 DAMAGED = Text(
-    "当前显示的是上一批数据，恢复最新一批之前不能封存。",
+    "当前显示的是上一批数据，恢复最新一批之前不能定稿。",
     "An older snapshot is shown: nothing can be frozen until the newest is restored.",
 )
 MEMORY = "frozen-now"
 
 
 def freeze(view: View, kept: Sequence[dict[str, Any]]) -> None:
-    """Draw the button, what it does, and the reason for a revision."""
+    """Draw the button, what it does, and who freezes and why."""
     said = st.session_state.pop(MEMORY, None)
     if said is not None:
         st.success(view.say(DONE, n=said), icon=":material/lock:")
@@ -46,20 +48,22 @@ def freeze(view: View, kept: Sequence[dict[str, Any]]) -> None:
     key = f"freeze-{view.period.id}-{len(kept)}-{view.lang}"  # a new one once it is done: it closes
     with st.popover(view.say(REVISE if kept else FREEZE), icon=":material/lock:", key=key):
         st.caption(view.say(ABOUT))
-        reason = st.text_area(view.say(REASON), max_chars=200, key=f"reason-{key}") if kept else ""
+        by = st.text_input(view.say(BY), max_chars=40, key=f"by-{key}").strip()
+        asked = view.say(REVISION if kept else REASON)
+        reason = st.text_area(asked, max_chars=200, key=f"reason-{key}").strip()
         wants = st.button(view.say(CONFIRM), type="primary", key=f"confirm-{key}")
-        if wants and kept and not reason.strip():
+        if wants and not (by and reason):
             st.error(view.say(NEEDED), icon=":material/edit:")
-    if wants:
-        done = frozen_now(view, reason.strip())
+    if wants and by and reason:
+        done = frozen_now(view, Signed(by, reason, reason if kept else None))
         if done is not None:
             st.session_state[MEMORY] = done
             st.rerun()
 
 
-def frozen_now(view: View, reason: str) -> int | None:
+def frozen_now(view: View, signed: Signed) -> int | None:
     """Keep the ranking and return its revision; None where another came first and this one has no reason."""
-    if revisions_of(view.home, view.period.id) and not reason:
+    if revisions_of(view.home, view.period.id) and not signed.revision:
         return None
-    document = frozen(view.home, view.results, as_json(told_of(view)), reason or None)
+    document = frozen(view.home, view.results, as_json(told_of(view)), signed)
     return int(document["revision"])

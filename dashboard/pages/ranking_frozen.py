@@ -24,17 +24,18 @@ from metrics.scoring.frozen import moved, revisions_of
 from pipelines.text import Text
 
 NONE = Text(
-    "{period}的排名还没有封存。封存后原样保存，以后可以随时打开、对照；申诉后可再封存为修订版。",
+    "{period}的排名还没有定稿。定稿后原样保存，以后可以随时打开、对照；申诉后可再定稿为修订版。",
     "The ranking of {period} has not been frozen. Frozen, it is kept as it is, to be opened and compared"
     " later.",
 )
-LIST = Text("{period}已封存 {n} 版", "{period}: {n} frozen revision(s)")
+LIST = Text("{period}已定稿 {n} 版", "{period}: {n} frozen revision(s)")
 HEADINGS = {
     "revision": Text("版次", "Revision"),
-    "at": Text("封存时间", "Frozen at"),
+    "at": Text("定稿时间", "Frozen at"),
     "scheme": Text("计分方案", "Scheme"),
     "snapshot": Text("数据批次", "Snapshot"),
-    "reason": Text("修订原因", "Why revised"),
+    "by": Text("定稿人", "Frozen by"),
+    "reason": Text("原因", "Why"),
 }
 OPEN = Text("打开哪一版", "Open a revision")
 NUMBER = Text("第 {n} 版", "r{n}")
@@ -44,10 +45,10 @@ CHANGED = Text("{n} 个{unit}名次不同：{names}", "{n} {unit}s have another 
 SCORES = Text("名次没有变，{n} 个{unit}得分不同", "no place changed, {n} {unit}s have another score")
 SIDES = {
     "name": Text("乡镇", "Township"),
-    "old": Text("封存名次", "Frozen place"),
+    "old": Text("定稿名次", "Frozen place"),
     "move": Text("变化", "Move"),
     "new": Text("现在名次", "Place now"),
-    "score": Text("封存得分", "Frozen score"),
+    "score": Text("定稿得分", "Frozen score"),
     "now": Text("现在得分", "Score now"),
 }
 SAME_SCORE = 1e-9
@@ -91,7 +92,8 @@ def _line(view: View, one: dict[str, Any]) -> dict[str, str]:
         "at": when(one["frozen_at"]),
         "scheme": scheme_name(one["scheme"], view.lang),
         "snapshot": one["snapshot"][:8],
-        "reason": one["reason"] or "",
+        "by": plain(one.get("by") or ""),
+        "reason": plain(one.get("revision_reason") or one["reason"] or ""),
     }
 
 

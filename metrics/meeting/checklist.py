@@ -57,13 +57,17 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
 
 def _tables(rows: pl.DataFrame, results: Results) -> Point:
     silent = rows.filter((pl.col("status") == "not_reported") & pl.col("value").is_null())["indicator"]
-    needs = {need for one in results.catalogue() if one.id in set(silent) for need in one.needs}
+    lacking = [one for one in results.catalogue() if one.id in set(silent)]
+    needs = {need for one in lacking for need in one.needs}
     came = results.arrivals().filter(pl.col("period") == rows["period"][0])["table"]
     absent = sorted(needs - set(came))
     if not absent:
         return Point("tables", is_good=True, said=ALL_CAME)
-    titles = [source(name).title for name in absent]
-    names = Text("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))
+    told = [(source(name).title, [one.id for one in lacking if name in one.needs]) for name in absent]
+    names = Text(
+        "；".join(f"{title.zh}（缺 {'、'.join(ids)}）" for title, ids in told),
+        "; ".join(f"{title.en} (wanted by {', '.join(ids)})" for title, ids in told),
+    )
     return Point("tables", is_good=False, said=ABSENT.filled(names=names))
 
 

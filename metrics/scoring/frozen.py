@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,15 +15,26 @@ from pipelines.identifiers import masked_text
 KIND = "rankings"
 
 
-def frozen(home: Home, results: Results, said: dict[str, Any], reason: str | None) -> dict[str, Any]:
-    """Keep a ranking (`as_json`) as the next revision of its period; a revision carries its reason.
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who freezes a ranking and why; `revision` says why one that was frozen before is revised."""
+
+    by: str
+    reason: str
+    revision: str | None = None
+
+
+def frozen(home: Home, results: Results, said: dict[str, Any], signed: Signed) -> dict[str, Any]:
+    """Keep a ranking (`as_json`) as the next revision of its period, with who froze it and why.
 
     Beside the ranking stand scheme, snapshot, method, benchmark, monitoring line and the time.
     """
     scheme = {one.name: one for one in known_schemes(results)}.get(said["scheme"])
     beside = {
         "frozen_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "reason": reason and masked_text(reason),
+        "by": masked_text(signed.by),
+        "reason": masked_text(signed.reason),
+        "revision_reason": signed.revision and masked_text(signed.revision),
         "snapshot": results.snapshot,
         "method": results.method,
         "scheme_lines": [asdict(line) for line in scheme.lines] if scheme else [],

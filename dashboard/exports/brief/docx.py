@@ -14,10 +14,12 @@ from docx.shared import Cm, Pt, RGBColor
 from dashboard.exports.brief.draft import Draft
 from dashboard.exports.brief.drafted import drafted
 from dashboard.exports.inert import plain
+from dashboard.exports.own import day_of
 from dashboard.exports.pack import Pack
 from pipelines.text import Text
 
-LATIN, BODY, HEADING = "Times New Roman", "FangSong", "SimHei"
+# GB/T 9704: the body FangSong of size 3 (16 pt), headings SimHei, the title of size 2 (22 pt).
+LATIN, BODY, HEADING, TITLE = "Times New Roman", "FangSong", "SimHei", "SimSun"
 HEADS = (
     Text("注", "No."),
     Text("指标", "Indicator"),
@@ -26,11 +28,11 @@ HEADS = (
     Text("数值", "Figure"),
     Text("状态", "Status"),
 )
-WIDTHS = (0.9, 5.7, 2.4, 2.8, 3.6, 1.8)
+WIDTHS = (0.9, 5.0, 2.2, 2.4, 3.4, 1.7)
 NOTES = Text("数据出处（编号与正文对应）", "Where the figures come from (numbers as in the text)")
-PAGE = Text("{mark} · 第 ", "{mark} · page ")
 MUTED = RGBColor(0x6B, 0x76, 0x84)
-TEXT, SMALL = {"zh": 12, "en": 10.5}, 8
+TEXT, HEAD, NUMBER, SMALL, LINE = {"zh": 16, "en": 12}, {"zh": 22, "en": 18}, 14, 8, {"zh": 28, "en": 18}
+LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 
 
 def write(pack: Pack, path: Path) -> None:
@@ -39,9 +41,11 @@ def write(pack: Pack, path: Path) -> None:
     _page(file, pack)
     title = file.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _say(title, draft.title, HEADING, 17, is_bold=True)
+    title.paragraph_format.line_spacing = None
+    title.paragraph_format.space_after = Pt(LINE[pack.lang])
+    _say(title, draft.title, TITLE, HEAD[pack.lang], is_bold=True)
     for heading, sentences in draft.numbered():
-        _say(file.add_heading(level=1), heading, HEADING, 13, is_bold=True)
+        _say(file.add_heading(level=1), heading, HEADING, size)
         for sentence in sentences:
             paragraph = file.add_paragraph()
             paragraph.paragraph_format.first_line_indent = Pt(size * 2)
@@ -49,33 +53,55 @@ def write(pack: Pack, path: Path) -> None:
                 _say(paragraph, text, BODY, size)
                 if number:
                     _say(paragraph, f"[{number}]", BODY, size, is_raised=True)
+    _signed(file, pack, size)
     _notes(file, pack, draft)
-    file.core_properties.title, file.core_properties.author = draft.title, "chengxiao"
+    file.core_properties.title, file.core_properties.language = draft.title, LANGUAGE[pack.lang]
     file.save(str(path))
 
 
 def _page(file: Any, pack: Pack) -> None:
-    """Set A4, narrow margins, close lines, and the mark with the page number at the foot."""
+    """Set A4 with the margins and lines of GB/T 9704, the mark at the head, the page number at the foot."""
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(1.9)
-    section.top_margin, section.bottom_margin = Cm(1.6), Cm(1.5)
-    section.footer_distance = Cm(0.8)
+    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
+    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
+    section.header_distance, section.footer_distance = Cm(1.5), Cm(2.5)
+    tongue = OxmlElement("w:lang")
+    for name in ("val", "eastAsia"):
+        tongue.set(qn(f"w:{name}"), LANGUAGE[pack.lang])
+    own = file.styles["Normal"].element.get_or_add_rPr()
+    own.append(tongue)
     spacing = file.styles["Normal"].paragraph_format
-    spacing.space_after, spacing.space_before, spacing.line_spacing = Pt(0), Pt(0), 1.12
+    spacing.space_after, spacing.space_before, spacing.line_spacing = Pt(0), Pt(0), Pt(LINE[pack.lang])
     heading = file.styles["Heading 1"].paragraph_format
-    heading.space_before, heading.space_after = Pt(5), Pt(2)
+    heading.space_before, heading.space_after, heading.first_line_indent = (
+        Pt(0),
+        Pt(0),
+        Pt(TEXT[pack.lang] * 2),
+    )
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _say(foot, pack.say(PAGE, mark=pack.mark), BODY, SMALL)
+    _say(foot, "— ", TITLE, NUMBER)
     _field(foot, "PAGE")
-    if pack.lang == "zh":
-        _say(foot, " 页", BODY, SMALL)
+    _say(foot, " —", TITLE, NUMBER)
+    _say(section.header.paragraphs[0], pack.mark, BODY, SMALL)
+
+
+def _signed(file: Any, pack: Pack, size: float) -> None:
+    """Write the unit that signs and the day of the figures, at the right, held together."""
+    at = day_of(pack).astimezone()
+    day = f"{at.year}年{at.month}月{at.day}日" if pack.lang == "zh" else f"{at:%Y-%m-%d}"
+    for place, text in enumerate((pack.say(pack.results.county), day)):
+        line = file.add_paragraph()
+        line.alignment, line.paragraph_format.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(size * 4)
+        line.paragraph_format.space_before = Pt(0 if place else LINE[pack.lang])
+        line.paragraph_format.keep_with_next = not place
+        _say(line, text, BODY, size)
 
 
 def _field(paragraph: Any, code: str) -> None:
     run = paragraph.add_run()
-    run.font.size = Pt(SMALL)
+    run.font.size = Pt(NUMBER)
     for kind in ("begin", "end"):
         mark = OxmlElement("w:fldChar")
         mark.set(qn("w:fldCharType"), kind)

@@ -20,5 +20,4 @@ def write(pack: Pack, path: Path) -> None:
     for slide in (missed_slide, decided_slide, aside_slide, method_slide):
         slide(pack, deck)
     deck.file.core_properties.title = pack.mark
-    deck.file.core_properties.author = "chengxiao"
     deck.file.save(str(path))

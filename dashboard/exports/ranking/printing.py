@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.components.ranking_names import UNIT, scheme_name
+from dashboard.exports.pack import INTERNAL
 from dashboard.exports.ranking.book import Book
 from dashboard.words import PROPOSED
 from pipelines.text import Text
@@ -40,7 +41,7 @@ def printed(book: Book, sheet: Any, *, repeat: int | None = None) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.hide_gridlines(2)
-    sheet.set_header(f"&L&9{_safe(title(book))}&R&9{_safe(scheme(book))}")
+    sheet.set_header(f"&L&9{_safe(book.say(INTERNAL))} · {_safe(title(book))}&R&9{_safe(scheme(book))}")
     sheet.set_footer(f"&L&9{_safe(snapshot(book))}&R&9{book.say(PAGE)}")
     if repeat is not None:
         sheet.repeat_rows(repeat)

@@ -64,7 +64,7 @@ class PackBook:
     def begun(pack: Pack, path: Path) -> PackBook:
         """Begin the workbook."""
         file = xlsxwriter.Workbook(str(path), INERT)
-        file.set_properties({"title": pack.mark, "author": "chengxiao"})
+        file.set_properties({"title": pack.mark, "company": pack.say(pack.results.county)})
         return PackBook(file, {name: file.add_format(form) for name, form in FORMS.items()}, pack)
 
     def say(self, text: Text, **fields: object) -> str:
