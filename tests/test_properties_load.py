@@ -12,6 +12,7 @@ from rules import TODAY
 from pipelines.deciding import decided
 from pipelines.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
+from pipelines.keys import make_key
 from pipelines.reasons import no_reasons
 from pipelines.reporting import reports
 
@@ -80,6 +81,7 @@ def test_every_row_is_accepted_or_held_back_with_a_rule_and_a_row(tmp_path_facto
 @given(sent=INCOMES)
 def test_the_same_rows_in_any_order_are_the_same_state(tmp_path_factory, sent):
     home = Home(tmp_path_factory.mktemp("home"))
+    make_key(home)
     states = []
     for given_rows in (sent, sent[::-1]):
         decision = decided(

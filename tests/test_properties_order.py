@@ -16,7 +16,7 @@ from rules import TODAY
 from pipelines.deciding import decided
 from pipelines.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
-from pipelines.keys import key_of
+from pipelines.keys import make_key
 from pipelines.reasons import no_reasons
 from pipelines.reporting import reports
 from pipelines.running import _keep, remember
@@ -111,7 +111,7 @@ def rows_of(decision, name: str):
 def test_whatever_is_sent_refused_mended_and_withdrawn_nothing_comes_undone(tmp_path_factory, loads):
     root = tmp_path_factory.mktemp("world")
     worlds = [World(Home(root / "a")), World(Home(root / "b"), flip=True)]
-    key_of(worlds[0].home)
+    make_key(worlds[0].home)
     shutil.copytree(worlds[0].home.keys, worlds[1].home.keys)
     for files, goes in loads:
         for world in worlds:

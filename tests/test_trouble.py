@@ -34,7 +34,10 @@ def wrapped(error, by):
         (OSError(errno.EIO, "x"), "读写出错"),
         (PermissionError(errno.EACCES, "x", "/home-of/raw/x"), "没有权限"),
         (OSError(errno.EROFS, "x"), "只读"),
-        (duckdb.IOException('Could not write file "/home-of/a/x.duckdb": No space left on device'), "磁盘已满"),
+        (
+            duckdb.IOException('Could not write file "/home-of/a/x.duckdb": No space left on device'),
+            "磁盘已满",
+        ),
         (duckdb.TransactionException("Failed to commit: Could not write: Input/output error"), "读写出错"),
         (duckdb.FatalException("FATAL Error: fsync failed!"), "读写出错"),
         (pl.exceptions.ComputeError("张三 Disk quota exceeded (os error 122)"), "配额"),

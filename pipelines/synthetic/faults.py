@@ -63,7 +63,7 @@ INCOME = {
     ),
     "2024H1": (
         Fault("range", {"property_income": "-300"}),
-        Fault("part_post_income", {"post_income": "999999"}),
+        Fault("part_post_income", {"post_income": "888888"}),
         Fault("code", {"status": "差不多"}),
     ),
     "2024H2": (
