@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 
@@ -110,19 +109,10 @@ def _ticks(low: float) -> list[float]:
     return [100 - step * back for back in range(math.floor((WHOLE - low) / step), -1, -1)]
 
 
-def _ranges(view: View, _: Scene, rows: list[Row]) -> Figure:
-    """Return places with their ranges, place 1 at the top."""
-    ranked: list[dict[str, Any]] = [
-        {
-            "code": row["code"],
-            "name": name(row, view.lang),
-            "rank": round(row["value"]),
-            "rank_low": round(row["low"]),
-            "rank_high": round(row["high"]),
-            "score": float(row["text_zh"]),
-        }
-        for row in rows
-    ]
+def _ranges(view: View, scene: Scene, rows: list[Row]) -> Figure:
+    """Return places with their ranges, place 1 at the top; the scene's basis is the ranking itself."""
+    shown = {row["code"] for row in rows}
+    ranked = [row for row in scene.basis.table.to_dicts() if row["code"] in shown]
     return rank_range(ranked, view.theme, view.lang)
 
 

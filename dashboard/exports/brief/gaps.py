@@ -74,4 +74,4 @@ def _where(pack: Pack, indicator: str) -> Sentence:
 
 
 def _unsaid(pack: Pack, row: Row) -> Sentence:
-    return said(pack, UNSAID, name=SHORT[row["indicator"]], why=why(row, pack.lang))
+    return said(pack, UNSAID, name=SHORT[row["indicator"]], why=figure(pack, row, why(row, pack.lang)))
