@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard import figures
-
 from dashboard.gate import stand
 
 stand()  # as the server does: the script shows nothing without a gate

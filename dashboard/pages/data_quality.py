@@ -12,6 +12,7 @@ from dashboard.figures import kept
 from dashboard.pages.quality_effect import effect
 from dashboard.pages.quality_grid import Grid, grid, townships
 from dashboard.pages.quality_held_back import held_back, warnings
+from dashboard.pages.quality_inbox import inbox
 from dashboard.pages.quality_lists import FILE, files
 from dashboard.pages.quality_send import has_published, send
 from dashboard.view import View
@@ -24,11 +25,13 @@ TABS = (
     Text("隔离 {n}", "Held back {n}"),
     Text("提醒 {n}", "Warnings {n}"),
     Text("已收文件 {n}", "Files {n}"),
+    Text("收件箱", "Inbox"),
     Text("检查并发布", "Check and publish"),
 )
 TAKEN = Text(
-    "{files} 个文件、{rows} 行已载入，其中 {bad} 行（{share}）隔离",
-    "{files} files with {rows} rows loaded; {bad} of them ({share}) held back",
+    "{files} 个文件、{rows} 行已载入，其中 {bad} 行（{share}）仍隔离；{mine} 行属于{period}或不分评估期",
+    "files loaded: {files}, rows: {rows}; still held back: {bad} ({share}),"
+    " of {period} or of no period: {mine}",
 )
 LEGEND = Text(
     "✔ 到齐（行数）  ◐ 缺部分乡镇（已到/应到）  ✘ 未到  – 不需报或未到期。"
@@ -51,17 +54,17 @@ def show(view: View) -> None:
     with st.container(gap="xxsmall", key="standing"):
         st.header(plain(made.title), anchor=False)
         st.caption(plain(counts[-1]))
-    names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], ""), strict=True)]
+    names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], "", ""), strict=True)]
     key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
     tabs = st.tabs(names, key=key, on_change="rerun", default=names[-1] if has_published() else None)
-    for tab, draw in zip(tabs[1:4], (held_back, warnings, _files), strict=True):
+    for tab, draw in zip(tabs[1:5], (held_back, warnings, _files, inbox), strict=True):
         if tab.open:
             with tab:
                 draw(view)
     with tabs[0]:
         if tabs[0].open:
             _came(view, made)
-    with tabs[4]:
+    with tabs[5]:
         send(view)
 
 
@@ -69,7 +72,10 @@ def _counts(view: View) -> tuple[str, str, str, str]:
     """Return how many rows are held back, how many are warned about, how many files there are, and a line."""
     found = view.results.files()
     here = found.filter(pl.col("status") == "loaded")
-    rows, bad = int(here["rows"].sum()), int(here["quarantined"].sum())
+    rows = int(here["rows"].sum())
+    waiting = view.results.held_back()
+    bad = waiting.select("source_no", "row").n_unique()
+    mine = waiting.filter(of_period(view.period.id)).select("source_no", "row").n_unique()
     warned = view.results.warnings().select("source_no", "row").n_unique()
     number = here["file_id"].n_unique()
     line = view.say(
@@ -78,8 +84,15 @@ def _counts(view: View) -> tuple[str, str, str, str]:
         rows=written(rows, "count"),
         bad=written(bad, "count"),
         share=_share(bad, rows),
+        mine=written(mine, "count"),
+        period=view.period.name(view.lang),
     )
     return written(bad, "count"), written(warned, "count"), written(number, "count"), line
+
+
+def of_period(period: str) -> pl.Expr:
+    """Whether a row held back speaks of a period (a year: also of its halves), or of none."""
+    return pl.col("period").is_null() | pl.col("period").str.starts_with(period)
 
 
 def _share(part: int, whole: int) -> str:

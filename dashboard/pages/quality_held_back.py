@@ -10,10 +10,12 @@ import streamlit as st
 
 from dashboard.components.sender_list import comma_separated, workbook
 from dashboard.escape import plain
+from dashboard.exports.return_list import return_list
 from dashboard.figures import kept
 from dashboard.pages.quality_lists import CELL, cells, config
 from dashboard.view import View
 from metrics.numbers import written
+from pipelines.refusals import refused_now
 from pipelines.text import Text
 
 EVERY_SENDER, EVERY_FILE = Text("全部部门", "Every department"), Text("全部文件", "Every file")
@@ -28,11 +30,12 @@ WARNED = Text(
     "{rows} 行（{cells} 处）有疑问，已计入指标，请核实。",
     "{rows} rows ({cells} cells) look doubtful; they are counted: please verify.",
 )
-XLSX, CSV = Text("下载退回清单（xlsx）", "List for the sender (xlsx)"), Text("csv", "csv")
+RETURN = Text("下载退回清单（可更正后直接报送）", "Return list, to be mended and sent back")
+XLSX, CSV = Text("问题列表（xlsx）", "List of reasons (xlsx)"), Text("csv", "csv")
 FIRST = Text(
     "只列出前 {n} 处；下载的清单是全的。", "The first {n} are shown; the download holds all of them."
 )
-NAME = Text("退回清单", "to_correct")
+NAME, RETURNED = Text("问题列表", "reasons"), Text("退回清单", "to_correct")
 SHOWN = 1000
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,10 +88,40 @@ def _only(
     return found.filter(pl.col(column) == chosen) if chosen in known else found
 
 
+def to_return(view: View, sender: str) -> pl.DataFrame:
+    """Return the reasons against a department's rows: held back and not mended, and of refused tables.
+
+    One row per reason: file_id, file, sheet, table, row, heading, zh, en.
+    """
+    names = ["file_id", "file", "sheet", "table", "row", "heading", "zh", "en"]
+    files = view.results.files().select("source_no", "file_id", sender=f"sent_by_{view.lang}")
+    held = view.results.held_back().join(files.unique("source_no"), on="source_no", how="inner")
+    held = held.filter((pl.col("sender") == sender) & (pl.col("rule") != "repeat"))
+    refused = refused_now(view.home)
+    mine = refused["refused_table"].filter(pl.col(f"sent_by_{view.lang}") == sender)
+    against = refused["refused_reason"].filter(pl.col("severity") == "error")
+    against = against.join(
+        mine.select("file_id", "sheet", "table"), on=["file_id", "sheet", "table"], how="semi"
+    )
+    return pl.concat([held.select(names), against.select(names)], how="vertical_relaxed")
+
+
 def _download(view: View, found: pl.DataFrame) -> None:
     """Draw two buttons; the file is made when one is pressed."""
     headings = {name: view.say(text) for name, (text, _) in CELL.items()}
     name = f"{view.say(NAME)}-{view.results.snapshot[:8]}"
+    senders = found["sender"].drop_nulls().unique(maintain_order=True).to_list()
+    if len(senders) == 1:  # a department gets its own list
+        st.download_button(
+            view.say(RETURN),
+            partial(return_list, view.home, to_return(view, senders[0]), view.lang),
+            file_name=f"{view.say(RETURNED)}-{senders[0].replace('/', '_')}.xlsx",
+            mime=XLSX_TYPE,
+            key=f"download-return-{view.lang}",
+            icon=":material/assignment_return:",
+            type="primary",
+            on_click="ignore",
+        )
     kinds: tuple[tuple[Text, str, str, Callable[[], bytes]], ...] = (
         (XLSX, "xlsx", XLSX_TYPE, partial(workbook, found, "file", headings)),
         (CSV, "csv", "text/csv", partial(comma_separated, found, headings)),

@@ -38,6 +38,11 @@ READERS: Mapping[Kind, Reader] = {
 }
 NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
 DATES = {Kind.DATE, Kind.MONTH, Kind.DATETIME}
+BLOTTED = r"^\s*\*{3}\s*$"  # what a return list writes over what is personal
+MASKED = Text(
+    "这是退回清单里隐去的内容，请照原表补填后再报送",
+    "this was blotted out in the list that was sent back: fill it in from the original and send again",
+)
 FLAG = Text("应填“是”或“否”", "wanted 是 or 否 (yes or no)")
 PERIOD = Text("不能读作评估期（应如 2025、2025H1）", "cannot be read as a period (wanted 2025 or 2025H1)")
 
@@ -55,6 +60,12 @@ def typed(table: Table, read: ReadTable) -> Typed:
             values.append(pl.Series(column.name, [None], dtype=column.dtype).new_from_index(0, read.rows))
             continue
         text = _filled(read.text[column.name], column)
+        blotted = text.str.contains(BLOTTED).fill_null(value=False)
+        if blotted.any():
+            lost = read.text.select("row_no", value=text).filter(blotted)
+            sent = read.heading_of.get(column.name)
+            found.append(reasons(table.name, lost, column, "masked_cell", MASKED, heading=sent))
+            text = text.set(blotted, None)
         if column.kind in NUMBERS:
             series = numbers.read(text, column, read.factors.get(column.name, 1.0))
         else:
