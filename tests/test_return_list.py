@@ -110,7 +110,7 @@ def test_a_refused_tables_rows_are_on_the_list_too(tmp_path):
 def test_without_the_file_as_received_rows_and_reasons_are_left(home):
     shutil.rmtree(home.raw)
     sheet = book(home).worksheets[1]
-    assert [cell.value for cell in sheet[2]][0] == 4
+    assert sheet["A2"].value == 4
 
 
 def test_the_page_lists_the_inbox_and_every_reason_of_a_refused_table(own_case_county):
