@@ -25,6 +25,7 @@ SAME = {
         "data",
         "demo",
         "inbox",
+        "file",
         "backup",
         "rebuild",
         "restore",

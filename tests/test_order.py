@@ -100,7 +100,8 @@ def test_a_mended_report_beside_the_bad_one_is_taken_with_all_its_rows(own_case_
     assert len(rows) == first["household"]["quarantined"] == (6 if together else 5)  # one contradicts 报表2
     assert {table["status"] for table in mended.values()} == {"loaded"}
     rules = {one["rule"] for table in mended.values() for one in table["reasons"]}
-    assert rules <= {"repeat"}  # together, what both say alike is kept once
+    # together, what both say alike is kept once, and neither is believed where they contradict each other
+    assert rules <= ({"repeat", "conflict"} if together else set())
 
 
 def test_two_reports_that_only_contradict_each_other_are_both_set_aside(tmp_path):

@@ -16,10 +16,9 @@ from rules import TODAY
 from pipelines.deciding import decided
 from pipelines.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
-from pipelines.keys import make_key
 from pipelines.reasons import no_reasons
 from pipelines.reporting import reports
-from pipelines.running import _keep, remember
+from pipelines.running import _keep, begun, remember
 from pipelines.seen import without
 from pipelines.store import recorded, seen, sources
 
@@ -111,8 +110,9 @@ def rows_of(decision, name: str):
 def test_whatever_is_sent_refused_mended_and_withdrawn_nothing_comes_undone(tmp_path_factory, loads):
     root = tmp_path_factory.mktemp("world")
     worlds = [World(Home(root / "a")), World(Home(root / "b"), flip=True)]
-    make_key(worlds[0].home)
+    begun(worlds[0].home)
     shutil.copytree(worlds[0].home.keys, worlds[1].home.keys)
+    begun(worlds[1].home)
     for files, goes in loads:
         for world in worlds:
             for what in files:
