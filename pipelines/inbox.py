@@ -55,13 +55,17 @@ SUPERSEDED = Text(
 
 @dataclass(frozen=True, slots=True)
 class InboxFile:
-    """One file of the inbox; `tables` are the entries of what was seen of it."""
+    """One file of the inbox; `tables` are the entries of what was seen of it.
+
+    `waiting`: how many of its rows are still held back and not mended.
+    """
 
     file: str
     file_id: str
     state: State
     message: Text
     tables: Sequence[Seen] = ()
+    waiting: int = 0
 
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """Return the shape of interface.md."""
@@ -110,8 +114,9 @@ def _file(
     mine = [one for one in known if one.file_id == number]
     if number not in gone:
         mine = [one for one in mine if one.status != "withdrawn"]
-    state, message = _state(mine, held.get(number, []))
-    return InboxFile(name, number, state, message, mine)
+    own = held.get(number, [])
+    state, message = _state(mine, own)
+    return InboxFile(name, number, state, message, mine, sum(one.waiting for one in own))
 
 
 def _state(mine: Sequence[Seen], held: Sequence[Held]) -> tuple[State, Text]:

@@ -30,6 +30,7 @@ WARNED = Text(
     "{rows} 行（{cells} 处）有疑问，已计入指标，请核实。",
     "{rows} rows ({cells} cells) look doubtful; they are counted: please verify.",
 )
+CHOOSE = Text("选定一个部门，可下载它的退回清单。", " Choose a department to download its return list.")
 RETURN = Text("下载退回清单（可更正后直接报送）", "Return list, to be mended and sent back")
 XLSX, CSV = Text("问题列表（xlsx）", "List of reasons (xlsx)"), Text("csv", "csv")
 FIRST = Text(
@@ -50,7 +51,8 @@ def held_back(view: View) -> None:
         found = _only(view, found, "sender", SENDER, EVERY_SENDER)
         found = _only(view, found, "file", FILE, EVERY_FILE)
         _download(view, found)
-    st.caption(plain(_summary(view, found, SUMMARY)))
+    several = found["sender"].n_unique() > 1
+    st.caption(plain(_summary(view, found, SUMMARY) + (view.say(CHOOSE) if several else "")))
     _list(view, found, "held-back")
 
 

@@ -24,6 +24,7 @@ STATES: dict[str, tuple[str, Text, str]] = {
     "withdrawn": ("–", Text("已撤回", "withdrawn"), "gray"),
     "superseded": ("·", Text("已被更正", "superseded"), "gray"),
 }
+HELD = Text("有行隔离", "rows held back")
 FILE, STATE, NEXT, ID = (
     Text("文件", "File"),
     Text("状态", "State"),
@@ -61,7 +62,7 @@ def inbox(view: View) -> None:
 
 def listed(view: View, found: list[InboxFile]) -> tuple[pl.DataFrame, dict[str, Any]]:
     """Return one row per file of the inbox, and how the columns are shown."""
-    cells = [[_pill(view, one.state)] for one in found]
+    cells = [[_pill(view, one)] for one in found]
     frame = pl.DataFrame(
         {
             "file": [one.file for one in found],
@@ -80,8 +81,11 @@ def listed(view: View, found: list[InboxFile]) -> tuple[pl.DataFrame, dict[str, 
     return frame, columns
 
 
-def _pill(view: View, state: str) -> Pill:
-    sign, word, colour = STATES[state]
+def _pill(view: View, one: InboxFile) -> Pill:
+    """Return a file's state; ✔ only where nothing of it waits to be mended."""
+    sign, word, colour = STATES[one.state]
+    if one.state == "taken" and one.waiting:
+        return f"{STATES['partly'][0]} {view.say(HELD)}", STATES["partly"][2]
     return f"{sign} {view.say(word)}", colour
 
 
