@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from pipelines.intake.models import ReadFile, ReadTable
+from pipelines.intake.plain_text import without_format_characters
 from pipelines.intake.worker import Child
 from pipelines.reasons import shown
 from pipelines.text import Text
@@ -61,7 +62,7 @@ def read_files(
 
 
 def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
-    name = shown(path.name)
+    name = shown(without_format_characters(path.name)) or "file"
     with tempfile.TemporaryDirectory(prefix="intake-", dir=copies) as out:
         copy = Path(tempfile.mkdtemp(dir=copies or out)) / name.replace("*", "_")  # lies outside `raw/`
         try:
