@@ -10,6 +10,7 @@ ROW = {
     "is_proposed": False, "is_looser": False, "near": 0.99, "gap": -0.04, "coverage": 0.93, "numerator": 38.0,
     "denominator": 40.0, "previous_numerator": None, "previous_denominator": None, "new_units": None,
     "outliers": None, "ever_unmet": None,
+    "months": None, "covers": None, "is_partial": False, "behind": None,
 }  # fmt: skip
 TOWNSHIP = words.LEVELS["township"]
 
@@ -52,7 +53,7 @@ def test_places_on_target_near_it_silent_or_without_one():
 
 
 def test_two_periods_are_too_few_to_call_a_trend():
-    assert conclusions.trend([row(), row()], "zh") == "只有2期数据，看不出走势"
+    assert conclusions.trend([row(), row()], "zh") == "可连续比较的只有2期，看不出走势"
 
 
 def test_a_run_is_called_a_run_and_a_change_is_in_points():
@@ -66,9 +67,24 @@ def test_a_run_is_called_a_run_and_a_change_is_in_points():
     assert conclusions.trend(mixed, "en") == "97.0%, down 2.2 pp on the period before"
 
 
-def test_periods_without_a_value_do_not_count_towards_a_trend():
-    rows = [row(value=None, status="not_reported"), row(), row()]
-    assert conclusions.trend(rows, "en") == "Only 2 period(s): too few to call a trend"
+def test_a_gap_ends_the_series():
+    rows = [row(), row(), row(value=None, status="not_reported"), row(), row()]
+    assert conclusions.trend(rows, "en") == "Periods that can be compared: 2; too few to call a trend"
+
+
+def test_without_a_figure_of_the_period_chosen_nothing_is_said_of_a_movement():
+    rows = [row(), row(), row(), row(value=None, status="not_reported")]
+    assert conclusions.trend(rows, "zh") == "所选评估期没有可用的完整数值"
+    half = [row(), row(), row(), row(status="not_comparable", is_partial=True, months="2025-01")]
+    assert conclusions.trend(half, "en") == "The period chosen has no whole figure"
+
+
+def test_places_that_are_written_alike_are_named_together():
+    free = [
+        row(area_name=f"{name}乡", status="no_target", target=None, gap=None, value=value)
+        for name, value in (("甲", 0.2), ("乙", 0.2), ("丙", 0.1))
+    ]
+    assert conclusions.places(free, "zh", TOWNSHIP) == "乙乡、甲乡最高（20.0%），丙乡最低（10.0%）"
 
 
 def test_the_headline_counts_statuses():

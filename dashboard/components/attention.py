@@ -16,8 +16,15 @@ from metrics.indicator import Indicator
 from metrics.words import why
 from pipelines.text import Text
 
-TITLE = Text("需要关注（差距大的在前）", "Needs attention, widest gap first")
+TITLE = Text(
+    "需要关注（未报送的在前，其余差距大的在前）",
+    "Needs attention: not reported first, then the widest gap",
+)
 NONE = Text("各项核心指标在各地均已达标。", "Every headline indicator is on target, everywhere.")
+NOT_ALL = Text(
+    "本级核心指标没有未达标的；有的地方不能判断。",
+    "No headline indicator is short of its target here; not every place can be judged.",
+)
 FACTS = Text("{value}，{target}", "{value}, {target}")
 WORST = Text("{worst}；{n}个{level}中{missed}个未达标", "{worst}; {missed} of {n} {level}s missed")
 ALL_MISSED = Text("{n}个{level}全部未达标，最低的是{worst}", "all {n} {level}s missed; lowest: {worst}")
@@ -25,7 +32,7 @@ SILENT = Text("{names}未报送", "nothing from {names}")
 ALL_SILENT = Text("各{level}均未报送", "nothing from any {level}")
 HIDDEN = Text("本级达标，但{n}个{level}未达标：{worst}", "on target here, but {n} {level}s missed: {worst}")
 MORE = Text("其余 {n} 项", "{n} more")
-URGENCY = ("missed", "near", "not_reported", "not_comparable", "too_few")
+URGENCY = ("not_reported", "missed", "near", "not_comparable", "too_few")  # silence hides whatever it hides
 SHOWN, NAMED = 3, 3
 WIDTHS = (1.2, 2.2, 7)
 
@@ -112,11 +119,18 @@ def _named(view: View, rows: Sequence[Row]) -> str:
     return joint.join(f"{row['area_name']} {said.value(row, view.lang)}" for row in rows)
 
 
-def attention(view: View, headline: str, found: Sequence[Concern]) -> None:
+def all_met(now: Sequence[Row], below: Iterable[Row]) -> bool:
+    """Whether every headline indicator is met here and, where it applies, in every place below."""
+    ids = {row["indicator"] for row in now}
+    there = [row["status"] for row in below if row["indicator"] in ids]
+    return all(row["status"] == "met" for row in now) and set(there) <= {"met", "not_applicable"}
+
+
+def attention(view: View, headline: str, found: Sequence[Concern], *, is_all_met: bool) -> None:
     """Draw where things stand, then the worst lines; the rest is a click away."""
     with st.container(border=True, gap="xsmall", key="attention"):
         st.header(plain(headline), anchor=False)
-        st.caption(view.say(TITLE if found else NONE))
+        st.caption(view.say(TITLE if found else NONE if is_all_met else NOT_ALL))
         for each in found[:SHOWN]:
             _line(view, each)
         if len(found) > SHOWN:

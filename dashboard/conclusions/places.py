@@ -110,4 +110,10 @@ def _range(rows: Sequence[Row], names: Sequence[str], lang: Lang) -> str:
     low_value, high_value = said.value(low, lang), said.value(high, lang)
     if low_value == high_value:
         return SAME.filled(value=low_value).on(lang)
-    return RANGE.filled(high=high_name, high_value=high_value, low=low_name, low_value=low_value).on(lang)
+    # what is written alike is named together: nobody stands alone on a place that others share
+    highs = [name for row, name in pairs[::-1] if said.value(row, lang) == high_value] or [high_name]
+    lows = [name for row, name in pairs if said.value(row, lang) == low_value] or [low_name]
+    joint = "、" if lang == "zh" else ", "
+    return RANGE.filled(
+        high=joint.join(highs), high_value=high_value, low=joint.join(lows), low_value=low_value
+    ).on(lang)

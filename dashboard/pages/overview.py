@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import conclusions
-from dashboard.components.attention import Concern, attention, concerns
+from dashboard.components.attention import Concern, all_met, attention, concerns
 from dashboard.components.completeness import completeness
 from dashboard.components.scope import Part, scope, scope_parts
 from dashboard.components.tile import Tile, tile, tile_of
@@ -23,6 +23,7 @@ class Made(NamedTuple):
     scope: tuple[Part, ...]
     headline: str
     concerns: tuple[Concern, ...]
+    is_all_met: bool
     tiles: tuple[Tile, ...]
     completeness: str
 
@@ -31,7 +32,7 @@ def show(view: View) -> None:
     """Draw the page."""
     made = prepared(view)
     scope(made.scope)
-    attention(view, made.headline, made.concerns)
+    attention(view, made.headline, made.concerns, is_all_met=made.is_all_met)
     with st.grid(4, min_column_width=250):
         for each in made.tiles:
             tile(view, each)
@@ -64,6 +65,7 @@ def make(view: View) -> Made:
         scope=scope_parts(view),
         headline=conclusions.overall(now, view.lang),
         concerns=concerns(view, headline, now, below),
+        is_all_met=all_met(now, below),
         tiles=tuple(tile_of(view, each, told[each.id]) for each in headline),
         completeness=completeness(view, rows),
     )

@@ -14,7 +14,7 @@ from pipelines.text import Text
 
 GREW = Text(
     "人均收入增长 {value}，{first}贡献最大（{part}）",
-    "income per head grew by {value}; {first} brought most of it ({part})",
+    "income per head grew by {value}; the largest part came from {first} ({part})",
 )
 SHRANK = Text(
     "人均收入下降 {value}，{first}影响最大（{part}）",
@@ -58,7 +58,9 @@ def townships(results: Results, period: Period) -> Scene | None:
     if found.change is None:
         return None
     parts = found.parts.sort(pl.col("change").abs(), descending=True)
-    first = parts.row(0, named=True)
+    up = found.change >= 0
+    along = parts.filter((pl.col("change") > 0) == up)  # only what went the way of the change moved it
+    first = (along if along.height else parts).row(0, named=True)
     words = {"word": ROSE if found.change >= 0 else FELL, "first": same(first["name"])}
     size = {"change": figure(abs(found.change), "pp"), "part": figure(first["change"], "pp")}
     size["change"] = Text(size["change"].zh.lstrip("+"), size["change"].en.lstrip("+"))

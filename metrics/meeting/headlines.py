@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from metrics.meeting.scene import Scene, figure, joined, label, listed, rows_of
+from metrics.movement.gate import refusal
 from metrics.results import Results
 from metrics.words import SHORT, why
 from pipelines.periods import Period
@@ -21,8 +22,10 @@ BETTER, WORSE = Text("{names}改善", "better: {names}"), Text("{names}变差", 
 NO_CHANGE = Text("与上年同期相比没有可以下结论的变化", "nothing can be said to have moved in a year")
 SOURCES = Text("目标来源见各指标；状态与区间按评估办法", "targets by their sources; statuses by the method")
 AGAINST = Text(
-    "与 {before} 相比；抽样指标在两个区间重叠时不作结论，不足 0.1 个百分点不算变化（建议值）",
-    "against {before}; nothing is concluded where a sample's intervals overlap or under 0.1 pp (proposed)",
+    "与{before}相比；两期不可比的不列；抽样区间重叠、未核查户足以改变结论、"
+    "或不足 0.1 个百分点的不作结论（建议值）",
+    "against {before}; what cannot be compared is left out; nothing is concluded where intervals overlap,"
+    " where unchecked households could undo it, or under 0.1 pp (proposed)",
 )
 SURE = ("met", "near", "missed", "no_target")
 SMALL = 0.001  # proposed: less than a tenth of a point is no change to speak of
@@ -60,33 +63,49 @@ def moved(results: Results, period: Period) -> Scene | None:
     if period.before.id not in {one.id for one in results.periods()}:
         return None
     then = {row["indicator"]: row for row in _rows(results, period.before)}
-    found = [_moved(results, row, then[row["indicator"]]) for row in _rows(results, period)]
-    shown = [one for one in found if one]
+    found = [
+        _moved(results, row, then[row["indicator"]])
+        for row in _rows(results, period)
+        if refusal(results, row, then[row["indicator"]]) is None
+    ]
+    shown = found
     parts = []
     for words, status in ((BETTER, "better"), (WORSE, "worse")):
         names = [Text(one["label_zh"], one["label_en"]) for one in shown if one["status"] == status]
         parts += [words.filled(names=listed(names))] if names else []
     ids = tuple(one["code"] for one in shown)
-    note = AGAINST.filled(before=period.before.id)
+    note = AGAINST.filled(before=Text(period.before.name("zh"), period.before.name("en")))
     return Scene(
         "moved", "changes", joined(parts) if parts else NO_CHANGE, rows_of(shown), "mixed", note, ids
     )
 
 
-def _moved(results: Results, now: Row, then: Row) -> Row | None:
-    """Return a headline indicator's change: better, worse, or within what chance may do; None: not known."""
-    if None in {now["value"], then["value"]} or "not_comparable" in {now["status"], then["status"]}:
-        return None
+def _moved(results: Results, now: Row, then: Row) -> Row:
+    """Return a headline indicator's change: better, worse, or within what chance or the unknown may do."""
     one = results.indicator(now["indicator"])
     change = now["value"] - then["value"]
     is_better = (change > 0) != one.lower_is_better
     is_small = not change or (abs(change) < SMALL and one.unit != "count")
-    status = "within" if is_small or not _apart(now, then) else "better" if is_better else "worse"
+    is_open = not _apart(now, then) or (one.must_be_covered and not _beyond_unchecked(now, then))
+    status = "within" if is_small or is_open else "better" if is_better else "worse"
     said = figure(change, "pp" if one.unit == "%" else one.unit)
     return label(SHORT[one.id], code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)
 
 
+def _beyond_unchecked(now: Row, then: Row) -> bool:
+    """Whether a share moved by more than the households left out of either could undo.
+
+    Its bounds: all of those unmet, or all of them met.
+    """
+    spans = []
+    for row in (now, then):
+        everyone = row["units"] + row["missing"]
+        spans.append((row["numerator"] / everyone, (row["numerator"] + row["missing"]) / everyone))
+    (low, high), (low_then, high_then) = spans
+    return bool(low > high_then or high < low_then)
+
+
 def _apart(now: Row, then: Row) -> bool:
-    if None in {now["low"], then["low"]}:
-        return True  # full counts
+    if None in {now["low"], then["low"]} or (now["is_full_count"] and then["is_full_count"]):
+        return True  # nothing was drawn
     return bool(now["low"] > then["high"] or now["high"] < then["low"])

@@ -16,7 +16,7 @@ ALL_MET = Text("六项保障全部达标", "all six items are met")
 NONE_OPEN = Text("已核查的没有未达标", "of those checked none is unmet")
 STILL_OPEN = Text(
     "期末仍有 {count} 户次未达标，最多的是{name}（{most} 户）",
-    "{count} unmet items are open, most of them {name} ({most})",
+    "unmet items still open: {count}; the most: {name} ({most})",
 )
 UNCHECKED = Text("{count} 户次未核查", "{count} were not checked")
 CHECKS = Text(
@@ -40,9 +40,10 @@ def guarantees(results: Results, period: Period) -> Scene | None:
         return None
     shown = [_item(row) for row in rows.iter_rows(named=True)]
     count, missing = sum(one["open"] for one in shown), int(rows["missing"].sum())
-    worst = max(shown, key=lambda one: one["open"])
-    name = Text(worst["label_zh"], worst["label_en"])
-    said = STILL_OPEN.filled(count=count, name=name, most=worst["open"]) if count else NONE_OPEN
+    most = max(one["open"] for one in shown)
+    worst = [Text(one["label_zh"], one["label_en"]) for one in shown if one["open"] == most]
+    name = listed(worst, most=len(worst))  # items that tie are named together
+    said = STILL_OPEN.filled(count=count, name=name, most=most) if count else NONE_OPEN
     parts = [ALL_MET] if not count and not missing else [said]
     parts += [UNCHECKED.filled(count=missing)] if missing else []
     ids = tuple(rows["indicator"])

@@ -62,19 +62,21 @@ def of_rows(now: Row, then: Row) -> Refusal | None:
     if ("H" in now["period"]) != ("H" in then["period"]):
         return Refusal("kind", KINDS.filled(**names))
     for row in (then, now):
-        reason = Text(why(row, "zh"), why(row, "en"))
         if row["is_partial"]:
-            return Refusal("partial", PARTIAL.filled(period=row["period"], why=reason))
+            return Refusal("partial", PARTIAL.filled(period=row["period"], why=_why(row)))
         if row["value"] is None or row["status"] in SILENT:
-            return Refusal("value", NO_VALUE.filled(period=row["period"], why=reason))
+            return Refusal("value", NO_VALUE.filled(period=row["period"], why=_why(row)))
     if _offsets(now) != _offsets(then):
         said = {"months_now": covered(now) or ALL_MONTHS, "months_then": covered(then) or ALL_MONTHS}
         return Refusal("months", OTHER_MONTHS.filled(**names, **said))
     for row in (then, now):
         if row["status"] == "not_comparable":
-            reason = Text(why(row, "zh"), why(row, "en"))
-            return Refusal("coverage", NO_VALUE.filled(period=row["period"], why=reason))
+            return Refusal("coverage", NO_VALUE.filled(period=row["period"], why=_why(row)))
     return None
+
+
+def _why(row: Row) -> Text:
+    return Text(why(row, "zh"), why(row, "en"))
 
 
 def _offsets(row: Row) -> frozenset[int] | None:
