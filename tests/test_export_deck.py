@@ -122,7 +122,7 @@ def test_rates_places_and_changes_are_those_of_show(pack, slides, run, county):
     chart = values(named(slides, "ranking").chart)
     dots = {name.split("\n")[0]: v for name, v in chart["名次" if pack.lang == "zh" else "place"].items()}
     assert dots == places
-    moved = pack.scene("moved").rows.filter(code="GUA-01")["value"][0]
+    moved = pack.scene("moved").rows.filter(code="GUA-02")["value"][0]
     (bars,) = values(named(slides, "moved").chart).values()
     assert any(v == pytest.approx(moved * 100, abs=1e-9) for v in bars.values())
 

@@ -16,6 +16,10 @@ GREW = Text(
     "人均收入增长 {value}，{first}贡献最大（{part}）",
     "income per head grew by {value}; the largest part came from {first} ({part})",
 )
+GREW_MOSTLY = Text(  # where one source is more than half of it
+    "人均收入增长 {value}，{first}贡献最大（{part}）",
+    "income per head grew by {value}; {first} brought most of it ({part})",
+)
 SHRANK = Text(
     "人均收入下降 {value}，{first}影响最大（{part}）",
     "income per head fell by {value}; {first} weighed most ({part})",
@@ -44,7 +48,9 @@ def sources(results: Results, period: Period) -> Scene | None:
     has_grown = row["value"] >= 0
     first = parts.sort("change", descending=has_grown).row(0, named=True)
     words = {"value": figure(abs(row["value"]), "%"), "first": COMPONENTS[first["name"]]}
-    title = (GREW if has_grown else SHRANK).filled(part=figure(first["change"], "pp"), **words)
+    is_most = first["change"] > row["value"] / 2
+    form = (GREW_MOSTLY if is_most else GREW) if has_grown else SHRANK
+    title = form.filled(part=figure(first["change"], "pp"), **words)
     shown = [label(COMPONENTS[name], code=name, value=value) for name, value in parts.iter_rows()]
     note = SOURCES.filled(units=row["units"])
     return Scene("sources", "waterfall", title, rows_of(shown), "pp", note, ("ECO-01", "ECO-06"))
