@@ -51,6 +51,7 @@ def document(value: object) -> None:
         sys.stdout.write("[" + ",\n ".join(_json(entry) for entry in value) + "]\n")
     else:
         sys.stdout.write(_json(value) + "\n")
+    sys.stdout.flush()  # whoever waits for the document of a server gets it now, not when the server ends
 
 
 def _json(value: object) -> str:
