@@ -67,7 +67,7 @@ def test_a_file_is_checked_then_published_and_the_page_shows_the_new_snapshot(pa
     file.write_text(
         "指标编号,行政区划代码,启用日期,目标值,来源\nMOT-01,,2025-01-01,0.5,县文件\n", encoding="utf-8"
     )
-    opened(page, f"{own_address}/data-quality?period=2025H2", tab=4)
+    opened(page, f"{own_address}/data-quality?period=2025H2", tab=5)
     before = page.get_by_text("数据批次").first.inner_text()
     page.locator("input[type=file]").set_input_files([file])
     page.wait_for_timeout(1000)
@@ -84,7 +84,7 @@ def test_a_file_is_checked_then_published_and_the_page_shows_the_new_snapshot(pa
 def test_a_file_that_no_table_knows_is_refused_in_words_and_not_kept(page, own_county, own_address):
     file = own_county / "通讯录.csv"
     file.write_text("姓名,电话\n甲,1\n", encoding="utf-8")
-    opened(page, f"{own_address}/data-quality?lang=en", tab=4)
+    opened(page, f"{own_address}/data-quality?lang=en", tab=5)
     page.locator("input[type=file]").set_input_files([file])
     page.wait_for_timeout(1000)
     page.get_by_role("button", name="Check", exact=True).click()
@@ -94,7 +94,7 @@ def test_a_file_that_no_table_knows_is_refused_in_words_and_not_kept(page, own_c
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
-@pytest.mark.parametrize("tab", range(5))
+@pytest.mark.parametrize("tab", range(6))
 def test_nothing_but_tables_scrolls_sideways_on_a_phone(page, address, tab):
     opened(page, f"{address}/data-quality?period=2025H2&lang=en", tab)
     assert page.evaluate(SIDEWAYS) <= 0

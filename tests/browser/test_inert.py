@@ -34,7 +34,9 @@ def marked(county, tmp_path_factory, run):
     lines += [f'990101{101 + place}000,990101000000,乡镇,"{name}"' for place, name in enumerate(NAMES)]
     file = home / "names.csv"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    loaded = run("load", file, "--home", home, "--confirm-shrink", "--format", "json")  # names are keys too
+    loaded = run(
+        "load", file, "--home", home, "--confirm-shrink", "--confirm-growth", "--format", "json"
+    )  # names are keys too
     assert loaded.json["published"], loaded.out
     words = ("serve", "--home", str(home), "--port", "0", "--format", "json")
     server = subprocess.Popen(
