@@ -97,7 +97,8 @@ def test_what_is_held_back_is_listed_with_row_heading_and_reason(partial):
     assert rows["heading"][0] == "核查结果"
     assert "不在允许的取值之内" in rows["message"][0]
     assert "1 行（1 处）隔离" in words(opened)
-    assert [button.proto.label for button in opened.get("download_button")] == ["下载退回清单（xlsx）", "csv"]
+    labels = [button.proto.label for button in opened.get("download_button")]
+    assert labels == ["下载退回清单（可更正后直接报送）", "问题列表（xlsx）", "csv"]
 
 
 def test_files_and_warnings_have_their_lists(county):

@@ -76,7 +76,7 @@ def test_the_workbook_comes_when_it_is_asked_for(page, address, tmp_path):
     file = tmp_path / "r.xlsx"
     coming.value.save_as(file)
     assert coming.value.suggested_filename == "乡镇排名_2025.xlsx"
-    assert openpyxl.load_workbook(file).sheetnames[:2] == ["排名", "办法"]
+    assert openpyxl.load_workbook(file).sheetnames[:2] == ["排名", "两两先后"]
 
 
 def test_weights_that_move_stay_while_other_sheets_are_read(page, address):
