@@ -95,6 +95,12 @@ class Records:
             "SELECT old_code, code, old_name FROM fact_succession WHERE period = $1 ORDER BY ALL", [period]
         )
 
+    def successions(self) -> pl.DataFrame:
+        """One row per period and area merged away by its end: period, old_code, code that holds then."""
+        if "fact_succession" not in self.tables:
+            return pl.DataFrame(schema=dict.fromkeys(("period", "old_code", "code"), pl.String))
+        return self.frame("SELECT period, old_code, code FROM fact_succession ORDER BY ALL")
+
     def columns(self, table: str) -> set[str]:
         """Return the names of a table's columns; none where it is not held."""
         found = self.frame("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [table])
@@ -110,6 +116,14 @@ class Records:
     def files(self) -> pl.DataFrame:
         """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back."""
         return self.frame("FROM source_file ORDER BY source_no")
+
+    def newest_loads(self) -> dict[str, int]:
+        """Return table → the number of the newest load that brought rows of it, and was not withdrawn."""
+        found = self.files()
+        if not {"table", "sequence", "status"} <= set(found.columns):  # nothing was ever taken
+            return {}
+        taken = found.filter(pl.col("status") == "loaded").group_by("table").agg(pl.col("sequence").max())
+        return dict(taken.iter_rows())
 
     def held_back(self) -> pl.DataFrame:
         """One row per cell that keeps a row in quarantine: file, sheet, row, heading, value (masked), why.
