@@ -132,6 +132,12 @@ class Records:
         """
         return self.frame(HELD_BACK)
 
+    def rows_held_back(self, period: str) -> tuple[int, int]:
+        """Return how many rows held back speak of a period (a year: of its halves too); how many of none."""
+        rows = self.held_back().select("source_no", "row", "period").unique(["source_no", "row"])
+        mine = rows.filter(pl.col("period").str.starts_with(period)).height
+        return mine, rows.filter(pl.col("period").is_null()).height
+
     def refused(self) -> pl.DataFrame:
         """One row per table refused when the snapshot was made: file, sheet, why, the periods it names."""
         return self.frame("FROM refused_table ORDER BY sequence, file, sheet")

@@ -178,7 +178,7 @@ class TablesHere:
         return all(self.told.is_nil(table, half) for half in halves(period.year, period.first_month))
 
     def _is_expected(self, table: Table, period: Period, code: str) -> bool:
-        """Whether rows are expected of a township: where there are households, and of some tables were rows."""
+        """Whether rows are expected of a township: it has households, and had rows of what may be none."""
         if self._comes_by_year(table, period) or table.year == "together":
             return False
         register = source(REGISTER)

@@ -9,7 +9,7 @@ import polars as pl
 
 from metrics.numbers import written
 from metrics.results import Results
-from pipelines.sources import source
+from metrics.tables_in_words import clauses, counted, joined
 from pipelines.text import Text
 
 
@@ -26,15 +26,16 @@ class Point:
         return {"name": self.name, "is_good": self.is_good, **asdict(self.said)}
 
 
-ALL_CAME = Text("各指标所需的表都已报送", "every table that the indicators need has come")
-ABSENT = Text("本期未收到：{names}", "nothing came for this period of: {names}")
 COMPLETE = Text(
     "主要指标缺报最多的是 {name}：{share} 的对象缺数据",
     "of the headline indicators {name} lacks most: {share} have no data",
 )
 NOBODY_LACKS = Text("主要指标没有缺报", "no headline indicator lacks anyone")
-HELD = Text("隔离 {count} 行，见数据质量页", "{count} rows are in quarantine: see Data quality")
-NONE_HELD = Text("没有隔离的行", "no row is in quarantine")
+HELD = Text(
+    "本期隔离 {count} 行，另有不分评估期的 {rest} 行，见数据质量页",
+    "rows of this period in quarantine: {count}, of no period: {rest}; see Data quality",
+)
+NONE_HELD = Text("没有本期或不分评估期的行被隔离", "no row of this period, or of no period, is in quarantine")
 COMPARABLE = Text("收入面板可比（覆盖 {share}）", "the income panel can be compared (it covers {share})")
 NOT_COMPARABLE = Text(
     "收入面板不可比（覆盖 {share}）", "the income panel cannot be compared (covers {share})"
@@ -47,7 +48,7 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     """Return the points in the order in which they are looked at; `confirmed` are codes of townships."""
     rows = results.tidy("all", period=period)
     return [
-        _tables(rows, results),
+        _tables(results, period),
         _completeness(rows, results),
         _held(results, period),
         _comparable(rows),
@@ -55,20 +56,13 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     ]
 
 
-def _tables(rows: pl.DataFrame, results: Results) -> Point:
-    silent = rows.filter((pl.col("status") == "not_reported") & pl.col("value").is_null())["indicator"]
-    lacking = [one for one in results.catalogue() if one.id in set(silent)]
-    needs = {need for one in lacking for need in one.needs}
-    came = results.arrivals().filter(pl.col("period") == rows["period"][0])["table"]
-    absent = sorted(needs - set(came))
-    if not absent:
-        return Point("tables", is_good=True, said=ALL_CAME)
-    told = [(source(name).title, [one.id for one in lacking if name in one.needs]) for name in absent]
-    names = Text(
-        "；".join(f"{title.zh}（缺 {'、'.join(ids)}）" for title, ids in told),
-        "; ".join(f"{title.en} (wanted by {', '.join(ids)})" for title, ids in told),
-    )
-    return Point("tables", is_good=False, said=ABSENT.filled(names=names))
+def _tables(results: Results, period: str) -> Point:
+    """Count the tables that are due, and say of each that is not whole which indicators wait for it."""
+    base = results.tables_here
+    here, owed = base.count(period)
+    told = clauses(base, period, results.township_names(period), by_indicator=True)
+    said = joined([counted(base, period), *told], "；", "; ")
+    return Point("tables", is_good=here == owed and base.is_over(period), said=said)
 
 
 def _completeness(rows: pl.DataFrame, results: Results) -> Point:
@@ -87,10 +81,11 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
 
 def _held(results: Results, period: str) -> Point:
     """Count the rows held back that speak of the period (a year: also of its halves), or of no period."""
-    mine = pl.col("period").is_null() | pl.col("period").str.starts_with(period)
-    count = results.held_back().filter(mine).select("source_no", "row").n_unique()
-    said = HELD.filled(count=count) if count else NONE_HELD
-    return Point("quarantine", is_good=count == 0, said=said)
+    count, rest = results.rows_held_back(period)
+    is_good = count + rest == 0
+    return Point(
+        "quarantine", is_good=is_good, said=NONE_HELD if is_good else HELD.filled(count=count, rest=rest)
+    )
 
 
 def _comparable(rows: pl.DataFrame) -> Point:
