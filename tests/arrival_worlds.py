@@ -12,6 +12,7 @@ from pipelines.facts.arrivals import SCHEMA
 from pipelines.home import Settings
 from pipelines.periods import Period, halves
 from pipelines.refusals import TABLE
+from pipelines.sources import source
 
 TOWNS = ("990101101", "990101102")
 LATER = date(2027, 1, 1)
@@ -42,8 +43,22 @@ def with_years(rows):
 
 
 def frame(rows):
+    """The fact `arrival`; of a monthly table the first month of each half that has rows."""
     schema = {"period": pl.String(), **SCHEMA}
-    return pl.DataFrame([{"months": None} | row for row in with_years(rows)], schema=schema)
+    made = with_years(rows)
+    return pl.DataFrame([row | {"months": _months(row, made)} for row in made], schema=schema)
+
+
+def _months(row, made):
+    if not source(row["table"]).is_monthly or not row["rows"]:
+        return None
+    same = [
+        one for one in made if all(one[name] == row[name] for name in ("table", "township_code", "is_nil"))
+    ]
+    halves = sorted(
+        one["period"] for one in same if one["period"].startswith(row["period"]) and "H" in one["period"]
+    )
+    return ",".join(f"{one[:4]}-{'01' if one.endswith('H1') else '07'}" for one in halves)
 
 
 def refusal(table, periods="", sequence=1, why="错行太多"):

@@ -39,7 +39,7 @@ LEGEND = Text(
     "勾选一行看各乡镇报送情况和对指标的影响。乡镇没有行，可能是没有这类对象，也可能是没报：请向报送单位核实。",
     "✔ whole (rows)  0 reported with nothing  ◐ in part (townships whole/owing, or one half)"
     "  ⊘ sent, not taken  ✘ nothing came  … not due yet  ＋ came, not wanted by any figure  – not owed."
-    " Tick a row for its townships and its effect. No rows may mean nobody to report, or no report: ask the sender.",
+    " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
 )
 NOT_BY_TOWNSHIP = Text("这张表不分乡镇报送。", "This table is not sent by township.")
 DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
