@@ -23,7 +23,6 @@ LEFT_OUT = Text(
     "{name}: {n} {what} are left out for want of data{range}",
 )
 RANGE = Text("，补齐后在 {low} 至 {high} 之间", "; with them it would lie between {low} and {high}")
-TARGET_ONLY = Text("它给出收入增速的目标值。", "It gives the target of income growth.")
 HEADINGS = {
     "name": Text("指标", "Indicator"),
     "role": Text("缺了它", "Without it"),
@@ -36,7 +35,11 @@ HEADINGS = {
     "why": Text("原因", "Why"),
 }
 WIDTHS = {"name": 220, "role": 96, "status": 118, "value": 88, "units": 70, "missing": 70, "coverage": 70}
-ROLES = (Text("无法计算", "no figure"), Text("数值变化", "it changes"))
+NO_FIGURE, NO_TARGET, CHANGES = (
+    Text("无法计算", "no figure"),
+    Text("没有目标值", "no target"),
+    Text("数值变化", "it changes"),
+)
 TOLD = 3
 
 
@@ -55,11 +58,11 @@ def effect(view: View, table: str) -> Effect:
     fed = [each for each in view.results.catalogue() if feeds(view, each, table)]
     rows = {row["indicator"]: row for row in found.iter_rows(named=True)}
     if not fed:
-        return Effect(view.say(TARGET_ONLY if table == "benchmark" else FEEDS_NONE), pl.DataFrame(), {})
+        return Effect(view.say(FEEDS_NONE), pl.DataFrame(), {})
     cells = [pills.of_status(rows[each.id], view.lang) for each in fed]
     data: dict[str, Any] = {
         "name": [f"{each.id} {each.name.on(view.lang)}" for each in fed],
-        "role": [view.say(ROLES[table not in each.needs]) for each in fed],
+        "role": [view.say(role(each, table)) for each in fed],
         "status": pills.words(cells),
         "value": [said.value(rows[each.id], view.lang) for each in fed],
         "units": [written(rows[each.id]["units"], "count") for each in fed],
@@ -78,9 +81,16 @@ def effect(view: View, table: str) -> Effect:
 
 
 def feeds(view: View, indicator: Indicator, table: str) -> bool:
-    """Say whether an indicator needs a table or reads some of its headings."""
+    """Say whether an indicator waits for a table or reads some of its headings."""
     read = {source.name for source, _ in view.results.lineage(indicator.id)}
-    return table in indicator.needs or table in read
+    return table in indicator.wants or table in read
+
+
+def role(indicator: Indicator, table: str) -> Text:
+    """Return what an indicator is without a table: no figure, no target, or another figure."""
+    if table in (*indicator.needs, *indicator.yardsticks):
+        return NO_FIGURE
+    return NO_TARGET if table in indicator.wants else CHANGES
 
 
 def bounds(row: Row, indicator: Indicator) -> tuple[float, float] | None:
