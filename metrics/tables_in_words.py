@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[State, Text], ...] = (
 )
 ONE_HALF = Text("只有{halves}", "only {halves}")
 SILENT_TOWN = Text("{names}没有数据", "nothing from {names}")
-HALF_TOWN = Text("{names}缺半年", "half a year from {names}")
+HALF_TOWN = Text("{names}只有{halves}", "only {halves} from {names}")
 NOT_TAKEN = Text("另有 {n} 张没有接收", "{n} more sent and not taken")
 LACKING = Text("缺 {ids}", "wanted by {ids}")
 TOUCHED = Text("影响 {ids}", "it touches {ids}")
@@ -61,12 +61,15 @@ def _parts(here: Here, names: Names) -> Iterator[Text]:
     if here.halves:
         yield ONE_HALF.filled(halves=halves_in_words(",".join(here.halves)))
     else:
-        half = [code for code in here.lacking if here.towns[code].state == "partial"]
-        silent = [code for code in here.lacking if code not in half]
-        if silent:
-            yield SILENT_TOWN.filled(names=listed(silent, names))
-        if half:
-            yield HALF_TOWN.filled(names=listed(half, names))
+        lacking: dict[tuple[str, ...], list[str]] = {}
+        for code in here.lacking:
+            lacking.setdefault(here.towns[code].halves, []).append(code)
+        for halves, codes in sorted(lacking.items()):
+            words = {
+                "names": listed(codes, names),
+                "halves": halves_in_words(",".join(halves)) if halves else "",
+            }
+            yield (HALF_TOWN if halves else SILENT_TOWN).filled(**words)
     open_ones = [one for one in here.refusals if not one.is_answered]
     if open_ones:
         yield NOT_TAKEN.filled(n=len(open_ones))

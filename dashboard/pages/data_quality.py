@@ -34,11 +34,11 @@ TAKEN = Text(
     " of {period} or of no period: {mine}",
 )
 LEGEND = Text(
-    "✔ 到齐（行数）  0 零报告  ◐ 只到一部分（到齐的乡镇/应报的乡镇，或只有半年）  ⊘ 报来但未接收  ✘ 未到"
-    "  … 未到期  ＋ 已到、不是必报  – 不需报。"
+    "✔ 到齐（行数） · 0 零报告 · ◐ 只到一部分（到齐的乡镇/应报的乡镇，或只有半年） · ⊘ 报来但未接收 · ✘ 未到"
+    " · … 未到期 · ＋ 已到、不是必报 · – 不需报。"
     "勾选一行看各乡镇报送情况和对指标的影响。乡镇没有行，可能是没有这类对象，也可能是没报：请向报送单位核实。",
-    "✔ whole (rows)  0 reported with nothing  ◐ in part (townships whole/owing, or one half)"
-    "  ⊘ sent, not taken  ✘ nothing came  … not due yet  ＋ came, not wanted by any figure  – not owed."
+    "✔ whole (rows) · 0 reported with nothing · ◐ in part (townships whole/owing, or one half)"
+    " · ⊘ sent, not taken · ✘ nothing came · … not due yet · ＋ came, no figure waits for it · – not owed."
     " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
 )
 NOT_BY_TOWNSHIP = Text("这张表不分乡镇报送。", "This table is not sent by township.")

@@ -17,6 +17,7 @@ from metrics.words import units_of, why
 from pipelines.text import Text
 
 FEEDS = Text("这张表影响 {n} 项指标：{names}。", "This table feeds {n} indicators: {names}.")
+FEEDS_ONE = Text("这张表影响 1 项指标：{names}。", "This table feeds 1 indicator: {names}.")
 FEEDS_NONE = Text("没有指标读取这张表。", "No indicator reads this table.")
 LEFT_OUT = Text(
     "{name}有 {n} {what}因缺数据未计入{range}",
@@ -114,7 +115,7 @@ def _words(view: View, fed: list[Indicator], rows: dict[str, Row]) -> str:
     """Say what it feeds, and for the worst of them how many are left out and what that could change."""
     joint = "、" if view.lang == "zh" else ", "
     names = joint.join(each.name.on(view.lang) for each in fed[:TOLD]) + ("…" if len(fed) > TOLD else "")
-    told = [view.say(FEEDS, n=len(fed), names=names)]
+    told = [view.say(FEEDS if len(fed) > 1 else FEEDS_ONE, n=len(fed), names=names)]
     gaps = sorted(fed, key=lambda each: (not each.headline, -int(rows[each.id]["missing"] or 0)))
     for each in [one for one in gaps if rows[one.id]["missing"]][:TOLD]:
         row, found = rows[each.id], bounds(rows[each.id], each)
