@@ -78,8 +78,9 @@ def seal(
 
 def frozen(home: Home, results: Results, period: Period, by: str, reason: str | None) -> dict[str, Any]:
     """Seal the period while nobody loads; over a ✘, and to seal again, a reason is needed."""
+    from dashboard.exports.sealing import seal_with_pack
     from metrics.meeting.checklist import checklist
-    from metrics.meeting.seal import confirmed, seal_of, sealed
+    from metrics.meeting.seal import confirmed, seal_of
     from metrics.scoring.scheme import SchemeError
     from pipelines.lock import held
 
@@ -95,7 +96,7 @@ def frozen(home: Home, results: Results, period: Period, by: str, reason: str | 
         raise wrong(WANTED.filled(n=len(bad), names=names))
     try:
         with alone(), held(home):
-            return sealed(home, results, period, by, points=points, reason=why)
+            return seal_with_pack(home, results, period, by, points=points, reason=why)
     except SchemeError as error:
         raise CommandError(error.message) from error
 

@@ -39,13 +39,13 @@ def as_sealed(home: Home, seal: Seal) -> Results | None:
     return None
 
 
-def differences(home: Home, results: Results, period: str) -> pl.DataFrame:
+def differences(home: Home, results: Results, period: str, fresh: Seal | None = None) -> pl.DataFrame:
     """One row per figure of county or township that is not as sealed: tidy columns, sealed_value, seal.
 
-    Empty where the period is not sealed.
+    Empty where the period is not sealed. `fresh` is a seal that is about to be kept.
     """
     levels = [results.tidy("all", period=period, level=level) for level in ("county", "township")]
-    rows = revised(pl.concat(levels), home).filter(pl.col("seal").is_not_null())
+    rows = revised(pl.concat(levels), home, fresh).filter(pl.col("seal").is_not_null())
     moved = (pl.col("value") - pl.col("sealed_value")).abs() > SAME
     came_or_went = pl.col("value").is_null() != pl.col("sealed_value").is_null()
     return rows.filter(moved.fill_null(value=False) | came_or_went)
