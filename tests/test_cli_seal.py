@@ -36,7 +36,7 @@ def without_the_survey(run, home):
 def test_the_checklist_is_printed_and_the_number_said(run, own_county):
     said = run(*CALL, "--home", own_county, "--lang", "zh")
     assert said.status == 0
-    assert len(said.out.splitlines()) == 5
+    assert len(said.out.splitlines()) == 9
     assert "✘" in said.out
     assert "已封存 2025：2025-" in said.err
 

@@ -8,14 +8,15 @@ import streamlit as st
 from dashboard.components.scene_stage import Stage, typed_stamp
 from dashboard.components.scene_words import badge
 from dashboard.escape import plain
+from dashboard.exports.sealed import today
 from dashboard.figures import kept
 from dashboard.pages.meeting_revised import revised
 from dashboard.pages.meeting_typed import lacks
 from dashboard.pages.ranking_frozen import when
 from dashboard.trouble import said_of
 from dashboard.view import View
-from metrics.meeting.checklist import Point, checklist
-from metrics.meeting.seal import KIND, confirmed
+from metrics.meeting.checklist import Point
+from metrics.meeting.seal import KIND
 from metrics.scoring.scheme import SchemeError
 from pipelines.archive import revisions
 from pipelines.lock import HomeBusyError, held
@@ -57,7 +58,9 @@ def draw(view: View, _: Stage) -> None:
     number = st.session_state.pop(MEMORY, None)
     if number:
         st.success(plain(view.say(DONE, number=number)), icon=":material/lock:")
-    points = kept(view, "meeting.points", lambda: _points(view), typed_stamp(view))
+    points = kept(
+        view, "meeting.points", lambda: today(view.home, view.results, view.period), typed_stamp(view)
+    )
     _checklist(view, points)
     earlier = [one.document for one in revisions(view.home, KIND, view.period.id)]
     _form(view, points, is_again=bool(earlier))
@@ -69,11 +72,6 @@ def draw(view: View, _: Stage) -> None:
         frame = pl.DataFrame(rows)
         st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=title)
         revised(view, earlier[-1])
-
-
-def _points(view: View) -> list[Point]:
-    by_whom = confirmed(view.home, view.results, view.period.id)
-    return checklist(view.results, view.period.id, by_whom)
 
 
 def _checklist(view: View, points: list[Point]) -> None:
