@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.exports.marked import marked
 from dashboard.view import View
 from pipelines.text import Text
 
@@ -23,7 +24,7 @@ def pack(view: View) -> None:
     st.download_button(
         view.say(EXPORT),
         lambda: made(view),
-        view.say(FILE, period=view.period.id),
+        marked(view.say(FILE, period=view.period.id), view.lang),
         "application/zip",
         key=f"pack-{view.lang}",
         help=view.say(HELP),
