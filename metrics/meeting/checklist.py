@@ -1,4 +1,4 @@
-"""What to look at before a period is sealed: tables, gaps, rows held back, comparability, townships."""
+"""What to look at before a period is sealed: tables, months, gaps, rows held back, panel, townships."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import polars as pl
 
 from metrics.numbers import written
 from metrics.results import Results
+from metrics.why import covered
 from pipelines.sources import source
 from pipelines.text import Text
 
@@ -33,8 +34,17 @@ COMPLETE = Text(
     "of the headline indicators {name} lacks most: {share} have no data",
 )
 NOBODY_LACKS = Text("主要指标没有缺报", "no headline indicator lacks anyone")
-HELD = Text("隔离 {count} 行，见数据质量页", "{count} rows are in quarantine: see Data quality")
+HELD = Text(
+    "本期隔离 {count} 行，另有 {others} 行不指明评估期，见数据质量页",
+    "rows held back of this period: {count}, and of no period that can be read: {others} (see Data quality)",
+)
 NONE_HELD = Text("没有隔离的行", "no row is in quarantine")
+ALL_MONTHS = Text("已报送的数据没有缺月份、缺半年的", "of what came no month and no half is missing")
+SHORT_OF = Text("{names}：{why}", "{names}: {why}")
+EVERYWHERE = Text("各乡镇都有数据的只有{months}", "only {months} came from every township")
+NO_MONTH = Text("没有一个月各乡镇都有数据", "there is no month for which every township sent data")
+ONE_HALF = Text("只有{halves}的数据", "only {halves} came")
+ONE_WAVE = Text("用{halves}的调查，可作全年", "a survey of {halves}, which may stand for the year")
 COMPARABLE = Text("收入面板可比（覆盖 {share}）", "the income panel can be compared (it covers {share})")
 NOT_COMPARABLE = Text(
     "收入面板不可比（覆盖 {share}）", "the income panel cannot be compared (covers {share})"
@@ -48,6 +58,7 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     rows = results.tidy("all", period=period)
     return [
         _tables(rows, results),
+        _months(rows, results),
         _completeness(rows, results),
         _held(results, period),
         _comparable(rows),
@@ -71,6 +82,28 @@ def _tables(rows: pl.DataFrame, results: Results) -> Point:
     return Point("tables", is_good=False, said=ABSENT.filled(names=names))
 
 
+def _months(rows: pl.DataFrame, results: Results) -> Point:
+    """Name what came of only a part of the period: months of the county, halves of its year."""
+    names: dict[Text, list[Text]] = {}
+    is_good = True
+    for row in rows.filter(pl.col("component").is_null()).iter_rows(named=True):
+        found = covered(row)
+        if found is None:
+            continue
+        if row["months"] is not None:
+            why = EVERYWHERE.filled(months=found) if row["months"] else NO_MONTH
+        else:
+            why = (ONE_HALF if row["is_partial"] else ONE_WAVE).filled(halves=found)
+        is_good = is_good and row["months"] is None and not row["is_partial"]
+        names.setdefault(why, []).append(results.indicator(row["indicator"]).name)
+    said = [SHORT_OF.filled(names=_joined(some, "、", ", "), why=why) for why, some in names.items()]
+    return Point("months", is_good=is_good, said=_joined(said, "；", "; ") if said else ALL_MONTHS)
+
+
+def _joined(parts: list[Text], zh: str, en: str) -> Text:
+    return Text(zh.join(one.zh for one in parts), en.join(one.en for one in parts))
+
+
 def _completeness(rows: pl.DataFrame, results: Results) -> Point:
     headline = [one.id for one in results.catalogue() if one.headline]
     everyone = pl.col("units") + pl.col("missing")
@@ -86,11 +119,12 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
 
 
 def _held(results: Results, period: str) -> Point:
-    """Count the rows held back that speak of the period (a year: also of its halves), or of no period."""
-    mine = pl.col("period").is_null() | pl.col("period").str.starts_with(period)
-    count = results.held_back().filter(mine).select("source_no", "row").n_unique()
-    said = HELD.filled(count=count) if count else NONE_HELD
-    return Point("quarantine", is_good=count == 0, said=said)
+    """Count the rows held back of the period (a year: of its halves too), and beside them those of none."""
+    rows = results.held_back().select("source_no", "row", "period").unique()
+    count = rows.filter(pl.col("period").str.starts_with(period)).height
+    others = rows["period"].null_count()
+    said = HELD.filled(count=count, others=others) if count or others else NONE_HELD
+    return Point("quarantine", is_good=not count and not others, said=said)
 
 
 def _comparable(rows: pl.DataFrame) -> Point:
