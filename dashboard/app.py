@@ -29,6 +29,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("成效总览", "Overview"),
         ":material/dashboard:",
         Text("是否达标，差在哪里，今天要定什么", "Are we on target, and if not, where?"),
+        whose="place",
     ),
     Leaf(
         indicator.show,
@@ -36,6 +37,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("指标", "Indicator"),
         ":material/query_stats:",
         Text("一个指标的含义、算式、走势和各地情况", "What one number means, and where it is good or bad"),
+        whose="place",
     ),
     Leaf(
         townships.show,
@@ -43,6 +45,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("乡镇", "Townships"),
         ":material/table_rows:",
         Text("各乡镇所处位置，可下钻到村、户", "Who stands where, down to villages and households"),
+        whose="place",
     ),
     Leaf(
         ranking.show,
@@ -57,6 +60,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("得分由来", "How this score came about"),
         ":material/account_tree:",
         Text("一个乡镇的得分，从总分到算式、到村户", "One township's score, down to sums and households"),
+        whose="township",
     ),
     Leaf(
         meeting.show,
@@ -78,6 +82,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("评估办法", "Method"),
         ":material/menu_book:",
         Text("每项指标怎样计算，依据哪一条", "How each figure is counted, by which clause"),
+        whose="place",
     ),
 )
 HOME_VARIABLE = "CHENGXIAO_HOME"
@@ -146,9 +151,18 @@ def navigate(shows: dict[str, partial[None]], lang: Lang) -> tuple[dict[str, st.
 
 
 def title(view: View, leaf: Leaf) -> str:
-    """Return the title of a page: the county on the first, the indicator on its own page."""
+    """Return the title of a page with the place whose figures it shows: pictures go without the crumbs."""
     if leaf.show is overview.show:
-        return f"{view.say(view.results.county)} · {view.say(words.PRODUCT)}"
-    if leaf.show is indicator.show:
-        return view.indicator.name.on(view.lang)
-    return leaf.title.on(view.lang)
+        return f"{view.full_name(view.area)} · {view.say(words.PRODUCT)}"
+    name = view.indicator.name if leaf.show is indicator.show else leaf.title
+    return f"{view.say(name)} · {whose(view, leaf)}"
+
+
+def whose(view: View, leaf: Leaf) -> str:
+    """Return whose figures a page shows: the place that is chosen, its township, or the whole county."""
+    if leaf.whose == "place":
+        return view.full_name(view.area)
+    township = next((one for one in (*view.above, view.place) if one.level == "township"), None)
+    if leaf.whose == "township" and township is not None:
+        return township.name
+    return view.say(words.WHOLE_COUNTY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streamlit import Page
 
@@ -35,6 +35,7 @@ class Leaf(NamedTuple):
     title: Text
     icon: str
     help: Text
+    whose: Literal["place", "township", "county"] = "county"  # whose figures it shows; the title says it
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class View(Desk):
     places: Mapping[str, Place]
     indicator: Indicator
     kind: str | None = None
+    told: tuple[Text, ...] = ()  # what the address asked for and is not there
     pages: dict[str, Page] = field(default_factory=dict)
 
     @property
@@ -88,6 +90,13 @@ class View(Desk):
         if place is None or place.level == "county":
             return self.say(self.results.county)
         return place.name
+
+    def full_name(self, code: str) -> str:
+        """Return an area's name; a village's with its township's: names of villages repeat."""
+        place = self.places.get(code)
+        above = self.places.get(place.parent or "") if place and place.level == "village" else None
+        own = self.name_of(code)
+        return own if above is None else f"{above.name}{'' if self.lang == 'zh' else ' '}{own}"
 
     def params(self, **changed: str | None) -> dict[str, str]:
         """Return what a link must carry to show the same choice, with some of it changed."""

@@ -64,7 +64,7 @@ def test_another_indicator_is_a_choice_away(county):
     box.set_value("SAT-02").run()
     assert opened.query_params["indicator"] == "SAT-02"
     assert opened.query_params["period"] == "2024"
-    assert opened.title[0].value == "对帮扶措施满意度"
+    assert opened.title[0].value.startswith("对帮扶措施满意度 · ")
 
 
 def test_the_sources_of_a_number_are_named(county):

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard import words
-from dashboard.choice import choose
+from dashboard.choice import choose, still_told
 from dashboard.components import scene_seal
 from dashboard.components.completeness import tables
 from dashboard.escape import plain
@@ -24,6 +24,8 @@ def header(view: View, title: str) -> None:
             language(view.lang)
     if seal := scene_seal.badge(view):
         st.badge(plain(seal), icon=":material/lock:", color="gray")
+    for text in still_told(view):
+        st.info(plain(view.say(text)), icon=":material/link_off:")
     if view.results.fell_back:
         st.error(words.DAMAGED.on(view.lang), icon=":material/warning:")
 
