@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard import page_address
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages.quality_effect import effect
@@ -28,6 +29,7 @@ TABS = (
     Text("收件箱", "Inbox"),
     Text("检查并发布", "Check and publish"),
 )
+CODES = ("came", "held", "warnings", "files", "inbox", "send")  # of the tabs, in the address
 TAKEN = Text(
     "{files} 个文件、{rows} 行已载入，其中 {bad} 行（{share}）仍隔离；{mine} 行属于{period}或不分评估期",
     "files loaded: {files}, rows: {rows}; still held back: {bad} ({share}),"
@@ -56,7 +58,10 @@ def show(view: View) -> None:
         st.caption(plain(counts[-1]))
     names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], "", ""), strict=True)]
     key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
-    tabs = st.tabs(names, key=key, on_change="rerun", default=names[-1] if has_published() else None)
+    made_tabs = page_address.tabs(
+        key, dict(zip(CODES, names, strict=True)), CODES[-1] if has_published() else None
+    )
+    tabs = list(made_tabs.values())
     for tab, draw in zip(tabs[1:5], (held_back, warnings, _files, inbox), strict=True):
         if tab.open:
             with tab:
