@@ -12,6 +12,7 @@ from dashboard import choice, words
 from dashboard.components.breadcrumb import breadcrumb
 from dashboard.components.empty import empty
 from dashboard.components.header import header
+from dashboard.components.tools import tools
 from dashboard.figures import opened
 from dashboard.pages import data_quality, indicator, meeting, method, overview, ranking, score, townships
 from dashboard.pages.quality_send import send
@@ -113,9 +114,12 @@ def draw() -> None:
     view.pages.update(pages)
     choice.written_back(view)
     leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
-    header(view, title(view, leaf))
-    breadcrumb(view, leaf.path)
+    name = title(view, leaf)
+    header(view, name)
+    along = breadcrumb(view, leaf.path)
     here.run()
+    with along:
+        tools(view, leaf.path, name)
 
 
 def published(home: Home) -> tuple[Results | None, Text | None]:

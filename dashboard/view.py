@@ -15,6 +15,7 @@ from pipelines.periods import Period
 from pipelines.text import Lang, Text
 
 if TYPE_CHECKING:
+    from dashboard.components.table import Listed
     from pipelines.home import Home
 
 
@@ -44,6 +45,7 @@ class Desk:
 
     home: Home
     lang: Lang
+    tables: list[Listed] = field(default_factory=list, kw_only=True)  # of this run, as they are drawn
 
     def say(self, text: Text, **fields: object) -> str:
         """Return a text in the language that is chosen, with its fields filled."""

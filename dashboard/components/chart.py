@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import words
+from dashboard.components.table import listed
 from dashboard.escape import plain
 from dashboard.theme import CONFIG, Figure
 from dashboard.view import View
@@ -39,6 +40,7 @@ def chart(view: View, drawing: Drawing, key: str) -> None:
         if drawing.note:
             st.caption(plain(drawing.note))
         st.plotly_chart(drawing.figure, key=f"figure-{key}", config=CONFIG, alt=drawing.title)
+        listed(view, drawing.title, drawing.table, drawing.columns)
         twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
         if twin.open:
             twin.dataframe(

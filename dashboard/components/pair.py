@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import words
+from dashboard.components.table import listed
 from dashboard.escape import plain
 from dashboard.theme import CONFIG
 from dashboard.view import View
@@ -37,6 +38,7 @@ def pair(view: View, made: Pair, key: str) -> None:
                     figure, key=f"figure-{key}-{caption}", config=CONFIG, alt=f"{made.title} {caption}"
                 )
                 st.caption(plain(caption))
+        listed(view, made.title, made.table, made.columns)
         twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
         if twin.open:
             twin.dataframe(made.table, hide_index=True, column_config=dict(made.columns), alt=made.title)

@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import page_address
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages.quality_effect import effect
@@ -109,9 +110,9 @@ def _share(part: int, whole: int) -> str:
 
 def _came(view: View, made: Grid) -> None:
     """Draw the grid; the row that is ticked opens below it."""
-    picked: Any = st.dataframe(
+    picked: Any = drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content",
         key=f"grid-{view.period.id}-{view.lang}",
@@ -127,18 +128,18 @@ def _came(view: View, made: Grid) -> None:
     told = kept(view, "quality.effect", lambda: effect(view, name), name)
     st.markdown(plain(told.words))
     if not told.frame.is_empty():
-        st.dataframe(
+        drawn_table(
+            view,
             told.frame,
-            hide_index=True,
             column_config=told.columns,
             height="content",
             alt=view.say(ON_FIGURES),
         )
     frame, columns = kept(view, "quality.townships", lambda: townships(view, name), name)
     st.caption(view.say(BY_TOWNSHIP))
-    st.dataframe(
+    drawn_table(
+        view,
         frame,
-        hide_index=True,
         column_config=columns,
         height="content",
         placeholder="",
@@ -149,9 +150,9 @@ def _came(view: View, made: Grid) -> None:
 def _files(view: View) -> None:
     """Draw the list of files."""
     made = kept(view, "quality.files", lambda: files(view))
-    st.dataframe(
+    drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content" if made.frame.height < len(FILE) * 3 else 900,
         key=f"files-{view.lang}",

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.commands.reported import for_people
 from dashboard.components.child import Answer
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.view import Desk
 from metrics.numbers import written
@@ -74,8 +75,14 @@ def report(view: Desk, told: Told) -> None:
         if len(rows) > SHOWN:
             st.caption(view.say(FIRST, n=written(SHOWN, "count")))
         columns = {name: view.say(text) for name, text in HEADINGS.items()}
-        st.dataframe(
-            pl.DataFrame(rows[:SHOWN]), hide_index=True, column_config=columns, key=f"sent-{view.lang}"
+        found = pl.DataFrame(rows)
+        drawn_table(
+            view,
+            found.head(SHOWN),
+            whole=found,
+            column_config=columns,
+            key=f"sent-{view.lang}",
+            alt=view.say(CELLS),
         )
 
 

@@ -14,6 +14,7 @@ from dashboard.components.differences import differences, signed
 from dashboard.components.movement import Row, span
 from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
 from dashboard.components.ranking_words import NOBODY
+from dashboard.components.table import table as drawn_table
 from dashboard.figures import kept
 from dashboard.page_address import follow, write
 from dashboard.pages.ranking_beside import Beside, beside, got
@@ -57,9 +58,9 @@ def draw(view: View) -> None:
     one, two = _pair(view, {row["code"]: called(row) for row in rows})
     made = kept(view, "ranking.pair", lambda: compared(view, one, two), one, two)
     chart(view, made.drawing, f"pair-{one}-{two}-{view.lang}")
-    st.dataframe(
+    drawn_table(
+        view,
         made.table.frame,
-        hide_index=True,
         column_config=made.table.columns,
         height="content",
         alt=made.drawing.title,

@@ -11,6 +11,8 @@ from dashboard.components.movement import span
 from dashboard.components.rank_range import rank_range
 from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
 from dashboard.components.ranking_words import ends
+from dashboard.components.table import sorting
+from dashboard.components.table import table as drawn_table
 from dashboard.figures import kept
 from dashboard.pages.ranking_export import export
 from dashboard.pages.ranking_table import HEADINGS, Table, table
@@ -41,9 +43,11 @@ def draw(view: View, group: str) -> None:
 def unit_table(view: View, group: str = "") -> str | None:
     """Draw the table; return the unit whose row is ticked, or whose name is clicked."""
     made = kept(view, "ranking.table", lambda: _table(view, group), group)
-    state = st.dataframe(
-        made.frame,
-        hide_index=True,
+    rows = sorting(view, "units", made.frame, made.columns)
+    codes = [made.codes[row] for row in rows]
+    state = drawn_table(
+        view,
+        made.frame[rows],
         column_config=made.columns,
         height="content" if len(made.codes) <= TALLEST else 900,
         key=f"ranking-{group}-{view.period.id}-{view.lang}",
@@ -52,8 +56,8 @@ def unit_table(view: View, group: str = "") -> str | None:
         alt=view.say(UNIT),
     )
     picked = state.selection
-    rows = [*picked.rows, *(row for row, column in picked.cells if column == "name")]
-    return made.codes[rows[0]] if rows else None
+    ticked = [*picked.rows, *(row for row, column in picked.cells if column == "name")]
+    return codes[ticked[0]] if ticked else None
 
 
 def _table(view: View, group: str) -> Table:

@@ -9,6 +9,7 @@ from dashboard.components.chart import chart
 from dashboard.components.movement import Row, place, tied
 from dashboard.components.ranking_names import UNIT, called, full_name, rows_of
 from dashboard.components.score_sums import counts, state, unchecked
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages import score_villages
@@ -104,9 +105,9 @@ def _choice(view: View, rows: dict[str, Row], code: str | None) -> None:
 
 def _table(view: View, code: str, made: Parts) -> None:
     """Draw the table of every step; a row opens the indicator."""
-    state = st.dataframe(
+    state = drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content",
         key=f"parts-{code}-{view.period.id}-{view.lang}",
