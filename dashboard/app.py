@@ -11,8 +11,9 @@ import streamlit as st
 from dashboard import choice, words
 from dashboard.components.breadcrumb import breadcrumb
 from dashboard.components.empty import empty
-from dashboard.components.header import header
+from dashboard.components.header import foot, header
 from dashboard.components.tools import tools
+from dashboard.escape import plain
 from dashboard.figures import opened
 from dashboard.pages import data_quality, indicator, meeting, method, overview, ranking, score, townships
 from dashboard.pages.quality_send import send
@@ -87,6 +88,7 @@ PAGES: tuple[Leaf, ...] = (
     ),
 )
 HOME_VARIABLE = "CHENGXIAO_HOME"
+STYLE = Path(__file__).parent / "page.css"
 
 
 def main() -> None:
@@ -102,6 +104,7 @@ def draw() -> None:
     own, problem = (results.settings.lang, None) if results else settings(home)
     lang = choice.language(own)
     st.set_page_config(page_title=words.PRODUCT.on(lang), page_icon=ICON, layout="wide")
+    st.html(STYLE)
     if results is None or not results.periods():
         problem = problem or outdated
         desk = Desk(home, lang)
@@ -120,6 +123,8 @@ def draw() -> None:
     here.run()
     with along:
         tools(view, leaf.path, name)
+    with st.container(key="about-foot"):
+        st.caption(plain(foot(view)))
 
 
 def published(home: Home) -> tuple[Results | None, Text | None]:

@@ -30,7 +30,8 @@ def breadcrumb(view: View, path: str) -> DeltaGenerator:
         st.markdown(f"**{plain(view.name_of(view.area))}**", width="content")
         if view.below:
             _down(view)
-        st.caption(plain(snapshot_line(view)), text_alignment="right", width="stretch")
+        with st.container(width="stretch", key="about-top"):
+            st.caption(plain(snapshot_line(view)), text_alignment="right")
         return st.container(horizontal=True, width="content", gap="xsmall", key="along")
 
 

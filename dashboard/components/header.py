@@ -12,7 +12,9 @@ from dashboard.components import scene_seal
 from dashboard.components.completeness import tables
 from dashboard.escape import plain
 from dashboard.view import View
-from pipelines.text import Lang
+from pipelines.text import Lang, Text
+
+INTERNAL = Text("内部资料", "Internal")
 
 
 def header(view: View, title: str) -> None:
@@ -57,6 +59,13 @@ def _period(view: View) -> None:
         width=170,
         label_visibility="collapsed",
         on_change=lambda: choose(period=st.session_state[key]),
+    )
+
+
+def foot(view: View) -> str:
+    """Return what stands at the foot of a printed page, and of a phone's."""
+    return " · ".join(
+        (view.say(INTERNAL), view.period.name(view.lang), scene_seal.said(view), snapshot_line(view))
     )
 
 

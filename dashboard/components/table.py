@@ -22,6 +22,7 @@ CUT = Text(
 )
 SORT = Text("排序", "Sort by")
 AS_IT_STANDS = Text("默认顺序", "as it stands")
+WIDE = 12  # columns that fit on paper in the size of the text
 UP, DOWN = "↑", "↓"
 
 
@@ -54,7 +55,7 @@ def table(
     """
     columns = column_config or {}
     listed(view, alt, frame if whole is None else whole, columns)
-    with st.container(key=f"print-{len(view.tables)}"):
+    with st.container(key=f"print-{'wide' if frame.width > WIDE else 'table'}-{len(view.tables)}"):
         if not frame.is_empty():
             printed(view, alt, frame, columns)
     return st.dataframe(frame, hide_index=True, column_config=dict(columns), alt=alt, **more)
