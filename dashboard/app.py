@@ -115,6 +115,8 @@ def draw() -> None:
     view = choice.chosen(home, results, lang)
     pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)
     view.pages.update(pages)
+    if asked := choice.going():
+        st.switch_page(pages[asked[0]], query_params=asked[1])
     choice.written_back(view)
     leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
     name = title(view, leaf)

@@ -21,7 +21,7 @@ from pipelines.text import Lang, Text
 FIELDS = ("lang", "period", "area", "indicator", "kind")
 # what single pages add to their own address; the navigation forgets it
 OF_PAGES = ("scene", "tab", "group", "weights", "pillar", "search", "sort", "pair")
-MEMORY, TOLD = "chosen", "told"
+MEMORY, TOLD, GOING = "chosen", "told", "going"
 
 
 def said() -> dict[str, str]:
@@ -89,6 +89,17 @@ def choose(**changed: str | None) -> None:
     now = {**said(), **changed}
     st.session_state[MEMORY] = {name: value for name, value in now.items() if value}
     st.query_params.from_dict({**st.session_state[MEMORY], **of_page()})
+
+
+def go_to(path: str, params: Mapping[str, str]) -> None:
+    """Go to another page at the next run. For callbacks, which cannot change the page themselves."""
+    st.session_state[GOING] = (path, dict(params))
+
+
+def going() -> tuple[str, dict[str, str]] | None:
+    """Return which page a callback asked for, and with what; once."""
+    asked: tuple[str, dict[str, str]] | None = st.session_state.pop(GOING, None)
+    return asked
 
 
 def _theme() -> Theme:

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import words
 from dashboard.choice import choose, of_page
+from dashboard.components.finding import finding
 from dashboard.components.header import snapshot_line
 from dashboard.escape import plain
 from dashboard.view import View
@@ -30,6 +31,7 @@ def breadcrumb(view: View, path: str) -> DeltaGenerator:
         st.markdown(f"**{plain(view.name_of(view.area))}**", width="content")
         if view.below:
             _down(view)
+        finding(view, path)
         with st.container(width="stretch", key="about-top"):
             st.caption(plain(snapshot_line(view)), text_alignment="right")
         return st.container(horizontal=True, width="content", gap="xsmall", key="along")

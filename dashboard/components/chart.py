@@ -10,9 +10,10 @@ import polars as pl
 import streamlit as st
 
 from dashboard import words
+from dashboard.components.opens import Opens, figure
 from dashboard.components.table import listed
 from dashboard.escape import plain
-from dashboard.theme import CONFIG, Figure
+from dashboard.theme import Figure
 from dashboard.view import View
 
 
@@ -24,13 +25,20 @@ class Drawing(NamedTuple):
     table: pl.DataFrame
     columns: Mapping[str, Any] = {}
     note: str = ""
+    opens: Opens | None = None
 
 
 def finished(
-    title: str, spec: Figure, table: pl.DataFrame, note: str = "", columns: Mapping[str, Any] | None = None
+    title: str,
+    spec: Figure,
+    table: pl.DataFrame,
+    note: str = "",
+    columns: Mapping[str, Any] | None = None,
+    *,
+    opens: Opens | None = None,
 ) -> Drawing:
     """Return a drawing made of one dict; do this inside `kept`: then showing it again costs nothing."""
-    return Drawing(title[:1].upper() + title[1:], go.Figure(spec), table, columns or {}, note)
+    return Drawing(title[:1].upper() + title[1:], go.Figure(spec), table, columns or {}, note, opens)
 
 
 def chart(view: View, drawing: Drawing, key: str) -> None:
@@ -39,7 +47,7 @@ def chart(view: View, drawing: Drawing, key: str) -> None:
         st.subheader(plain(drawing.title), anchor=False)
         if drawing.note:
             st.caption(plain(drawing.note))
-        st.plotly_chart(drawing.figure, key=f"figure-{key}", config=CONFIG, alt=drawing.title)
+        figure(view, drawing.figure, key, drawing.title, drawing.opens)
         listed(view, drawing.title, drawing.table, drawing.columns)
         twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
         if twin.open:

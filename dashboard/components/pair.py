@@ -10,9 +10,9 @@ import polars as pl
 import streamlit as st
 
 from dashboard import words
+from dashboard.components.opens import Opens, figure
 from dashboard.components.table import listed
 from dashboard.escape import plain
-from dashboard.theme import CONFIG
 from dashboard.view import View
 
 
@@ -25,6 +25,7 @@ class Pair(NamedTuple):
     captions: tuple[str, str]
     table: pl.DataFrame
     columns: Mapping[str, Any] = {}
+    opens: tuple[Opens | None, Opens | None] = (None, None)
 
 
 def pair(view: View, made: Pair, key: str) -> None:
@@ -32,11 +33,10 @@ def pair(view: View, made: Pair, key: str) -> None:
     with st.container(border=True, gap="xsmall", key=f"panel-{key}"):
         st.header(plain(made.title), anchor=False)
         st.caption(plain(made.note))
-        for column, figure, caption in zip(st.columns([1, 1]), made.figures, made.captions, strict=True):
+        sides = zip(st.columns([1, 1]), made.figures, made.captions, made.opens, strict=True)
+        for column, drawn, caption, opens in sides:
             with column:
-                st.plotly_chart(
-                    figure, key=f"figure-{key}-{caption}", config=CONFIG, alt=f"{made.title} {caption}"
-                )
+                figure(view, drawn, f"{key}-{caption}", f"{made.title} {caption}", opens)
                 st.caption(plain(caption))
         listed(view, made.title, made.table, made.columns)
         twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.commands.ranked import NOTE
 from dashboard.components.chart import Drawing, chart, finished
 from dashboard.components.movement import span
+from dashboard.components.opens import Opens
 from dashboard.components.rank_range import rank_range
 from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
 from dashboard.components.ranking_words import ends
@@ -78,4 +79,5 @@ def _drawing(view: View, group: str) -> Drawing:
         say(HEADINGS["score"]): [round(row["score"], 2) for row in rows],
     })  # fmt: skip
     figure = rank_range(rows, view.theme, view.lang, chosen=view.area)
-    return finished(ends(rows, view.lang), figure, twin, say(NOTE))
+    opens = Opens("area", tuple(row["code"] for row in rows), page="score")
+    return finished(ends(rows, view.lang), figure, twin, say(NOTE), opens=opens)
