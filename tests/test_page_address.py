@@ -55,8 +55,8 @@ def test_a_language_keeps_tab_and_weights(county):
 def test_a_search_of_a_link_finds_and_a_search_is_written_into_the_address(county):
     opened = desk(county, "method", search="GUA-04")
     assert opened.text_input[0].value == "GUA-04"
-    assert [one.value for one in opened.subheader if "GUA" in one.value or "ECO" in one.value] == [
-        one.value for one in opened.subheader if "04" in one.value
+    assert [one.value for one in opened.header if "GUA" in one.value or "ECO" in one.value] == [
+        one.value for one in opened.header if "04" in one.value
     ]
     opened.text_input[0].set_value("公益").run()
     assert asked(opened, "search") == "公益"

@@ -12,6 +12,7 @@ from pipelines.text import Lang
 
 PAD, WHOLE = "\N{FIGURE SPACE}", 3  # as wide as a digit; how many stand before the point
 Columns = Mapping[str, Any]  # as `column_config` takes them
+SPOKEN, TOLD = 20, 3  # rows and cells of each that are said of a figure
 LOCALIZED = "localized"
 JOINT: dict[Lang, str] = {"zh": "、", "en": ", "}
 
@@ -83,6 +84,18 @@ def limits(low: str, high: str) -> str:
     """
     whole = len(low.partition(".")[0])
     return PAD * (WHOLE - whole) + f"{low}–{high}"
+
+
+def told_rows(title: str, frame: pl.DataFrame, columns: Columns, lang: Lang) -> str:
+    """Return a figure in words, for who does not see it: its conclusion, then name, status, value of each.
+
+    >>> told_rows("甲达标", pl.DataFrame({"n": ["甲"], "s": ["✔ 达标"], "v": [0.5]}), {}, "zh")
+    '甲达标。甲 ✔ 达标 0.5'
+    """
+    cells = list(texts(frame.head(SPOKEN), columns, lang).values())[:TOLD]
+    rows = [" ".join(one for one in row if one) for row in zip(*cells, strict=True)]
+    stop, joint = ("。", "；") if lang == "zh" else (". ", "; ")
+    return stop.join(filter(None, (title, joint.join(rows))))
 
 
 def texts(frame: pl.DataFrame, columns: Columns, lang: Lang) -> dict[str, Sequence[str]]:

@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import words
+from dashboard.components.cells import told_rows
 from dashboard.components.opens import Opens, figure
 from dashboard.components.table import listed
 from dashboard.escape import plain
@@ -41,13 +42,17 @@ def finished(
     return Drawing(title[:1].upper() + title[1:], go.Figure(spec), table, columns or {}, note, opens)
 
 
-def chart(view: View, drawing: Drawing, key: str) -> None:
-    """Draw a figure in a panel. The table is made when it is opened."""
-    with st.container(border=True, key=f"panel-{key}"):
-        st.subheader(plain(drawing.title), anchor=False)
+def chart(view: View, drawing: Drawing, key: str, *, is_first: bool = False, fills: bool = False) -> None:
+    """Draw a figure in a panel. The table is made when it is opened.
+
+    `is_first`: its title comes next below the page's; `fills`: it grows to the height of what is beside it.
+    """
+    with st.container(border=True, key=f"panel-{key}", height="stretch" if fills else "content"):
+        (st.header if is_first else st.subheader)(plain(drawing.title), anchor=False)
         if drawing.note:
             st.caption(plain(drawing.note))
-        figure(view, drawing.figure, key, drawing.title, drawing.opens)
+        alt = told_rows(drawing.title, drawing.table, drawing.columns, view.lang)
+        figure(view, drawing.figure, key, alt, drawing.opens, fills=fills)
         listed(view, drawing.title, drawing.table, drawing.columns)
         twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
         if twin.open:

@@ -39,10 +39,13 @@ def opened(points: Sequence[Mapping[str, Any]], opens: Opens) -> str | None:
     return None
 
 
-def figure(view: View, made: go.Figure, key: str, alt: str, opens: Opens | None) -> None:
+def figure(
+    view: View, made: go.Figure, key: str, alt: str, opens: Opens | None, *, fills: bool = False
+) -> None:
     """Draw a figure; what its marks show opens on a click."""
+    height: Literal["stretch", "content"] = "stretch" if fills else "content"
     if opens is None:
-        st.plotly_chart(made, key=f"figure-{key}", config=CONFIG, alt=alt)
+        st.plotly_chart(made, key=f"figure-{key}", config=CONFIG, alt=alt, height=height)
         return
     ours = f"figure-{key}-{view.area}-{view.period.id}-{view.indicator.id}"  # a click counts once
 
@@ -53,4 +56,6 @@ def figure(view: View, made: go.Figure, key: str, alt: str, opens: Opens | None)
         elif code:
             choose(**{opens.what: code})
 
-    st.plotly_chart(made, key=ours, config=CONFIG, alt=alt, on_select=clicked, selection_mode="points")
+    st.plotly_chart(
+        made, key=ours, config=CONFIG, alt=alt, height=height, on_select=clicked, selection_mode="points"
+    )

@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import words
+from dashboard.components.cells import told_rows
 from dashboard.components.opens import Opens, figure
 from dashboard.components.table import listed
 from dashboard.escape import plain
@@ -35,8 +36,9 @@ def pair(view: View, made: Pair, key: str) -> None:
         st.caption(plain(made.note))
         sides = zip(st.columns([1, 1]), made.figures, made.captions, made.opens, strict=True)
         for column, drawn, caption, opens in sides:
+            alt = told_rows(f"{made.title} {caption}", made.table, made.columns, view.lang)
             with column:
-                figure(view, drawn, f"{key}-{caption}", f"{made.title} {caption}", opens)
+                figure(view, drawn, f"{key}-{caption}", alt, opens)
                 st.caption(plain(caption))
         listed(view, made.title, made.table, made.columns)
         twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")

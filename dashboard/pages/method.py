@@ -135,7 +135,7 @@ def in_force(view: View, row: Row) -> str:
         parts.append(view.say(NEAR, value=near))
     if row["target_source"]:
         parts.append(view.say(FROM, source=row["target_source"]))
-    badges = "".join(f" :orange-badge[{plain(word)}]" for word in said.badges(row, view.lang))
+    badges = "".join(f" :blue-badge[{plain(word)}]" for word in said.badges(row, view.lang))
     return gray(" · ".join(parts)) + badges
 
 
@@ -147,7 +147,7 @@ def gray(text: str) -> str:
 def _draw(made: Card) -> None:
     """Draw one card: the plan's words beside the definition."""
     with st.container(border=True, gap="xsmall", key=f"method-{made.id}"):
-        st.subheader(plain(made.title), anchor=False)
+        st.header(plain(made.title), anchor=False)
         st.markdown(made.target)
         left, right = st.columns([2, 3], gap="medium")
         left.markdown(made.left)

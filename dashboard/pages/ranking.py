@@ -73,7 +73,7 @@ def _head(view: View, told: Told, group: str) -> tuple[str, str, list[str]]:
     if group:
         said = view.say(IN_GROUP, group=group) + said
     scheme = told.now.scheme
-    badge = f" :gray-badge[{view.say(PROPOSED)}]" if scheme.is_proposed else ""
+    badge = f" :blue-badge[{view.say(PROPOSED)}]" if scheme.is_proposed else ""
     line = plain(view.say(SCHEME, name=scheme_name(scheme.name, view.lang))) + badge
     line += " · " + plain(view.say(LINES, n=len(taking_part(told)), source=scheme.source))
     return said, line, [plain(one) for one in notes(view.results, told, view.lang, short_name)]

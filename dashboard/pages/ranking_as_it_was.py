@@ -45,7 +45,7 @@ def as_it_was(view: View, document: dict[str, Any]) -> None:
         words["scheme"] = scheme_name(document["scheme"], view.lang)
         about = view.say(ABOUT, **words)
         about += view.say(WHY, why=document["reason"]) if document["reason"] else ""
-        badge = f" :gray-badge[{view.say(PROPOSED)}]" if document["scheme_is_proposed"] else ""
+        badge = f" :blue-badge[{view.say(PROPOSED)}]" if document["scheme_is_proposed"] else ""
         st.caption(plain(about) + badge)
         if document["dropped"]:
             st.caption(plain(view.say(DROPPED, names="、".join(document["dropped"]))))

@@ -55,9 +55,8 @@ def show(view: View) -> None:
     standing(view, told_of(view), rows[code])
     parts = parts_of(told_of(view), code)
     if any(counts(part) for part in parts):
-        chart(
-            view, kept(view, "score.figure", lambda: drawing(view, rows[code], parts)), f"score-{view.lang}"
-        )
+        made = kept(view, "score.figure", lambda: drawing(view, rows[code], parts))
+        chart(view, made, f"score-{view.lang}", is_first=True)
     for line in differing(parts, view.lang):
         st.caption(plain(line))
     _table(view, code, kept(view, "score.table", lambda: table(view, told_of(view), code, rows[code])))
