@@ -46,7 +46,8 @@ def show(view: View) -> None:
     with right.container(border=True, height="stretch", key="formula"):
         formula(view, made.formula)
     for row in in_rows(list(made.drawings)):
-        for column, name in zip(st.columns(len(row)), row, strict=True):
+        beside = st.columns(len(row)) if len(row) > 1 else [st.container()]
+        for column, name in zip(beside, row, strict=True):
             with column:
                 chart(view, made.drawings[name], f"{name}-{view.lang}", fills=len(row) > 1)
     if not made.drawings:
