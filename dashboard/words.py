@@ -35,6 +35,7 @@ EMPTY_DEMO = Text(
 )
 TO_MEND = Text("请先处理", "Mend this first")
 COUNTY = Text("全县", "County")
+WHOLE_COUNTY = Text("全县", "whole county")
 LEVELS = {
     "county": Text("县", "county"),
     "township": Text("乡镇", "township"),

@@ -7,6 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard import page_address
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages.quality_effect import effect
@@ -28,6 +30,7 @@ TABS = (
     Text("收件箱", "Inbox"),
     Text("检查并发布", "Check and publish"),
 )
+CODES = ("came", "held", "warnings", "files", "inbox", "send")  # of the tabs, in the address
 TAKEN = Text(
     "{files} 个文件、{rows} 行已载入，其中 {bad} 行（{share}）仍隔离；{mine} 行属于{period}或不分评估期",
     "files loaded: {files}, rows: {rows}; still held back: {bad} ({share}),"
@@ -59,7 +62,10 @@ def show(view: View) -> None:
         st.caption(plain(counts[-1]))
     names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], "", ""), strict=True)]
     key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
-    tabs = st.tabs(names, key=key, on_change="rerun", default=names[-1] if has_published() else None)
+    made_tabs = page_address.tabs(
+        key, dict(zip(CODES, names, strict=True)), CODES[-1] if has_published() else None
+    )
+    tabs = list(made_tabs.values())
     for tab, draw in zip(tabs[1:5], (held_back, warnings, _files, inbox), strict=True):
         if tab.open:
             with tab:
@@ -102,9 +108,9 @@ def _share(part: int, whole: int) -> str:
 
 def _came(view: View, made: Grid) -> None:
     """Draw the grid; the row that is ticked opens below it."""
-    picked: Any = st.dataframe(
+    picked: Any = drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content",
         key=f"grid-{view.period.id}-{view.lang}",
@@ -120,9 +126,9 @@ def _came(view: View, made: Grid) -> None:
     told = kept(view, "quality.effect", lambda: effect(view, name), name)
     st.markdown(plain(told.words))
     if not told.frame.is_empty():
-        st.dataframe(
+        drawn_table(
+            view,
             told.frame,
-            hide_index=True,
             column_config=told.columns,
             height="content",
             alt=view.say(ON_FIGURES),
@@ -133,9 +139,9 @@ def _came(view: View, made: Grid) -> None:
         return
     frame, columns = sent
     st.caption(view.say(BY_TOWNSHIP))
-    st.dataframe(
+    drawn_table(
+        view,
         frame,
-        hide_index=True,
         column_config=columns,
         height="content",
         placeholder="",
@@ -146,9 +152,9 @@ def _came(view: View, made: Grid) -> None:
 def _files(view: View) -> None:
     """Draw the list of files."""
     made = kept(view, "quality.files", lambda: files(view))
-    st.dataframe(
+    drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content" if made.frame.height < len(FILE) * 3 else 900,
         key=f"files-{view.lang}",

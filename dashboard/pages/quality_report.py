@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.commands.reported import for_people
 from dashboard.components.child import Answer
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.pages import quality_reasons
 from dashboard.pages.quality_lists import config
@@ -75,9 +76,9 @@ def _list(
         return
     title = view.say(heading, n=written(rows.height, "count"))
     st.subheader(title, anchor=False)
-    st.dataframe(
+    drawn_table(
+        view,
         rows,
-        hide_index=True,
         height="content" if rows.height < ROOM else 460,
         column_config=config(view, columns),
         key=f"{key}-{view.lang}",

@@ -1,4 +1,4 @@
-"""What to look at before a period is sealed: tables, gaps, rows held back, comparability, townships."""
+"""What to look at before a period is sealed: tables, months, gaps, rows held back, panel, townships."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import polars as pl
 from metrics.numbers import written
 from metrics.results import Results
 from metrics.tables_in_words import clauses, counted, joined
+from metrics.why import covered
 from pipelines.text import Text
 
 
@@ -36,6 +37,12 @@ HELD = Text(
     "rows of this period in quarantine: {count}, of no period: {rest}; see Data quality",
 )
 NONE_HELD = Text("没有本期或不分评估期的行被隔离", "no row of this period, or of no period, is in quarantine")
+ALL_MONTHS = Text("已报送的数据没有缺月份、缺半年的", "of what came no month and no half is missing")
+SHORT_OF = Text("{names}：{why}", "{names}: {why}")
+EVERYWHERE = Text("各乡镇都有数据的只有{months}", "only {months} came from every township")
+NO_MONTH = Text("没有一个月各乡镇都有数据", "there is no month for which every township sent data")
+ONE_HALF = Text("只有{halves}的数据", "only {halves} came")
+ONE_WAVE = Text("用{halves}的调查，可作全年", "a survey of {halves}, which may stand for the year")
 COMPARABLE = Text("收入面板可比（覆盖 {share}）", "the income panel can be compared (it covers {share})")
 NOT_COMPARABLE = Text(
     "收入面板不可比（覆盖 {share}）", "the income panel cannot be compared (covers {share})"
@@ -49,6 +56,7 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     rows = results.tidy("all", period=period)
     return [
         _tables(results, period),
+        _months(rows, results),
         _completeness(rows, results),
         _held(results, period),
         _comparable(rows),
@@ -63,6 +71,24 @@ def _tables(results: Results, period: str) -> Point:
     told = clauses(base, period, results.township_names(period), by_indicator=True)
     said = joined([counted(base, period), *told], "；", "; ")
     return Point("tables", is_good=here == owed and base.is_over(period), said=said)
+
+
+def _months(rows: pl.DataFrame, results: Results) -> Point:
+    """Name what came of only a part of the period: months of the county, halves of its year."""
+    names: dict[Text, list[Text]] = {}
+    is_good = True
+    for row in rows.filter(pl.col("component").is_null()).iter_rows(named=True):
+        found = covered(row)
+        if found is None:
+            continue
+        if row["months"] is not None:
+            why = EVERYWHERE.filled(months=found) if row["months"] else NO_MONTH
+        else:
+            why = (ONE_HALF if row["is_partial"] else ONE_WAVE).filled(halves=found)
+        is_good = is_good and row["months"] is None and not row["is_partial"]
+        names.setdefault(why, []).append(results.indicator(row["indicator"]).name)
+    said = [SHORT_OF.filled(names=joined(some, "、", ", "), why=why) for why, some in names.items()]
+    return Point("months", is_good=is_good, said=joined(said, "；", "; ") if said else ALL_MONTHS)
 
 
 def _completeness(rows: pl.DataFrame, results: Results) -> Point:
