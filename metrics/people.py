@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.arrived import REGISTER
 from metrics.records import Records
 from metrics.tidy import KINDS
 
@@ -30,11 +31,11 @@ PAIR = ("growth", "benchmark_growth", "is_sharp_drop", "per_capita_before")
 def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
     """One row per kind: households and persons in scope at the period's end, added and cleared in it.
 
-    `persons` is null where no household's members were listed.
+    `persons` is null where no household's members were listed; all are where no register came.
     """
     kinds = pl.DataFrame({"kind": KINDS})
-    if "fact_household" not in results.tables:
-        return kinds.with_columns(pl.lit(0).alias(name) for name in COUNTS)
+    if not _has_register(results, period):
+        return kinds.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in COUNTS)
     rows = results.frame(SCOPE, [period])
     if area is not None:
         here = (pl.col("village_code") == area) | (pl.col("township") == area)
@@ -45,6 +46,12 @@ def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
     return kinds.join(sums, on="kind", how="left", maintain_order="left").with_columns(
         pl.col(name).fill_null(0) for name in COUNTS if name != "persons"
     )
+
+
+def _has_register(results: Records, period: str) -> bool:
+    """Whether the register had any household at the period's end, in scope or not."""
+    mine = (pl.col("table") == REGISTER) & (pl.col("period") == period) & (pl.col("rows") > 0)
+    return "fact_household" in results.tables and not results.arrivals().filter(mine).is_empty()
 
 
 def households(results: Records, period: str, village: str) -> pl.DataFrame:
