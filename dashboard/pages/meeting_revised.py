@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard.components.table import table as drawn_table
 from dashboard.exports.sealed import differences
 from dashboard.exports.since import added
 from dashboard.figures import kept
@@ -39,7 +40,7 @@ def revised(view: View, seal: dict[str, Any]) -> None:
     title = view.say(TITLE, n=frame.height)
     st.subheader(title, anchor=False)
     columns = {name: text.on(view.lang) for name, text in HEADINGS.items()}
-    st.dataframe(frame, hide_index=True, column_config=columns, alt=title)
+    drawn_table(view, frame, column_config=columns, alt=title)
 
 
 def table(view: View, number: str) -> pl.DataFrame:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.components.scene_stage import Stage, typed_stamp
 from dashboard.components.scene_words import badge
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.exports.sealed import today
 from dashboard.figures import kept
@@ -70,7 +71,7 @@ def draw(view: View, _: Stage) -> None:
         rows = [{name: _cell(one, name) for name in HEADINGS} for one in reversed(earlier)]
         columns = {name: text.on(view.lang) for name, text in HEADINGS.items()}
         frame = pl.DataFrame(rows)
-        st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=title)
+        drawn_table(view, frame, column_config=columns, height="content", alt=title)
         revised(view, earlier[-1])
 
 
@@ -82,7 +83,7 @@ def _checklist(view: View, points: list[Point]) -> None:
         view.say(POINTS["state"]): [badge("good" if point.is_good else "bad", view.lang) for point in points],
         view.say(POINTS["found"]): [plain(point.said.on(view.lang)) for point in points],
     }
-    st.table(cells, border="horizontal", hide_index=True, alt=title)
+    st.table(cells, border="horizontal", alt=title)
 
 
 def _form(view: View, points: list[Point], *, is_again: bool) -> None:

@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components.sender_list import comma_separated, workbook
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.exports.marked import marked
 from dashboard.exports.return_list import return_list
@@ -141,12 +142,17 @@ def _download(view: View, found: pl.DataFrame) -> None:
         )
 
 
+LISTS = {"held-back": Text("隔离的单元格", "Cells held back"), "warnings": Text("提醒", "Warnings")}
+
+
 def _list(view: View, found: pl.DataFrame, key: str) -> None:
     if found.height > SHOWN:
         st.caption(view.say(FIRST, n=written(SHOWN, "count")))
-    st.dataframe(
+    drawn_table(
+        view,
         found.head(SHOWN),
-        hide_index=True,
+        whole=found,
+        alt=view.say(LISTS[key]),
         column_config=config(view, CELL),
         height=460,
         key=f"list-{key}-{view.lang}",

@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import pills
+from dashboard.components.cells import limits
 from dashboard.components.marks import scaled
 from dashboard.pages.townships_rows import below, level, ordered, people, picked, short
 from dashboard.said import Row
@@ -100,10 +101,10 @@ def value_column(heading: str, indicator: Indicator, values: Sequence[float | No
 
 
 def interval(row: Row) -> str:
-    """Return the interval of a sample."""
+    """Return the interval of a sample, so that it sorts as numbers where it stands in a column of text."""
     if row["low"] is None:
         return ""
-    return f"{written(row['low'], row['unit'])}–{written(row['high'], row['unit'])}"
+    return limits(written(row["low"], row["unit"]), written(row["high"], row["unit"]))
 
 
 def trends(view: View, indicator: Indicator, codes: Sequence[str]) -> list[list[float]]:

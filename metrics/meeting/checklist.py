@@ -9,8 +9,8 @@ import polars as pl
 
 from metrics.numbers import written
 from metrics.results import Results
+from metrics.tables_in_words import clauses, counted, joined
 from metrics.why import covered
-from pipelines.sources import source
 from pipelines.text import Text
 
 
@@ -27,18 +27,16 @@ class Point:
         return {"name": self.name, "is_good": self.is_good, **asdict(self.said)}
 
 
-ALL_CAME = Text("各指标所需的表都已报送", "every table that the indicators need has come")
-ABSENT = Text("本期未收到：{names}", "nothing came for this period of: {names}")
 COMPLETE = Text(
     "主要指标缺报最多的是 {name}：{share} 的对象缺数据",
     "of the headline indicators {name} lacks most: {share} have no data",
 )
 NOBODY_LACKS = Text("主要指标没有缺报", "no headline indicator lacks anyone")
 HELD = Text(
-    "本期隔离 {count} 行，另有 {others} 行不指明评估期，见数据质量页",
-    "rows held back of this period: {count}, and of no period that can be read: {others} (see Data quality)",
+    "本期隔离 {count} 行，另有不分评估期的 {rest} 行，见数据质量页",
+    "rows of this period in quarantine: {count}, of no period: {rest}; see Data quality",
 )
-NONE_HELD = Text("没有隔离的行", "no row is in quarantine")
+NONE_HELD = Text("没有本期或不分评估期的行被隔离", "no row of this period, or of no period, is in quarantine")
 ALL_MONTHS = Text("已报送的数据没有缺月份、缺半年的", "of what came no month and no half is missing")
 SHORT_OF = Text("{names}：{why}", "{names}: {why}")
 EVERYWHERE = Text("各乡镇都有数据的只有{months}", "only {months} came from every township")
@@ -57,7 +55,7 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     """Return the points in the order in which they are looked at; `confirmed` are codes of townships."""
     rows = results.tidy("all", period=period)
     return [
-        _tables(rows, results),
+        _tables(results, period),
         _months(rows, results),
         _completeness(rows, results),
         _held(results, period),
@@ -66,20 +64,13 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     ]
 
 
-def _tables(rows: pl.DataFrame, results: Results) -> Point:
-    silent = rows.filter((pl.col("status") == "not_reported") & pl.col("value").is_null())["indicator"]
-    lacking = [one for one in results.catalogue() if one.id in set(silent)]
-    needs = {need for one in lacking for need in one.needs}
-    came = results.arrivals().filter(pl.col("period") == rows["period"][0])["table"]
-    absent = sorted(needs - set(came))
-    if not absent:
-        return Point("tables", is_good=True, said=ALL_CAME)
-    told = [(source(name).title, [one.id for one in lacking if name in one.needs]) for name in absent]
-    names = Text(
-        "；".join(f"{title.zh}（缺 {'、'.join(ids)}）" for title, ids in told),
-        "; ".join(f"{title.en} (wanted by {', '.join(ids)})" for title, ids in told),
-    )
-    return Point("tables", is_good=False, said=ABSENT.filled(names=names))
+def _tables(results: Results, period: str) -> Point:
+    """Count the tables that are due, and say of each that is not whole which indicators wait for it."""
+    base = results.tables_here
+    here, owed = base.count(period)
+    told = clauses(base, period, results.township_names(period), by_indicator=True)
+    said = joined([counted(base, period), *told], "；", "; ")
+    return Point("tables", is_good=here == owed and base.is_over(period), said=said)
 
 
 def _months(rows: pl.DataFrame, results: Results) -> Point:
@@ -96,12 +87,8 @@ def _months(rows: pl.DataFrame, results: Results) -> Point:
             why = (ONE_HALF if row["is_partial"] else ONE_WAVE).filled(halves=found)
         is_good = is_good and row["months"] is None and not row["is_partial"]
         names.setdefault(why, []).append(results.indicator(row["indicator"]).name)
-    said = [SHORT_OF.filled(names=_joined(some, "、", ", "), why=why) for why, some in names.items()]
-    return Point("months", is_good=is_good, said=_joined(said, "；", "; ") if said else ALL_MONTHS)
-
-
-def _joined(parts: list[Text], zh: str, en: str) -> Text:
-    return Text(zh.join(one.zh for one in parts), en.join(one.en for one in parts))
+    said = [SHORT_OF.filled(names=joined(some, "、", ", "), why=why) for why, some in names.items()]
+    return Point("months", is_good=is_good, said=joined(said, "；", "; ") if said else ALL_MONTHS)
 
 
 def _completeness(rows: pl.DataFrame, results: Results) -> Point:
@@ -119,12 +106,12 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
 
 
 def _held(results: Results, period: str) -> Point:
-    """Count the rows held back of the period (a year: of its halves too), and beside them those of none."""
-    rows = results.held_back().select("source_no", "row", "period").unique()
-    count = rows.filter(pl.col("period").str.starts_with(period)).height
-    others = rows["period"].null_count()
-    said = HELD.filled(count=count, others=others) if count or others else NONE_HELD
-    return Point("quarantine", is_good=not count and not others, said=said)
+    """Count the rows held back that speak of the period (a year: also of its halves), or of no period."""
+    count, rest = results.rows_held_back(period)
+    is_good = count + rest == 0
+    return Point(
+        "quarantine", is_good=is_good, said=NONE_HELD if is_good else HELD.filled(count=count, rest=rest)
+    )
 
 
 def _comparable(rows: pl.DataFrame) -> Point:
