@@ -46,8 +46,8 @@ def staged(view: View) -> Stage:
 
 
 def typed_stamp(view: View) -> str:
-    """Return what changes when somebody types a confirmation."""
-    return str(len(entries(view.home, "confirmation")))
+    """Return what changes when somebody types an explanation, an action or a confirmation."""
+    return str(len(entries(view.home)))
 
 
 def _made(view: View) -> tuple[Results, Story]:
@@ -58,7 +58,6 @@ def _made(view: View) -> tuple[Results, Story]:
         results = as_sealed(view.home, found) or results
     by_whom = confirmed(view.home, view.results, view.period.id)
     told = story(results, view.period, by_whom)
-    if found:
-        data = promises.data(points(view.home, results, view.period.id, found))
-        told = replace(told, scenes=tuple(data if scene.id == "data" else scene for scene in told.scenes))
+    data = promises.data(points(view.home, results, view.period.id, found))
+    told = replace(told, scenes=tuple(data if scene.id == "data" else scene for scene in told.scenes))
     return results, told

@@ -37,11 +37,14 @@ TAKEN = Text(
     " of {period} or of no period: {mine}",
 )
 LEGEND = Text(
-    "✔ 到齐（行数）  ◐ 缺部分乡镇（已到/应到）  ✘ 未到  – 不需报或未到期。"
+    "✔ 到齐（行数） · 0 零报告 · ◐ 只到一部分（到齐的乡镇/应报的乡镇，或只有半年） · ⊘ 报来但未接收 · ✘ 未到"
+    " · … 未到期 · ＋ 已到、不是必报 · – 不需报。"
     "勾选一行看各乡镇报送情况和对指标的影响。乡镇没有行，可能是没有这类对象，也可能是没报：请向报送单位核实。",
-    "✔ complete (rows)  ◐ some townships missing (here/all)  ✘ nothing came  – not due. Tick a row for its"
-    " townships and its effect. No rows may mean nobody to report, or no report: ask the sender.",
+    "✔ whole (rows) · 0 reported with nothing · ◐ in part (townships whole/owing, or one half)"
+    " · ⊘ sent, not taken · ✘ nothing came · … not due yet · ＋ came, no figure waits for it · – not owed."
+    " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
 )
+NOT_BY_TOWNSHIP = Text("这张表不分乡镇报送。", "This table is not sent by township.")
 DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
 LEAST = 0.001
 BY_TOWNSHIP, ON_FIGURES = (
@@ -81,7 +84,7 @@ def _counts(view: View) -> tuple[str, str, str, str]:
     rows = int(here["rows"].sum())
     waiting = view.results.held_back()
     bad = waiting.select("source_no", "row").n_unique()
-    mine = waiting.filter(of_period(view.period.id)).select("source_no", "row").n_unique()
+    mine = sum(view.results.rows_held_back(view.period.id))
     warned = view.results.warnings().select("source_no", "row").n_unique()
     number = here["file_id"].n_unique()
     line = view.say(
@@ -94,11 +97,6 @@ def _counts(view: View) -> tuple[str, str, str, str]:
         period=view.period.name(view.lang),
     )
     return written(bad, "count"), written(warned, "count"), written(number, "count"), line
-
-
-def of_period(period: str) -> pl.Expr:
-    """Whether a row held back speaks of a period (a year: also of its halves), or of none."""
-    return pl.col("period").is_null() | pl.col("period").str.starts_with(period)
 
 
 def _share(part: int, whole: int) -> str:
@@ -135,7 +133,11 @@ def _came(view: View, made: Grid) -> None:
             height="content",
             alt=view.say(ON_FIGURES),
         )
-    frame, columns = kept(view, "quality.townships", lambda: townships(view, name), name)
+    sent = kept(view, "quality.townships", lambda: townships(view, name), name)
+    if sent is None:
+        st.caption(view.say(NOT_BY_TOWNSHIP))
+        return
+    frame, columns = sent
     st.caption(view.say(BY_TOWNSHIP))
     drawn_table(
         view,

@@ -8,7 +8,7 @@ from dashboard.components.movement import Row
 from dashboard.components.ranking_names import UNIT, called, ranked_rows
 from dashboard.components.ranking_words import ends
 from dashboard.exports.ranking.book import BLUE, FONT, INK, LINE, PALE, QUIET, Book
-from dashboard.exports.ranking.printing import printed
+from dashboard.exports.ranking.printing import note, printed
 from pipelines.text import Text
 
 SHEET = Text("作图数据", "Chart data")
@@ -48,6 +48,7 @@ def chart_data(book: Book) -> None:
     headings = [book.say(UNIT).capitalize(), book.say(SCORE), *(book.say(name) for name, _ in PARTS)]
     for column, heading in enumerate(headings):
         book.put(sheet, 0, column, heading, "heading")
+    book.put(sheet, 0, len(headings) + 1, note(book), "note")
     for number, row in enumerate(rows, 1):
         for column, value in enumerate((called(row), row["score"], *lengths(row))):
             book.put(sheet, number, column, value, "text" if column == 0 else "number")
