@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.components.differences import signed
 from dashboard.components.ranking_asides import FINDING, asides
 from dashboard.components.ranking_names import UNIT, absent, called, full_name, ranked_rows, rows_of
-from dashboard.conclusions import listed
+from dashboard.said import listed
 from metrics.numbers import written
 from metrics.results import Results
 from metrics.scoring.door import Told

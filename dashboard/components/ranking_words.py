@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.components.movement import Row, span
 from dashboard.components.ranking_names import UNIT, called
-from dashboard.conclusions import listed
+from dashboard.said import listed
 from metrics.scoring.places import thirds
 from metrics.scoring.whatif import THIRDS
 from pipelines.text import Lang, Text

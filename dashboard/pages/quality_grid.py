@@ -11,8 +11,8 @@ import streamlit as st
 from dashboard.components import pills
 from dashboard.components.pills import Pill
 from dashboard.components.sparkline import short
-from dashboard.conclusions import listed
 from dashboard.pages.quality_states import LOOKS, State, needed, said, shown, states
+from dashboard.said import listed
 from dashboard.view import View
 from dashboard.words import LEVELS
 from metrics.numbers import written

@@ -13,11 +13,11 @@ from dashboard.components import pills
 from dashboard.components.movement import moved as step
 from dashboard.components.movement import place, tied
 from dashboard.components.ranking_names import UNIT, scheme_name
-from dashboard.conclusions import listed
 from dashboard.escape import plain
 from dashboard.pages.ranking_as_it_was import as_it_was
 from dashboard.pages.ranking_freeze import freeze
 from dashboard.pages.ranking_told import told_of
+from dashboard.said import listed
 from dashboard.view import View
 from metrics.scoring.door import as_json
 from metrics.scoring.frozen import moved, revisions_of

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard import conclusions
 from dashboard.components.boundaries import boundaries
 from dashboard.components.dots import dots, tall
 from dashboard.components.outlines import Outline, lines, tiles
@@ -17,7 +16,9 @@ from dashboard.pages.townships_rows import KNOWN, below, counts, level, ordered,
 from dashboard.said import Row, value
 from dashboard.theme import LOOKS
 from dashboard.view import View
+from metrics.claims.places import places
 from metrics.numbers import MINUS
+from metrics.why import holds_target
 from metrics.words import STATUSES
 from pipelines.text import Text
 
@@ -31,8 +32,11 @@ CROSSED = Text(
     "{n}个{level}的区间跨过目标值：样本还不能确定是否达标",
     "in {n} {level}s the interval crosses the target: the sample cannot settle it",
 )
+CROSSED_ONE = Text(
+    "{n}个{level}的区间跨过目标值：样本还不能确定是否达标",
+    "in {n} {level} the interval crosses the target: the sample cannot settle it",
+)
 SURE = Text("各{level}的区间都不跨目标值", "no {level}'s interval crosses the target")
-NOBODY = Text("没有适用对象", "There is nobody whom it concerns")
 APART = Text("最高与最低相差{by}", "{by} between the highest and the lowest")
 TWO, TILE = 2, 64
 
@@ -48,20 +52,13 @@ def drawings(view: View) -> Pair:
     beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
     note = [counts(view, rows), _how_far(view, rows)]
     return Pair(
-        title=_capital(_title(view, rows)),
+        title=_capital(view.say(places(rows, view.below[0].level))),
         note=("；" if view.lang == "zh" else "; ").join(part for part in note if part),
         figures=(go.Figure(picture), go.Figure(dots(rows, names, view.theme, view.lang))),
         captions=(caption, view.say(beside, name=one.name)),
         table=twin(view, _capital(view.say(level(view))), names, rows),
         columns=formats(view, one.unit),
     )
-
-
-def _title(view: View, rows: Sequence[Row]) -> str:
-    """Say who misses the target; nobody does where there is nobody that it concerns."""
-    if all(row["status"] == "not_applicable" for row in rows):
-        return view.say(NOBODY)
-    return conclusions.places(rows, view.lang, level(view))
 
 
 def _capital(text: str) -> str:
@@ -90,8 +87,8 @@ def _how_far(view: View, rows: Sequence[Row]) -> str:
     judged = [row for row in rows if row["status"] in (*KNOWN, "no_target") and row["value"] is not None]
     ranged = [row for row in judged if row["low"] is not None and row["target"] is not None]
     if ranged:
-        n = sum(row["low"] < row["target"] <= row["high"] for row in ranged)
-        return view.say(CROSSED if n else SURE, n=n, level=level(view))
+        n = sum(holds_target(row) for row in ranged)
+        return view.say((CROSSED_ONE if n == 1 else CROSSED) if n else SURE, n=n, level=level(view))
     if len(judged) < TWO:
         return ""
     values = sorted(row["value"] for row in judged)
