@@ -10,12 +10,13 @@ from dashboard.components.chart import Drawing, chart, finished
 from dashboard.components.movement import span
 from dashboard.components.rank_range import rank_range
 from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
-from dashboard.components.ranking_words import ends
+from dashboard.exports.inert import sentence
 from dashboard.figures import kept
 from dashboard.pages.ranking_export import export
 from dashboard.pages.ranking_table import HEADINGS, Table, table
 from dashboard.pages.ranking_told import told_of
 from dashboard.view import View
+from metrics.claims.ranks import ends
 from pipelines.text import Text
 
 HINT = Text(
@@ -74,4 +75,4 @@ def _drawing(view: View, group: str) -> Drawing:
         say(HEADINGS["score"]): [round(row["score"], 2) for row in rows],
     })  # fmt: skip
     figure = rank_range(rows, view.theme, view.lang, chosen=view.area)
-    return finished(ends(rows, view.lang), figure, twin, say(NOTE))
+    return finished(sentence(say(ends(rows))), figure, twin, say(NOTE))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipelines.text import Text
 
 MOST = 3  # names in a title
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class Noun(NamedTuple):
@@ -52,6 +57,15 @@ def same(name: str) -> Text:
     return Text(name, name)
 
 
+def on_day(day: date) -> Text:
+    """Return a day as people write it.
+
+    >>> on_day(date(2025, 7, 1)).zh, on_day(date(2025, 7, 1)).en
+    ('2025年7月1日', '1 July 2025')
+    """
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
 def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER) -> Text:
     """Join names; of those beyond `most` it is said how many they are.
 
@@ -83,9 +97,9 @@ def joined(parts: Iterable[Text | None]) -> Text:
 
 
 def many(number: int, one: Text, several: Text) -> Text:
-    """Return the form of a sentence that English wants for a number; it fills `{n}`.
+    """Return the form of a sentence that English wants for a number.
 
     >>> many(1, Text("{n}项", "{n} is late"), Text("{n}项", "{n} are late")).en
-    '1 is late'
+    '{n} is late'
     """
-    return (one if number == 1 else several).filled(n=f"{number:,}")
+    return one if number == 1 else several
