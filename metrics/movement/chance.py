@@ -2,8 +2,8 @@
 
 Answers: Wilson's intervals of both periods lie apart. Numbers of things (projects) are taken as Poisson's: of
 those of both periods each would as soon lie in the one as in the other. Growth, changes and falls of income
-and spending are those of households that each move on their own: the spread of what each of them adds says how
-far so many may move the whole. A share that is counted one by one is a fact, but for those whom nobody
+and spending are those of households that each move on their own: the spread of what each of them adds says
+how far so many may move the whole. A share that is counted one by one is a fact, but for those whom nobody
 counted: what they could undo, if all of them were unmet, or all met, is not sure.
 """
 
@@ -53,7 +53,7 @@ def counts_apart(now: float, then: float) -> bool:
     """
     both, more = round(now + then), round(max(now, then))
     tail = sum(math.comb(both, number) for number in range(more, both + 1))
-    return ONE_IN * tail <= 2**both
+    return bool(ONE_IN * tail <= 2**both)
 
 
 def beyond_unchecked(now: Row, then: Row) -> bool:
