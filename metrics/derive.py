@@ -8,6 +8,7 @@ import polars as pl
 
 from metrics.catalogue import BY_ID, PLANNED
 from metrics.cube import cube
+from metrics.fractions import IDS, LEAST, MOST
 from metrics.scoring.sent import against
 from metrics.standing import standing
 from pipelines.facts import build
@@ -22,8 +23,6 @@ UNKNOWN = Text(
     "指标编号不在指标目录中（见评估办法页），请填报单位更正",
     "the catalogue has no such indicator (see the Method page); whoever sent it should correct it",
 )
-SHARES = {"%", "pp"}  # units of indicators whose values are fractions
-LEAST, MOST = -1.0, 1.5
 SHARE = Text(
     "比例类指标的目标应写作小数或百分数，在 -1 到 1.5 之间：92% 写作 0.92 或 92%；请填报单位更正",
     "a target of a share lies in -1 to 1.5: write 0.92 or 92%; whoever sent it should correct it",
@@ -62,8 +61,7 @@ def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _no_share(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     """One row per target of a share that is no fraction: 92 for 92%."""
-    shares = [each.id for each in BY_ID.values() if each.unit in SHARES]
-    bad = rows.filter(pl.col("indicator").is_in(shares) & ~pl.col(name).is_between(LEAST, MOST))
+    bad = rows.filter(pl.col("indicator").is_in(IDS) & ~pl.col(name).is_between(LEAST, MOST))
     named = bad.select("source_no", "row_no", value=pl.col(name).cast(pl.String))
     return reasons("target", named, source("target").column(name), "share", SHARE)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipelines.identifiers import masked_text
 from pipelines.text import Text
 
 
@@ -58,6 +60,53 @@ KEYS = {
 }
 
 
+def _is_text(said: object) -> bool:
+    return isinstance(said, str) and bool(said.strip())
+
+
+def _is_number(said: object, least: float, most: float) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool) and least <= said <= most
+
+
+def _is_share(said: object) -> bool:
+    return _is_number(said, 0, 1)
+
+
+def _is_drop(said: object) -> bool:
+    return _is_share(said) and said not in {0, 1}
+
+
+def _is_count(said: object) -> bool:
+    return isinstance(said, int) and _is_number(said, 0, 1_000_000)
+
+
+def _is_flag(said: object) -> bool:
+    return isinstance(said, bool)
+
+
+def _among(*wanted: object) -> Callable[[object], bool]:
+    return lambda said: not isinstance(said, bool) and any(said == one for one in wanted)
+
+
+GOOD: dict[str, tuple[str, Callable[[object], bool], str]] = {
+    "name": ("county.name", _is_text, '"…"'),
+    "name_en": ("county.name_en", _is_text, '"…"'),
+    "area_code": ("county.area_code", _is_text, '"990101"'),
+    "lang": ("county.language", _among("zh", "en"), "zh | en"),
+    "first_month": ("calendar.first_month", _among(*range(1, 13)), "1–12"),
+    "basically_satisfied_counts": ("satisfaction.basically_satisfied_counts", _is_flag, "true | false"),
+    "sharp_drop": ("income.sharp_drop", _is_drop, "0–1"),
+    "business_income": ("income.business_income", _among("net", "gross"), "net | gross"),
+    "panel_note_below": ("income.panel_note_below", _is_share, "0–1"),
+    "panel_refused_below": ("income.panel_refused_below", _is_share, "0–1"),
+    "few_answers": ("small_numbers.few_answers", _is_count, "0, 1, 2 …"),
+    "few_clusters": ("small_numbers.few_clusters", _is_count, "0, 1, 2 …"),
+    "check_coverage_below": ("guarantees.check_coverage_below", _is_share, "0–1"),
+    "checks_per_year": ("guarantee.checks_per_year", _among(1, 2), "1 | 2"),
+    "scheme": ("ranking.scheme", _is_text, '"…"'),
+}  # attribute → its key, whether a value can be used, what is wanted
+
+
 def read_settings(path: Path) -> Settings:
     """Read a `county.toml`; its sections and keys are those of KEYS, others belong to later parts."""
     if not path.is_file():
@@ -68,37 +117,45 @@ def read_settings(path: Path) -> Settings:
         raise SettingsError(
             Text(f"county.toml 无法读取：{error}", f"county.toml cannot be read: {error}"),
         ) from error
+    found = _without_identifiers(json.loads(json.dumps(found, default=str)))  # dates as text
     given = {
-        name: found[section][key]
+        name: _section(found, section)[key]
         for section, keys in KEYS.items()
         for key, name in keys.items()
-        if key in found.get(section, {})
+        if key in _section(found, section)
     }
-    given["schemes"] = json.loads(json.dumps(found.get("schemes", {}), default=str))  # dates as text
+    given["schemes"] = _section(found, "schemes")
+    for name in (
+        name for name, (_, is_good, _) in GOOD.items() if name in given and not is_good(given[name])
+    ):
+        key, _, wish = GOOD[name]
+        raise SettingsError(
+            Text(
+                f"county.toml 的 {key} 为 {given[name]!r}，应为 {wish}",
+                f"county.toml: {key} is {given[name]!r}, wanted {wish}",
+            ),
+        )
     name, name_en = given.pop("name", "本县"), given.pop("name_en", None)
-    return checked(Settings(name=Text(name, name_en or name), **given))
+    return Settings(name=Text(name, name_en or name), **given)
 
 
-def checked(settings: Settings) -> Settings:
-    """Return the settings if each value can be used; else SettingsError."""
-    wanted = (
-        ("calendar.first_month", settings.first_month, settings.first_month in range(1, 13), "1–12"),
-        ("county.language", settings.lang, settings.lang in {"zh", "en"}, "zh | en"),
-        (
-            "income.business_income",
-            settings.business_income,
-            settings.business_income in {"net", "gross"},
-            "net | gross",
+def _section(found: dict[str, Any], name: str) -> dict[str, Any]:
+    section = found.get(name, {})
+    if isinstance(section, dict):
+        return section
+    wish = f"[{name}]"
+    raise SettingsError(
+        Text(
+            f"county.toml 的 {name} 为 {section!r}，应为一节 {wish}",
+            f"county.toml: {name} is {section!r}, wanted a section {wish}",
         ),
-        ("guarantee.checks_per_year", settings.checks_per_year, settings.checks_per_year in {1, 2}, "1 | 2"),
-        ("income.sharp_drop", settings.sharp_drop, 0 < settings.sharp_drop < 1, "0–1"),
     )
-    for key, value, is_good, wish in wanted:
-        if not is_good:
-            raise SettingsError(
-                Text(
-                    f"county.toml 的 {key} 为 {value!r}，应为 {wish}",
-                    f"county.toml: {key} is {value!r}, wanted {wish}",
-                ),
-            )
-    return settings
+
+
+def _without_identifiers(said: Any) -> Any:
+    """Mask what people write in texts (the reason of a red line): it is shown on pages and in exports."""
+    if isinstance(said, dict):
+        return {key: _without_identifiers(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_without_identifiers(value) for value in said]
+    return masked_text(said) if isinstance(said, str) else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -64,12 +65,12 @@ def needs_strace() -> str:
     return found
 
 
-def injected(program: str, *words: object, call: str, fault: str) -> int:
+def injected(program: str, *words: object, call: str, fault: str, log: Path = Path(os.devnull)) -> int:
     """Run a program of this folder with a fault at one of its system calls; return how it ended."""
     done = subprocess.run(
         [
             needs_strace(),
-            *("-f", "-qqq", "-o", "/dev/null"),
+            *("-f", "-qqq", "-o", str(log)),
             *("-e", f"trace=?{call}", "-e", f"inject=?{call}:{fault}"),
             *(sys.executable, "-B", str(HERE / program), *map(str, words)),
         ],

@@ -33,10 +33,31 @@ def test_a_version_of_the_scheme_is_a_file_that_the_intake_takes():
     lines = {line.indicator: line for line in PROPOSAL.lines}
     assert all(bound(row["零分值"]) == lines[row["指标编号"]].floor for row in rows)
     frame = pl.DataFrame({
-        "scheme": [row["方案版本"] for row in rows], "weight": [float(row["权重"]) for row in rows],
+        "scheme": [row["方案版本"] for row in rows], "indicator": [row["指标编号"] for row in rows],
+        "weight": [float(row["权重"]) for row in rows],
         "floor": [row["零分值"] for row in rows], "full": [row["满分值"] for row in rows],
     }).with_columns(source_no=1, row_no=pl.int_range(len(rows)))  # fmt: skip
     assert against(frame).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "floor", "full", "rules"),
+    [
+        ("GUA-01", "0.95", "100%", set()),
+        ("GUA-01", "目标-6%", "目标", set()),
+        ("GUA-01", "去年×0.5", "去年×1.2", set()),
+        ("MOT-03", "0", "20", set()),  # a count: any number
+        ("GUA-01", "92", "100", {"share"}),  # per cent without its sign: nobody would ever score
+        ("GUA-01", "0.95", "1.51", {"share"}),
+        ("GUA-01", "目标-6", "目标", {"share"}),
+        ("MOT-01", "去年×92", "1", {"share"}),
+        ("GUA-01", "高", "1", {"bound"}),
+    ],
+)
+def test_a_bound_of_a_share_is_a_fraction_and_ninety_two_is_held_back(indicator, floor, full, rules):
+    row = {"scheme": "a", "indicator": indicator, "weight": 100.0, "floor": floor, "full": full}
+    frame = pl.DataFrame([row | {"source_no": 1, "row_no": 2}])
+    assert set(against(frame)["rule"]) == rules
 
 
 @pytest.mark.parametrize("name", ["", "建议方案", "=1+1", "＝1", "@x", "-a"])
