@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from metrics.claims.figures import MARKED, figure, value
+from metrics.claims.figures import MARKED, figure, limits, value
 from metrics.months_in_words import halves_in_words, months_in_words
 from metrics.numbers import written
 from pipelines.text import Lang, Text
@@ -141,9 +141,8 @@ def _is_held_back(row: Row) -> bool:
 
 def holds_target(row: Row) -> bool:
     """Whether a sample leaves open on which side of its target a figure lies; a full count never does."""
-    if row["low"] is None or row["target"] is None or row["is_full_count"]:
-        return False
-    return bool(row["low"] < row["target"] <= row["high"])
+    found = None if row["target"] is None else limits(row)
+    return found is not None and bool(found[0] < row["target"] <= found[1])
 
 
 def _aim(row: Row) -> Text:

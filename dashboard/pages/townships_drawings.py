@@ -16,6 +16,7 @@ from dashboard.pages.townships_rows import KNOWN, below, counts, level, ordered,
 from dashboard.said import Row, value
 from dashboard.theme import LOOKS
 from dashboard.view import View
+from metrics.claims.figures import limits
 from metrics.claims.places import places
 from metrics.numbers import MINUS
 from metrics.why import holds_target
@@ -48,7 +49,7 @@ def drawings(view: View) -> Pair:
     outlines, caption = _outlines(view, rows)
     height = max(tall(len(rows)), lines(len(rows)) * TILE)
     picture = patches(rows, outlines, view.theme, view.lang, height=height)
-    has_range = any(row["low"] is not None for row in rows)
+    has_range = any(limits(row) for row in rows)
     beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
     note = [counts(view, rows), _how_far(view, rows)]
     return Pair(
@@ -85,7 +86,7 @@ def _outlines(view: View, rows: Sequence[Row]) -> tuple[dict[str, Outline], str]
 def _how_far(view: View, rows: Sequence[Row]) -> str:
     """Say how sure the differences are: what samples leave open, else how far apart the ends are."""
     judged = [row for row in rows if row["status"] in (*KNOWN, "no_target") and row["value"] is not None]
-    ranged = [row for row in judged if row["low"] is not None and row["target"] is not None]
+    ranged = [row for row in judged if limits(row) and row["target"] is not None]
     if ranged:
         n = sum(holds_target(row) for row in ranged)
         return view.say((CROSSED_ONE if n == 1 else CROSSED) if n else SURE, n=n, level=level(view))

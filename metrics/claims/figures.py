@@ -35,6 +35,17 @@ def target(row: Row) -> Text:
     return MARKED.filled(aim=said) if row["is_proposed"] else said
 
 
+def limits(row: Row) -> tuple[float, float] | None:
+    """Return what a sample leaves open; None where nothing was drawn: everyone was asked, or it is no sample.
+
+    >>> limits({"low": 0.8, "high": 0.9, "is_full_count": True}) is None
+    True
+    """
+    if row["low"] is None or row["high"] is None or row["is_full_count"]:
+        return None
+    return row["low"], row["high"]
+
+
 def size(by: float, unit: str) -> Text:
     """Write by how much something moved or is off, without a sign: a share moves by percentage points.
 

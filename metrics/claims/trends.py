@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from metrics.claims.figures import Row, is_alike, size, step, value
+from metrics.claims.figures import Row, is_alike, limits, size, step, value
 from metrics.movement.gate import Refusal, of_rows
 from pipelines.periods import Period
 from pipelines.text import Text
@@ -62,17 +62,12 @@ def since(rows: Sequence[Row], gate: Gate = of_rows) -> Text | None:
 
 def apart(now: Row, then: Row) -> bool:
     """Whether the intervals of two samples lie apart; two full counts, or what is no sample, are facts."""
-    drawn = [row for row in (now, then) if row["low"] is not None and not row["is_full_count"]]
-    if not drawn:
+    here, there = limits(now), limits(then)
+    if here is None and there is None:
         return True
-    (low, high), (low_then, high_then) = (_limits(row) for row in (now, then))
+    low, high = here or (now["value"], now["value"])
+    low_then, high_then = there or (then["value"], then["value"])
     return bool(low > high_then or high < low_then)
-
-
-def _limits(row: Row) -> tuple[float, float]:
-    if row["low"] is None or row["is_full_count"]:
-        return row["value"], row["value"]
-    return row["low"], row["high"]
 
 
 def _follows(now: Row, then: Row, gate: Gate) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from metrics.claims.change import verdict
-from metrics.claims.figures import step
+from metrics.claims.figures import limits, step
 from metrics.claims.naming import joined, listed, many
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
@@ -62,8 +62,10 @@ def _state(row: Row) -> str:
 
 
 def _against(row: Row, name: Text) -> Row:
-    kept = {key: row[key] for key in ("value", "target", "low", "high", "status")}
-    return label(name, code=row["indicator"], text_zh=why(row, "zh"), text_en=why(row, "en"), **kept)
+    kept = {key: row[key] for key in ("value", "target", "status")}
+    low, high = limits(row) or (None, None)
+    words = {"text_zh": why(row, "zh"), "text_en": why(row, "en")}
+    return label(name, code=row["indicator"], low=low, high=high, **words, **kept)
 
 
 def _rows(results: Results, period: Period) -> list[Row]:
@@ -89,7 +91,7 @@ def moved(results: Results, period: Period) -> Scene | None:
         names = [Text(one["label_zh"], one["label_en"]) for one in found if one["status"] == status]
         parts += [words.filled(names=listed(names))] if names else []
     ids = tuple(one["code"] for one in found)
-    note = AGAINST.filled(before=Text(period.before.name("zh"), period.before.name("en")))
+    note = AGAINST.filled(before=period.before.said)
     title = joined(parts) if parts else NO_CHANGE
     return Scene("moved", "changes", title, rows_of(found), "mixed", note, ids)
 

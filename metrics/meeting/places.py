@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from metrics.claims.figures import limits
 from metrics.claims.naming import joined, same
 from metrics.claims.ranks import ONE, anywhere, first, last
 from metrics.claims.samples import reached
@@ -59,7 +60,7 @@ def satisfaction(results: Results, period: Period) -> Scene | None:
 
 def _answered(row: dict[str, Any]) -> dict[str, Any]:
     """Return a place's dot; a place that was fully asked has no interval: it is a fact."""
-    limits = {end: None if row["is_full_count"] else row[end] for end in ("low", "high")}
+    low, high = limits(row) or (None, None)
     kept = {name: row[name] for name in ("value", "target", "status")}
     words = {"text_zh": why(row, "zh"), "text_en": why(row, "en")}
-    return label(same(row["area_name"]), code=row["area_code"], **kept, **limits, **words)
+    return label(same(row["area_name"]), code=row["area_code"], low=low, high=high, **kept, **words)

@@ -7,9 +7,10 @@ from collections.abc import Container
 from dashboard.exports.brief.draft import Piece, Sentence, change, figure, joined, of_the_record, said
 from dashboard.exports.figures import STATES, label
 from dashboard.exports.pack import Pack, Row
-from metrics.claims.figures import target
+from metrics.claims.figures import limits, target
 from metrics.claims.growth import added_up
 from metrics.numbers import written
+from metrics.why import holds_target
 from metrics.words import COMPONENTS, SHORT
 from pipelines.text import Text
 
@@ -79,11 +80,11 @@ def judged(pack: Pack, words: Text, row: Row, **more: Sentence | Piece | str) ->
 
 def _sure(pack: Pack, row: Row) -> str:
     """Return the limits of a sample; a full count is a fact and has none."""
-    if row["low"] is None or row["target"] is None or row["is_full_count"]:
+    found = limits(row)
+    if found is None or row["target"] is None:
         return ""
-    holds = pack.say(HOLDS) if row["low"] < row["target"] <= row["high"] else ""
-    limits = {end: written(row[end], "%", row["target"]) for end in ("low", "high")}
-    return pack.say(SURE, holds=holds, **limits)
+    low, high = (written(end, "%", row["target"]) for end in found)
+    return pack.say(SURE, holds=pack.say(HOLDS) if holds_target(row) else "", low=low, high=high)
 
 
 def moved(pack: Pack, status: str, words: Text, among: Container[str]) -> list[Sentence]:
