@@ -88,9 +88,9 @@ def test_a_gap_ends_the_series():
 
 def test_without_a_figure_of_the_period_chosen_nothing_is_said_of_a_movement():
     rows = [row(), row(), row(), row(value=None, status="not_reported")]
-    assert trend(rows, "zh") == "所选评估期没有可用的完整数值"
+    assert trend(rows, "zh") == "所选评估期没有可比的完整数值"
     half = [row(), row(), row(), row(status="not_comparable", is_partial=True, months="2025-01")]
-    assert trend(half, "en") == "The period chosen has no whole figure"
+    assert trend(half, "en") == "The period chosen has no whole figure to compare"
 
 
 def test_places_that_are_written_alike_are_named_together():
@@ -113,7 +113,7 @@ def test_the_worst_kind_is_named():
     met = [row(kind=kind, status="met", gap=0.0, value=1.0) for kind in ("lifted", "sudden")]
     assert kinds(met).on("en") == "Every kind of household is on target"
     few = [row(kind=kind, status="too_few") for kind in ("lifted", "sudden")]
-    assert kinds(few).on("zh") == "样本不足或覆盖不够，不宜排出高低"
+    assert kinds(few).on("zh") == "可比的数据不足，不排高低"
 
 
 def test_a_kind_that_reaches_its_target_is_not_far_from_it():
@@ -137,7 +137,7 @@ def test_one_place_is_one_place_in_english():
 
 def test_places_of_which_a_value_is_not_shown_are_not_called_silent():
     hidden = [row(status="too_few", value=None, gap=None)] * 2
-    assert said(hidden) == "样本不足或覆盖不够，不宜排出高低"
+    assert said(hidden) == "可比的数据不足，不排高低"
 
 
 def test_a_year_that_is_not_there_ends_the_series():

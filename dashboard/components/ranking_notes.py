@@ -49,7 +49,7 @@ ASIDE = Text(
     " by more than 5 points in {names}.",
 )
 BECAUSE = Text("：{parts}", ": {parts}")
-PART = Text("{name}{status}", "{name} {status}")
+PART = Text("{name}{status}", "{name} ({status})")
 WHOLE = 1 - 1e-9
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from dashboard.exports.figures import bare_target, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
+from metrics.claims.naming import TOWNSHIP, counted
 from metrics.words import SHORT
 from pipelines.text import Text
 
@@ -26,7 +27,8 @@ HEADINGS = (
     Text("情况说明", "Explanation"),
 )
 NOT_YET, COUNTY = Text("尚未说明", "not explained yet"), Text("全县", "County")
-WHERE = Text("未达标乡镇 {count} 个：{names}", "missed by {count} townships: {names}")
+WHERE = Text("未达标的有{count}：{names}", "missed by {count}: {names}")
+WHERE_MANY = Text("未达标的有{count}，差距最大的是：{names}", "missed by {count}, the furthest: {names}")
 TOWNS = 5
 
 
@@ -88,7 +90,10 @@ def towns(pack: Pack, indicator: str) -> str:
     """Return the townships that missed an indicator in words; the first few are named."""
     rows = town_rows(pack, indicator)
     names = [f"{plain(row['area_name'], 20)} {value(row, row['unit'], pack.lang)}" for row in rows[:TOWNS]]
-    return pack.say(WHERE, count=len(rows), names=pack.listed(names)) if names else ""
+    if not names:
+        return ""
+    words = WHERE if len(rows) <= TOWNS else WHERE_MANY
+    return pack.say(words, count=counted(len(rows), TOWNSHIP), names=pack.listed(names))
 
 
 def missed_title(pack: Pack) -> str:

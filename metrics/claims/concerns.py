@@ -85,7 +85,7 @@ def where(row: Row, there: Sequence[Row], level: str | None) -> Text | None:
         return silent
     missed = worst(there)
     if not missed:
-        return joined([places(there, level), silent])
+        return silent if _is_wholly_silent(there) else joined([places(there, level), silent])
     noun = PLACES[level]
     several = ALL_MISSED if len(missed) == len(there) else MISSED
     said = several if len(there) > 1 else ONLY_MISSED
@@ -98,7 +98,7 @@ def _silent(there: Sequence[Row], level: str) -> Text | None:
     unsaid = [row for row in there if row["status"] == "not_reported"]
     nothing = [same(row["area_name"]) for row in unsaid if row["value"] is None]
     unchecked = [same(row["area_name"]) for row in unsaid if row["value"] is not None]
-    if nothing and len(nothing) == len(there):
+    if _is_wholly_silent(there):
         return ALL_SILENT.filled(level=level_word(level))
     found = [
         words.filled(names=listed(names, noun=PLACES[level]))
@@ -106,6 +106,14 @@ def _silent(there: Sequence[Row], level: str) -> Text | None:
         if names
     ]
     return joined(found) if found else None
+
+
+def _is_wholly_silent(there: Sequence[Row]) -> bool:
+    """Whether nothing came from any place that is concerned."""
+    concerned = [row for row in there if row["status"] != "not_applicable"]
+    return bool(concerned) and all(
+        row["status"] == "not_reported" and row["value"] is None for row in concerned
+    )
 
 
 def _facts(row: Row) -> Text:

@@ -27,20 +27,18 @@ def kinds(rows: Sequence[Row]) -> Text:
     *Every kind* only where each kind that has households is met. A kind that reaches its target and lacks
     data is not far from it: it is said what it lacks.
     """
-    known = [row for row in rows if row["value"] is not None and row["units"]]
+    there = [row for row in rows if row["status"] != "not_applicable" and (row["units"] or row["missing"])]
+    known = [row for row in there if row["value"] is not None and row["units"]]
     told = [row for row in known if row["status"] in FREE]
     if not told:
         return UNSURE if known else NOTHING
     judged = [row for row in told if row["status"] in JUDGED]
     if judged and told[0]["unit"] != "count":
-        return joined([_against_target(judged, len(known) - len(judged)), _others(len(known) - len(judged))])
+        others = len(there) - len(judged)
+        return joined([_against_target(judged, others), UNJUDGED.filled(n=others) if others else None])
     if len(told) == 1:
         return ONLY.filled(name=KINDS[told[0]["kind"]], value=value(told[0]))
     return beside(told, [KINDS[row["kind"]] for row in told])
-
-
-def _others(number: int) -> Text | None:
-    return UNJUDGED.filled(n=number) if number else None
 
 
 def _against_target(judged: Sequence[Row], others: int) -> Text:

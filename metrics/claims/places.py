@@ -32,7 +32,7 @@ RANGE = Text(
 )
 LEVEL = Text("{all}均为 {value}", "All {all} stand at {value}")
 ONLY = Text("只有{name}可以说：{value}", "Only {name} can be told: {value}")
-UNSURE = Text("样本不足或覆盖不够，不宜排出高低", "Too little data to rank these")
+UNSURE = Text("可比的数据不足，不排高低", "Too little that can be compared: not ranked")
 SILENT = Text("本期无一地报送", "No place has reported for this period")
 NOBODY = Text("没有适用对象", "There is nobody that it applies to")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from metrics.claims.figures import Row, is_alike, limits, size, step, value
+from metrics.claims.figures import Row, is_alike, size, step, value
+from metrics.movement.chance import apart, counts_apart
 from metrics.movement.gate import Refusal, of_rows
 from pipelines.periods import Period
 from pipelines.text import Text
@@ -16,11 +17,13 @@ RUN_UP = Text("连续{n}年同期达到目标", "On target for {n} years in a ro
 RUN_DOWN = Text("连续{n}年同期未达标", "Target missed for {n} years in a row")
 MOVED = Text("{value}，比上年同期{way} {by}", "{value}, {way} {by} on a year before")
 LEVEL = Text("{value}，与上年同期持平", "{value}, level with a year before")
+NUMBER = Text("{said}（在个数的偶然起伏之内）", "{said} (within the chance of so small a number)")
 CHANCE = Text("{said}（在抽样误差之内）", "{said} (within what a sample leaves open)")
 TOO_SHORT = Text(
     "可连续比较的只有{n}期，看不出走势", "Periods that can be compared: {n}; too few to call a trend"
 )
-NO_FIGURE = Text("所选评估期没有可用的完整数值", "The period chosen has no whole figure")
+NO_FIGURE = Text("所选评估期没有可比的完整数值", "The period chosen has no whole figure to compare")
+UNTOLD = ("not_reported", "not_comparable", "not_applicable")
 WAYS = {True: Text("上升", "up"), False: Text("下降", "down")}
 SINCE = Text("比上年同期 {by}", "{by} on a year before")
 SINCE_LEVEL = Text("与上年同期持平", "level with a year before")
@@ -32,7 +35,7 @@ def trend(rows: Sequence[Row], gate: Gate = of_rows) -> Text:
     Without a figure of that period nothing is said of a movement; a gap, a year that is not there, or two
     periods that are not compared (metrics.movement.gate), ends the series; fewer than three are too few.
     """
-    if not rows or rows[-1]["value"] is None or rows[-1]["is_partial"]:
+    if not rows or rows[-1]["value"] is None or rows[-1]["status"] in UNTOLD:
         return NO_FIGURE
     told = _unbroken(rows, gate)
     if len(told) < ENOUGH:
@@ -46,7 +49,7 @@ def trend(rows: Sequence[Row], gate: Gate = of_rows) -> Text:
         return LEVEL.filled(value=value(now))
     moved = now["value"] - then["value"]
     said = MOVED.filled(value=value(now), way=WAYS[moved > 0], by=size(moved, now["unit"]))
-    return CHANCE.filled(said=said) if not apart(now, then) else said
+    return _doubted(said, now, then)
 
 
 def since(rows: Sequence[Row], gate: Gate = of_rows) -> Text | None:
@@ -56,18 +59,14 @@ def since(rows: Sequence[Row], gate: Gate = of_rows) -> Text | None:
     now, then = rows[-1], rows[-2]
     if is_alike(now["value"], then["value"], now["unit"]):
         return SINCE_LEVEL
-    said = SINCE.filled(by=step(now["value"] - then["value"], now["unit"]))
-    return CHANCE.filled(said=said) if not apart(now, then) else said
+    return _doubted(SINCE.filled(by=step(now["value"] - then["value"], now["unit"])), now, then)
 
 
-def apart(now: Row, then: Row) -> bool:
-    """Whether the intervals of two samples lie apart; two full counts, or what is no sample, are facts."""
-    here, there = limits(now), limits(then)
-    if here is None and there is None:
-        return True
-    low, high = here or (now["value"], now["value"])
-    low_then, high_then = there or (then["value"], then["value"])
-    return bool(low > high_then or high < low_then)
+def _doubted(said: Text, now: Row, then: Row) -> Text:
+    """Add that a sample, or so small a number, may differ by as much without any change."""
+    if now["unit"] == "count":
+        return said if counts_apart(now["value"], then["value"]) else NUMBER.filled(said=said)
+    return said if apart(now, then) else CHANCE.filled(said=said)
 
 
 def _follows(now: Row, then: Row, gate: Gate) -> bool:

@@ -1,4 +1,4 @@
-"""The story of the meeting, scene by scene; a scene whose data never came is left out and said so."""
+"""The story of the meeting, scene by scene; what has no data, or nothing to compare, is left out and said."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SCENES: tuple[tuple[str, Text, Maker | None], ...] = (
 
 @dataclass(frozen=True)
 class Story:
-    """The scenes in order, and what was left out because its data never came."""
+    """The scenes in order, and what was left out for want of data or of a comparison."""
 
     period: Period
     scenes: tuple[Scene, ...]

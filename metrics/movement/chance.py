@@ -14,8 +14,7 @@ import math
 import numpy as np
 import polars as pl
 
-from metrics.claims.figures import Row
-from metrics.claims.trends import apart
+from metrics.claims.figures import Row, limits
 from metrics.indicator import Indicator
 from metrics.records import Records
 from metrics.scoring.unseen import linearised
@@ -41,6 +40,16 @@ def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
         error = standard_error(results, one, now["period"], then["period"])
         return None if error is not None and abs(now["value"] - then["value"]) > Z * error else "spread"
     return None if beyond_unchecked(now, then) else "unchecked"
+
+
+def apart(now: Row, then: Row) -> bool:
+    """Whether the intervals of two samples lie apart; two full counts, or what is no sample, are facts."""
+    here, there = limits(now), limits(then)
+    if here is None and there is None:
+        return True
+    low, high = here or (now["value"], now["value"])
+    low_then, high_then = there or (then["value"], then["value"])
+    return bool(low > high_then or high < low_then)
 
 
 def counts_apart(now: float, then: float) -> bool:

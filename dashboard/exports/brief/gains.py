@@ -7,6 +7,7 @@ from collections.abc import Container
 from dashboard.exports.brief.draft import Piece, Sentence, change, figure, joined, of_the_record, said
 from dashboard.exports.figures import STATES, label
 from dashboard.exports.pack import Pack, Row
+from metrics.claims.change import verdict
 from metrics.claims.figures import limits, target
 from metrics.claims.growth import added_up
 from metrics.numbers import written
@@ -24,6 +25,7 @@ TURNED = Text(
     "增速比上年同期{way} {change}，由各来源的变化相加：{parts}。",
     "Growth {way} by {change} on a year before, made of: {parts}.",
 )
+DOUBT = Text("这一变化{why}，不作结论。", " The change lies {why}: nothing is concluded.")
 WAYS = {True: Text("提高", "rose"), False: Text("下降", "fell")}
 PART = Text("{name} {points}", "{name} {points}")
 BETTER = Text("与上年同期相比改善的有：{parts}。", "Better than a year before: {parts}.")
@@ -57,10 +59,16 @@ def growth(pack: Pack) -> list[Sentence]:
         by = written(abs(total), "pp", None, pack.lang).removeprefix("+")
         way = WAYS[total > 0]
         moved_by = change(pack, row, by, way)
-        found.append(
-            said(pack, words, parts=joined(pack, parts), value=figure(pack, row), way=way, change=moved_by)
-        )
+        told = said(pack, words, parts=joined(pack, parts), value=figure(pack, row), way=way, change=moved_by)
+        found.append((*told, *_doubt(pack)) if name == "changed" else told)
     return found
+
+
+def _doubt(pack: Pack) -> Sentence:
+    """Return why nothing is concluded of the change of growth; nothing where something is."""
+    now, then = pack.row("ECO-01"), pack.years.filter(indicator="ECO-01", period=pack.period.before.id)
+    why = verdict(pack.results, pack.results.indicator("ECO-01"), now, then.row(0, named=True))[1]
+    return () if why is None else (Piece(pack.say(DOUBT, why=why)),)
 
 
 def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.exports.brief.draft import Sentence, figure, joined, said
+from dashboard.exports.brief.draft import Piece, Sentence, figure, joined, said
 from dashboard.exports.brief.gains import concluded, growth, judged, moved
 from dashboard.exports.inert import plain
-from dashboard.exports.missed import TOWNS, missed_rows, town_rows
+from dashboard.exports.missed import TOWNS, WHERE, WHERE_MANY, missed_rows, town_rows
 from dashboard.exports.pack import Pack, Row
 from dashboard.said import moved as size
 from metrics.claims.naming import TOWNSHIP, counted
@@ -22,8 +22,7 @@ NEAR = Text(
     "{name} {value}，接近但未达到目标 {target}（差 {gap}）{sure}。",
     "{name}: {value}, near the target of {target} (short by {gap}){sure}.",
 )
-WHERE = Text("未达标的有{count}：{names}。", "Missed by {count}: {names}. ")
-WHERE_MANY = Text("未达标的有{count}，差距最大的是：{names}。", "Missed by {count}, the furthest: {names}. ")
+END = Text("。", ". ")
 TOWN = Text("{name} {value}", "{name} {value}")
 TOLD = Text("{area}说明：{words}。", "{area} explains: {words}. ")
 SILENT = Text("尚无情况说明。", "It is not explained yet.")
@@ -79,7 +78,8 @@ def _where(pack: Pack, indicator: str) -> Sentence:
         said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row)) for row in rows[:TOWNS]
     ]
     words = WHERE if len(rows) <= TOWNS else WHERE_MANY
-    return said(pack, words, count=counted(len(rows), TOWNSHIP), names=joined(pack, parts))
+    told = said(pack, words, count=counted(len(rows), TOWNSHIP), names=joined(pack, parts))
+    return (*told, Piece(pack.say(END)))
 
 
 def _unsaid(pack: Pack, row: Row) -> Sentence:

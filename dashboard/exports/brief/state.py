@@ -16,7 +16,7 @@ from pipelines.text import Text
 SCOPE = Text(
     "{period}末，全县在册帮扶对象 {all}；其中监测对象 {watched}（{kinds}）。"
     "本期新增 {added}，风险消除 {cleared}。",
-    "At the end of {period} in scope: {all}; of these monitored: {watched} ({kinds})."
+    "At the end of {period} in scope: {all}; of these monitored: {watched}, namely {kinds}."
     " Added: {added}; cleared: {cleared}.",
 )
 NOBODY = Text("{period}没有在册帮扶对象的数据。", "There are no data of who is in scope in {period}.")
