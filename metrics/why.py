@@ -25,11 +25,8 @@ PARTIAL_YEAR = Text(
 )
 PARTIAL_COUNTY = Text(
     "全年不完整：{n} 个乡镇缺半年的月份，不能当作全年，不作评价和比较",
-    "the year is not whole: {n} townships lack the months of a half; neither judged nor compared",
-)
-PARTIAL_COUNTY_ONE = Text(
-    "全年不完整：1 个乡镇缺半年的月份，不能当作全年，不作评价和比较",
-    "the year is not whole: 1 township lacks the months of a half; neither judged nor compared",
+    "the year is not whole: {n} {n:township lacks|townships lack} the months of a half; neither judged nor"
+    " compared",
 )
 FEW_ANSWERS = Text(
     "只有 {n} 份有效答卷，不足以判断，区间 {low}–{high}",
@@ -79,8 +76,7 @@ def _incomparable(row: Row, lang: Lang) -> str:
     if not row["is_partial"]:
         return PANEL.filled(share=_share(row["coverage"])).on(lang)
     if row["behind"]:
-        said = PARTIAL_COUNTY_ONE if row["behind"] == 1 else PARTIAL_COUNTY
-        return said.filled(n=row["behind"]).on(lang)
+        return PARTIAL_COUNTY.filled(n=row["behind"]).on(lang)
     return PARTIAL_YEAR.filled(months=covered(row)).on(lang)
 
 

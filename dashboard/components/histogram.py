@@ -15,7 +15,7 @@ from pipelines.text import Lang, Text
 
 HEIGHT = 300
 HOUSEHOLDS = Text("户数", "households")
-COUNT = Text("{n} 户", "{n} households")
+COUNT = Text("{n} 户", "{n} {n:household|households}")
 
 
 def band(bin_: dict[str, Any], unit: str, lang: Lang) -> str:

@@ -25,7 +25,7 @@ BASIC = Text(
 )
 ASIDE = Text(
     "未计入：乡镇自查或干部在场的 {n} 份答卷，其满意率 {share}",
-    "Left out: {n} answers to a township's own survey or with a cadre present, {share} of them satisfied",
+    "Left out: {n} {n:answer|answers} to a township's own survey or with a cadre present, {share} satisfied",
 )
 PART = Text("最大一项：{part}", "largest part: {part}")
 HUNDRED = Text("每百户 {n} 个", "{n} per 100 households")

@@ -28,7 +28,7 @@ NONE = Text(
     "The ranking of {period} has not been frozen. Frozen, it is kept as it is, to be opened and compared"
     " later.",
 )
-LIST = Text("{period}已定稿 {n} 版", "{period}: {n} frozen revision(s)")
+LIST = Text("{period}已定稿 {n} 版", "{period}: {n} frozen {n:revision|revisions}")
 HEADINGS = {
     "revision": Text("版次", "Revision"),
     "at": Text("定稿时间", "Frozen at"),

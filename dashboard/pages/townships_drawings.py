@@ -31,11 +31,7 @@ IN_POINTS = Text("{name}（个百分点）", "{name} (percentage points)")
 WITH_RANGE = Text("{name}，横线为 95% 区间", "{name}; bars are 95 % intervals")
 CROSSED = Text(
     "{n}个{level}的区间跨过目标值：样本还不能确定是否达标",
-    "in {n} {level}s the interval crosses the target: the sample cannot settle it",
-)
-CROSSED_ONE = Text(
-    "{n}个{level}的区间跨过目标值：样本还不能确定是否达标",
-    "in {n} {level} the interval crosses the target: the sample cannot settle it",
+    "in {n} {level}{n:|s} the interval crosses the target: the sample cannot settle it",
 )
 SURE = Text("各{level}的区间都不跨目标值", "no {level}'s interval crosses the target")
 APART = Text("最高与最低相差{by}", "{by} between the highest and the lowest")
@@ -89,7 +85,7 @@ def _how_far(view: View, rows: Sequence[Row]) -> str:
     ranged = [row for row in judged if limits(row) and row["target"] is not None]
     if ranged:
         n = sum(holds_target(row) for row in ranged)
-        return view.say((CROSSED_ONE if n == 1 else CROSSED) if n else SURE, n=n, level=level(view))
+        return view.say(CROSSED if n else SURE, n=n, level=level(view))
     if len(judged) < TWO:
         return ""
     values = sorted(row["value"] for row in judged)

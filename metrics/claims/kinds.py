@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.claims.figures import Row, size, value
-from metrics.claims.naming import KIND, counted, joined, many, together
+from metrics.claims.naming import KIND, counted, joined, together
 from metrics.claims.places import FREE, JUDGED, ONLY, UNJUDGED, UNSURE, beside, state
 from metrics.words import KINDS
 from pipelines.text import Text
 
 NOTHING = Text("没有可以比较的数据", "There is nothing to compare")
 ALL_MET = Text("各类户全部达标", "Every kind of household is on target")
-SOME_MET = Text("{some}达标", "{some} on target")
+SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
 FURTHEST = Text(
     "离目标最远的是{kind}（{value}，差 {by}）", "Furthest from the target: {kind} ({value}, by {by})"
 )
@@ -50,8 +50,7 @@ def _against_target(judged: Sequence[Row], others: int) -> Text:
         return HELD.filled(kinds=together(held))
     if not others:
         return ALL_MET
-    some, is_are = counted(len(judged), KIND), many(len(judged), Text("", " is"), Text("", " are"))
-    return SOME_MET.filled(some=Text(some.zh, some.en + is_are.en))
+    return SOME_MET.filled(some=counted(len(judged), KIND), n=len(judged))
 
 
 def _furthest(judged: Sequence[Row], short: Sequence[Row]) -> Text:

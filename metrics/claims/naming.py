@@ -94,12 +94,3 @@ def joined(parts: Iterable[Text | None]) -> Text:
     """Join those sentences that hold."""
     found = [one for one in parts if one is not None]
     return Text("；".join(one.zh for one in found), "; ".join(one.en for one in found))
-
-
-def many(number: int, one: Text, several: Text) -> Text:
-    """Return the form of a sentence that English wants for a number.
-
-    >>> many(1, Text("{n}项", "{n} is late"), Text("{n}项", "{n} are late")).en
-    '{n} is late'
-    """
-    return one if number == 1 else several

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from metrics.claims.figures import Row, value
-from metrics.claims.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, many, same, together
+from metrics.claims.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
 from metrics.claims.order import ends
 from metrics.numbers import written
 from metrics.words import STATUSES
@@ -20,7 +20,7 @@ OVERALL = Text("{all}：{parts}", "{all}: {parts}")
 PART = Text("{n}项{status}", "{n} {status}")
 ALL_MET = Text("{all}全部达标", "All {all} are on target")
 ONE_MET = Text("唯一的{name}达标", "The only {name} is on target")
-SOME_MET = Text("{some}达标", "{some} on target")
+SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
 UNJUDGED = Text("另有{n}个无法判断", "{n} cannot be judged")
 BELOW = Text("{names}未达标", "{names} missed the target")
 NEAR = Text("{names}接近达标", "{names} came near")
@@ -85,9 +85,7 @@ def _against_target(judged: Sequence[Row], others: int, level: str) -> Text:
         return joined([NONE_MISSED.filled(level=level_word(level)), *parts, rest])
     noun = PLACES[level]
     if others:
-        is_are = many(len(judged), Text("", " is"), Text("", " are"))
-        some = counted(len(judged), noun)
-        return joined([SOME_MET.filled(some=Text(some.zh, some.en + is_are.en)), rest])
+        return joined([SOME_MET.filled(some=counted(len(judged), noun), n=len(judged)), rest])
     if len(judged) == 1:
         return ONE_MET.filled(name=Text(noun.zh.removeprefix("个"), noun.one))
     return ALL_MET.filled(all=counted(len(judged), noun))
@@ -131,5 +129,5 @@ def beside(rows: Sequence[Row], names: Sequence[Text], noun: Noun = OTHER) -> Te
 
 
 def _tied(names: Sequence[Text], noun: Noun) -> Text:
-    """Name those who share an end: all of them, or, where they are many, some and how many in all."""
+    """Name those who share an end: all of them, or, where they are some and how many in all."""
     return together(names) if len(names) <= MOST else listed(names, noun=noun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from metrics.claims.naming import TOWNSHIP, counted, joined, listed, many, same
+from metrics.claims.naming import TOWNSHIP, counted, joined, listed, same
 from metrics.scoring.places import thirds
 from metrics.scoring.whatif import THIRDS
 from pipelines.text import Text
@@ -25,8 +25,9 @@ MAYBE_FIRST = Text("95% 区间含第 1 名的有 {some}", "the 95 % ranges of {s
 ONE_FIRST = Text("只有{name}的 95% 区间含第 1 名", "only the 95 % range of {name} holds place 1")
 LAST = Text("区间全在后三分之一的：{names}", "wholly in the bottom third: {names}")
 NO_LAST = Text("没有乡镇的区间全在后三分之一", "no township's range lies wholly in the bottom third")
-OPEN_ONE = Text("{n} 个乡镇可能居首也可能居末", "{n} township may stand anywhere from first to last")
-OPEN = Text("{n} 个乡镇可能居首也可能居末", "{n} townships may stand anywhere from first to last")
+OPEN = Text(
+    "{n} 个乡镇可能居首也可能居末", "{n} {n:township|townships} may stand anywhere from first to last"
+)
 
 
 def headline(rows: Sequence[Row]) -> Text:
@@ -65,7 +66,7 @@ def last(rows: Sequence[Row]) -> Text | None:
 def anywhere(rows: Sequence[Row]) -> Text | None:
     """Say how many may stand first as well as last; None where nobody may."""
     wide = sum(row["rank_low"] == 1 and row["rank_high"] == len(rows) for row in rows)
-    return many(wide, OPEN_ONE, OPEN).filled(n=wide) if wide and len(rows) > 1 else None
+    return OPEN.filled(n=wide) if wide and len(rows) > 1 else None
 
 
 def sure_pairs(rows: Sequence[Row]) -> int:

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.claims.naming import joined, many, on_day
+from metrics.claims.naming import joined, on_day
 from pipelines.text import Text
 
 STATES = {"late": Text("逾期", "late"), "open": Text("未到期", "not due"), "done": Text("已办结", "done")}
 ORDER = tuple(STATES)
 NONE = Text("还没有记录推进会任务", "no action of a meeting is on record yet")
-LAST_ONE = Text(
-    "截至{day}，上次会议（{held}）任务 {n} 项：{parts}",
-    "as of {day}, of {n} action of the last meeting ({held}): {parts}",
-)
 LAST = Text(
     "截至{day}，上次会议（{held}）任务 {n} 项：{parts}",
-    "as of {day}, of {n} actions of the last meeting ({held}): {parts}",
+    "as of {day}, of {n} {n:action|actions} of the last meeting ({held}): {parts}",
 )
 PART = Text("{state} {n} 项", "{n} {state}")
 EARLIER = Text("此前会议的还有{parts}", "left of earlier meetings: {parts}")
@@ -69,9 +65,7 @@ def standing(tasks: Sequence[Task], day: date) -> Text:
     last, earlier = (
         [one for one in tasks if (one.meeting_on == held) == is_last] for is_last in (True, False)
     )
-    said = many(len(last), LAST_ONE, LAST).filled(
-        n=len(last), day=on_day(day), held=on_day(held), parts=_parts(last, ORDER)
-    )
+    said = LAST.filled(n=len(last), day=on_day(day), held=on_day(held), parts=_parts(last, ORDER))
     if not earlier:
         return said
     left = [one for one in earlier if one.state != "done"]

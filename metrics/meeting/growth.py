@@ -17,7 +17,7 @@ from pipelines.text import Text
 
 SOURCES = Text(
     "同口径户 {units} 户；各来源人均增量 ÷ 上年人均收入，合计等于增速",
-    "{units} household clusters; each source's gain per head ÷ last year's income per head",
+    "{units} household {units:cluster|clusters}; each source's gain per head ÷ last year's income per head",
 )
 CHANGED = Text(
     "各来源本期对增速的贡献减去上年同期的贡献，合计等于增速的变化",

@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.claims.change import verdict
 from metrics.claims.figures import limits, step
-from metrics.claims.naming import joined, listed, many
+from metrics.claims.naming import joined, listed
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
 from metrics.results import Results
@@ -16,8 +16,7 @@ from metrics.words import SHORT, why
 from pipelines.periods import Period
 from pipelines.text import Text
 
-MET_ONE = Text("{all} 项主要指标中 {n} 项达标", "{n} of {all} headline indicators is met")
-MET = Text("{all} 项主要指标中 {n} 项达标", "{n} of {all} headline indicators are met")
+MET = Text("{all} 项主要指标中 {n} 项达标", "{n} of {all} headline indicators {n:is|are} met")
 ALL_MET = Text("{all} 项主要指标全部达标", "all {all} headline indicators are met")
 STATES = {
     "near": Text("{names}接近达标", "near: {names}"),
@@ -54,7 +53,7 @@ def headline(results: Results, period: Period) -> Scene:
 def _met(rows: list[Row]) -> Text:
     """Say how many are met: *all* only where every one is."""
     met = sum(row["status"] == "met" for row in rows)
-    return (ALL_MET if met == len(rows) else many(met, MET_ONE, MET)).filled(all=len(rows), n=met)
+    return (ALL_MET if met == len(rows) else MET).filled(all=len(rows), n=met)
 
 
 def _state(row: Row) -> str:

@@ -25,7 +25,7 @@ PLACES = Text(
 )
 ANSWERS = Text(
     "计入主口径的问卷 {n} 份；区间为 Wilson 95%",
-    "{n} respondents in the headline; Wilson's 95 % intervals",
+    "{n} {n:respondent|respondents} in the headline; Wilson's 95 % intervals",
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from metrics.claims.naming import many, on_day, same
+from metrics.claims.naming import on_day, same
 from metrics.claims.tasks import STATES, Task, in_order, standing, state_on
 from metrics.meeting.checklist import Point
 from metrics.meeting.scene import Scene, label, rows_of
@@ -16,8 +16,7 @@ from pipelines.periods import Period
 from pipelines.text import Text
 
 ALL_GOOD = Text("数据齐全可比", "the data are complete and comparable")
-TO_MEND_ONE = Text("{n} 项数据问题需要说明", "{n} matter of data needs a word")
-TO_MEND = Text("{n} 项数据问题需要说明", "{n} matters of data need a word")
+TO_MEND = Text("{n} 项数据问题需要说明", "{n} {n:matter|matters} of data {n:needs|need} a word")
 BEFORE_SEAL = Text("封存前检查清单", "the checklist before sealing")
 TO_DATE = Text(
     "推进会任务，截至{day}；此前已办结的 {done} 项不列",
@@ -37,7 +36,7 @@ def data(points: list[Point]) -> Scene:
               text_zh=point.said.zh, text_en=point.said.en)
         for point in points
     ]  # fmt: skip
-    title = many(bad, TO_MEND_ONE, TO_MEND).filled(n=bad) if bad else ALL_GOOD
+    title = TO_MEND.filled(n=bad) if bad else ALL_GOOD
     return Scene("data", "list", title, rows_of(shown), "", BEFORE_SEAL)
 
 
