@@ -11,7 +11,7 @@ from metrics.numbers import written
 from pipelines.text import Lang, Text
 
 Row = Mapping[str, Any]
-NEVER = Text("本期没有收到所需数据", "the data that it needs did not come for this period")
+NEVER = Text("缺计算所需的数据", "data that it needs are wanting")
 NOTHING = Text("本期没有可计算的数据", "nothing was reported that it could be worked out from")
 UNCHECKED = Text(
     "只核查了 {share} 的户，低于可评价的覆盖率",

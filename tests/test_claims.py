@@ -61,7 +61,7 @@ def test_places_on_target_near_it_silent_or_without_one():
     near = places(("甲", "met", 1.0), ("乙", "near", 0.995))
     assert said(near, "zh") == "无乡镇未达标；乙乡接近达标"
     silent = places(("甲", "not_reported", None))
-    assert said(silent, "zh") == "本期无一地报送"
+    assert said(silent, "zh") == "各地都缺计算所需的数据"
     free = [
         row(area_name="甲乡", status="no_target", target=None, gap=None, value=0.2),
         row(area_name="乙乡", status="no_target", target=None, gap=None, value=0.1),
@@ -185,8 +185,8 @@ def test_what_needs_attention_puts_silence_first_and_names_who_is_silent():
     ]
     found = concerns(now, below, "township")
     assert [one.row["indicator"] for one in found] == ["SAT-01", "ECO-01"]
-    assert found[0].where.zh == "各乡镇均未报送"
-    assert found[1].where.en == "甲乡 1.0%; 1 of 2 townships missed; nothing from 乙乡"
+    assert found[0].where.zh == "各乡镇都缺所需数据"
+    assert found[1].where.en == "甲乡 1.0%; 1 of 2 townships missed; data wanting from 乙乡"
 
 
 def test_a_place_whose_checks_do_not_cover_enough_is_not_called_silent():

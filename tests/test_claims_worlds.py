@@ -88,7 +88,7 @@ def test_who_is_highest_or_lowest_shares_it_with_all_that_are_written_alike(rows
 @given(rows=townships())
 def test_nobody_reported_is_said_only_where_nobody_did(rows):
     said = places(rows, "township").zh
-    if "无一地报送" in said:
+    if "各地都缺" in said:
         assert all(one["value"] is None for one in rows)
         assert {one["status"] for one in rows} <= {"not_reported", "not_applicable"}
 
@@ -114,9 +114,9 @@ def test_everywhere_is_everywhere_and_silence_is_named(rows, now, share):
         ]
         concerned = [each for each in rows if each["status"] != "not_applicable"]
         whole = bool(silent) and len(silent) == len(concerned)
-        assert ("均未报送" in one.where.zh) == whole
+        assert ("都缺所需数据" in one.where.zh) == whole
         if not whole:
-            assert read(one.where.zh, "未报送")[1] == len(silent)
+            assert read(one.where.zh, "缺所需数据")[1] == len(silent)
 
 
 @WORLD

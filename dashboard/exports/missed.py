@@ -10,6 +10,7 @@ from dashboard.exports.figures import bare_target, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from metrics.claims.naming import TOWNSHIP, counted
+from metrics.claims.places import JUDGED
 from metrics.words import SHORT
 from pipelines.text import Text
 
@@ -18,6 +19,7 @@ TITLE = Text(
     "headline indicators missed: {missed} (not explained yet: {silent}); near their targets: {near}",
 )
 NONE_MISSED = Text("没有主要指标未达标，接近达标 {near} 项", "no headline indicator is missed; near: {near}")
+UNJUDGED = Text("，不能判断 {n} 项", "; cannot be judged: {n}")
 NOTE = Text("说明由乡镇和部门填报，原文照录", "explanations as townships and departments gave them")
 HEADINGS = (
     Text("指标", "Indicator"),
@@ -30,6 +32,7 @@ NOT_YET, COUNTY = Text("尚未说明", "not explained yet"), Text("全县", "Cou
 WHERE = Text("未达标的有{count}：{names}", "missed by {count}: {names}")
 WHERE_MANY = Text("未达标的有{count}，差距最大的是：{names}", "missed by {count}, the furthest: {names}")
 TOWNS = 5
+SAID = (*JUDGED, "no_target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def missed_title(pack: Pack) -> str:
     told = set(pack.explanations["indicator"])
     silent = sum(row["indicator"] not in told for row in rows)
     near = len(missed_rows(pack, "near"))
-    if not rows:
-        return pack.say(NONE_MISSED, near=near)
-    return pack.say(TITLE, missed=len(rows), silent=silent, near=near)
+    words = TITLE if rows else NONE_MISSED
+    others = sum(row["status"] not in SAID for row in pack.headline())
+    more = pack.say(UNJUDGED, n=others) if others else ""
+    return pack.say(words, missed=len(rows), silent=silent, near=near) + more

@@ -33,7 +33,7 @@ RANGE = Text(
 LEVEL = Text("{all}均为 {value}", "All {all} stand at {value}")
 ONLY = Text("只有{name}可以说：{value}", "Only {name} can be told: {value}")
 UNSURE = Text("可比的数据不足，不排高低", "Too little that can be compared: not ranked")
-SILENT = Text("本期无一地报送", "No place has reported for this period")
+SILENT = Text("各地都缺计算所需的数据", "Data that it needs are wanting from every place")
 NOBODY = Text("没有适用对象", "There is nobody that it applies to")
 
 

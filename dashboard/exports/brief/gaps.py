@@ -33,13 +33,18 @@ OPEN = Text("保障方面，{title}。", "Guarantees: {title}.")
 ANSWERED, SURVEY = Text("满意度方面，{title}。", "Satisfaction: {title}."), Text("满意度调查", "survey")
 LATE = Text("推进会任务，{title}。", "Actions of the meetings, {title}.")
 NONE = Text("主要指标没有未达标的。", "No headline indicator is missed.")
+NONE_TOLD = Text(
+    "能够判断的主要指标没有未达标的。", "Of the headline indicators that can be judged none is missed."
+)
 ACTIONS, CHECKS = Text("推进会任务", "actions of the meetings"), Text("三保障核查", "checks of guarantees")
 JUDGED, LONGEST, MOST = ("met", "near", "missed", "no_target"), 90, 2
 
 
 def gaps(pack: Pack) -> list[Sentence]:
     """Return the sentences of the third section."""
-    found = [_missed(pack, row) for row in missed_rows(pack)] or [said(pack, NONE)]
+    is_all_told = all(row["status"] in JUDGED for row in pack.headline())
+    none = said(pack, NONE if is_all_told else NONE_TOLD)
+    found = [_missed(pack, row) for row in missed_rows(pack)] or [none]
     found += [
         judged(pack, NEAR, row, gap=size(row["gap"], row["unit"], pack.lang))
         for row in missed_rows(pack, "near")
