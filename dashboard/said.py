@@ -98,7 +98,8 @@ def base(row: Row, indicator: Indicator, lang: Lang) -> str:
     """Return what a rate rests on: how many units, which share of those in scope."""
     noun = units_of(indicator.id)
     parts = [BASE.filled(n=written(row["units"], "count"), noun=noun).on(lang)] if row["units"] else []
-    if row["coverage"] is not None and not row["is_thin"]:  # a thin panel is said in the reason
+    is_said = row["is_thin"] or row["status"] in {"not_reported", "not_comparable"}  # in the reason
+    if row["coverage"] is not None and not is_said:
         parts.append(COVERAGE.filled(share=written(row["coverage"], "%", 1.0)).on(lang))
     return " · ".join(parts)
 
