@@ -11,7 +11,9 @@ import streamlit as st
 from dashboard import choice, words
 from dashboard.components.breadcrumb import breadcrumb
 from dashboard.components.empty import empty
-from dashboard.components.header import header
+from dashboard.components.header import foot, header
+from dashboard.components.tools import tools
+from dashboard.escape import plain
 from dashboard.figures import opened
 from dashboard.pages import data_quality, indicator, meeting, method, overview, ranking, score, townships
 from dashboard.pages.quality_send import send
@@ -29,6 +31,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("成效总览", "Overview"),
         ":material/dashboard:",
         Text("是否达标，差在哪里，今天要定什么", "Are we on target, and if not, where?"),
+        whose="place",
     ),
     Leaf(
         indicator.show,
@@ -36,6 +39,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("指标", "Indicator"),
         ":material/query_stats:",
         Text("一个指标的含义、算式、走势和各地情况", "What one number means, and where it is good or bad"),
+        whose="place",
     ),
     Leaf(
         townships.show,
@@ -43,6 +47,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("乡镇", "Townships"),
         ":material/table_rows:",
         Text("各乡镇所处位置，可下钻到村、户", "Who stands where, down to villages and households"),
+        whose="place",
     ),
     Leaf(
         ranking.show,
@@ -57,6 +62,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("得分由来", "How this score came about"),
         ":material/account_tree:",
         Text("一个乡镇的得分，从总分到算式、到村户", "One township's score, down to sums and households"),
+        whose="township",
     ),
     Leaf(
         meeting.show,
@@ -78,9 +84,11 @@ PAGES: tuple[Leaf, ...] = (
         Text("评估办法", "Method"),
         ":material/menu_book:",
         Text("每项指标怎样计算，依据哪一条", "How each figure is counted, by which clause"),
+        whose="place",
     ),
 )
 HOME_VARIABLE = "CHENGXIAO_HOME"
+STYLE = Path(__file__).parent / "page.css"
 
 
 def main() -> None:
@@ -96,6 +104,7 @@ def draw() -> None:
     own, problem = (results.settings.lang, None) if results else settings(home)
     lang = choice.language(own)
     st.set_page_config(page_title=words.PRODUCT.on(lang), page_icon=ICON, layout="wide")
+    st.html(STYLE)
     if results is None or not results.periods():
         problem = problem or outdated
         desk = Desk(home, lang)
@@ -106,11 +115,18 @@ def draw() -> None:
     view = choice.chosen(home, results, lang)
     pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)
     view.pages.update(pages)
+    if asked := choice.going():
+        st.switch_page(pages[asked[0]], query_params=asked[1])
     choice.written_back(view)
     leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
-    header(view, title(view, leaf))
-    breadcrumb(view, leaf.path)
+    name = title(view, leaf)
+    header(view, name)
+    along = breadcrumb(view, leaf.path)
     here.run()
+    with along:
+        tools(view, leaf.path, name)
+    with st.container(key="about-foot"):
+        st.caption(plain(foot(view)))
 
 
 def published(home: Home) -> tuple[Results | None, Text | None]:
@@ -146,9 +162,18 @@ def navigate(shows: dict[str, partial[None]], lang: Lang) -> tuple[dict[str, st.
 
 
 def title(view: View, leaf: Leaf) -> str:
-    """Return the title of a page: the county on the first, the indicator on its own page."""
+    """Return the title of a page with the place whose figures it shows: pictures go without the crumbs."""
     if leaf.show is overview.show:
-        return f"{view.say(view.results.county)} · {view.say(words.PRODUCT)}"
-    if leaf.show is indicator.show:
-        return view.indicator.name.on(view.lang)
-    return leaf.title.on(view.lang)
+        return f"{view.full_name(view.area)} · {view.say(words.PRODUCT)}"
+    name = view.indicator.name if leaf.show is indicator.show else leaf.title
+    return f"{view.say(name)} · {whose(view, leaf)}"
+
+
+def whose(view: View, leaf: Leaf) -> str:
+    """Return whose figures a page shows: the place that is chosen, its township, or the whole county."""
+    if leaf.whose == "place":
+        return view.full_name(view.area)
+    township = next((one for one in (*view.above, view.place) if one.level == "township"), None)
+    if leaf.whose == "township" and township is not None:
+        return township.name
+    return view.say(words.WHOLE_COUNTY)

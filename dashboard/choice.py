@@ -1,6 +1,6 @@
 """What is chosen lives in the address of the page: a link opened elsewhere shows the same.
 
-A value in the address that no longer stands (a period gone, an area renumbered) falls back to the default.
+A value in the address that no longer stands (a period gone, an area merged) is answered by `asked`.
 The navigation clears the address: what was chosen in this session is kept and written back.
 """
 
@@ -10,19 +10,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.asked import area_of, indicator_of, kind_of, period_of
 from dashboard.figures import kept_places
 from dashboard.theme import Theme
-from dashboard.view import Place, View
-from metrics.indicator import Indicator
+from dashboard.view import View
 from metrics.results import Results
 from pipelines.home import Home
-from pipelines.periods import Period
-from pipelines.text import Lang
+from pipelines.text import Lang, Text
 
 FIELDS = ("lang", "period", "area", "indicator", "kind")
-OF_PAGES = ("scene",)  # what single pages add to their own address; the navigation forgets it
-MEMORY = "chosen"
-KINDS = frozenset({"lifted", "unstable", "marginal", "sudden", "cleared"})
+# what single pages add to their own address; the navigation forgets it
+OF_PAGES = ("scene", "tab", "group", "weights", "pillar", "search", "sort", "pair")
+MEMORY, TOLD, GOING = "chosen", "told", "going"
 
 
 def said() -> dict[str, str]:
@@ -46,49 +45,61 @@ def chosen(home: Home, results: Results, lang: Lang) -> View:
 
 def view_of(home: Home, results: Results, lang: Lang, theme: Theme, asked: Mapping[str, str]) -> View:
     """Return what is asked for, each part checked against what is published."""
-    period = _period(results, asked.get("period"))
+    period, no_period = period_of(results, asked.get("period"))
     places = kept_places(results, period)
+    area = area_of(results, period, places, asked.get("area"))
+    indicator, no_indicator = indicator_of(results, asked.get("indicator"))
+    kind, no_kind = kind_of(asked.get("kind"))
     return View(
         home=home,
         results=results,
         lang=lang,
         theme=theme,
         period=period,
-        area=_area(places, asked.get("area")),
+        area=area.code,
         places=places,
-        indicator=_indicator(results, asked.get("indicator")),
-        kind=asked.get("kind") if asked.get("kind") in KINDS else None,
+        indicator=indicator,
+        kind=kind,
+        told=tuple(text for text in (no_period, area.told, no_indicator, no_kind) if text),
     )
+
+
+def still_told(view: View) -> tuple[Text, ...]:
+    """Return what must be said of the address, until something else is chosen."""
+    now = view.params(lang=None)
+    if view.told:
+        st.session_state[TOLD] = (now, view.told)
+    shown, texts = st.session_state.get(TOLD, ({}, ()))
+    return tuple(texts) if shown == now else ()
 
 
 def written_back(view: View) -> None:
     """Make the address say what is shown; always: a link to the page we are on does not do so itself."""
     st.session_state[MEMORY] = view.params()
-    of_page = {name: st.query_params[name] for name in OF_PAGES if name in st.query_params}
-    st.query_params.from_dict({**st.session_state[MEMORY], **of_page})
+    st.query_params.from_dict({**st.session_state[MEMORY], **of_page()})
+
+
+def of_page() -> dict[str, str]:
+    """Return what the page that is shown added to its address."""
+    return {name: st.query_params[name] for name in OF_PAGES if name in st.query_params}
 
 
 def choose(**changed: str | None) -> None:
     """Change what is chosen (None forgets it). For callbacks: the next run shows it."""
     now = {**said(), **changed}
     st.session_state[MEMORY] = {name: value for name, value in now.items() if value}
-    st.query_params.from_dict(st.session_state[MEMORY])
+    st.query_params.from_dict({**st.session_state[MEMORY], **of_page()})
 
 
-def _period(results: Results, asked: str | None) -> Period:
-    known = results.periods()
-    return next((period for period in known if period.id == asked), results.latest() or known[-1])
+def go_to(path: str, params: Mapping[str, str]) -> None:
+    """Go to another page at the next run. For callbacks, which cannot change the page themselves."""
+    st.session_state[GOING] = (path, dict(params))
 
 
-def _area(places: Mapping[str, Place], asked: str | None) -> str:
-    if asked is not None and asked in places:
-        return asked
-    return next((code for code, place in places.items() if place.level == "county"), next(iter(places)))
-
-
-def _indicator(results: Results, asked: str | None) -> Indicator:
-    known = results.catalogue()
-    return next((each for each in known if each.id == asked), known[0])
+def going() -> tuple[str, dict[str, str]] | None:
+    """Return which page a callback asked for, and with what; once."""
+    asked: tuple[str, dict[str, str]] | None = st.session_state.pop(GOING, None)
+    return asked
 
 
 def _theme() -> Theme:

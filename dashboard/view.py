@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streamlit import Page
 
@@ -15,6 +15,7 @@ from pipelines.periods import Period
 from pipelines.text import Lang, Text
 
 if TYPE_CHECKING:
+    from dashboard.components.table import Listed
     from pipelines.home import Home
 
 
@@ -35,6 +36,7 @@ class Leaf(NamedTuple):
     title: Text
     icon: str
     help: Text
+    whose: Literal["place", "township", "county"] = "county"  # whose figures it shows; the title says it
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Desk:
 
     home: Home
     lang: Lang
+    tables: list[Listed] = field(default_factory=list, kw_only=True)  # of this run, as they are drawn
 
     def say(self, text: Text, **fields: object) -> str:
         """Return a text in the language that is chosen, with its fields filled."""
@@ -60,6 +63,7 @@ class View(Desk):
     places: Mapping[str, Place]
     indicator: Indicator
     kind: str | None = None
+    told: tuple[Text, ...] = ()  # what the address asked for and is not there
     pages: dict[str, Page] = field(default_factory=dict)
 
     @property
@@ -88,6 +92,13 @@ class View(Desk):
         if place is None or place.level == "county":
             return self.say(self.results.county)
         return place.name
+
+    def full_name(self, code: str) -> str:
+        """Return an area's name; a village's with its township's: names of villages repeat."""
+        place = self.places.get(code)
+        above = self.places.get(place.parent or "") if place and place.level == "village" else None
+        own = self.name_of(code)
+        return own if above is None else f"{above.name}{'' if self.lang == 'zh' else ' '}{own}"
 
     def params(self, **changed: str | None) -> dict[str, str]:
         """Return what a link must carry to show the same choice, with some of it changed."""

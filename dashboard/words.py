@@ -11,7 +11,6 @@ LANGUAGES = {"zh": "中文", "en": "EN"}
 LOCAL = Text("仅本机使用，一名本地用户", "this machine, one local user")
 DEMO = Text("演示县，数据均为虚构", "demo: all figures are made up")
 SNAPSHOT = Text("数据批次 {id} · {at} 发布", "snapshot {id} · published {at}")
-TABLES = Text("本期来源表 {here}/{all} 已到", "{here} of {all} source tables here")
 DOWN = Text("下一级…", "Go down to…")
 DAMAGED = Text(
     "最新一批数据的文件已损坏，当前显示上一批完好的数据。请重新运行 chengxiao load，或从备份恢复。",
@@ -36,6 +35,7 @@ EMPTY_DEMO = Text(
 )
 TO_MEND = Text("请先处理", "Mend this first")
 COUNTY = Text("全县", "County")
+WHOLE_COUNTY = Text("全县", "whole county")
 LEVELS = {
     "county": Text("县", "county"),
     "township": Text("乡镇", "township"),

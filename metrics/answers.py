@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import cached_property
+
 import polars as pl
 
 from metrics.catalogue import BY_ID
@@ -9,12 +12,30 @@ from metrics.distribution import distribution
 from metrics.lineage import formula, lineage
 from metrics.people import households, scope
 from metrics.records import Records
+from metrics.tables_here import TablesHere
+from metrics.tables_told import told
 from pipelines.table import Column, Table
 from pipelines.text import Text
 
 
 class Answers(Records):
     """One snapshot, with what can be asked of its facts and of the catalogue."""
+
+    @cached_property
+    def tables_here(self) -> TablesHere:
+        """Which source tables are here, by period, township and half: the one base of pages and files."""
+        return TablesHere(
+            told(
+                self.arrivals(),
+                self._areas,
+                self._periods,
+                datetime.fromisoformat(self.created).date(),
+                self.settings,
+                succession=self.successions(),
+                refused=self.refused(),
+                loads=self.newest_loads(),
+            )
+        )
 
     def scope(self, period: str, area: str | None = None) -> pl.DataFrame:
         """One row per kind: households, persons, added, cleared, households_open_problem (metrics.people)."""

@@ -90,12 +90,19 @@ class Indicator:
     also: tuple[tuple[str, Value], ...] = ()  # the same thing measured otherwise, shown beside it
     sources: tuple[tuple[str, Total, Total], ...] = ()  # what the numerator is made of, now and a year before
 
+    yardsticks: tuple[str, ...] = ()  # source tables that it is measured by; a half may take its year's
     needs_register: bool = True  # whom it is about stands in the register
 
     def __post_init__(self) -> None:
         """Ask for the register: who is not known to exist is not reported, never not applicable."""
         if self.needs_register and "household" not in self.needs:
             object.__setattr__(self, "needs", ("household", *self.needs))
+
+    @property
+    def wants(self) -> tuple[str, ...]:
+        """The source tables without which its figure, or its target, cannot be made."""
+        looked_up = (self.target.lookup,) if self.target and self.target.lookup == "benchmark" else ()
+        return tuple(dict.fromkeys((*self.needs, *self.yardsticks, *looked_up)))
 
     @property
     def totals(self) -> tuple[Total, ...]:

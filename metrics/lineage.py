@@ -29,10 +29,19 @@ def formula(indicator: Indicator) -> dict[str, str | Text]:
     }
 
 
+TARGET_COLUMNS = {"benchmark": ("area_code", "period_id", "nominal_growth")}
+
+
 def lineage(indicator: Indicator) -> list[tuple[Table, list[Column]]]:
-    """Return the source tables that the indicator's facts read, with the headings."""
+    """Return the source tables that the figure, or its target, is read from, with the headings."""
     read: dict[str, dict[str, None]] = {}
-    for fact in dict.fromkeys(total.fact for total in indicator.value.totals):
-        for table, columns in FACT[fact].sources:
+    made: dict[str, set[str]] = {}
+    for total in indicator.value.totals:
+        made.setdefault(total.fact, set()).update(total.columns)
+    for fact, columns_made in made.items():
+        for table, columns in FACT[fact].read(frozenset(columns_made)):
+            read.setdefault(table, {}).update(dict.fromkeys(columns))
+    for table, columns in TARGET_COLUMNS.items():
+        if table in indicator.wants:
             read.setdefault(table, {}).update(dict.fromkeys(columns))
     return [(source(name), [source(name).column(one) for one in columns]) for name, columns in read.items()]

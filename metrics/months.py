@@ -16,10 +16,11 @@ import polars as pl
 from metrics.indicator import Indicator
 from pipelines.facts.arrivals import MONTHLY
 from pipelines.periods import Period, halves
+from pipelines.sources import SOURCES
 
 # Counted since the work year's start: what came in the first half speaks in the second as well.
-CUMULATIVE = ("training",)
-SURVEYS = ("survey_response",)
+CUMULATIVE = tuple(table.name for table in SOURCES if table.year == "together")
+SURVEYS = tuple(table.name for table in SOURCES if table.year == "one")
 COUNTY = ""  # stands for the county among its townships
 SPAN: dict[str, pl.DataType] = {
     "period": pl.String(),

@@ -95,6 +95,12 @@ class Records:
             "SELECT old_code, code, old_name FROM fact_succession WHERE period = $1 ORDER BY ALL", [period]
         )
 
+    def successions(self) -> pl.DataFrame:
+        """One row per period and area merged away by its end: period, old_code, code that holds then."""
+        if "fact_succession" not in self.tables:
+            return pl.DataFrame(schema=dict.fromkeys(("period", "old_code", "code"), pl.String))
+        return self.frame("SELECT period, old_code, code FROM fact_succession ORDER BY ALL")
+
     def columns(self, table: str) -> set[str]:
         """Return the names of a table's columns; none where it is not held."""
         found = self.frame("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [table])
@@ -111,12 +117,26 @@ class Records:
         """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back."""
         return self.frame("FROM source_file ORDER BY source_no")
 
+    def newest_loads(self) -> dict[str, int]:
+        """Return table → the number of the newest load that brought rows of it, and was not withdrawn."""
+        found = self.files()
+        if not {"table", "sequence", "status"} <= set(found.columns):  # nothing was ever taken
+            return {}
+        taken = found.filter(pl.col("status") == "loaded").group_by("table").agg(pl.col("sequence").max())
+        return dict(taken.iter_rows())
+
     def held_back(self) -> pl.DataFrame:
         """One row per cell that keeps a row in quarantine: file, sheet, row, heading, value (masked), why.
 
         What was mended by a later load is left out. `period`: of which the row speaks, null where of none.
         """
         return self.frame(HELD_BACK)
+
+    def rows_held_back(self, period: str) -> tuple[int, int]:
+        """Return how many rows held back speak of a period (a year: of its halves too); how many of none."""
+        rows = self.held_back().select("source_no", "row", "period").unique(["source_no", "row"])
+        mine = rows.filter(pl.col("period").str.starts_with(period)).height
+        return mine, rows.filter(pl.col("period").is_null()).height
 
     def refused(self) -> pl.DataFrame:
         """One row per table refused when the snapshot was made: file, sheet, why, the periods it names."""

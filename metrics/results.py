@@ -81,6 +81,11 @@ class Results(Answers):
         wanted = self._areas.filter(pl.col("period") == period.id)
         return wanted.select("code", "level", "name", "parent_code")
 
+    def township_names(self, period: str) -> dict[str, str]:
+        """Return code → name of the townships valid at a period's end."""
+        here = self._areas.filter(pl.col("period") == period, pl.col("level") == "township")
+        return {code: name or code for code, name in here.select("code", "name").iter_rows()}
+
     def tidy(
         self,
         indicator: str = "all",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.timeline import PERIOD_COLUMN
 from pipelines.periods import Period
 from pipelines.sources import source
 from pipelines.whole import Whole
 
-DATES = {**PERIOD_COLUMN, "household_link": "change_date", "meeting_action": "meeting_on"}
 PLACE = ["source_no", "row"]
 
 
@@ -71,8 +69,8 @@ def _sent_again(rows: pl.DataFrame, keys: list[str], asked: list[int]) -> list[i
 
 def _period(name: str, first_month: int) -> pl.Expr:
     """Return the expression of a row's period: its own id, or the half of its day."""
-    column = DATES.get(name) or next((key for key in ("period_id", "year") if key in source(name).keys), None)
-    if column is None:
+    column = source(name).dated
+    if column is None or source(name).goes_on:
         return pl.lit(None, dtype=pl.String())
     if source(name).column(column).dtype == pl.Date:
         return pl.col(column).map_elements(lambda day: Period.on(day, first_month).id, return_dtype=pl.String)

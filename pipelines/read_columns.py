@@ -41,7 +41,7 @@ def _stands(column: Column) -> bool:
 def by_facts(name: str) -> frozenset[str]:
     """Return the columns of a table that facts say they read."""
     return frozenset(
-        one for fact in FACTS for table, columns in fact.sources if table == name for one in columns
+        one for fact in FACTS for table, columns in fact.read() if table == name for one in columns
     )
 
 

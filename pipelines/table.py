@@ -14,6 +14,9 @@ from pipelines.text import Text
 Personal = Literal["identity", "sensitive", "free_text"]
 Pseudonym = Literal["household", "person", "officer", "id_number"]
 Severity = Literal["error", "warning"]
+# What makes a year of a table whole: both halves from each place that has the table; both from the county
+# as a whole; one of them; or a row of the year itself, which a half without one of its own takes as well.
+Year = Literal["halves", "together", "one", "own"]
 
 
 class Kind(StrEnum):
@@ -41,6 +44,9 @@ DTYPES: Mapping[Kind, pl.DataType] = {
     Kind.PERIOD: pl.String(),
     Kind.DATETIME: pl.Datetime("us"),
 }
+
+
+PLACES = ("village_code", "household_id", "person_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,9 @@ class RowRule:
 class Table:
     """One source table: its columns, who sends it, and the rules of a single row.
 
-    `is_stock`: a row holds until a later one with the same key (columns other than `as_of`).
+    `is_stock`: a row holds until a later one with the same key (columns other than `as_of`). `dated` is the
+    column that says of which day, month, period or year a row speaks; `goes_on`: it speaks of all later
+    periods as well. `opens`: its rows make a period exist. `is_sparse`: a place may have none of it.
     """
 
     name: str
@@ -113,6 +121,11 @@ class Table:
     columns: tuple[Column, ...]
     rules: tuple[RowRule, ...] = ()
     is_stock: bool = False
+    dated: str | None = None
+    goes_on: bool = False
+    opens: bool = False
+    is_sparse: bool = False
+    year: Year | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -123,6 +136,16 @@ class Table:
     def required(self) -> tuple[str, ...]:
         """Names of the columns whose heading must be there."""
         return tuple(column.name for column in self.columns if column.required)
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether a row speaks of one month."""
+        return any(column.key and column.kind is Kind.MONTH for column in self.columns)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether its rows say of which township they are: by village, household or person."""
+        return any(column.name in PLACES for column in self.columns)
 
     def column(self, name: str) -> Column:
         """Return the column of that name; KeyError if there is none."""

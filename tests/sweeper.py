@@ -36,7 +36,7 @@ CALLS = (
     *("copy_file_range", "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat"),
     *("rmdir", "mkdir", "chmod", "fchmod", "fchmodat", "openat"),
 )
-LONGEST = 120  # seconds of one attempt
+LONGEST = 60  # seconds of one attempt
 FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO")
 NEW = [("2024", 30000.0), ("2024", 30000.0), ("2024", 44000.0)]
 WROTE = re.compile(r"^\d+ +(?P<call>\w+)\((?P<words>.*)$")
@@ -74,7 +74,8 @@ def forked(what: Callable[[], None], traced: list[str] | None = None) -> int:
         assert "attached" in tracer.stderr.readline()
     os.write(go, b"x")
     os.close(go)
-    # A fault that hits the wake-up of a library's own thread can leave it waiting for ever: no disk does that.
+    # A fault that hits an eventfd by which tokio (Polars' writer) wakes its own threads makes them panic and the
+    # rest wait for ever ("failed to wake I/O driver"): no disk can fill an eventfd, so such a run is just ended.
     watch = threading.Timer(LONGEST, os.kill, (pid, signal.SIGKILL))
     watch.start()
     _, status = os.waitpid(pid, 0)
@@ -93,7 +94,10 @@ class Load:
         loads.put(home, "mended", loads.MENDED)
 
     def do(self, root: Path) -> None:
-        assert loads.taken(Home(root)).is_published
+        report = loads.taken(Home(root))
+        if report.exit_code:
+            raise OSError(report.message.en)  # told in words, as a file or a load that was refused
+        assert report.is_published
 
     def state(self, root: Path) -> str:
         found = loads.incomes(Home(root))
@@ -134,7 +138,9 @@ class Check(Load):
 
     def do(self, root: Path) -> None:
         home = Home(root)
-        assert loads.taken(home, [home.inbox / "mended.csv"], dry_run=True).exit_code == 0
+        report = loads.taken(home, [home.inbox / "mended.csv"], dry_run=True)
+        if report.exit_code:
+            raise OSError(report.message.en)
 
     def state(self, root: Path) -> str:
         return "old" if loads.incomes(Home(root)) == loads.FIRST_INCOMES else "torn"

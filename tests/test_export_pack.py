@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from exports import YEAR, pack_of, sparse_pack
@@ -70,7 +71,7 @@ def test_a_libreoffice_that_hangs_or_fails_is_ended_and_said(tmp_path, monkeypat
     monkeypatch.setattr(pdf, "SECONDS", 0.2)
     file = tmp_path / "a.pptx"
     file.touch()
-    assert pdf.pdf_of(file) == (None, pdf.FAILED)
+    assert pdf.pdf_of(file, datetime(2026, 1, 20, tzinfo=UTC)) == (None, pdf.FAILED)
 
 
 def test_a_sparse_home_exports_all_files_and_names_what_is_left_out(tmp_path):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 from layout_sheets import HEADS, ROWS, incomes, refusal, shaped
 
 from pipelines.intake.dates import read_period
 from pipelines.intake.periods import period_of, times
+from pipelines.naming import nil_periods
 from pipelines.sources import source
 
 BARE = (HEADS[0], *HEADS[2:])
@@ -184,3 +187,33 @@ def test_a_sheet_with_headings_and_a_period_and_no_rows_is_a_nil_report():
     assert (table.is_nil, table.periods) == (True, ("2025H2",))
     (table,), _ = shaped([HEADS])
     assert (table.refused, table.is_nil, table.periods) == (None, False, ())
+
+
+MONTHLY = ("人编号", "月份", "是否已务工")
+
+
+@pytest.mark.parametrize("title", ["2025年3月务工月监测", "2025.03务工监测", "二〇二五年三月份务工监测"])
+def test_headings_of_a_monthly_table_under_one_month_report_that_its_half_had_nothing(title):
+    (table,), notes = shaped([(title,), MONTHLY])
+    assert (table.rows, table.is_nil, table.periods) == (0, True, ("2025-03",))
+    assert any("2025-03" in note and "零报告" in note for note in notes)
+    assert nil_periods(table, date(2026, 1, 1), 1) == ("2025H1",)
+    assert nil_periods(table, date(2026, 1, 1), 10) == ("2025H1",)  # October to March
+    assert nil_periods(table, date(2024, 1, 1), 1) == ()  # it has not begun
+
+
+@pytest.mark.parametrize(
+    "title", ["2025年一季度务工监测", "2025年3月、4月务工监测", "3月务工监测", "务工监测"]
+)
+def test_other_times_over_headings_alone_report_nothing(title):
+    (table,), _ = shaped([(title,), MONTHLY])
+    assert (table.is_nil, table.refused) == (False, None)
+
+
+def test_a_month_over_the_headings_of_a_table_of_periods_reports_nothing():
+    assert not any(table.is_nil for table in shaped([("2025年3月收支",), HEADS])[0])
+
+
+def test_rows_under_a_month_are_no_nil_report():
+    (table,), _ = shaped([("2025年3月务工月监测",), MONTHLY, ("99010100000009", "2025-03", "是")])
+    assert (table.rows, table.is_nil) == (1, False)

@@ -52,15 +52,15 @@ def test_every_source_table_has_a_row_and_a_state_in_sign_and_count(full):
     assert re.fullmatch(r"✔︎ [\d,]+", rows.loc["家庭收支", "2025H2"][0])
     assert rows.loc["两不愁三保障及饮水安全核查", "2025H2"] == ["◐︎ 5/6"]
     assert rows.loc["公益性岗位(月)", "2025H2"] == ["✘︎ 未到"]
-    assert rows.loc["对比基准", "2025H1"] == ["–"]
+    assert rows.loc["对比基准", "2025H1"] == ["✔︎ 全年数"]
     assert all(rows["sender"])
 
 
 def test_the_conclusion_names_what_is_missing_and_from_whom(full):
     said = full.header[0].value.replace("\\", "")
-    assert said.startswith("2025年下半年：9张必报表中7张到齐")
-    assert "公益性岗位(月)未到" in said
-    assert re.search(r"核查没有\S+[乡镇]的数据", said)
+    assert said.startswith("2025年下半年：10张必报表中8张到齐")
+    assert "未收到：公益性岗位(月)" in said
+    assert re.search(r"核查（\S+[乡镇]没有数据）", said)
 
 
 def test_the_worst_table_is_open_and_says_what_it_does_to_the_figures(full):
@@ -87,7 +87,7 @@ def test_a_county_with_little_data_shows_which_township_is_silent(partial):
     assert not opened.exception
     assert grid(opened).loc["两不愁三保障及饮水安全核查", "2025H1"] == ["◐︎ 1/2"]
     assert grid(opened).loc["家庭收支", "2025H1"] == ["✘︎ 未到"]
-    assert "核查没有河口乡的数据" in opened.header[0].value
+    assert "核查（河口乡没有数据）" in opened.header[0].value
 
 
 def test_what_is_held_back_is_listed_with_row_heading_and_reason(partial):
@@ -98,7 +98,7 @@ def test_what_is_held_back_is_listed_with_row_heading_and_reason(partial):
     assert "不在允许的取值之内" in rows["message"][0]
     assert "1 行（1 处）隔离" in words(opened)
     labels = [button.proto.label for button in opened.get("download_button")]
-    assert labels == ["下载退回清单（可更正后直接报送）", "问题列表（xlsx）", "csv"]
+    assert labels[1:] == ["下载退回清单（可更正后直接报送）", "问题列表（xlsx）", "csv"]
 
 
 def test_files_and_warnings_have_their_lists(county):
@@ -115,7 +115,7 @@ def test_the_english_page_has_no_chinese_but_names(county):
     labels = [tab_.label for tab_ in opened.tabs]
     labels += [column.get("label") for column in json.loads(opened.dataframe[0].proto.columns).values()]
     assert [label for label in labels if label and CHINESE.search(label)] == []
-    assert opened.header[0].value.replace("\\", "").startswith("2025 H2: 7 of the 9 tables")
+    assert opened.header[0].value.replace("\\", "").startswith("2025 H2: 8 of the 10 tables")
 
 
 def test_files_are_checked_and_published_from_the_page_and_what_is_refused_does_not_stay(partial):
@@ -125,14 +125,14 @@ def test_files_are_checked_and_published_from_the_page_and_what_is_refused_does_
     opened.file_uploader[0].set_value(files).run()
     opened.button(key="check").click().run(timeout=120)
     assert "1 个被拒收" in opened.warning[0].value
-    assert "收入_上半年-" in opened.code[0].value
+    assert "收入_上半年-" in opened.code[-1].value
     assert not [path.name for path in (partial / "inbox").iterdir() if path.name.startswith(("收入", "odd"))]
     opened.button(key="publish").click().run(timeout=120)
     assert "已发布" in opened.success[0].value
     kept = [path.name for path in (partial / "inbox").iterdir() if path.name.startswith(("收入", "odd"))]
     assert len(kept) == 1
     assert re.fullmatch(r"收入_上半年-[0-9a-f]{8}\.csv", kept[0])
-    assert "家庭收支没有河口乡的数据" in opened.header[0].value
+    assert "家庭收支（河口乡没有数据）" in opened.header[0].value
 
 
 def test_another_load_that_holds_the_home_is_said_in_words(own_county):

@@ -21,7 +21,7 @@ def test_every_indicator_opens_in_both_languages(county, indicator, lang):
     assert len(figures) >= 3
     assert all(figure.proto.alt for figure in figures)
     if lang == "en":
-        headings = [element.value for element in (*opened.title, *opened.subheader)]
+        headings = [element.value for element in (*opened.title, *opened.header, *opened.subheader)]
         places = opened.session_state  # names of places come from the data
         assert places is not None
         kept = [text for text in headings if CHINESE.search(re.sub(r"[\u4e00-\u9fff]+[乡镇村]", "", text))]
@@ -64,7 +64,7 @@ def test_another_indicator_is_a_choice_away(county):
     box.set_value("SAT-02").run()
     assert opened.query_params["indicator"] == "SAT-02"
     assert opened.query_params["period"] == "2024"
-    assert opened.title[0].value == "对帮扶措施满意度"
+    assert opened.title[0].value.startswith("对帮扶措施满意度 · ")
 
 
 def test_the_sources_of_a_number_are_named(county):

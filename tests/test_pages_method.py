@@ -27,7 +27,7 @@ def full(county):
 
 def test_every_indicator_has_its_card(full):
     assert not full.exception
-    titles = [element.value.replace("\\", "") for element in full.subheader]
+    titles = [element.value.replace("\\", "") for element in full.header]
     for indicator in CATALOGUE:
         assert f"{indicator.id} {indicator.name.zh}" in titles
 
@@ -49,7 +49,7 @@ def test_the_target_in_force_is_that_of_the_period_with_its_source_and_badge(cou
 
 def test_a_pillar_is_shown_at_a_time_beginning_with_that_of_the_indicator_chosen(county):
     opened = desk(county, "method", indicator="SAT-01")
-    titles = [element.value for element in opened.subheader]
+    titles = [element.value for element in opened.header]
     assert sum(title.startswith("SAT") for title in titles) == 4
     assert not any(title.startswith("ECO") for title in titles)
 
@@ -57,7 +57,7 @@ def test_a_pillar_is_shown_at_a_time_beginning_with_that_of_the_indicator_chosen
 def test_a_search_looks_through_every_pillar(county):
     opened = desk(county, "method")
     opened.text_input[0].set_value("威尔逊").run()
-    titles = [element.value.replace("\\", "") for element in opened.subheader]
+    titles = [element.value.replace("\\", "") for element in opened.header]
     assert {title[:6] for title in titles if title[:3].isupper()} == {"SAT-01", "SAT-02", "SAT-03"}
     opened.text_input[0].set_value("没有这个词").run()
     assert "没有符合的指标" in opened.info[0].value

@@ -37,7 +37,7 @@ def test_tiles_without_data_say_not_reported_and_why(partial, lang):
 
 def test_what_is_missing_is_named_at_the_foot_of_the_page(partial):
     said = words(desk(partial, period="2025H1"))
-    assert "缺 " in said
+    assert "未到齐 " in said
     assert "家庭收支" in said
     assert "/ — 人" in said.replace("**", "")  # members were never listed: a dash, not 0
 

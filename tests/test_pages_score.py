@@ -49,6 +49,6 @@ def test_a_village_shows_its_township_and_the_county_asks_which(county, told):
     assert not opened.exception
     assert "选一个乡镇" in opened.info[0].value
     assert len(opened.dataframe[0].value) == told.table.height
-    opened.selectbox[-1].set_value("990101102").run()
+    opened.selectbox(key="unit-zh").set_value("990101102").run()
     assert opened.query_params["area"] == "990101102"
     assert opened.metric[0].label == "得分"

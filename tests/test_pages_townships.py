@@ -75,7 +75,7 @@ def test_the_trend_holds_years_alone_and_ends_in_the_value_shown(full):
 
 def test_a_sample_shows_its_interval_and_every_row_its_reason(county):
     rows = table(desk(county, "townships", period="2025", indicator="SAT-01"))
-    assert any(re.fullmatch(r"\d+\.\d+%–\d+\.\d+%", cell) for cell in rows["interval"])
+    assert any(re.fullmatch(r"\d+\.\d+%–\d+\.\d+%", cell.strip()) for cell in rows["interval"])
     assert all(rows["why"].str.len() > 3)
 
 

@@ -52,7 +52,7 @@ def test_what_nobody_reads_stays_out():
 
 def test_of_what_is_sensitive_only_what_a_fact_reads_is_there(snapshot):
     there = {(name, one) for name, one in SENSITIVE if one in columns(snapshot, name)}
-    by_facts = {(table, one) for fact in FACTS for table, names in fact.sources for one in names}
+    by_facts = {(table, one) for fact in FACTS for table, names in fact.read() for one in names}
     assert there == SENSITIVE & by_facts == {("household_member", "dropout_reason")}
 
 

@@ -61,3 +61,25 @@ def test_other_words_are_no_nothing(text):
 
 def test_a_mark_is_no_yes():
     assert many("training", "completed", ("①", "1", "1.0", "TRUE"))[0] == [None, True, True, True]
+
+
+def test_ticks_and_crosses_are_yes_and_no_where_only_these_may_stand():
+    yes, no = ("√", " ✓", "✔", "✔\ufe0e", "☑\ufe0f"), ("×", "✗", "✘", "✖\ufe0f", "☒")
+    assert many("training", "completed", yes) == ([True] * len(yes), [None] * len(yes))
+    assert many("welfare_post", "duplicate_flag", no) == ([False] * len(no), [None] * len(no))
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "○", "☐", "√√", "√×", "√？", "打√", "*"])
+def test_other_marks_answer_nothing(mark):
+    assert many("training", "completed", (mark,)) == ([None], ["type"])
+
+
+def test_a_blank_beside_ticks_is_no_no():
+    assert many("training", "completed", ("√", "", "/"))[0] == [True, None, None]
+
+
+@pytest.mark.parametrize("mark", ["√", "✓", "☑", "×", "✗"])
+def test_in_lists_of_other_words_a_mark_is_unreadable(mark):
+    lists = (("guarantee_check", "result"), ("training", "employed_after"), ("household", "monitor_category"))
+    for table, column in lists:
+        assert many(table, column, (mark,)) == ([None], ["code"])

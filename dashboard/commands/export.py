@@ -17,10 +17,11 @@ from pipelines.home import Home
 from pipelines.text import Lang, Text
 
 if TYPE_CHECKING:
+    from dashboard.exports.exported import What
     from dashboard.exports.files import Said
 
 
-class What(StrEnum):
+class Exported(StrEnum):
     """What can be exported."""
 
     meeting = "meeting"
@@ -29,6 +30,9 @@ class What(StrEnum):
 OutOption = Annotated[Path, typer.Option("--out", help=opt.help_of("写到哪个目录", "the folder to write to"))]
 NeededPeriod = Annotated[
     str, typer.Option("--period", help=opt.help_of("评估期，如 2025H2", "the period, as 2025H2"))
+]
+WhatArgument = Annotated[
+    Exported, typer.Argument(help=opt.help_of("导出什么：meeting", "what to export: meeting"))
 ]
 NOT_A_FOLDER = Text("{out} 不是目录", "{out} is not a folder")
 GATHERING = Text("正在汇总数据", "gathering figures")
@@ -40,7 +44,7 @@ LEFT_OUT = Text(
 
 
 def export(
-    what: Annotated[What, typer.Argument(help=opt.help_of("导出什么：meeting", "what to export: meeting"))],
+    what: WhatArgument,
     period: NeededPeriod,
     out: OutOption,
     form: opt.FormatOption = opt.Format.table,
@@ -62,21 +66,35 @@ def folder(out: Path) -> Path:
 
 def written(home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = False) -> Said:
     """Write the files and return what was written; a scheme that cannot be used is a refusal in words."""
-    results = opened(home)
+    what: What = "report" if is_page else "meeting"
+    try:
+        results = opened(home)
+    except CommandError as error:
+        return _alone(home, period, out, error, what=what, lang=lang)
     chosen = chosen_period(results, period)
     place = folder(out)
     with Progress(lang) as progress:
         progress(GATHERING.on(lang))
-        from dashboard.exports.files import meeting, report
-        from dashboard.exports.pack import gathered
+        from dashboard.exports.exported import exported
         from metrics.scoring.scheme import SchemeError
 
+        progress(WRITING.filled(out=place).on(lang))
         try:
-            pack = gathered(Home(home), results, chosen, lang)
+            return exported(Home(home), results, chosen, place, what=what, lang=lang)
         except SchemeError as error:
             raise CommandError(error.message) from error
-        progress(WRITING.filled(out=place).on(lang))
-        return report(pack, place) if is_page else meeting(pack, place)
+
+
+def _alone(home: Path, period: str, out: Path, refused: CommandError, *, what: What, lang: Lang) -> Said:
+    """Write a sealed pack where no figures can be opened; what is not sealed is refused as before."""
+    if not (home / "archive" / "seals").is_dir():
+        raise refused
+    from dashboard.exports.exported import sealed_pack, without_figures
+
+    seal = sealed_pack(Home(home), period)
+    if seal is None:
+        raise refused
+    return without_figures(Home(home), seal, folder(out), what=what, lang=lang)
 
 
 def told(said: Said, form: opt.Format, lang: Lang) -> None:

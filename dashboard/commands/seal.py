@@ -78,8 +78,9 @@ def seal(
 
 def frozen(home: Home, results: Results, period: Period, by: str, reason: str | None) -> dict[str, Any]:
     """Seal the period while nobody loads; over a ✘, and to seal again, a reason is needed."""
-    from metrics.meeting.checklist import checklist
-    from metrics.meeting.seal import confirmed, seal_of, sealed
+    from dashboard.exports.sealed import today
+    from dashboard.exports.sealing import seal_with_pack
+    from metrics.meeting.seal import seal_of
     from metrics.scoring.scheme import SchemeError
     from pipelines.lock import held
 
@@ -88,14 +89,14 @@ def frozen(home: Home, results: Results, period: Period, by: str, reason: str | 
         raise wrong(ALREADY.filled(period=period.id, number=before["number"]))
     if results.fell_back:
         raise CommandError(DAMAGED)
-    points = checklist(results, period.id, confirmed(home, results, period.id))
+    points = today(home, results, period)
     bad = [point.said for point in points if not point.is_good]
     if bad and not why:
         names = Text("；".join(one.zh for one in bad), "; ".join(one.en for one in bad) + ".")
         raise wrong(WANTED.filled(n=len(bad), names=names))
     try:
         with alone(), held(home):
-            return sealed(home, results, period, by, points=points, reason=why)
+            return seal_with_pack(home, results, period, by, points=points, reason=why)
     except SchemeError as error:
         raise CommandError(error.message) from error
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import words
-from dashboard.choice import choose
+from dashboard.choice import choose, of_page
+from dashboard.components.finding import finding
 from dashboard.components.header import snapshot_line
 from dashboard.escape import plain
 from dashboard.view import View
 
 
-def breadcrumb(view: View, path: str) -> None:
-    """Draw the areas above as links to the same page, the area itself, and a list of those below."""
+def breadcrumb(view: View, path: str) -> DeltaGenerator:
+    """Draw the areas above as links to the same page, the area itself, and a list of those below.
+
+    Return the place at the end of the line: what goes there is known once the page was drawn.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="crumbs"):
         for place in view.above:
             st.page_link(
@@ -20,13 +25,16 @@ def breadcrumb(view: View, path: str) -> None:
                 label=plain(view.name_of(place.code)),
                 icon="",
                 help="",
-                query_params=view.params(area=place.code),
+                query_params={**view.params(area=place.code), **of_page()},
             )
             st.caption("›", width="content")
         st.markdown(f"**{plain(view.name_of(view.area))}**", width="content")
         if view.below:
             _down(view)
-        st.caption(plain(snapshot_line(view)), text_alignment="right", width="stretch")
+        finding(view, path)
+        with st.container(width="stretch", key="about-top"):
+            st.caption(plain(snapshot_line(view)), text_alignment="right")
+        return st.container(horizontal=True, width="content", gap="xsmall", key="along")
 
 
 def _down(view: View) -> None:

@@ -10,8 +10,11 @@ import polars as pl
 import streamlit as st
 
 from dashboard import words
+from dashboard.components.cells import told_rows
+from dashboard.components.opens import Opens, figure
+from dashboard.components.table import listed
 from dashboard.escape import plain
-from dashboard.theme import CONFIG, Figure
+from dashboard.theme import Figure
 from dashboard.view import View
 
 
@@ -23,22 +26,34 @@ class Drawing(NamedTuple):
     table: pl.DataFrame
     columns: Mapping[str, Any] = {}
     note: str = ""
+    opens: Opens | None = None
 
 
 def finished(
-    title: str, spec: Figure, table: pl.DataFrame, note: str = "", columns: Mapping[str, Any] | None = None
+    title: str,
+    spec: Figure,
+    table: pl.DataFrame,
+    note: str = "",
+    columns: Mapping[str, Any] | None = None,
+    *,
+    opens: Opens | None = None,
 ) -> Drawing:
     """Return a drawing made of one dict; do this inside `kept`: then showing it again costs nothing."""
-    return Drawing(title[:1].upper() + title[1:], go.Figure(spec), table, columns or {}, note)
+    return Drawing(title[:1].upper() + title[1:], go.Figure(spec), table, columns or {}, note, opens)
 
 
-def chart(view: View, drawing: Drawing, key: str) -> None:
-    """Draw a figure in a panel. The table is made when it is opened."""
-    with st.container(border=True, key=f"panel-{key}"):
-        st.subheader(plain(drawing.title), anchor=False)
+def chart(view: View, drawing: Drawing, key: str, *, is_first: bool = False, fills: bool = False) -> None:
+    """Draw a figure in a panel. The table is made when it is opened.
+
+    `is_first`: its title comes next below the page's; `fills`: it grows to the height of what is beside it.
+    """
+    with st.container(border=True, key=f"panel-{key}", height="stretch" if fills else "content"):
+        (st.header if is_first else st.subheader)(plain(drawing.title), anchor=False)
         if drawing.note:
             st.caption(plain(drawing.note))
-        st.plotly_chart(drawing.figure, key=f"figure-{key}", config=CONFIG, alt=drawing.title)
+        alt = told_rows(drawing.title, drawing.table, drawing.columns, view.lang)
+        figure(view, drawing.figure, key, alt, drawing.opens, fills=fills)
+        listed(view, drawing.title, drawing.table, drawing.columns)
         twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
         if twin.open:
             twin.dataframe(

@@ -125,7 +125,7 @@ def counted(row: Row, indicator: Indicator, lang: Lang) -> str:
 
 def formula(view: View, made: Formula) -> None:
     """Draw the sums as a small table, the equation below it, then who is counted."""
-    st.subheader(view.say(TITLE), anchor=False)
+    st.header(view.say(TITLE), anchor=False)
     columns = {
         heading: [plain(row[place]) for row in made.rows] for place, heading in enumerate(made.headings)
     }

@@ -7,12 +7,14 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard import words
-from dashboard.choice import choose
+from dashboard.choice import choose, still_told
 from dashboard.components import scene_seal
 from dashboard.components.completeness import tables
 from dashboard.escape import plain
 from dashboard.view import View
-from pipelines.text import Lang
+from pipelines.text import Lang, Text
+
+INTERNAL = Text("内部资料", "Internal")
 
 
 def header(view: View, title: str) -> None:
@@ -24,6 +26,8 @@ def header(view: View, title: str) -> None:
             language(view.lang)
     if seal := scene_seal.badge(view):
         st.badge(plain(seal), icon=":material/lock:", color="gray")
+    for text in still_told(view):
+        st.info(plain(view.say(text)), icon=":material/link_off:")
     if view.results.fell_back:
         st.error(words.DAMAGED.on(view.lang), icon=":material/warning:")
 
@@ -55,6 +59,13 @@ def _period(view: View) -> None:
         width=170,
         label_visibility="collapsed",
         on_change=lambda: choose(period=st.session_state[key]),
+    )
+
+
+def foot(view: View) -> str:
+    """Return what stands at the foot of a printed page, and of a phone's."""
+    return " · ".join(
+        (view.say(INTERNAL), view.period.name(view.lang), scene_seal.said(view), snapshot_line(view))
     )
 
 

@@ -10,8 +10,10 @@ import polars as pl
 import streamlit as st
 
 from dashboard import words
+from dashboard.components.cells import told_rows
+from dashboard.components.opens import Opens, figure
+from dashboard.components.table import listed
 from dashboard.escape import plain
-from dashboard.theme import CONFIG
 from dashboard.view import View
 
 
@@ -24,6 +26,7 @@ class Pair(NamedTuple):
     captions: tuple[str, str]
     table: pl.DataFrame
     columns: Mapping[str, Any] = {}
+    opens: tuple[Opens | None, Opens | None] = (None, None)
 
 
 def pair(view: View, made: Pair, key: str) -> None:
@@ -31,12 +34,13 @@ def pair(view: View, made: Pair, key: str) -> None:
     with st.container(border=True, gap="xsmall", key=f"panel-{key}"):
         st.header(plain(made.title), anchor=False)
         st.caption(plain(made.note))
-        for column, figure, caption in zip(st.columns([1, 1]), made.figures, made.captions, strict=True):
+        sides = zip(st.columns([1, 1]), made.figures, made.captions, made.opens, strict=True)
+        for column, drawn, caption, opens in sides:
+            alt = told_rows(f"{made.title} {caption}", made.table, made.columns, view.lang)
             with column:
-                st.plotly_chart(
-                    figure, key=f"figure-{key}-{caption}", config=CONFIG, alt=f"{made.title} {caption}"
-                )
+                figure(view, drawn, f"{key}-{caption}", alt, opens)
                 st.caption(plain(caption))
+        listed(view, made.title, made.table, made.columns)
         twin = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
         if twin.open:
             twin.dataframe(made.table, hide_index=True, column_config=dict(made.columns), alt=made.title)

@@ -12,7 +12,7 @@ from dashboard.said import Row
 from dashboard.theme import LOOKS, Figure, Theme, fill, layout, palette
 from pipelines.text import Lang
 
-WORDS = 12
+WORDS, REACH = 12, 60
 BRIGHT = 140  # a fill that is brighter carries dark words
 DARK_WORDS, LIGHT_WORDS = "#10161D", "#FFFFFF"
 
@@ -32,6 +32,7 @@ def patches(
         "showlegend": False,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "hovermode": "closest",
+        "hoverdistance": REACH,  # a click anywhere on a tile is a click on it
     }
     return {"data": [*fills, *([words] if words else [])], "layout": layout(theme, height, **sides)}
 
@@ -74,7 +75,9 @@ def _words(rows: Sequence[Row], outlines: Mapping[str, Outline], theme: Theme, l
         "mode": "markers+text",
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
-        "marker": {"size": 44, "opacity": 0},
+        "marker": {"size": 44, "opacity": 0, "symbol": "square"},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
         "text": [_said(row, lang, small=not is_map(outlines)) for row in rows],
         "textfont": {"size": WORDS - is_map(outlines), "color": [_ink(row["status"], theme) for row in rows]},
         "customdata": [hover(row, row["area_name"], lang) for row in rows],

@@ -14,6 +14,7 @@ from dashboard.components.scene_table import Table, table
 from dashboard.components.scene_tiles import Tile, draw_tiles, tiles
 from dashboard.components.scene_twin import formats, twin
 from dashboard.components.scene_words import name, text, word
+from dashboard.components.table import listed
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.theme import CONFIG
@@ -82,6 +83,7 @@ def draw(view: View, made: Panel, key: str, *, is_large: bool = False) -> None:
     st.caption(plain(made.note))
     if is_large:
         return
+    listed(view, made.title, made.twin, made.columns)
     with_numbers = st.expander(view.say(words.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
     if with_numbers.open:
         with_numbers.dataframe(made.twin, hide_index=True, column_config=made.columns, alt=made.title)

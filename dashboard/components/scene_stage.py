@@ -47,8 +47,8 @@ def staged(view: View) -> Stage:
 
 
 def typed_stamp(view: View) -> str:
-    """Return what changes when somebody types a confirmation or an action."""
-    return "-".join(str(len(entries(view.home, table))) for table in ("confirmation", "meeting_action"))
+    """Return what changes when somebody types an explanation, an action or a confirmation."""
+    return str(len(entries(view.home)))
 
 
 def _made(view: View) -> tuple[Results, Story]:
@@ -59,7 +59,6 @@ def _made(view: View) -> tuple[Results, Story]:
         results = as_sealed(view.home, found) or results
     by_whom = confirmed(view.home, view.results, view.period.id)
     told = story(results, view.period, by_whom, None if found else actions(view.home, results))
-    if found:
-        data = promises.data(points(view.home, results, view.period.id, found))
-        told = replace(told, scenes=tuple(data if scene.id == "data" else scene for scene in told.scenes))
+    data = promises.data(points(view.home, results, view.period.id, found))
+    told = replace(told, scenes=tuple(data if scene.id == "data" else scene for scene in told.scenes))
     return results, told

@@ -36,7 +36,7 @@ def tiles(view: View, scene: Scene) -> tuple[Tile, ...]:
     found = []
     for row in scene.rows.iter_rows(named=True):
         full = behind[row["code"]]
-        badges = "".join(f" :gray-badge[{plain(one)}]" for one in said.badges(full, view.lang))
+        badges = "".join(f" :blue-badge[{plain(one)}]" for one in said.badges(full, view.lang))
         found.append(
             Tile(
                 name=plain(name(row, view.lang)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.components.cells import limits as sortable_limits
 from dashboard.components.formula import EQUATIONS, quotients
 from dashboard.components.movement import Row
 from dashboard.words import PROPOSED
@@ -75,7 +76,7 @@ def limits(row: Row) -> str:
     """Return Wilson's limits; empty where the value is no sample."""
     if row["low"] is None or row["high"] is None:
         return ""
-    return f"{written(row['low'], '%')}–{written(row['high'], '%')}"
+    return sortable_limits(written(row["low"], "%"), written(row["high"], "%"))
 
 
 def size(row: Row) -> int | None:

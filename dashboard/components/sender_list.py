@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import polars as pl
 import xlsxwriter
 
+from dashboard.exports.pack import INTERNAL
+
 FORMULA = re.compile(r"^\s*[=+\-@\t\r\n＝＋－＠|%]")  # what a spreadsheet may take for a formula or a command
 LONGEST = 31  # characters of a sheet's name
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -44,6 +46,7 @@ def workbook(rows: pl.DataFrame, by: str, headings: dict[str, str]) -> bytes:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.set_header(f"&L&9{INTERNAL.zh} {INTERNAL.en}&R&9&A")
     if not taken:
         book.add_worksheet()
     book.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
@@ -21,9 +22,10 @@ from metrics.movement.gate import refusal
 from metrics.why import beside, covered
 from pipelines.text import Text
 
+BADGE = re.compile(r":[a-z]+-badge\[[^\]]*\]")
 OPEN = Text("查看 {name}", "open {name}")
 MONTHS = Text("{months}的数据", "of {months}")
-TREND = Text("{name}的走势与目标", "{name}: trend and target")
+TREND = Text("{name}：{told}；图为走势与目标", "{name}: {told}; the line is its trend, with the target")
 
 
 class Tile(NamedTuple):
@@ -45,7 +47,7 @@ class Tile(NamedTuple):
 def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
     """Return the tile of an indicator; `rows` are its periods of one kind, oldest first."""
     row, lang = rows[-1], view.lang
-    badges = "".join(f" :gray-badge[{word}]" for word in said.badges(row, lang))
+    badges = "".join(f" :blue-badge[{word}]" for word in said.badges(row, lang))
     return Tile(
         id=indicator.id,
         name=said.short_name(indicator, lang),
@@ -96,6 +98,12 @@ def tile(view: View, made: Tile) -> None:
             delta_description=made.target or None,
             label_visibility="collapsed",
         )
-        st.image(made.picture, width="stretch", alt=view.say(TREND, name=made.name))
+        st.image(made.picture, width="stretch", alt=view.say(TREND, name=made.name, told=_told(made)))
         rests_on = " · ".join(filter(None, (made.base, made.source)))
         st.caption("  \n".join(filter(None, (made.reason, rests_on))))
+
+
+def _told(made: Tile) -> str:
+    """Return value, status and target in words."""
+    target = BADGE.sub("", made.target).replace("\\", "").strip()
+    return " · ".join(filter(None, (made.value, made.pill, target)))

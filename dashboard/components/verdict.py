@@ -75,7 +75,7 @@ def _lines(indicator: Indicator, row: Row, lang: Lang) -> list[str]:
         share = written(row["aside_value"], "%")
         lines.append(plain(ASIDE.filled(n=written(row["aside_n"], "count"), share=share).on(lang)))
     if row["target_source"]:
-        badges = "".join(f" :gray-badge[{word}]" for word in said.badges(row, lang))
+        badges = "".join(f" :blue-badge[{word}]" for word in said.badges(row, lang))
         lines.append(plain(SOURCE.filled(source=row["target_source"]).on(lang)) + badges)
     return [*lines, plain(CLAUSE.filled(clause=indicator.clause).on(lang))]
 

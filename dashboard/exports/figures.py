@@ -11,14 +11,17 @@ from dashboard.theme import LIGHT
 from metrics.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.numbers import written
+from metrics.why import covered
 from metrics.words import MARKS, STATUSES, units_of
 from pipelines.text import Lang, Text
 
-__all__ = ["badges", "bare_target", "base", "fill", "gap", "ink", "label", "status", "unit_of", "value"]
+__all__ = ["aim", "badges", "bare_target", "base", "came", "fill", "gap", "ink"]
+__all__ += ["label", "status", "unit_of", "value"]
 
 Row = Mapping[str, Any]
 NEAR_INK = "#8A5A00"  # the near colour is too light to read: fills only
 BASE = Text("n = {n} {noun}", "n = {n} {noun}")
+BADGED = Text("{target}（{badges}）", "{target} ({badges})")
 MISSING = Text("，缺 {missing}", ", {missing} missing")
 STATES = {  # of scenes whose rows are not judged against a target
     "better": ("▲", Text("改善", "better"), LIGHT.met),
@@ -76,6 +79,20 @@ def counts(row: Row, names: Sequence[str]) -> str:
     '2 / 8'
     """
     return " / ".join(written(row[name], "count") for name in names)
+
+
+def aim(row: Row, lang: Lang) -> str:
+    """Return the target with its badges, as 60%（建议值）: no proposal passes for the plan's; else —."""
+    target, said = bare_target(dict(row), lang), badges(dict(row), lang)
+    if not said or not target:
+        return target or "—"
+    return BADGED.filled(target=target, badges=("、" if lang == "zh" else ", ").join(said)).on(lang)
+
+
+def came(row: Row, lang: Lang) -> str:
+    """Return the months or halves that a figure covers where they are not all; else nothing."""
+    found = covered(row)
+    return found.on(lang) if found else ""
 
 
 def base(row: Row, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from typing import TypedDict
 from dashboard.exports.aside import revised_title
 from dashboard.exports.brief import docx
 from dashboard.exports.deck import deck
-from dashboard.exports.own import owned
+from dashboard.exports.own import day_of, owned
 from dashboard.exports.pack import Pack
 from dashboard.exports.page import page
 from dashboard.exports.pdf import pdf_of
@@ -32,7 +32,7 @@ class Said(TypedDict):
     snapshot: str
     files: list[File]
     left_out: list[str]
-    revised: int
+    revised: int | None
     notes: list[str]
 
 
@@ -48,7 +48,7 @@ def meeting(pack: Pack, out: Path) -> Said:
     said = _said(pack)
     first = _written(pack, out, *DECK)
     with ThreadPoolExecutor(1) as beside:
-        later = beside.submit(pdf_of, Path(first["path"]))
+        later = beside.submit(pdf_of, Path(first["path"]), day_of(pack))
         said["files"] += [first, *(_written(pack, out, *one) for one in OTHERS)]
         made, why = later.result()
     if made is not None:
@@ -56,6 +56,11 @@ def meeting(pack: Pack, out: Path) -> Said:
     if why is not None:
         said["notes"].append(pack.say(why))
     return said
+
+
+def office(pack: Pack, out: Path) -> list[File]:
+    """Write deck, workbook and brief alone: what a seal keeps of the meeting."""
+    return [_written(pack, out, *one) for one in (DECK, *OTHERS)]
 
 
 def report(pack: Pack, out: Path) -> Said:

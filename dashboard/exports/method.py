@@ -77,7 +77,8 @@ def _tables(pack: Pack) -> str:
         for table in SOURCES
         if counts.get(table.name)
     ]
-    return pack.joined(said) if said else pack.say(NO_TABLES)
+    looked_at = [pack.say(point.said) for point in pack.points if point.name == "tables"]  # as it was sealed
+    return pack.joined([*looked_at, *(said or [pack.say(NO_TABLES)])])
 
 
 def _targets(pack: Pack) -> str:

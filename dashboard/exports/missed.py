@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.exports.figures import bare_target, value
+from dashboard.exports.figures import aim, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from metrics.claims.naming import TOWNSHIP, counted
@@ -48,8 +48,8 @@ class Missed:
 
 
 def figure(pack: Pack, row: Row) -> str:
-    """Return value and target: 54.3% / 60%."""
-    return f"{value(row, row['unit'], pack.lang)} / {bare_target(row, pack.lang) or '—'}"
+    """Return value and target: 54.3% / 60%（建议值）."""
+    return f"{value(row, row['unit'], pack.lang)} / {aim(row, pack.lang)}"
 
 
 def missed_rows(pack: Pack, *statuses: str) -> list[Row]:

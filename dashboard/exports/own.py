@@ -22,7 +22,15 @@ SAID = re.compile(
 
 def day_of(pack: Pack) -> datetime:
     """Return when a pack's figures were settled: sealed, else published; never the clock of the export."""
-    said = pack.seal["sealed_at"] if pack.seal else pack.results.created
+    return moment(pack.seal["sealed_at"] if pack.seal else pack.results.created)
+
+
+def moment(said: str) -> datetime:
+    """Return a moment as it was kept, with its zone; one kept without a zone is UTC.
+
+    >>> moment("2026-01-20T09:00:00").isoformat()
+    '2026-01-20T09:00:00+00:00'
+    """
     when = datetime.fromisoformat(said)
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 

@@ -82,10 +82,15 @@ class Pack:
         return next((one for one in self.story.scenes if one.id == name), None)
 
 
-def gathered(home: Home, current: Results, period: Period, lang: Lang) -> Pack:
-    """Read everything once; a sealed period is read from the snapshot that it was sealed from."""
-    seal = seal_of(home, period.id)
-    results = (sealed.as_sealed(home, seal) if seal else None) or current
+def gathered(
+    home: Home, current: Results, period: Period, lang: Lang, fresh: sealed.Seal | None = None
+) -> Pack:
+    """Read everything once; a sealed period is read from the snapshot that it was sealed from.
+
+    `fresh` is a seal that is about to be kept: its pack is written from what is served now.
+    """
+    seal = fresh or seal_of(home, period.id)
+    results = (sealed.as_sealed(home, seal) if seal and not fresh else None) or current
     points = sealed.points(home, results, period.id, seal)
     entries = None if seal else typed.actions(home, current)  # a sealed story is told from the seal alone
     same = [one.id for one in results.periods() if one.half == period.half and one.year <= period.year]
@@ -98,12 +103,12 @@ def gathered(home: Home, current: Results, period: Period, lang: Lang) -> Pack:
         story=told(results, period, confirmed(home, results, period.id), points, entries),
         points=tuple(points),
         county=county.filter(pl.col("period") == period.id),
-        towns=revised(results.tidy("all", period=period.id, level="township", lang=lang), home),
-        years=revised(county, home),
+        towns=revised(results.tidy("all", period=period.id, level="township", lang=lang), home, fresh),
+        years=revised(county, home, fresh),
         explanations=typed.explanations(home, current, period).with_columns(masked("text")),
         decided=typed.decided(home, current, period).with_columns(masked("topic", "action", "owner")),
-        revised=sealed.differences(home, current, period.id),
-        drift=sealed.differences(home, results, period.id),
+        revised=sealed.differences(home, current, period.id, fresh),
+        drift=sealed.differences(home, results, period.id, fresh),
     )
 
 

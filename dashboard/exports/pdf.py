@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.text import Text
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 180
+# What LibreOffice writes by clock and chance; each is put right in its own length, so that no offset moves.
+CLOCK = re.compile(rb"(?<=/CreationDate\(D:)\d{14}(?=Z)")
+CHANCE = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 ABSENT = Text(
     "没有找到 LibreOffice，未生成 pdf：可在 PowerPoint 或 WPS 中另存为 pdf",
     "LibreOffice is not installed: no pdf was made; PowerPoint and WPS can save one",
@@ -35,8 +41,8 @@ def program() -> str | None:
     return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
 
 
-def pdf_of(file: Path) -> tuple[Path | None, Text | None]:
-    """Make the pdf of a file beside it and return it; or why there is none."""
+def pdf_of(file: Path, day: datetime) -> tuple[Path | None, Text | None]:
+    """Make the pdf of a file beside it, dated `day`, and return it; or why there is none."""
     found, target = program(), file.with_suffix(".pdf")
     target.unlink(missing_ok=True)  # one of an earlier pack says something else
     if found is None:
@@ -47,8 +53,22 @@ def pdf_of(file: Path) -> tuple[Path | None, Text | None]:
         _convert(found, file, folder)
         if not made.is_file():
             return None, FAILED
+        made.write_bytes(settled(made.read_bytes(), day))
         shutil.move(made, target)
     return target, None
+
+
+def settled(pdf: bytes, day: datetime) -> bytes:
+    """Return a pdf dated by its figures and numbered by its content: the same slides give the same bytes.
+
+    >>> settled(b"/CreationDate(D:20261128180230Z')", datetime(2026, 1, 20, 9, tzinfo=UTC))
+    b"/CreationDate(D:20260120090000Z')"
+    """
+    date = day.astimezone(UTC).strftime("%Y%m%d%H%M%S").encode()
+    dated = CLOCK.sub(date, pdf)
+    head, trailer, end = dated.rpartition(b"\ntrailer")
+    number = hashlib.sha256(CHANCE.sub(b"", head) + CHANCE.sub(b"", end)).hexdigest()[:32].upper().encode()
+    return head + trailer + CHANCE.sub(number, end)
 
 
 def _convert(found: str, file: Path, folder: Path) -> None:
@@ -58,7 +78,7 @@ def _convert(found: str, file: Path, folder: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     words = [found, profile, "--headless", "--norestore", "--nolockcheck"]
     words += ["--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    around = dict(os.environ) | ({"FONTCONFIG_FILE": str(fonts)} if os.name == "posix" else {})
+    around = os.environ | {"TZ": "UTC"} | ({"FONTCONFIG_FILE": str(fonts)} if os.name == "posix" else {})
     running = subprocess.Popen(  # noqa: S603 - the program that the machine has, our own file
         words,
         stdout=subprocess.DEVNULL,

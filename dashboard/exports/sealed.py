@@ -6,11 +6,14 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.exports import typed
 from metrics.meeting.checklist import Point, checklist
+from metrics.meeting.owed import Entered, all_waiting, owed
 from metrics.meeting.seal import confirmed, revised
 from metrics.results import Results, is_current
 from pipelines.home import Home
 from pipelines.manifest import is_whole, manifests
+from pipelines.periods import Period
 from pipelines.publish import Served
 from pipelines.text import Text
 from pipelines.warehouse import Snapshot
@@ -39,21 +42,34 @@ def as_sealed(home: Home, seal: Seal) -> Results | None:
     return None
 
 
-def differences(home: Home, results: Results, period: str) -> pl.DataFrame:
+def differences(home: Home, results: Results, period: str, fresh: Seal | None = None) -> pl.DataFrame:
     """One row per figure of county or township that is not as sealed: tidy columns, sealed_value, seal.
 
-    Empty where the period is not sealed.
+    Empty where the period is not sealed. `fresh` is a seal that is about to be kept.
     """
     levels = [results.tidy("all", period=period, level=level) for level in ("county", "township")]
-    rows = revised(pl.concat(levels), home).filter(pl.col("seal").is_not_null())
+    rows = revised(pl.concat(levels), home, fresh).filter(pl.col("seal").is_not_null())
     moved = (pl.col("value") - pl.col("sealed_value")).abs() > SAME
     came_or_went = pl.col("value").is_null() != pl.col("sealed_value").is_null()
     return rows.filter(moved.fill_null(value=False) | came_or_went)
 
 
+def today(home: Home, results: Results, period: Period) -> list[Point]:
+    """Return the whole seal list as it stands now: what tables owe, then what people owe."""
+    found = Entered(
+        typed.explanations(home, results, period),
+        typed.decided(home, results, period),
+        all_waiting(home, results),
+    )
+    return [
+        *checklist(results, period.id, confirmed(home, results, period.id)),
+        *owed(results, period, found),
+    ]
+
+
 def points(home: Home, results: Results, period: str, seal: Seal | None) -> list[Point]:
     """Return the checklist as it was when the period was sealed; today's where it is not."""
     if seal is None:
-        return checklist(results, period, confirmed(home, results, period))
+        return today(home, results, next(one for one in results.periods() if one.id == period))
     said = seal["checklist"]
     return [Point(one["name"], one["is_good"], Text(one["zh"], one["en"])) for one in said]

@@ -7,6 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard import page_address
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages.quality_effect import effect
@@ -28,17 +30,21 @@ TABS = (
     Text("收件箱", "Inbox"),
     Text("检查并发布", "Check and publish"),
 )
+CODES = ("came", "held", "warnings", "files", "inbox", "send")  # of the tabs, in the address
 TAKEN = Text(
     "{files} 个文件、{rows} 行已载入，其中 {bad} 行（{share}）仍隔离；{mine} 行属于{period}或不分评估期",
     "files loaded: {files}, rows: {rows}; still held back: {bad} ({share}),"
     " of {period} or of no period: {mine}",
 )
 LEGEND = Text(
-    "✔ 到齐（行数）  ◐ 缺部分乡镇（已到/应到）  ✘ 未到  – 不需报或未到期。"
+    "✔ 到齐（行数） · 0 零报告 · ◐ 只到一部分（到齐的乡镇/应报的乡镇，或只有半年） · ⊘ 报来但未接收 · ✘ 未到"
+    " · … 未到期 · ＋ 已到、不是必报 · – 不需报。"
     "勾选一行看各乡镇报送情况和对指标的影响。乡镇没有行，可能是没有这类对象，也可能是没报：请向报送单位核实。",
-    "✔ complete (rows)  ◐ some townships missing (here/all)  ✘ nothing came  – not due. Tick a row for its"
-    " townships and its effect. No rows may mean nobody to report, or no report: ask the sender.",
+    "✔ whole (rows) · 0 reported with nothing · ◐ in part (townships whole/owing, or one half)"
+    " · ⊘ sent, not taken · ✘ nothing came · … not due yet · ＋ came, no figure waits for it · – not owed."
+    " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
 )
+NOT_BY_TOWNSHIP = Text("这张表不分乡镇报送。", "This table is not sent by township.")
 DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
 LEAST = 0.001
 BY_TOWNSHIP, ON_FIGURES = (
@@ -56,7 +62,10 @@ def show(view: View) -> None:
         st.caption(plain(counts[-1]))
     names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], "", ""), strict=True)]
     key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
-    tabs = st.tabs(names, key=key, on_change="rerun", default=names[-1] if has_published() else None)
+    made_tabs = page_address.tabs(
+        key, dict(zip(CODES, names, strict=True)), CODES[-1] if has_published() else None
+    )
+    tabs = list(made_tabs.values())
     for tab, draw in zip(tabs[1:5], (held_back, warnings, _files, inbox), strict=True):
         if tab.open:
             with tab:
@@ -75,7 +84,7 @@ def _counts(view: View) -> tuple[str, str, str, str]:
     rows = int(here["rows"].sum())
     waiting = view.results.held_back()
     bad = waiting.select("source_no", "row").n_unique()
-    mine = waiting.filter(of_period(view.period.id)).select("source_no", "row").n_unique()
+    mine = sum(view.results.rows_held_back(view.period.id))
     warned = view.results.warnings().select("source_no", "row").n_unique()
     number = here["file_id"].n_unique()
     line = view.say(
@@ -90,11 +99,6 @@ def _counts(view: View) -> tuple[str, str, str, str]:
     return written(bad, "count"), written(warned, "count"), written(number, "count"), line
 
 
-def of_period(period: str) -> pl.Expr:
-    """Whether a row held back speaks of a period (a year: also of its halves), or of none."""
-    return pl.col("period").is_null() | pl.col("period").str.starts_with(period)
-
-
 def _share(part: int, whole: int) -> str:
     """Return a share; a few of many are not none."""
     if part and part / whole < LEAST:
@@ -104,9 +108,9 @@ def _share(part: int, whole: int) -> str:
 
 def _came(view: View, made: Grid) -> None:
     """Draw the grid; the row that is ticked opens below it."""
-    picked: Any = st.dataframe(
+    picked: Any = drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content",
         key=f"grid-{view.period.id}-{view.lang}",
@@ -122,18 +126,22 @@ def _came(view: View, made: Grid) -> None:
     told = kept(view, "quality.effect", lambda: effect(view, name), name)
     st.markdown(plain(told.words))
     if not told.frame.is_empty():
-        st.dataframe(
+        drawn_table(
+            view,
             told.frame,
-            hide_index=True,
             column_config=told.columns,
             height="content",
             alt=view.say(ON_FIGURES),
         )
-    frame, columns = kept(view, "quality.townships", lambda: townships(view, name), name)
+    sent = kept(view, "quality.townships", lambda: townships(view, name), name)
+    if sent is None:
+        st.caption(view.say(NOT_BY_TOWNSHIP))
+        return
+    frame, columns = sent
     st.caption(view.say(BY_TOWNSHIP))
-    st.dataframe(
+    drawn_table(
+        view,
         frame,
-        hide_index=True,
         column_config=columns,
         height="content",
         placeholder="",
@@ -144,9 +152,9 @@ def _came(view: View, made: Grid) -> None:
 def _files(view: View) -> None:
     """Draw the list of files."""
     made = kept(view, "quality.files", lambda: files(view))
-    st.dataframe(
+    drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content" if made.frame.height < len(FILE) * 3 else 900,
         key=f"files-{view.lang}",

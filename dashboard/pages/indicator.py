@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -21,6 +21,7 @@ from dashboard.view import View
 from metrics.words import PILLARS
 from pipelines.text import Text
 
+ABREAST = 2
 PICK = Text("指标", "Indicator")
 
 
@@ -44,10 +45,11 @@ def show(view: View) -> None:
         verdict(made.verdict)
     with right.container(border=True, height="stretch", key="formula"):
         formula(view, made.formula)
-    for column, names in zip(st.columns([1, 1]), sides(made.drawings), strict=True):
-        with column:
-            for name in names:
-                chart(view, made.drawings[name], f"{name}-{view.lang}")
+    for row in in_rows(list(made.drawings)):
+        beside = st.columns(len(row)) if len(row) > 1 else [st.container()]
+        for column, name in zip(beside, row, strict=True):
+            with column:
+                chart(view, made.drawings[name], f"{name}-{view.lang}", fills=len(row) > 1)
     if not made.drawings:
         wanting(view)
     lineage(view, made.origins)
@@ -72,13 +74,13 @@ def make(view: View) -> Made:
     )
 
 
-def sides(found: Mapping[str, Drawing]) -> tuple[list[str], list[str]]:
-    """Return which figures stand left and which right: the last one where there is more room."""
-    left, right = ([name for name in names if name in found] for names in (("trend", "kinds"), ("places",)))
-    if "spread" in found:
-        tall = [sum(found[name].figure.layout.height for name in names) for names in (left, right)]
-        (right if tall[1] <= tall[0] else left).append("spread")
-    return left, right
+def in_rows(names: Sequence[str]) -> list[Sequence[str]]:
+    """Return which figures stand beside each other: two and two, an odd one over the whole width.
+
+    >>> in_rows(["trend", "places", "kinds"])
+    [['trend', 'places'], ['kinds']]
+    """
+    return [names[at : at + ABREAST] for at in range(0, len(names), ABREAST)]
 
 
 def _pick(view: View) -> None:

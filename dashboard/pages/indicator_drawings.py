@@ -11,6 +11,7 @@ from dashboard import words
 from dashboard.components.chart import Drawing, finished
 from dashboard.components.comparison import comparison, ordered
 from dashboard.components.histogram import COUNT, HOUSEHOLDS, band, histogram
+from dashboard.components.opens import Opens
 from dashboard.components.sparkline import short
 from dashboard.components.stack import stack
 from dashboard.components.trend import trend
@@ -79,7 +80,12 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
     table = twin(view, view.say(words.PERIOD), listed, rows)
     title = view.say(told(rows, partial(refusal, view.results)))
     return finished(
-        title, trend(rows, view.theme, view.lang), table, view.say(PERIODS), formats(view, rows[-1]["unit"])
+        title,
+        trend(rows, view.theme, view.lang),
+        table,
+        view.say(PERIODS),
+        formats(view, rows[-1]["unit"]),
+        opens=Opens("period", tuple(row["period"] for row in rows), "point"),
     )
 
 
@@ -99,7 +105,9 @@ def _places(view: View, rows: list[Row], level: str) -> Drawing:
     listed = [f"{HERE if row['area_code'] == view.area else ''}{row['area_name']}" for row in rows]
     figure = comparison(rows, listed, view.theme, view.lang)
     title = _sentence(view, places(rows, level))
-    return finished(title, figure, twin(view, heading, listed, rows), note, formats(view, rows[0]["unit"]))
+    opens = Opens("area", tuple(row["area_code"] for row in rows))
+    table = twin(view, heading, listed, rows)
+    return finished(title, figure, table, note, formats(view, rows[0]["unit"]), opens=opens)
 
 
 def _kinds(view: View, rows: list[Row]) -> Drawing:
@@ -110,7 +118,8 @@ def _kinds(view: View, rows: list[Row]) -> Drawing:
     figure = comparison(rows, listed, view.theme, view.lang)
     title = _sentence(view, kinds(rows))
     table = twin(view, view.say(KIND), listed, rows)
-    return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]))
+    opens = Opens("kind", tuple(row["kind"] for row in rows), page="townships")
+    return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]), opens=opens)
 
 
 def _parts(view: View, rows: list[Row], by: str, names: dict[str, str], note: Text) -> Drawing:

@@ -7,15 +7,16 @@ import streamlit as st
 from dashboard.components.scene_seal import said, seal
 from dashboard.components.scene_stage import Stage, staged
 from dashboard.escape import plain
+from dashboard.page_address import tabs
 from dashboard.pages import meeting_pack, meeting_revised, meeting_seal, meeting_story, meeting_tasks
 from dashboard.view import View
 from pipelines.text import Text
 
-TABS = (
-    Text("推进会", "Story"),
-    Text("说明与任务", "Explanations and actions"),
-    Text("封存", "Seal"),
-)
+TABS = {
+    "story": (Text("推进会", "Story"), meeting_story.draw),
+    "tasks": (Text("说明与任务", "Explanations and actions"), meeting_tasks.draw),
+    "seal": (Text("封存", "Seal"), meeting_seal.draw),
+}
 COUNT = Text("{n} 个画面", "{n} scenes")
 LEFT_OUT = Text(
     "数据未到或不可比，未列入：{names}", "left out, for want of data or of what they compare with: {names}"
@@ -38,12 +39,11 @@ def show(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="meeting-top"):
         st.caption(plain(line(view, stage)), width="stretch")
         meeting_pack.pack(view)
-    tabs = st.tabs([view.say(text) for text in TABS], key=f"meeting-{view.lang}", on_change="rerun")
-    draws = (meeting_story.draw, meeting_tasks.draw, meeting_seal.draw)
-    for tab, draw in zip(tabs, draws, strict=True):
+    made = tabs(f"meeting-{view.lang}", {code: view.say(text) for code, (text, _) in TABS.items()})
+    for code, tab in made.items():
         if tab.open:
             with tab:
-                draw(view, stage)
+                TABS[code][1](view, stage)
 
 
 def line(view: View, stage: Stage) -> str:

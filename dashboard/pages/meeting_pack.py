@@ -9,11 +9,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.exports.marked import marked
 from dashboard.view import View
 from pipelines.text import Text
 
 EXPORT = Text("下载会议材料", "Download the pack")
 HELP = Text("可编辑的演示稿、工作簿和汇报材料；约需数秒", "Editable slides, workbook, brief; takes seconds")
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the same files are the same zip
 FILE = Text("推进会材料_{period}.zip", "meeting_{period}.zip")
 
 
@@ -22,7 +24,7 @@ def pack(view: View) -> None:
     st.download_button(
         view.say(EXPORT),
         lambda: made(view),
-        view.say(FILE, period=view.period.id),
+        marked(view.say(FILE, period=view.period.id), view.lang),
         "application/zip",
         key=f"pack-{view.lang}",
         help=view.say(HELP),
@@ -33,13 +35,13 @@ def pack(view: View) -> None:
 
 def made(view: View) -> bytes:
     """Write the pack as `chengxiao export meeting` does and return it as one zip."""
-    from dashboard.exports.files import meeting  # noqa: PLC0415 - only whoever asks for it pays for it
-    from dashboard.exports.pack import gathered  # noqa: PLC0415 - as above
+    from dashboard.exports.exported import exported  # noqa: PLC0415 - only whoever asks for it pays for it
 
     held = io.BytesIO()
     with tempfile.TemporaryDirectory(prefix="pack-") as folder:
-        said = meeting(gathered(view.home, view.results, view.period, view.lang), Path(folder))
+        said = exported(view.home, view.results, view.period, Path(folder), what="meeting", lang=view.lang)
         with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
             for one in said["files"]:
-                archive.write(one["path"], Path(one["path"]).name)
+                path = Path(one["path"])
+                archive.writestr(zipfile.ZipInfo(path.name, EPOCH), path.read_bytes(), zipfile.ZIP_DEFLATED)
     return held.getvalue()

@@ -7,7 +7,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard.components.table import table as drawn_table
 from dashboard.exports.sealed import differences
+from dashboard.exports.since import added
 from dashboard.figures import kept
 from dashboard.said import Row
 from dashboard.view import View
@@ -28,7 +30,9 @@ HEADINGS = {
 
 
 def revised(view: View, seal: dict[str, Any]) -> None:
-    """Draw the table of what was revised since the newest seal."""
+    """Draw the table of what was revised since the newest seal, and how much was typed since."""
+    for text in added(view.home, view.results, view.period, seal):
+        st.info(text.on(view.lang), icon=":material/edit_note:")
     frame = table(view, str(seal["number"]))
     if frame.is_empty():
         st.info(view.say(NONE), icon=":material/lock:")
@@ -36,7 +40,7 @@ def revised(view: View, seal: dict[str, Any]) -> None:
     title = view.say(TITLE, n=frame.height)
     st.subheader(title, anchor=False)
     columns = {name: text.on(view.lang) for name, text in HEADINGS.items()}
-    st.dataframe(frame, hide_index=True, column_config=columns, alt=title)
+    drawn_table(view, frame, column_config=columns, alt=title)
 
 
 def table(view: View, number: str) -> pl.DataFrame:

@@ -7,33 +7,41 @@ import streamlit as st
 
 from dashboard.components.scene_stage import Stage, typed_stamp
 from dashboard.components.scene_words import badge
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
+from dashboard.exports.sealed import today
 from dashboard.figures import kept
 from dashboard.pages.meeting_revised import revised
 from dashboard.pages.meeting_typed import lacks
 from dashboard.pages.ranking_frozen import when
+from dashboard.trouble import said_of
 from dashboard.view import View
-from metrics.meeting.checklist import Point, checklist
-from metrics.meeting.seal import KIND, confirmed, sealed
+from metrics.meeting.checklist import Point
+from metrics.meeting.seal import KIND
+from metrics.scoring.scheme import SchemeError
 from pipelines.archive import revisions
+from pipelines.lock import HomeBusyError, held
 from pipelines.text import Text
 
 BEFORE = Text("封存前检查：{n} 项需要注意", "Before sealing: {n} points want attention")
 FINE = Text("封存前检查：全部正常", "Before sealing: all is fine")
 ABOUT = Text(
-    "封存把本期数值、目标、计分方案、名次、办法版本和数据批次一起存档；以后更正数据不改变封存值。",
-    "A seal keeps figures, targets, scheme, places, method and snapshot; corrections do not change them.",
+    "封存把本期数值、目标、计分方案、名次、办法版本、数据批次和会议材料原件一起存档；以后更正数据、升级程序都不改变。",
+    "A seal keeps figures, targets, scheme, places, method, snapshot and the pack's files; later corrections "
+    "and later versions of the program do not change them.",
 )
 BY, REASON = (
     Text("封存人", "Sealed by"),
     Text("检查未通过仍要封存、或再次封存的原因", "Why it is sealed over ✘, or again"),
 )
 SEAL, AGAIN = Text("封存本期", "Seal this period"), Text("再次封存", "Seal again")
+SEALING = Text("正在封存，并写出会议材料…", "Sealing, and writing the pack…")
 DONE = Text("已封存，封存号 {number}", "Sealed as {number}")
 DAMAGED = Text(
     "当前显示的是上一批数据，恢复最新一批之前不能封存。",
     "An older snapshot is shown: nothing can be sealed until the newest is restored.",
 )
+NOT_DONE = Text("没有封存！{why}", "Not sealed! {why}")
 LIST = Text("本期封存 {n} 次", "Sealed {n} time(s)")
 HEADINGS = {
     "number": Text("封存号", "Seal"),
@@ -51,7 +59,9 @@ def draw(view: View, _: Stage) -> None:
     number = st.session_state.pop(MEMORY, None)
     if number:
         st.success(plain(view.say(DONE, number=number)), icon=":material/lock:")
-    points = kept(view, "meeting.points", lambda: _points(view), typed_stamp(view))
+    points = kept(
+        view, "meeting.points", lambda: today(view.home, view.results, view.period), typed_stamp(view)
+    )
     _checklist(view, points)
     earlier = [one.document for one in revisions(view.home, KIND, view.period.id)]
     _form(view, points, is_again=bool(earlier))
@@ -61,13 +71,8 @@ def draw(view: View, _: Stage) -> None:
         rows = [{name: _cell(one, name) for name in HEADINGS} for one in reversed(earlier)]
         columns = {name: text.on(view.lang) for name, text in HEADINGS.items()}
         frame = pl.DataFrame(rows)
-        st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=title)
+        drawn_table(view, frame, column_config=columns, height="content", alt=title)
         revised(view, earlier[-1])
-
-
-def _points(view: View) -> list[Point]:
-    by_whom = confirmed(view.home, view.results, view.period.id)
-    return checklist(view.results, view.period.id, by_whom)
 
 
 def _checklist(view: View, points: list[Point]) -> None:
@@ -78,7 +83,7 @@ def _checklist(view: View, points: list[Point]) -> None:
         view.say(POINTS["state"]): [badge("good" if point.is_good else "bad", view.lang) for point in points],
         view.say(POINTS["found"]): [plain(point.said.on(view.lang)) for point in points],
     }
-    st.table(cells, border="horizontal", hide_index=True, alt=title)
+    st.table(cells, border="horizontal", alt=title)
 
 
 def _form(view: View, points: list[Point], *, is_again: bool) -> None:
@@ -96,8 +101,23 @@ def _form(view: View, points: list[Point], *, is_again: bool) -> None:
         wants = st.form_submit_button(label, icon=":material/lock:", type="primary", key=f"seal-now-{end}")
     if not wants or lacks(view, {BY: by, **({REASON: reason} if is_asked else {})}):
         return
-    why = reason.strip() or None
-    document = sealed(view.home, view.results, view.period, by.strip(), points=points, reason=why)
+    _seal(view, points, by.strip(), reason.strip() or None)
+
+
+def _seal(view: View, points: list[Point], by: str, reason: str | None) -> None:
+    """Seal while nobody loads; what kept it from being sealed is said, and the form stays as it was."""
+    from dashboard.exports.sealing import seal_with_pack  # noqa: PLC0415 - only whoever seals pays for it
+
+    try:
+        with st.spinner(view.say(SEALING), show_time=True), held(view.home):
+            document = seal_with_pack(view.home, view.results, view.period, by, points=points, reason=reason)
+    except (HomeBusyError, SchemeError) as refused:
+        st.error(plain(view.say(NOT_DONE, why=refused.message)), icon=":material/error:")
+        return
+    except OSError as error:
+        why = said_of(error, view.home.root) or Text(type(error).__name__, type(error).__name__)
+        st.error(plain(view.say(NOT_DONE, why=why)), icon=":material/error:")
+        return
     st.session_state[MEMORY] = document["number"]
     st.rerun()
 

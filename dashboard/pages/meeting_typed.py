@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.child import called
@@ -12,8 +11,8 @@ from dashboard.escape import plain
 from dashboard.pages.quality_report import Told, report
 from dashboard.trouble import said_of
 from dashboard.view import View
-from pipelines.journal import TABLES, enter, entered, folder
-from pipelines.sources import source
+from metrics.meeting.owed import all_waiting
+from pipelines.journal import enter, folder
 from pipelines.text import Text
 
 KEPT = Text(
@@ -62,21 +61,11 @@ def lacks(view: View, fields: dict[Text, str]) -> bool:
     return bool(empty)
 
 
-def waiting(view: View, table: str) -> pl.DataFrame:
-    """One row per entry of a table (the newest of its key) that the published data do not hold yet."""
-    keys = [column.name for column in source(table).columns if column.key]
-    on = list(dict.fromkeys([*keys, "entered_at"]))
-    typed = entered(view.home, table).unique(keys, keep="last", maintain_order=True)
-    held = view.results.source_rows(table).select(on)
-    held = held.with_columns(pl.col("entered_at").dt.strftime("%Y-%m-%d %H:%M:%S"))
-    return typed.join(held.with_columns(pl.col(on).cast(pl.String)), on=on, how="anti", nulls_equal=True)
-
-
 def publish(view: View) -> None:
     """Say what waits, and publish it when asked: the same load as on Data quality, in a child process."""
     if st.session_state.pop(NOTE, False):
         st.success(view.say(KEPT), icon=":material/edit_note:")
-    count = sum(waiting(view, table).height for table in TABLES)
+    count = all_waiting(view.home, view.results)
     if count:
         with st.container(horizontal=True, vertical_alignment="center", key="waiting"):
             st.badge(view.say(WAITING, n=count), icon=":material/schedule:", color="orange")

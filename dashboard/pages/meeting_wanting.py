@@ -10,9 +10,9 @@ from dashboard.components.scene_stage import Stage
 from dashboard.figures import kept
 from dashboard.said import Row
 from dashboard.view import View
+from metrics.meeting import owed
 from pipelines.journal import entered
 
-WANTING = ("missed", "near", "not_reported", "too_few", "not_comparable")
 ON = ("indicator", "area_code", "period_id")
 
 
@@ -32,14 +32,7 @@ def wanting(stage: Stage) -> list[Row]:
 
 
 def _wanting(stage: Stage) -> list[Row]:
-    view = stage.view
-    ids = [one.id for one in view.results.catalogue() if one.headline]
-    levels = [
-        view.results.tidy("all", period=view.period.id, level=level, lang=view.lang)
-        for level in ("county", "township")
-    ]
-    rows = pl.concat(levels).filter(pl.col("indicator").is_in(ids), pl.col("status").is_in(WANTING))
-    return sorted(rows.to_dicts(), key=lambda row: ids.index(row["indicator"]))
+    return owed.wanting(stage.view.results, stage.view.period, stage.view.lang).to_dicts()
 
 
 def explained(view: View) -> dict[tuple[str, str], list[Word]]:

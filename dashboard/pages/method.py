@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import said
 from dashboard.escape import plain
 from dashboard.figures import kept
+from dashboard.page_address import follow, write
 from dashboard.pages.method_entry import MEANING, PLAN, RULES, entry
 from dashboard.pages.method_settings import settings
 from dashboard.said import Row
@@ -30,6 +31,7 @@ FROM = Text("来源：{source}", "from: {source}")
 NEAR = Text("{value} 起为接近达标", "near from {value}")
 NOTHING = Text("没有符合的指标。", "Nothing matches.")
 COLON = Text("：", ": ")
+ALL = "all"
 
 
 class Card(NamedTuple):
@@ -59,6 +61,13 @@ def show(view: View) -> None:
 def _chosen(view: View, cards: tuple[Card, ...]) -> list[Card]:
     """Draw search and pillars; what is searched is searched in every pillar."""
     names = {name: text.on(view.lang) for name, text in PILLARS.items()} | {"": view.say(EVERY)}
+    keys = {name: f"{name}-{view.lang}" for name in ("pillar", "search")}
+    follow(
+        "pillar",
+        keys["pillar"],
+        lambda said: view.indicator.pillar if said is None else said if said in PILLARS else "",
+    )
+    follow("search", keys["search"], lambda said: said or "")
     with st.container(horizontal=True, vertical_alignment="center", key="method-choice"):
         pillar = st.segmented_control(
             view.say(EVERY),
@@ -66,13 +75,15 @@ def _chosen(view: View, cards: tuple[Card, ...]) -> list[Card]:
             format_func=names.__getitem__,
             default=view.indicator.pillar,
             required=True,
-            key=f"pillar-{view.lang}",
+            key=keys["pillar"],
+            on_change=lambda: write("pillar", keys["pillar"], st.session_state[keys["pillar"]] or ALL),
             wrap=True,
             label_visibility="collapsed",
         )
         words = st.text_input(
             view.say(SEARCH),
-            key=f"search-{view.lang}",
+            key=keys["search"],
+            on_change=lambda: write("search", keys["search"], st.session_state[keys["search"]] or None),
             placeholder=view.say(SEARCH),
             label_visibility="collapsed",
             icon=":material/search:",
@@ -124,7 +135,7 @@ def in_force(view: View, row: Row) -> str:
         parts.append(view.say(NEAR, value=near))
     if row["target_source"]:
         parts.append(view.say(FROM, source=row["target_source"]))
-    badges = "".join(f" :orange-badge[{plain(word)}]" for word in said.badges(row, view.lang))
+    badges = "".join(f" :blue-badge[{plain(word)}]" for word in said.badges(row, view.lang))
     return gray(" · ".join(parts)) + badges
 
 
@@ -136,7 +147,7 @@ def gray(text: str) -> str:
 def _draw(made: Card) -> None:
     """Draw one card: the plan's words beside the definition."""
     with st.container(border=True, gap="xsmall", key=f"method-{made.id}"):
-        st.subheader(plain(made.title), anchor=False)
+        st.header(plain(made.title), anchor=False)
         st.markdown(made.target)
         left, right = st.columns([2, 3], gap="medium")
         left.markdown(made.left)

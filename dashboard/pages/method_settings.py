@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import words
 from dashboard.components import pills
 from dashboard.components.pills import Pill
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages.method_rules import GENERAL
@@ -43,7 +44,7 @@ def settings(view: View) -> None:
             for name, (text, wide) in HEADINGS.items()
         }
         columns["marks"] = pills.pills(view.say(HEADINGS["marks"][0]), cells, width=HEADINGS["marks"][1])
-        st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=view.say(TITLE))
+        drawn_table(view, frame, column_config=columns, height="content", alt=view.say(TITLE))
 
 
 def _table(view: View) -> tuple[pl.DataFrame, list[list[Pill]]]:

@@ -10,11 +10,16 @@ import streamlit as st
 from dashboard.components.attention import Concerns, attention, concerns
 from dashboard.components.completeness import completeness
 from dashboard.components.scope import Part, scope, scope_parts
+from dashboard.components.table import listed
 from dashboard.components.tile import Tile, tile, tile_of
 from dashboard.figures import kept
+from dashboard.pages import townships_figures as standing
 from dashboard.view import View
 from metrics.claims.places import overall
 from pipelines.periods import Period
+from pipelines.text import Text
+
+FIGURES = Text("核心指标", "Headline indicators")
 
 
 class Made(NamedTuple):
@@ -35,6 +40,8 @@ def show(view: View) -> None:
     with st.grid(4, min_column_width=250):
         for each in made.tiles:
             tile(view, each)
+    figures = kept(view, "townships.figures", lambda: standing.figures(view))
+    listed(view, view.say(FIGURES), figures.frame, figures.columns)
     with st.container(horizontal=True, vertical_alignment="center", key="completeness"):
         st.caption(made.completeness, width="content")
         st.page_link(

@@ -17,13 +17,13 @@ from metrics.words import units_of, why
 from pipelines.text import Text
 
 FEEDS = Text("这张表影响 {n} 项指标：{names}。", "This table feeds {n} indicators: {names}.")
+FEEDS_ONE = Text("这张表影响 1 项指标：{names}。", "This table feeds 1 indicator: {names}.")
 FEEDS_NONE = Text("没有指标读取这张表。", "No indicator reads this table.")
 LEFT_OUT = Text(
     "{name}有 {n} {what}因缺数据未计入{range}",
     "{name}: {n} {what} are left out for want of data{range}",
 )
 RANGE = Text("，补齐后在 {low} 至 {high} 之间", "; with them it would lie between {low} and {high}")
-TARGET_ONLY = Text("它给出收入增速的目标值。", "It gives the target of income growth.")
 HEADINGS = {
     "name": Text("指标", "Indicator"),
     "role": Text("缺了它", "Without it"),
@@ -36,7 +36,11 @@ HEADINGS = {
     "why": Text("原因", "Why"),
 }
 WIDTHS = {"name": 220, "role": 96, "status": 118, "value": 88, "units": 70, "missing": 70, "coverage": 70}
-ROLES = (Text("无法计算", "no figure"), Text("数值变化", "it changes"))
+NO_FIGURE, NO_TARGET, CHANGES = (
+    Text("无法计算", "no figure"),
+    Text("没有目标值", "no target"),
+    Text("数值变化", "it changes"),
+)
 TOLD = 3
 
 
@@ -55,11 +59,11 @@ def effect(view: View, table: str) -> Effect:
     fed = [each for each in view.results.catalogue() if feeds(view, each, table)]
     rows = {row["indicator"]: row for row in found.iter_rows(named=True)}
     if not fed:
-        return Effect(view.say(TARGET_ONLY if table == "benchmark" else FEEDS_NONE), pl.DataFrame(), {})
+        return Effect(view.say(FEEDS_NONE), pl.DataFrame(), {})
     cells = [pills.of_status(rows[each.id], view.lang) for each in fed]
     data: dict[str, Any] = {
         "name": [f"{each.id} {each.name.on(view.lang)}" for each in fed],
-        "role": [view.say(ROLES[table not in each.needs]) for each in fed],
+        "role": [view.say(role(each, table)) for each in fed],
         "status": pills.words(cells),
         "value": [said.value(rows[each.id], view.lang) for each in fed],
         "units": [written(rows[each.id]["units"], "count") for each in fed],
@@ -78,9 +82,16 @@ def effect(view: View, table: str) -> Effect:
 
 
 def feeds(view: View, indicator: Indicator, table: str) -> bool:
-    """Say whether an indicator needs a table or reads some of its headings."""
+    """Say whether an indicator waits for a table or reads some of its headings."""
     read = {source.name for source, _ in view.results.lineage(indicator.id)}
-    return table in indicator.needs or table in read
+    return table in indicator.wants or table in read
+
+
+def role(indicator: Indicator, table: str) -> Text:
+    """Return what an indicator is without a table: no figure, no target, or another figure."""
+    if table in (*indicator.needs, *indicator.yardsticks):
+        return NO_FIGURE
+    return NO_TARGET if table in indicator.wants else CHANGES
 
 
 def bounds(row: Row, indicator: Indicator) -> tuple[float, float] | None:
@@ -104,7 +115,7 @@ def _words(view: View, fed: list[Indicator], rows: dict[str, Row]) -> str:
     """Say what it feeds, and for the worst of them how many are left out and what that could change."""
     joint = "、" if view.lang == "zh" else ", "
     names = joint.join(each.name.on(view.lang) for each in fed[:TOLD]) + ("…" if len(fed) > TOLD else "")
-    told = [view.say(FEEDS, n=len(fed), names=names)]
+    told = [view.say(FEEDS if len(fed) > 1 else FEEDS_ONE, n=len(fed), names=names)]
     gaps = sorted(fed, key=lambda each: (not each.headline, -int(rows[each.id]["missing"] or 0)))
     for each in [one for one in gaps if rows[one.id]["missing"]][:TOLD]:
         row, found = rows[each.id], bounds(rows[each.id], each)

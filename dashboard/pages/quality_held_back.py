@@ -9,7 +9,9 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components.sender_list import comma_separated, workbook
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
+from dashboard.exports.marked import marked
 from dashboard.exports.return_list import return_list
 from dashboard.figures import kept
 from dashboard.pages.quality_lists import CELL, cells, config
@@ -117,7 +119,7 @@ def _download(view: View, found: pl.DataFrame) -> None:
         st.download_button(
             view.say(RETURN),
             partial(return_list, view.home, to_return(view, senders[0]), view.lang),
-            file_name=f"{view.say(RETURNED)}-{senders[0].replace('/', '_')}.xlsx",
+            file_name=marked(f"{view.say(RETURNED)}-{senders[0].replace('/', '_')}.xlsx", view.lang),
             mime=XLSX_TYPE,
             key=f"download-return-{view.lang}",
             icon=":material/assignment_return:",
@@ -132,7 +134,7 @@ def _download(view: View, found: pl.DataFrame) -> None:
         st.download_button(
             view.say(label),
             made,
-            file_name=f"{name}.{ending}",
+            file_name=marked(f"{name}.{ending}", view.lang),
             mime=mime,
             key=f"download-{ending}-{view.lang}",
             icon=":material/download:",
@@ -140,12 +142,17 @@ def _download(view: View, found: pl.DataFrame) -> None:
         )
 
 
+LISTS = {"held-back": Text("隔离的单元格", "Cells held back"), "warnings": Text("提醒", "Warnings")}
+
+
 def _list(view: View, found: pl.DataFrame, key: str) -> None:
     if found.height > SHOWN:
         st.caption(view.say(FIRST, n=written(SHOWN, "count")))
-    st.dataframe(
+    drawn_table(
+        view,
         found.head(SHOWN),
-        hide_index=True,
+        whole=found,
+        alt=view.say(LISTS[key]),
         column_config=config(view, CELL),
         height=460,
         key=f"list-{key}-{view.lang}",

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.components import pills
 from dashboard.components.pills import Pill
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.pages.quality_lists import SHORT_ID, TITLES
 from dashboard.view import View
@@ -54,7 +55,7 @@ def inbox(view: View) -> None:
     found = states(view.home)
     if found:
         frame, columns = listed(view, found)
-        st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=view.say(STATE))
+        drawn_table(view, frame, column_config=columns, height="content", alt=view.say(STATE))
     else:
         st.info(view.say(EMPTY), icon=":material/inbox:")
     refused(view)
@@ -122,9 +123,9 @@ def _reasons(view: View, mine: pl.DataFrame) -> None:
     frame = errors.select("row", "heading", "value", said=pl.col(view.lang))
     st.caption(view.say(ALL, n=frame.height))
     text = st.column_config.TextColumn
-    st.dataframe(
+    drawn_table(
+        view,
         frame,
-        hide_index=True,
         height="content" if frame.height < 15 else 460,  # noqa: PLR2004 - rows that a page has room for
         column_config={
             "row": st.column_config.NumberColumn(view.say(ROW), width=60),

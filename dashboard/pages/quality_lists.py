@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.components import pills
 from dashboard.components.pills import Pill
-from dashboard.view import View
+from dashboard.view import Desk, View
 from pipelines.sources import SOURCES
 from pipelines.text import Text
 
@@ -90,7 +90,7 @@ def cells(view: View, found: pl.DataFrame) -> pl.DataFrame:
     return told.select(*CELL).unique(maintain_order=True)
 
 
-def config(view: View, named: dict[str, tuple[Text, int]]) -> dict[str, Any]:
+def config(view: Desk, named: dict[str, tuple[Text, int]]) -> dict[str, Any]:
     """Return how the columns of a list are shown."""
     column = st.column_config
     return {

@@ -9,7 +9,10 @@ import streamlit as st
 
 from dashboard.commands.reported import for_people
 from dashboard.components.child import Answer
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
+from dashboard.pages import quality_reasons
+from dashboard.pages.quality_lists import config
 from dashboard.view import Desk
 from metrics.numbers import written
 from pipelines.text import Text
@@ -23,16 +26,9 @@ REFUSED = Text("没有可以发布的文件。", "None of the files can be publi
 DONE = Text("已发布 {id}，本页显示的已是新数据。", "Published {id}: this page shows the new data already.")
 SAME = Text("内容与已发布的相同，没有变化。", "The same content is published already: nothing changed.")
 NOT_DONE = Text("未发布。", "Nothing was published.")
-CELLS = Text("隔离的单元格", "Cells held back")
-FIRST = Text("只列出前 {n} 处。", "The first {n} are shown.")
-SHOWN = 500
-HEADINGS = {
-    "file": Text("文件", "File"),
-    "row": Text("行号", "Row"),
-    "heading": Text("列", "Heading"),
-    "value": Text("填报值（已脱敏）", "Value (masked)"),
-    "message": Text("问题", "What is wrong"),
-}
+TABLES = Text("未接收的表（{n}张）", "Tables not taken ({n})")
+CELLS = Text("全部原因（{n}处）", "All reasons ({n})")
+ROOM = 15  # rows that a page has room for
 
 
 class Told(NamedTuple):
@@ -63,20 +59,26 @@ def report(view: Desk, told: Told) -> None:
         return
     _banner(view, told, said)
     st.code(for_people(said, view.lang), language=None, wrap_lines=True)
-    rows = [
-        {name: str(file["file"] if name == "file" else one[name] or "") for name in HEADINGS}
-        for file in said["files"]
-        for table in file["tables"]
-        for one in table["reasons"]
-    ]
-    if rows:
-        st.subheader(view.say(CELLS), anchor=False)
-        if len(rows) > SHOWN:
-            st.caption(view.say(FIRST, n=written(SHOWN, "count")))
-        columns = {name: view.say(text) for name, text in HEADINGS.items()}
-        st.dataframe(
-            pl.DataFrame(rows[:SHOWN]), hide_index=True, column_config=columns, key=f"sent-{view.lang}"
-        )
+    _list(view, TABLES, quality_reasons.refused(said, view.lang), quality_reasons.REFUSED, "refused")
+    _list(view, CELLS, quality_reasons.cells(said, view.lang), quality_reasons.CELLS, "sent")
+
+
+def _list(
+    view: Desk, heading: Text, rows: pl.DataFrame, columns: dict[str, tuple[Text, int]], key: str
+) -> None:
+    """Draw a list whole, under a heading that counts it; nothing where it is empty."""
+    if rows.is_empty():
+        return
+    title = view.say(heading, n=written(rows.height, "count"))
+    st.subheader(title, anchor=False)
+    drawn_table(
+        view,
+        rows,
+        height="content" if rows.height < ROOM else 460,
+        column_config=config(view, columns),
+        key=f"{key}-{view.lang}",
+        alt=title,
+    )
 
 
 def _banner(view: Desk, told: Told, said: dict[str, Any]) -> None:

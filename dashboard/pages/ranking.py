@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from dashboard.components.ranking_names import ranked_rows, scheme_name, taking_
 from dashboard.components.ranking_notes import notes
 from dashboard.escape import plain
 from dashboard.figures import kept
+from dashboard.page_address import follow, tabs, write
 from dashboard.pages import (
     ranking_aside,
     ranking_compare,
@@ -26,15 +27,16 @@ from metrics.claims.ranks import headline
 from metrics.scoring.door import Told
 from pipelines.text import Text
 
-TABS = (
-    Text("名次与区间", "Places and ranges"),
-    Text("谁确在谁之上", "Surely above"),
-    Text("漏斗图", "Funnel plot"),
-    Text("自查对照", "Surveys left out"),
-    Text("两两比较", "Compare two"),
-    Text("权重试算", "What if"),
-    Text("封存", "Frozen"),
-)
+TABS: dict[str, tuple[Text, Callable[..., None]]] = {
+    "places": (Text("名次与区间", "Places and ranges"), ranking_places.draw),
+    "pairs": (Text("谁确在谁之上", "Surely above"), ranking_pairs.draw),
+    "funnel": (Text("漏斗图", "Funnel plot"), ranking_funnel.draw),
+    "aside": (Text("自查对照", "Surveys left out"), ranking_aside.draw),
+    "compare": (Text("两两比较", "Compare two"), ranking_compare.draw),
+    "weights": (Text("权重试算", "What if"), ranking_whatif.draw),
+    "frozen": (Text("封存", "Frozen"), ranking_frozen.draw),
+}
+OF_GROUPS = frozenset({"places", "pairs"})  # what can be drawn of one peer group alone
 SCHEME = Text("计分方案：{name}", "Scheme: {name}")
 LINES = Text("{n} 项指标，满分 100 · {source}", "{n} indicators, 100 points · {source}")
 EVERYONE = Text("全县", "All")
@@ -58,20 +60,11 @@ def show(view: View) -> None:
 
 def _tabs(view: View, group: str) -> None:
     """Draw what is opened; the rest is made when it is opened."""
-    tabs = st.tabs([view.say(text) for text in TABS], key=f"ranking-{view.lang}", on_change="rerun")
-    draws: tuple[partial[None], ...] = (
-        partial(ranking_places.draw, view, group),
-        partial(ranking_pairs.draw, view, group),
-        partial(ranking_funnel.draw, view),
-        partial(ranking_aside.draw, view),
-        partial(ranking_compare.draw, view),
-        partial(ranking_whatif.draw, view),
-        partial(ranking_frozen.draw, view),
-    )
-    for tab, draw in zip(tabs, draws, strict=True):
+    made = tabs(f"ranking-{view.lang}", {code: view.say(text) for code, (text, _) in TABS.items()})
+    for code, tab in made.items():
         if tab.open:
             with tab:
-                draw()
+                TABS[code][1](view, *([group] if code in OF_GROUPS else []))
 
 
 def _head(view: View, told: Told, group: str) -> tuple[str, str, list[str]]:
@@ -80,7 +73,7 @@ def _head(view: View, told: Told, group: str) -> tuple[str, str, list[str]]:
     if group:
         said = view.say(IN_GROUP, group=group) + said
     scheme = told.now.scheme
-    badge = f" :gray-badge[{view.say(PROPOSED)}]" if scheme.is_proposed else ""
+    badge = f" :blue-badge[{view.say(PROPOSED)}]" if scheme.is_proposed else ""
     line = plain(view.say(SCHEME, name=scheme_name(scheme.name, view.lang))) + badge
     line += " · " + plain(view.say(LINES, n=len(taking_part(told)), source=scheme.source))
     return said, line, [plain(one) for one in notes(view.results, told, view.lang, short_name)]
@@ -91,12 +84,15 @@ def _group(view: View) -> str:
     names = {"": view.say(EVERYONE)} | {name: name for name in groups(view)}
     if len(names) == 1:
         return ""
+    key = f"group-{view.lang}"
+    follow("group", key, lambda said: said if said in names else "")
     chosen = st.segmented_control(
         view.say(GROUP),
         list(names),
         format_func=lambda name: plain(names[name]),
         default="",
         required=True,
-        key=f"group-{view.lang}",
+        key=key,
+        on_change=lambda: write("group", key, st.session_state[key] or None),
     )
     return str(chosen or "")

@@ -18,6 +18,7 @@ from dashboard.components.movement import (
     tied,
 )
 from dashboard.components.ranking_names import UNIT, scheme_name
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.pages.ranking_table import HEADINGS, percent
 from dashboard.pages.ranking_told import short_name
@@ -44,11 +45,11 @@ def as_it_was(view: View, document: dict[str, Any]) -> None:
         words["scheme"] = scheme_name(document["scheme"], view.lang)
         about = view.say(ABOUT, **words)
         about += view.say(WHY, why=document["reason"]) if document["reason"] else ""
-        badge = f" :gray-badge[{view.say(PROPOSED)}]" if document["scheme_is_proposed"] else ""
+        badge = f" :blue-badge[{view.say(PROPOSED)}]" if document["scheme_is_proposed"] else ""
         st.caption(plain(about) + badge)
         if document["dropped"]:
             st.caption(plain(view.say(DROPPED, names="、".join(document["dropped"]))))
-        st.dataframe(_frame(view, document), hide_index=True, height="content", alt=title)
+        drawn_table(view, _frame(view, document), height="content", alt=title)
 
 
 def _frame(view: View, document: dict[str, Any]) -> pl.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -11,7 +13,9 @@ from dashboard.components.chart import Drawing, chart, finished
 from dashboard.components.differences import differences, signed
 from dashboard.components.movement import Row, span
 from dashboard.components.ranking_names import called, ranked_rows, rows_of
+from dashboard.components.table import table as drawn_table
 from dashboard.figures import kept
+from dashboard.page_address import follow, write
 from dashboard.pages.ranking_beside import Beside, beside, got
 from dashboard.pages.ranking_told import short_name, told_of
 from dashboard.view import View
@@ -34,6 +38,7 @@ SURE = Text(
     "Their ranges are {one} and {two}: for these households in this period, which is ahead is sure (with all"
     " other pairs at once, 95 %).",
 )
+JOINT = "-"  # between the two codes in the address
 SAME, PAIR = 0.005, 2  # scores this near are the same on two decimals
 
 
@@ -50,32 +55,52 @@ def draw(view: View) -> None:
     if len(rows) < PAIR:
         st.info(view.say(NOBODY), icon=":material/info:")
         return
-    names = {row["code"]: called(row) for row in rows}
-    first = view.area if view.area in names else rows[0]["code"]
-    last = next(row["code"] for row in reversed(rows) if row["code"] != first)
-    chosen = []
-    for column, label, default in zip(st.columns(PAIR), PICKS, (first, last), strict=True):
-        with column:
-            chosen.append(
-                st.selectbox(
-                    view.say(label),
-                    list(names),
-                    index=list(names).index(default),
-                    format_func=names.__getitem__,
-                    key=f"pair-{label.en}-{view.lang}-{view.area}-{view.period.id}",
-                    persist_state="page",
-                )
-            )
-    one, two = chosen
+    one, two = _pair(view, {row["code"]: called(row) for row in rows})
     made = kept(view, "ranking.pair", lambda: compared(view, one, two), one, two)
     chart(view, made.drawing, f"pair-{one}-{two}-{view.lang}")
-    st.dataframe(
+    drawn_table(
+        view,
         made.table.frame,
-        hide_index=True,
         column_config=made.table.columns,
         height="content",
         alt=made.drawing.title,
     )
+
+
+def _pair(view: View, names: dict[str, str]) -> tuple[str, str]:
+    """Draw the two choices; at first the area chosen (else the first) beside the last."""
+    codes = list(names)
+    first = view.area if view.area in names else codes[0]
+    begin = (first, next(code for code in reversed(codes) if code != first))
+    keys = [f"pair-{label.en}-{view.lang}-{view.area}-{view.period.id}" for label in PICKS]
+
+    def changed() -> None:
+        said = JOINT.join(st.session_state[key] for key in keys)
+        for key in keys:
+            write("pair", key, said)
+
+    chosen = []
+    for place, column in enumerate(st.columns(PAIR)):
+        follow("pair", keys[place], partial(_of, place=place, names=names))
+        with column:
+            chosen.append(
+                st.selectbox(
+                    view.say(PICKS[place]),
+                    codes,
+                    index=codes.index(begin[place]),
+                    format_func=names.__getitem__,
+                    key=keys[place],
+                    persist_state="page",
+                    on_change=changed,
+                )
+            )
+    return chosen[0], chosen[1]
+
+
+def _of(said: str | None, place: int, names: Mapping[str, str]) -> str | None:
+    """Return one of the two units that an address names, where it is ranked."""
+    parts = (said or "").split(JOINT)
+    return parts[place] if len(parts) == PAIR and parts[place] in names else None
 
 
 def compared(view: View, one: str, two: str) -> Compared:

@@ -6,6 +6,7 @@ import io
 
 import streamlit as st
 
+from dashboard.exports.marked import marked
 from dashboard.exports.ranking_workbook import write
 from dashboard.pages.ranking_told import told_of
 from dashboard.view import View
@@ -28,7 +29,7 @@ def export(view: View) -> None:
     st.download_button(
         view.say(EXPORT),
         made,
-        view.say(FILE, period=view.period.id),
+        marked(view.say(FILE, period=view.period.id), lang),
         KIND,
         key=f"export-{lang}",
         on_click="ignore",

@@ -13,6 +13,7 @@ from dashboard.components import pills
 from dashboard.components.movement import moved as step
 from dashboard.components.movement import place, tied
 from dashboard.components.ranking_names import UNIT, scheme_name
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.pages.ranking_as_it_was import as_it_was
 from dashboard.pages.ranking_freeze import freeze
@@ -65,9 +66,9 @@ def draw(view: View) -> None:
     title = view.say(LIST, period=period, n=len(kept))
     st.subheader(title, anchor=False)
     columns = {name: view.say(text) for name, text in HEADINGS.items()}
-    st.dataframe(
+    drawn_table(
+        view,
         pl.DataFrame([_line(view, one) for one in kept]),
-        hide_index=True,
         column_config=columns,
         height="content",
         alt=title,
@@ -92,8 +93,8 @@ def _line(view: View, one: dict[str, Any]) -> dict[str, str]:
         "at": when(one["frozen_at"]),
         "scheme": scheme_name(one["scheme"], view.lang),
         "snapshot": one["snapshot"][:8],
-        "by": plain(one.get("by") or ""),
-        "reason": plain(one.get("revision_reason") or one["reason"] or ""),
+        "by": str(one.get("by") or ""),
+        "reason": str(one.get("revision_reason") or one["reason"] or ""),
     }
 
 
@@ -123,9 +124,7 @@ def _beside(view: View, document: dict[str, Any]) -> None:
     }
     columns |= {name: config.NumberColumn(view.say(SIDES[name]), format="%.2f") for name in ("score", "now")}
     columns["move"] = pills.pills(view.say(SIDES["move"]), moves, width=110)
-    st.dataframe(
-        pl.DataFrame(data, strict=False), hide_index=True, column_config=columns, height="content", alt=title
-    )
+    drawn_table(view, pl.DataFrame(data, strict=False), column_config=columns, height="content", alt=title)
 
 
 def said(view: View, rows: Sequence[dict[str, Any]]) -> str:

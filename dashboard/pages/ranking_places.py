@@ -8,8 +8,11 @@ import streamlit as st
 from dashboard.commands.ranked import NOTE
 from dashboard.components.chart import Drawing, chart, finished
 from dashboard.components.movement import span
+from dashboard.components.opens import Opens
 from dashboard.components.rank_range import rank_range
 from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
+from dashboard.components.table import sorting
+from dashboard.components.table import table as drawn_table
 from dashboard.exports.inert import sentence
 from dashboard.figures import kept
 from dashboard.pages.ranking_export import export
@@ -42,9 +45,11 @@ def draw(view: View, group: str) -> None:
 def unit_table(view: View, group: str = "") -> str | None:
     """Draw the table; return the unit whose row is ticked, or whose name is clicked."""
     made = kept(view, "ranking.table", lambda: _table(view, group), group)
-    state = st.dataframe(
-        made.frame,
-        hide_index=True,
+    rows = sorting(view, "units", made.frame, made.columns)
+    codes = [made.codes[row] for row in rows]
+    state = drawn_table(
+        view,
+        made.frame[rows],
         column_config=made.columns,
         height="content" if len(made.codes) <= TALLEST else 900,
         key=f"ranking-{group}-{view.period.id}-{view.lang}",
@@ -53,8 +58,8 @@ def unit_table(view: View, group: str = "") -> str | None:
         alt=view.say(UNIT),
     )
     picked = state.selection
-    rows = [*picked.rows, *(row for row, column in picked.cells if column == "name")]
-    return made.codes[rows[0]] if rows else None
+    ticked = [*picked.rows, *(row for row, column in picked.cells if column == "name")]
+    return codes[ticked[0]] if ticked else None
 
 
 def _table(view: View, group: str) -> Table:
@@ -75,4 +80,5 @@ def _drawing(view: View, group: str) -> Drawing:
         say(HEADINGS["score"]): [round(row["score"], 2) for row in rows],
     })  # fmt: skip
     figure = rank_range(rows, view.theme, view.lang, chosen=view.area)
-    return finished(sentence(say(ends(rows))), figure, twin, say(NOTE))
+    opens = Opens("area", tuple(row["code"] for row in rows), page="score")
+    return finished(sentence(say(ends(rows))), figure, twin, say(NOTE), opens=opens)

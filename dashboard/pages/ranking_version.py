@@ -11,6 +11,7 @@ from dashboard.components.ranking_names import whole_scheme
 from dashboard.components.received import Sent
 from dashboard.components.scheme_file import problem, scheme_file
 from dashboard.escape import plain
+from dashboard.exports.marked import marked
 from dashboard.pages.quality_send import published
 from dashboard.view import View
 from metrics.scoring.door import Told, known_schemes
@@ -84,7 +85,7 @@ def _ways(
         st.download_button(
             view.say(DOWNLOAD),
             content,
-            f"{name or 'scheme'}.csv",
+            marked(f"{name or 'scheme'}.csv", view.lang),
             "text/csv",
             key="scheme-csv",
             disabled=not is_ready,

@@ -13,6 +13,7 @@ from dashboard.components import pills
 from dashboard.components.movement import SAME_THIRD, Row, place, tied
 from dashboard.components.movement import moved as step
 from dashboard.components.ranking_names import UNIT, called, rows_of
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.pages.ranking_sliders import sliders
 from dashboard.pages.ranking_told import told_of
@@ -68,9 +69,7 @@ def draw(view: View) -> None:
             return
         made = moved(view, told, weights)
         st.subheader(plain(made.title), anchor=False)
-        st.dataframe(
-            made.frame, hide_index=True, column_config=made.columns, height="content", alt=made.title
-        )
+        drawn_table(view, made.frame, column_config=made.columns, height="content", alt=made.title)
         st.caption(view.say(KEEPS, unit=UNIT))
     version(view, told, weights)
 

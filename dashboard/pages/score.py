@@ -9,6 +9,7 @@ from dashboard.components.chart import chart
 from dashboard.components.movement import Row, place, tied
 from dashboard.components.ranking_names import UNIT, called, full_name, rows_of
 from dashboard.components.score_sums import counts, state, unchecked
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages import score_villages
@@ -54,9 +55,8 @@ def show(view: View) -> None:
     standing(view, told_of(view), rows[code])
     parts = parts_of(told_of(view), code)
     if any(counts(part) for part in parts):
-        chart(
-            view, kept(view, "score.figure", lambda: drawing(view, rows[code], parts)), f"score-{view.lang}"
-        )
+        made = kept(view, "score.figure", lambda: drawing(view, rows[code], parts))
+        chart(view, made, f"score-{view.lang}", is_first=True)
     for line in differing(parts, view.lang):
         st.caption(plain(line))
     _table(view, code, kept(view, "score.table", lambda: table(view, told_of(view), code, rows[code])))
@@ -104,9 +104,9 @@ def _choice(view: View, rows: dict[str, Row], code: str | None) -> None:
 
 def _table(view: View, code: str, made: Parts) -> None:
     """Draw the table of every step; a row opens the indicator."""
-    state = st.dataframe(
+    state = drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content",
         key=f"parts-{code}-{view.period.id}-{view.lang}",

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.components import score_sums as how
 from dashboard.components.chart import Drawing, finished
 from dashboard.components.movement import NONE, Row
+from dashboard.components.opens import Opens
 from dashboard.components.ranking_names import called
 from dashboard.components.score_bars import Piece, score_bars
 from dashboard.pages.ranking_told import named, short_name
@@ -91,7 +92,9 @@ def drawing(view: View, row: Row, parts: Sequence[Row]) -> Drawing:
         view.say(HEADINGS["gives"]): [one.got for one in pieces],
         view.say(HEADINGS["own"]): [one.full for one in pieces],
     })  # fmt: skip
-    return finished(said(view, row, told), score_bars(pieces, view.theme, view.lang), table, view.say(NOTE))
+    opens = Opens("indicator", tuple(part["indicator"] for part in told), page="indicator")
+    figure = score_bars(pieces, view.theme, view.lang)
+    return finished(said(view, row, told), figure, table, view.say(NOTE), opens=opens)
 
 
 def said(view: View, row: Row, told: Sequence[Row]) -> str:

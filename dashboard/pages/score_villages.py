@@ -11,6 +11,7 @@ from dashboard import said
 from dashboard.components import pills
 from dashboard.components.marks import scaled
 from dashboard.components.ranking_names import full_name
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages.townships_rows import ordered
@@ -54,9 +55,9 @@ def draw(view: View, code: str, indicator: str) -> None:
     if not made.codes:
         st.caption(view.say(NONE))
         return
-    state = st.dataframe(
+    state = drawn_table(
+        view,
         made.frame,
-        hide_index=True,
         column_config=made.columns,
         height="content",
         key=f"villages-{code}-{indicator}-{view.period.id}-{view.lang}",

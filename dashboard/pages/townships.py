@@ -9,6 +9,8 @@ import streamlit as st
 from dashboard.choice import choose
 from dashboard.components.boundaries import changed
 from dashboard.components.pair import pair
+from dashboard.components.table import sorting
+from dashboard.components.table import table as drawn_table
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.pages import townships_figures as standing
@@ -50,14 +52,16 @@ def _areas(view: View, made: Table) -> None:
     """Draw the table of the areas below."""
     name = picked(view).name.on(view.lang)
     st.caption(view.say(HINT, name=plain(name)))
+    rows = sorting(view, "areas", made.frame, made.columns)
+    codes = tuple(made.codes[row] for row in rows)
     key = f"rows-{view.area}-{view.period.id}-{view.lang}"
-    st.dataframe(
-        made.frame,
-        hide_index=True,
+    drawn_table(
+        view,
+        made.frame[rows],
         column_config=made.columns,
         height="content" if len(made.codes) <= TALLEST else 900,
         key=key,
-        on_select=partial(_opened, key, made.codes),
+        on_select=partial(_opened, key, codes),
         selection_mode=["single-row", "single-cell"],
         placeholder="—",
         alt=name,
@@ -80,9 +84,10 @@ def _households(view: View, made: Village) -> None:
             st.caption(plain(made.facts))
     if made.frame.is_empty():
         return
-    st.dataframe(
-        made.frame,
-        hide_index=True,
+    rows = sorting(view, "households", made.frame, made.columns)
+    drawn_table(
+        view,
+        made.frame[rows],
         column_config=made.columns,
         height="content" if made.frame.height <= TALLEST else 900,
         key=f"households-{view.area}-{view.lang}",

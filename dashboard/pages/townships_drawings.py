@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.components.boundaries import boundaries
 from dashboard.components.dots import dots, tall
+from dashboard.components.opens import Opens
 from dashboard.components.outlines import Outline, lines, tiles
 from dashboard.components.pair import Pair
 from dashboard.components.patches import patches
@@ -55,6 +56,10 @@ def drawings(view: View) -> Pair:
         captions=(caption, view.say(beside, name=one.name)),
         table=twin(view, _capital(view.say(level(view))), names, rows),
         columns=formats(view, one.unit),
+        opens=(
+            Opens("area", tuple(row["area_code"] for row in rows if row["area_code"] in outlines), "point"),
+            Opens("area", tuple(row["area_code"] for row in rows)),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import pills
+from dashboard.components.cells import limits as sorted_limits
 from dashboard.components.marks import scaled
 from dashboard.pages.townships_rows import below, level, ordered, people, picked, short
 from dashboard.said import Row
@@ -101,9 +102,9 @@ def value_column(heading: str, indicator: Indicator, values: Sequence[float | No
 
 
 def interval(row: Row) -> str:
-    """Return the interval of a sample; a full count has none."""
+    """Return the interval of a sample, so that it sorts as numbers; a full count has none."""
     found = limits(row)
-    return "–".join(written(end, row["unit"], row["target"]) for end in found) if found else ""
+    return sorted_limits(*(written(end, row["unit"], row["target"]) for end in found)) if found else ""
 
 
 def trends(view: View, indicator: Indicator, codes: Sequence[str]) -> list[list[float]]:

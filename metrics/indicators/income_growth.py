@@ -112,6 +112,7 @@ AT_BENCHMARK = Indicator(
     covered=clusters,
     applies=may_grow,
     needs=("household_income",),
+    yardsticks=("benchmark",),
     target=at_least(0.5, PROPOSED, proposed=True),
     near=0.05,
     is_panel=True,

@@ -1,4 +1,4 @@
-"""What to look at before a period is sealed: tables, gaps, rows held back, comparability, townships."""
+"""What to look at before a period is sealed: tables, months, gaps, rows held back, panel, townships."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import polars as pl
 
 from metrics.numbers import written
 from metrics.results import Results
-from pipelines.sources import source
+from metrics.tables_in_words import clauses, counted, joined
+from metrics.why import covered
 from pipelines.text import Text
 
 
@@ -26,15 +27,22 @@ class Point:
         return {"name": self.name, "is_good": self.is_good, **asdict(self.said)}
 
 
-ALL_CAME = Text("各指标所需的表都已报送", "every table that the indicators need has come")
-ABSENT = Text("本期未收到：{names}", "nothing came for this period of: {names}")
 COMPLETE = Text(
     "主要指标缺报最多的是 {name}：{share} 的对象缺数据",
     "of the headline indicators {name} lacks most: {share} have no data",
 )
 NOBODY_LACKS = Text("主要指标没有缺报", "no headline indicator lacks anyone")
-HELD = Text("隔离 {count} 行，见数据质量页", "{count} rows are in quarantine: see Data quality")
-NONE_HELD = Text("没有隔离的行", "no row is in quarantine")
+HELD = Text(
+    "本期隔离 {count} 行，另有不分评估期的 {rest} 行，见数据质量页",
+    "rows of this period in quarantine: {count}, of no period: {rest}; see Data quality",
+)
+NONE_HELD = Text("没有本期或不分评估期的行被隔离", "no row of this period, or of no period, is in quarantine")
+ALL_MONTHS = Text("已报送的数据没有缺月份、缺半年的", "of what came no month and no half is missing")
+SHORT_OF = Text("{names}：{why}", "{names}: {why}")
+EVERYWHERE = Text("各乡镇都有数据的只有{months}", "only {months} came from every township")
+NO_MONTH = Text("没有一个月各乡镇都有数据", "there is no month for which every township sent data")
+ONE_HALF = Text("只有{halves}的数据", "only {halves} came")
+ONE_WAVE = Text("用{halves}的调查，可作全年", "a survey of {halves}, which may stand for the year")
 COMPARABLE = Text("收入面板可比（覆盖 {share}）", "the income panel can be compared (it covers {share})")
 NOT_COMPARABLE = Text(
     "收入面板不可比（覆盖 {share}）", "the income panel cannot be compared (covers {share})"
@@ -47,7 +55,8 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     """Return the points in the order in which they are looked at; `confirmed` are codes of townships."""
     rows = results.tidy("all", period=period)
     return [
-        _tables(rows, results),
+        _tables(results, period),
+        _months(rows, results),
         _completeness(rows, results),
         _held(results, period),
         _comparable(rows),
@@ -55,20 +64,31 @@ def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[
     ]
 
 
-def _tables(rows: pl.DataFrame, results: Results) -> Point:
-    silent = rows.filter((pl.col("status") == "not_reported") & pl.col("value").is_null())["indicator"]
-    lacking = [one for one in results.catalogue() if one.id in set(silent)]
-    needs = {need for one in lacking for need in one.needs}
-    came = results.arrivals().filter(pl.col("period") == rows["period"][0])["table"]
-    absent = sorted(needs - set(came))
-    if not absent:
-        return Point("tables", is_good=True, said=ALL_CAME)
-    told = [(source(name).title, [one.id for one in lacking if name in one.needs]) for name in absent]
-    names = Text(
-        "；".join(f"{title.zh}（缺 {'、'.join(ids)}）" for title, ids in told),
-        "; ".join(f"{title.en} (wanted by {', '.join(ids)})" for title, ids in told),
-    )
-    return Point("tables", is_good=False, said=ABSENT.filled(names=names))
+def _tables(results: Results, period: str) -> Point:
+    """Count the tables that are due, and say of each that is not whole which indicators wait for it."""
+    base = results.tables_here
+    here, owed = base.count(period)
+    told = clauses(base, period, results.township_names(period), by_indicator=True)
+    said = joined([counted(base, period), *told], "；", "; ")
+    return Point("tables", is_good=here == owed and base.is_over(period), said=said)
+
+
+def _months(rows: pl.DataFrame, results: Results) -> Point:
+    """Name what came of only a part of the period: months of the county, halves of its year."""
+    names: dict[Text, list[Text]] = {}
+    is_good = True
+    for row in rows.filter(pl.col("component").is_null()).iter_rows(named=True):
+        found = covered(row)
+        if found is None:
+            continue
+        if row["months"] is not None:
+            why = EVERYWHERE.filled(months=found) if row["months"] else NO_MONTH
+        else:
+            why = (ONE_HALF if row["is_partial"] else ONE_WAVE).filled(halves=found)
+        is_good = is_good and row["months"] is None and not row["is_partial"]
+        names.setdefault(why, []).append(results.indicator(row["indicator"]).name)
+    said = [SHORT_OF.filled(names=joined(some, "、", ", "), why=why) for why, some in names.items()]
+    return Point("months", is_good=is_good, said=joined(said, "；", "; ") if said else ALL_MONTHS)
 
 
 def _completeness(rows: pl.DataFrame, results: Results) -> Point:
@@ -87,10 +107,11 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
 
 def _held(results: Results, period: str) -> Point:
     """Count the rows held back that speak of the period (a year: also of its halves), or of no period."""
-    mine = pl.col("period").is_null() | pl.col("period").str.starts_with(period)
-    count = results.held_back().filter(mine).select("source_no", "row").n_unique()
-    said = HELD.filled(count=count) if count else NONE_HELD
-    return Point("quarantine", is_good=count == 0, said=said)
+    count, rest = results.rows_held_back(period)
+    is_good = count + rest == 0
+    return Point(
+        "quarantine", is_good=is_good, said=NONE_HELD if is_good else HELD.filled(count=count, rest=rest)
+    )
 
 
 def _comparable(rows: pl.DataFrame) -> Point:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from metrics.meeting.checklist import Point
 from metrics.results import Results
 from metrics.scoring.door import as_json, ranked_townships
 from metrics.scoring.scheme import Scheme
-from pipelines.archive import keep, keep_snapshot, revisions
+from pipelines.archive import keep, keep_snapshot, next_revision, revisions
 from pipelines.home import Home
 from pipelines.identifiers import masked_text
 from pipelines.journal import entered
@@ -26,6 +26,7 @@ KEPT = (
     "value", "unit", "target", "target_source", "status", "low", "high", "units", "missing",
 )  # fmt: skip
 WHERE = ("indicator", "period", "area_code", "component")
+Document = dict[str, Any]
 SCHEMA = dict.fromkeys(WHERE, pl.String) | {"sealed_value": pl.Float64, "seal": pl.String}
 
 
@@ -37,10 +38,13 @@ def sealed(
     *,
     points: Sequence[Point],
     reason: str | None = None,
-) -> dict[str, Any]:
+    pack: Callable[[Document], Document] | None = None,
+) -> Document:
     """Freeze a period and return the seal: its number, figures, ranking, targets, scheme and checklist.
 
-    A period sealed before gets another revision, with its reason; the earlier seal stays as it was.
+    A period sealed before gets another revision, with its reason; the earlier seal stays as it was. `pack` is
+    given the seal before it is kept and keeps the period's files: what it returns stands in the seal.
+    Whoever gives one holds the home, so that nobody else takes the revision that the files name.
     """
     levels = [results.tidy("all", period=period.id, level=level) for level in ("county", "township")]
     told = ranked_townships(results, period)
@@ -59,38 +63,45 @@ def sealed(
     }
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, default=str)
     number = f"{period.id}-{hashlib.sha256(text.encode()).hexdigest()[:DIGITS].upper()}"
+    seal = {"number": number, **json.loads(text)}
+    if pack:
+        seal["pack"] = pack({**seal, "revision": next_revision(home, KIND, period.id)})
     keep_snapshot(home, results.snapshot)
-    return keep(home, KIND, period.id, {"number": number, **document}).document
+    return keep(home, KIND, period.id, seal).document
 
 
-def seal_of(home: Home, period: str) -> dict[str, Any] | None:
+def seal_of(home: Home, period: str) -> Document | None:
     """Return the newest seal of a period; None where it is not sealed."""
     found = revisions(home, KIND, period)
     return found[-1].document if found else None
 
 
-def seals(home: Home) -> list[dict[str, Any]]:
+def seals(home: Home) -> list[Document]:
     """Return the newest seal of each sealed period, oldest first."""
     newest = {one.name: one.document for one in revisions(home, KIND)}
     return list(newest.values())
 
 
-def sealed_values(home: Home) -> pl.DataFrame:
-    """One row per figure of a sealed period: indicator, period, area_code, component, sealed_value, seal."""
+def sealed_values(home: Home, fresh: Document | None = None) -> pl.DataFrame:
+    """One row per figure of a sealed period: indicator, period, area_code, component, sealed_value, seal.
+
+    `fresh` is a seal that is about to be kept: it stands for its period.
+    """
+    known = {seal["period"]: seal for seal in (*seals(home), *([fresh] if fresh else []))}
     rows = [
         {name: figure[name] for name in WHERE} | {"sealed_value": figure["value"], "seal": seal["number"]}
-        for seal in seals(home)
+        for seal in known.values()
         for figure in seal["figures"]
     ]
     return pl.DataFrame(rows, schema=SCHEMA)
 
 
-def revised(rows: pl.DataFrame, home: Home) -> pl.DataFrame:
+def revised(rows: pl.DataFrame, home: Home, fresh: Document | None = None) -> pl.DataFrame:
     """Return tidy rows (grain unchanged) with sealed_value and seal, null where the period is not sealed.
 
     Seals hold counties and townships, and no kinds of households: other rows have neither.
     """
-    frozen = sealed_values(home).with_columns(kind=pl.lit(None, dtype=pl.String))
+    frozen = sealed_values(home, fresh).with_columns(kind=pl.lit(None, dtype=pl.String))
     return rows.join(frozen, on=[*WHERE, "kind"], how="left", nulls_equal=True, maintain_order="left")
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - Great Expectations takes seconds to import: only when a load judges
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
@@ -19,7 +20,13 @@ _once = threading.Lock()
 def begin() -> None:
     """Begin to import Great Expectations beside what the process does now: reading waits for its children."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    threading.Thread(target=_context, daemon=True).start()
+    threading.Thread(target=_ahead, daemon=True).start()
+
+
+def _ahead() -> None:
+    # What fails here (a full disk under its temporary folder) fails again where it is needed: told there.
+    with contextlib.suppress(Exception):
+        _context()
 
 
 def broken(engine: Any, table: str, rules: Sequence[Rule]) -> list[Rule]:

@@ -8,19 +8,8 @@ from pipelines.facts.areas import moved
 from pipelines.facts.county import within
 from pipelines.facts.view import View
 from pipelines.sources import SOURCES
-from pipelines.table import Kind
+from pipelines.table import Kind, Table
 
-DATED = {
-    "guarantee_check": "check_date",
-    "survey_response": "answered_on",
-    "training": "end_on",
-    "welfare_post": "month",
-    "employment_month": "month",
-    "household_link": "change_date",
-    "meeting_action": "meeting_on",
-}
-UNTIL_THEN = {"self_project": "start_on", "target": "valid_from"}  # earlier rows still speak of the period
-STOCKS = ("household", "household_member")
 SCHEMA = {
     "table": pl.String(),
     "township_code": pl.String(),
@@ -28,11 +17,7 @@ SCHEMA = {
     "months": pl.String(),
     "is_nil": pl.Boolean(),
 }
-MONTHLY = tuple(
-    table.name
-    for table in SOURCES
-    if any(column.key and column.kind is Kind.MONTH for column in table.columns)
-)
+MONTHLY = tuple(table.name for table in SOURCES if table.is_monthly)
 
 
 def arrival_fact(view: View) -> pl.DataFrame:
@@ -49,7 +34,7 @@ def arrival_fact(view: View) -> pl.DataFrame:
     for table in SOURCES:
         if not view.county.came(table.name):
             continue
-        rows = _placed(view, _rows(view, table.name), places, persons)
+        rows = _placed(view, _rows(view, table), places, persons)
         rows = rows.group_by("township_code").agg(rows=pl.len().cast(pl.Int64), months=_months(table.name))
         named = pl.lit(table.name).alias("table")
         counted.append(rows.select(named, "township_code", "rows", "months", is_nil=pl.lit(value=False)))
@@ -73,22 +58,23 @@ def _nil(view: View) -> pl.DataFrame:
     )
 
 
-def _rows(view: View, name: str) -> pl.DataFrame:
-    """Return the rows of a table that speak of the period."""
+def _rows(view: View, table: Table) -> pl.DataFrame:
+    """Return the rows of a table that speak of the period, as the table declares it."""
     period = view.period
-    if name in STOCKS:
-        return view.households if name == "household" else view.members
-    rows = view.county.table(name)
-    if name in UNTIL_THEN:
-        return rows.filter(pl.col(UNTIL_THEN[name]) <= period.end)
-    if name in DATED:
-        return rows.filter(within(DATED[name], period.start, period.end))
-    if "period_id" in rows.columns:
+    if table.is_stock:
+        return view.households if table.name == "household" else view.members
+    rows = view.county.table(table.name)
+    if table.dated is None:
+        return rows
+    kind = table.column(table.dated).kind
+    if table.goes_on:  # earlier rows still speak of the period
+        return rows.filter((pl.col(table.dated) <= period.end).fill_null(value=True))
+    if kind is Kind.PERIOD:
         wanted = [period.id] if period.half else [period.id, f"{period.id}H1", f"{period.id}H2"]
-        return rows.filter(pl.col("period_id").is_in(wanted))
-    if name == "monitoring_line":
-        return rows.filter(pl.col("year") == period.end.year)
-    return rows
+        return rows.filter(pl.col(table.dated).is_in(wanted))
+    if kind is Kind.INTEGER:
+        return rows.filter(pl.col(table.dated) == period.end.year)
+    return rows.filter(within(table.dated, period.start, period.end))
 
 
 def _placed(view: View, rows: pl.DataFrame, places: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.facts.fact import Fact
+from pipelines.facts.fact import Fact, Part
 from pipelines.text import Text
 
 REGISTER = (
@@ -33,6 +33,10 @@ INCOME_PARTS = (
     "net_income",
 )
 INCOME = ("household_id", "period_id", "members_counted", "disposable_income", "status")
+FOUR = ("wage", "business", "property", "transfer")
+PARTS = (*FOUR, "net_business", "parts_income")
+ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
+CHECKED = ("is_verified", "is_consolidated", "has_ever_unmet", "has_open_problem")
 SPENDING = ("education_self_paid", "medical_self_paid", "total_expenditure")
 
 PLACE = {
@@ -74,12 +78,14 @@ FACTS: tuple[Fact, ...] = (
             "is_added": Text("本期新识别", "Identified in the period"),
             "is_cleared_now": Text("本期风险消除", "Risk cleared in the period"),
         },
+        (REGISTER, LINKS, AREAS),
         (
-            REGISTER,
-            ("guarantee_check", ("household_id", "item", "check_date", "result", "resolved_on")),
-            MEMBERS,
-            LINKS,
-            AREAS,
+            Part(
+                "guarantee_check",
+                ("household_id", "item", "check_date", "result", "resolved_on"),
+                (*ITEMS, *CHECKED, "checks_came"),
+            ),
+            Part(*MEMBERS, ("members", "education", *CHECKED, "may_have_labour", "may_have_children")),
         ),
     ),
     Fact(
@@ -135,10 +141,28 @@ FACTS: tuple[Fact, ...] = (
         },
         (
             REGISTER,
-            ("household_income", (*INCOME, *INCOME_PARTS, *SPENDING)),
+            ("household_income", INCOME),
             LINKS,
-            ("benchmark", ("area_code", "period_id", "nominal_growth")),
             AREAS,
+        ),
+        (
+            Part(
+                "household_income",
+                INCOME_PARTS,
+                (
+                    "is_parts",
+                    *(f"{name}{when}" for name in PARTS for when in ("", "_before")),
+                ),
+            ),
+            Part(
+                "household_income",
+                SPENDING,
+                (
+                    "is_spending",
+                    *(f"{name}{when}" for name in ("burden", "spending") for when in ("", "_before")),
+                ),
+            ),
+            Part("benchmark", ("area_code", "period_id", "nominal_growth"), ("benchmark_growth",)),
         ),
     ),
     Fact(
@@ -165,9 +189,12 @@ FACTS: tuple[Fact, ...] = (
         },
         (
             REGISTER,
-            ("household_income", (*INCOME, *INCOME_PARTS)),
-            ("monitoring_line", ("area_code", "year", "line_yuan")),
+            ("household_income", INCOME),
             AREAS,
+        ),
+        (
+            Part("household_income", INCOME_PARTS, ("is_parts", "parts_income", *FOUR, "unattributed")),
+            Part("monitoring_line", ("area_code", "year", "line_yuan"), ("line", "is_below_line")),
         ),
     ),
     Fact(
@@ -204,19 +231,14 @@ FACTS: tuple[Fact, ...] = (
         },
         (
             REGISTER,
-            (
-                "household_member",
-                (
-                    *MEMBERS[1],
-                    "labour_skill",
-                    "in_resident_medical",
-                    "in_employee_medical",
-                    "student_status",
-                    "dropout_reason",
-                ),
-            ),
-            ("training", ("person_id", "end_on", "completed")),
+            MEMBERS,
             AREAS,
+        ),
+        (
+            Part("household_member", ("labour_skill",), ("is_labour",)),
+            Part("household_member", ("in_resident_medical", "in_employee_medical"), ("is_insured",)),
+            Part("household_member", ("student_status", "dropout_reason"), ("is_enrolled",)),
+            Part("training", ("person_id", "end_on", "completed"), ("is_trained",)),
         ),
     ),
     Fact(
@@ -247,10 +269,16 @@ FACTS: tuple[Fact, ...] = (
                     "duplicate_flag",
                 ),
             ),
-            ("employment_month", ("person_id", "month", "working", "place_level")),
             MEMBERS,
             REGISTER,
             AREAS,
+        ),
+        (
+            Part(
+                "employment_month",
+                ("person_id", "month", "working", "place_level"),
+                ("why_not", "is_on_duty"),
+            ),
         ),
     ),
     Fact(

@@ -6,16 +6,10 @@ import polars as pl
 
 from pipelines.facts.county import County, within
 from pipelines.periods import Period, halves, year_of
+from pipelines.sources import SOURCES
 
 # Tables whose rows make a period exist, and the column that says when.
-PERIOD_COLUMN = {
-    "household_income": "period_id",
-    "guarantee_check": "check_date",
-    "survey_response": "answered_on",
-    "training": "end_on",
-    "welfare_post": "month",
-    "employment_month": "month",
-}
+PERIOD_COLUMN = {table.name: table.dated for table in SOURCES if table.opens and table.dated}
 SCHEMA = {
     "period": pl.String(),
     "kind": pl.String(),

@@ -257,9 +257,11 @@ def _add_times(read: ReadTable, block: Block, one: Match, notes: list[Text]) -> 
         raise Unfit(hint.of_half_of_file, one, block.layout)
     notes += [ABOUT.filled(sheet=sheet, said=text) for text in (*said, *([why] if why else []))]
     read.periods = tuple(dict.fromkeys((*hint.named, *(rows if is_named else []))))
-    read.is_nil = not read.rows and not read.faults.height and hint.period is not None
+    when = hint.period or (hint.month if one.table.is_monthly else None)
+    read.is_nil = not read.rows and not read.faults.height and when is not None
     if read.is_nil:
-        notes.append(NIL.filled(sheet=sheet, period=hint.period))
+        read.periods = tuple(dict.fromkeys((*read.periods, str(when))))
+        notes.append(NIL.filled(sheet=sheet, period=when))
 
 
 def _faults(found: list[CellFault], places: dict[str, int], one: Match) -> list[tuple[object, ...]]:

@@ -13,6 +13,10 @@ from pipelines.text import Text
 
 YES = ("是", "yes", "y", "true", "1", "1.0")
 NO = ("否", "no", "n", "false", "0", "0.0")
+# Marks stand for yes and no only where nothing else may stand: a letter x, ○ or an empty box is no answer.
+TICKS = ("√", "✓", "✔", "☑")
+CROSSES = ("×", "✗", "✘", "✕", "✖", "☒")
+SELECTORS = dict.fromkeys(map(ord, "\ufe0e\ufe0f"))  # a sign drawn as text or as a picture is one sign
 ALLOWED = Text("不在允许的取值之内，应为：{words}", "not one of the words allowed: {words}")
 
 
@@ -20,7 +24,7 @@ def plain(word: str) -> str:
     """Return a word without width, spaces and capitals; a mark such as ① stays what it is."""
     if any(unicodedata.category(sign) == "No" for sign in word):
         return word
-    return "".join(unicodedata.normalize("NFKC", word).split()).lower()
+    return "".join(unicodedata.normalize("NFKC", word).translate(SELECTORS).split()).lower()
 
 
 def filled(text: pl.Series, column: Column) -> pl.Series:
@@ -39,9 +43,10 @@ def _mapped(text: pl.Series, found: Mapping[str, object], dtype: pl.DataType) ->
 
 
 def read_flag(text: pl.Series, column: Column) -> pl.Series:
-    """Read 是 and 否, yes and no, true and false, 1 and 0; anything else is unreadable (null)."""
+    """Read 是 and 否, yes and no, true and false, 1 and 0, √ and ×; anything else is unreadable (null)."""
     del column
-    return _mapped(text, dict.fromkeys(YES, True) | dict.fromkeys(NO, False), pl.Boolean())
+    found = dict.fromkeys((*YES, *TICKS), True) | dict.fromkeys((*NO, *CROSSES), False)
+    return _mapped(text, found, pl.Boolean())
 
 
 def read_code(text: pl.Series, column: Column) -> pl.Series:

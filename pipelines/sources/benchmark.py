@@ -9,6 +9,8 @@ BENCHMARK = Table(
     name="benchmark",
     title=Text("对比基准", "Benchmarks"),
     sent_by=Text("统计", "Statistics"),
+    dated="period_id",
+    year="own",
     columns=(
         Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, required=True),
         Column(

@@ -9,6 +9,7 @@ CONFIRMATION = Table(
     name="confirmation",
     title=Text("数据确认", "Confirmations"),
     sent_by=Text("乡镇", "Townships"),
+    dated="period_id",
     columns=(
         Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, required=True),
         Column("period_id", "核算周期", Kind.PERIOD, "Period", key=True, required=True),

@@ -9,6 +9,10 @@ EMPLOYMENT_MONTH = Table(
     name="employment_month",
     title=Text("务工月监测", "Employment by month"),
     sent_by=Text("人社", "Human resources and social security"),
+    dated="month",
+    opens=True,
+    is_sparse=True,
+    year="halves",
     columns=(
         Column(
             "person_id",

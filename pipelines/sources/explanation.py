@@ -9,6 +9,7 @@ EXPLANATION = Table(
     name="explanation",
     title=Text("未达标说明", "Explanations of missed targets"),
     sent_by=Text("乡镇/部门", "Townships and departments"),
+    dated="period_id",
     columns=(
         Column("indicator", "指标编号", Kind.TEXT, "Indicator", key=True, required=True),
         Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, required=True),

@@ -9,6 +9,9 @@ GUARANTEE_CHECK = Table(
     name="guarantee_check",
     title=Text("两不愁三保障及饮水安全核查", "Checks of assurances, guarantees and water"),
     sent_by=Text("乡镇+行业部门", "Townships and line departments"),
+    dated="check_date",
+    opens=True,
+    year="halves",
     columns=(
         Column(
             "household_id",

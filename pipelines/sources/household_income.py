@@ -9,6 +9,9 @@ HOUSEHOLD_INCOME = Table(
     name="household_income",
     title=Text("家庭收支", "Household income and spending"),
     sent_by=Text("农业农村 入户采集", "Agriculture and rural affairs, home visits"),
+    dated="period_id",
+    opens=True,
+    year="halves",
     columns=(
         Column(
             "household_id",

@@ -9,6 +9,7 @@ HOUSEHOLD_LINK = Table(
     name="household_link",
     title=Text("户变动关联", "Household splits and merges"),
     sent_by=Text("农业农村", "Agriculture and rural affairs"),
+    dated="change_date",
     columns=(
         Column(
             "from_household_id",

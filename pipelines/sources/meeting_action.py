@@ -9,6 +9,7 @@ MEETING_ACTION = Table(
     name="meeting_action",
     title=Text("推进会任务", "Actions of the half-yearly meeting"),
     sent_by=Text("县领导小组办", "Leading group office"),
+    dated="meeting_on",
     columns=(
         Column("action_id", "任务编号", Kind.TEXT, "Action number", key=True, required=True),
         Column("meeting_on", "会议日期", Kind.DATE, "Meeting date", required=True),

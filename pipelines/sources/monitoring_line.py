@@ -9,6 +9,7 @@ MONITORING_LINE = Table(
     name="monitoring_line",
     title=Text("防止返贫监测线", "Monitoring lines"),
     sent_by=Text("省/县", "Province / county"),
+    dated="year",
     columns=(
         Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, required=True),
         Column("year", "年度", Kind.INTEGER, "Year", key=True, required=True, low=1990, high=2100),

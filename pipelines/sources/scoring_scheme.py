@@ -13,6 +13,8 @@ SCORING_SCHEME = Table(
     name="scoring_scheme",
     title=Text("考核计分方案", "Scoring schemes"),
     sent_by=Text("县领导小组办", "Leading group office"),
+    dated="valid_from",
+    goes_on=True,
     columns=(
         Column("scheme", "方案版本", Kind.TEXT, "Scheme", key=True, required=True),
         Column("indicator", "指标编号", Kind.TEXT, "Indicator", key=True, required=True),

@@ -9,6 +9,9 @@ SELF_PROJECT = Table(
     name="self_project",
     title=Text("自主发展项目", "Self-developed projects"),
     sent_by=Text("乡镇", "Townships"),
+    dated="start_on",
+    goes_on=True,
+    is_sparse=True,
     columns=(
         Column("project_id", "项目编号", Kind.TEXT, "Project number", key=True, required=True),
         Column(

@@ -9,6 +9,10 @@ SURVEY_RESPONSE = Table(
     name="survey_response",
     title=Text("满意度调查", "Satisfaction survey"),
     sent_by=Text("第三方/考核组", "Third party / assessment group"),
+    dated="answered_on",
+    opens=True,
+    is_sparse=True,
+    year="one",
     columns=(
         Column("response_id", "问卷编号", Kind.TEXT, "Questionnaire number", key=True, required=True),
         Column(

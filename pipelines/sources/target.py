@@ -9,6 +9,8 @@ TARGET = Table(
     name="target",
     title=Text("指标目标", "Targets"),
     sent_by=Text("县领导小组办", "Leading group office"),
+    dated="valid_from",
+    goes_on=True,
     columns=(
         Column("indicator", "指标编号", Kind.TEXT, "Indicator", key=True, required=True),
         Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, blank_key=True, required=True),

@@ -9,6 +9,10 @@ TRAINING = Table(
     name="training",
     title=Text("技能培训", "Skills training"),
     sent_by=Text("人社", "Human resources and social security"),
+    dated="end_on",
+    opens=True,
+    is_sparse=True,
+    year="together",
     columns=(
         Column("training_id", "培训编号", Kind.TEXT, "Training number", key=True, required=True),
         Column(

@@ -9,6 +9,10 @@ WELFARE_POST = Table(
     name="welfare_post",
     title=Text("公益性岗位(月)", "Public-welfare posts by month"),
     sent_by=Text("人社/林草/农业农村", "Human resources / forestry / agriculture"),
+    dated="month",
+    opens=True,
+    is_sparse=True,
+    year="halves",
     columns=(
         Column("month", "月份", Kind.MONTH, "Month", key=True, required=True),
         Column("post_id", "岗位编号", Kind.TEXT, "Post number", key=True, required=True),

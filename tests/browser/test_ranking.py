@@ -75,7 +75,7 @@ def test_the_workbook_comes_when_it_is_asked_for(page, address, tmp_path):
         page.get_by_role("button", name="导出 xlsx").click()
     file = tmp_path / "r.xlsx"
     coming.value.save_as(file)
-    assert coming.value.suggested_filename == "乡镇排名_2025.xlsx"
+    assert coming.value.suggested_filename == "乡镇排名_2025_内部资料.xlsx"
     assert openpyxl.load_workbook(file).sheetnames[:2] == ["排名", "两两先后"]
 
 

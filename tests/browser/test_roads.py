@@ -43,7 +43,7 @@ def test_a_tile_leads_to_its_indicator_and_the_way_back_shows_the_same(page, add
     page.get_by_role("link", name="技能培训参与率").last.click()
     page.wait_for_url("**/indicator?**")
     stands(page)
-    assert page.locator("h1").inner_text() == "技能培训参与率"
+    assert page.locator("h1").inner_text() == "技能培训参与率 · 云溪县（演示数据）"
     assert "period=2024" in page.url
     assert "indicator=MOT-01" in page.url
     assert metrics(page).first.inner_text() == value

@@ -14,7 +14,7 @@ from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.frame import described
 from dashboard.exports.deck.table import Box, Cell, table
 from dashboard.exports.deck.under import captioned
-from dashboard.exports.figures import bare_target, fill, gap, ink, label, status, value
+from dashboard.exports.figures import badges, bare_target, came, fill, gap, ink, label, status, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from dashboard.exports.shapes import reached
@@ -63,8 +63,8 @@ def _cells(pack: Pack, row: Row) -> list[Cell]:
     colour_of = ink(row["status"])
     return [
         Cell(label(row, lang), below=row[f"text_{lang}"] or "", is_bold=True),
-        Cell(value(row, row["unit"], lang), align="center", is_bold=True),
-        Cell(bare_target(row, lang), align="center"),
+        Cell(value(row, row["unit"], lang), below=came(row, lang), align="center", is_bold=True),
+        Cell(bare_target(row, lang) or NONE, below=" ".join(badges(row, lang)), align="center"),
         Cell(gap(row) or NONE, align="center"),
         Cell(status(row["status"], lang), ink=colour_of, is_bold=True, align="center"),
     ]

@@ -10,6 +10,7 @@ from pptx.util import Inches
 from dashboard.exports.deck.chart import chart, data_of, shown_values
 from dashboard.exports.deck.fonts import colour, say
 from dashboard.exports.deck.table import Box
+from dashboard.exports.deck.under import captioned
 from dashboard.exports.figures import fill, label, status, unit_of
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
@@ -17,9 +18,10 @@ from metrics.meeting.scene import Scene
 from pipelines.text import Text
 
 POINTS = Text("变化（个百分点）", "change (percentage points)")
+UNITS = Text("单位：个百分点", "unit: percentage points")
 COUNTS = Text("另按个数计：{said}", "Counted in numbers: {said}")
 SIGNED = "+0.0;\N{MINUS SIGN}0.0;0.0"
-LINE, THICKEST = 0.4, 0.9  # inches
+LINE, THICKEST, UNIT = 0.4, 0.9, 0.3  # inches
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
@@ -31,8 +33,9 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     if shares:
         names = [f"{label(row, pack.lang)}  {status(row['status'], pack.lang)}" for row in shares]
         data = data_of(names, [(pack.say(POINTS), [row["value"] * 100 for row in shares])], SIGNED)
-        room = box.height - (LINE if counts else 0)
-        place = Box(box.left, box.top, box.width, min(room, THICKEST * len(shares) + LINE))
+        captioned(slide, Box(box.left, box.top, box.width, UNIT), pack.say(UNITS), pack.lang)
+        room = box.height - UNIT - (LINE if counts else 0)
+        place = Box(box.left, box.top + UNIT, box.width, min(room, THICKEST * len(shares) + LINE))
         alt = f"{plain(scene.title.on(pack.lang))} {pack.say(POINTS)}"
         _bars(chart(slide, place, XL_CHART_TYPE.BAR_CLUSTERED, data, name=scene.id, alt=alt), shares)
     if counts:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.exports import actions, missed
 from dashboard.exports.aside import aside, aside_title
 from dashboard.exports.deck.frame import Deck, described
+from dashboard.exports.deck.spoken import ASK, END, NOTHING, SAY
 from dashboard.exports.deck.table import Box, Cell, table
 from dashboard.exports.deck.under import under
 from dashboard.exports.figures import ink, status
@@ -20,6 +21,14 @@ from pipelines.text import Text
 INSIDE = Box(0.5, 1.32, 12.333, 5.25)
 FOOT = Box(0.5, 1.32, 12.333, 5.62)
 HOW = (Text("事项", "What"), Text("说明", "How"))
+SILENT = Text(
+    "尚未说明的，由谁、何时前说明原因？", "Where no explanation is given yet: who explains, until when?"
+)
+WAITING = Text(
+    "尚无任务的未达标指标：确定措施、责任单位和期限。",
+    "Missed and without an action: settle measure, owner and date.",
+)
+AGREED = Text("以上任务、责任单位和期限是否同意？", "Are these actions, owners and dates agreed?")
 LONG, LONGEST, TALL = 110, 800, 0.5
 
 
@@ -46,7 +55,8 @@ def missed_slide(pack: Pack, deck: Deck) -> None:
         for one in missed.missed(pack)
     ]
     grid = Grid(missed.HEADINGS, cells, (2.2, 2.2, 1.4, 1.4, 5.1), missed.NOTE)
-    _slide(pack, deck, missed.missed_title(pack), grid)
+    silent = any(one.text == pack.say(missed.NOT_YET) for one in missed.missed(pack))
+    _slide(pack, deck, missed.missed_title(pack), grid, SILENT if silent else None)
 
 
 def decided_slide(pack: Pack, deck: Deck) -> None:
@@ -61,7 +71,7 @@ def decided_slide(pack: Pack, deck: Deck) -> None:
         for one in actions.actions(pack)
     ]
     grid = Grid(actions.HEADINGS, cells, (4.0, 4.6, 2.2, 1.5), actions.NOTE)
-    _slide(pack, deck, actions.actions_title(pack), grid)
+    _slide(pack, deck, actions.actions_title(pack), grid, WAITING if actions.unowned(pack) else AGREED)
 
 
 def aside_slide(pack: Pack, deck: Deck) -> None:
@@ -80,10 +90,11 @@ def _words(lines: Sequence[tuple[str, str]]) -> list[list[Cell]]:
     return [[Cell(what, is_bold=True), Cell(plain(said, LONGEST))] for what, said in lines]
 
 
-def _slide(pack: Pack, deck: Deck, title: str, grid: Grid) -> None:
+def _slide(pack: Pack, deck: Deck, title: str, grid: Grid, ask: Text | None = None) -> None:
     said = [" · ".join(cell.text for cell in row) for row in grid.cells]
     note = pack.say(grid.note) if grid.note else ""
-    slide = deck.slide(title, "\n".join(part for part in (pack.mark, note, *said) if part))
+    spoken = (pack.say(SAY), sentence(title) + pack.say(END), pack.say(ASK), pack.say(ask or NOTHING))
+    slide = deck.slide(title, "\n".join(part for part in (*spoken, note, *said, pack.mark) if part))
     heads = [Cell(pack.say(head)) for head in grid.heads]
     shape, count = table(slide, INSIDE, heads, grid.cells, pack.lang, widths=grid.widths, row_height=TALL)
     described(shape, "table", title)

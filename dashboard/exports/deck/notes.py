@@ -1,10 +1,11 @@
-"""Speaker notes: how a chart was made, what it rests on, and its numbers as text."""
+"""Speaker notes: words to say and the question to decide; then method, what it rests on, numbers as text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.exports.figures import base, label, status, unit_of, value
+from dashboard.exports.deck.spoken import spoken
+from dashboard.exports.figures import aim, badges, bare_target, base, came, label, status, unit_of, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from metrics.meeting.scene import Scene
@@ -15,16 +16,17 @@ METHOD = Text("【方法】{note}", "[Method] {note}")
 RESTS = Text("【样本】", "[What it rests on]")
 FIGURES = Text("【数据】", "[Figures]")
 TARGET = Text("目标 {target}（{source}）", "target {target} ({source})")
+MONTHS = Text("只有{months}的数据", "only {months} came")
 LIMITS = Text("区间 {low}–{high}", "limits {low}–{high}")
 
 
 def notes(pack: Pack, scene: Scene) -> str:
     """Return the notes of a scene's slide."""
-    parts = [pack.mark, METHOD.filled(note=scene.note).on(pack.lang)]
+    parts = [*spoken(pack, scene), METHOD.filled(note=scene.note).on(pack.lang)]
     rests = list(_rests(pack, scene))
     if rests:
         parts += [pack.say(RESTS), *rests]
-    return "\n".join([*parts, pack.say(FIGURES), *_figures(pack, scene)])
+    return "\n".join([*parts, pack.say(FIGURES), *_figures(pack, scene), pack.mark])
 
 
 def _rests(pack: Pack, scene: Scene) -> Iterator[str]:
@@ -33,21 +35,26 @@ def _rests(pack: Pack, scene: Scene) -> Iterator[str]:
         row, lang = pack.row(name), pack.lang
         said = f"{name} {pack.results.indicator(name).name.on(lang)}: {base(row, lang)}"
         if row["target"] is not None:
-            aim = written(row["target"], row["unit"], None, lang)
-            said += ", " + pack.say(TARGET, target=aim, source=plain(row["target_source"] or ""))
+            source = plain(row["target_source"] or "")
+            is_told = any(badge in source for badge in badges(row, lang))  # the source says so itself
+            goal = bare_target(row, lang) if is_told else aim(row, lang)
+            said += ", " + pack.say(TARGET, target=goal, source=source)
+        if came(row, lang):
+            said += ", " + pack.say(MONTHS, months=came(row, lang))
         yield said
 
 
 def _figures(pack: Pack, scene: Scene) -> Iterator[str]:
     known = {one.id: one for one in pack.results.catalogue()}
     for row in scene.rows.iter_rows(named=True):
-        yield " · ".join(part for part in _line(pack, row, unit_of(scene, row, known)) if part)
+        parts = _line(pack, row, unit_of(scene, row, known), is_change=scene.kind == "changes")
+        yield " · ".join(part for part in parts if part)
 
 
-def _line(pack: Pack, row: Row, unit: str) -> Iterator[str]:
+def _line(pack: Pack, row: Row, unit: str, *, is_change: bool) -> Iterator[str]:
     lang = pack.lang
     yield plain(label(row, lang))
-    if row["value"] is not None:
+    if row["value"] is not None and not is_change:  # a change stands in the row's own words, in points
         yield f"{row['value']:.0f}" if unit == "place" else value(row, unit, lang)
     if row["low"] is not None:
         low, high = (

@@ -13,7 +13,7 @@ from pptx.util import Pt
 from dashboard.exports.deck.chart import chart, dashed, data_of, legend
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.table import Box
-from dashboard.exports.figures import fill, label, status, value
+from dashboard.exports.figures import badges, fill, label, status, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from dashboard.exports.shapes import scale
@@ -40,7 +40,7 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
         for one in found
     ]
     if any(row["target"] is not None for row in rows):
-        series.append((pack.say(TARGET), [row["target"] for row in rows]))
+        series.append((_aim(pack, scene), [row["target"] for row in rows]))
     low, high, step = scale([row[key] for row in rows for key in ("value", "low", "high", "target")])
     form = "0.00%" if step <= FINE else "0.0%"
     data = data_of([_category(pack, row, len(rows)) for row in rows], series, form)
@@ -58,6 +58,12 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     for aim in plotted[len(found) :]:
         dashed(aim)
     legend(made)
+
+
+def _aim(pack: Pack, scene: Scene) -> str:
+    """Return the name of the line of targets, badged where the plan did not set them."""
+    badged = {badge: None for name in scene.indicators for badge in badges(pack.row(name), pack.lang)}
+    return f"{pack.say(TARGET)} {' '.join(badged)}".strip()
 
 
 def _category(pack: Pack, row: Row, count: int) -> str:

@@ -10,6 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from dashboard.exports.deck.chart import as_lines, chart, data_of, without_fill, words_at
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.table import Box
+from dashboard.exports.deck.under import captioned
 from dashboard.exports.figures import label
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
@@ -30,6 +31,7 @@ SERIES = {
 POINTS = Text("单位：个百分点", "unit: percentage points")
 PALE = {"up": LIGHT.met, "down": LIGHT.missed, "total": LIGHT.primary}
 MANY = 18  # columns that have room for labels of full size
+UNIT = 0.3  # inches for the line that says the unit
 TICKS = f"0.0;{MINUS}0.0;0"
 
 
@@ -44,7 +46,9 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     categories = [*(label(row, pack.lang) for row in rows), pack.say(TOTAL)]
     alt = f"{plain(scene.title.on(pack.lang))} {pack.say(POINTS)}"
     data = data_of(categories, series, "0.00")
-    made = chart(slide, box, XL_CHART_TYPE.COLUMN_STACKED, data, name=scene.id, alt=alt)
+    captioned(slide, Box(box.left, box.top, box.width, UNIT), pack.say(POINTS), pack.lang)
+    place = Box(box.left, box.top + UNIT, box.width, box.height - UNIT)
+    made = chart(slide, place, XL_CHART_TYPE.COLUMN_STACKED, data, name=scene.id, alt=alt)
     made.plots[0].overlap, made.plots[0].gap_width = 100, 45
     made.value_axis.tick_labels.number_format, made.value_axis.tick_labels.number_format_is_linked = (
         TICKS,

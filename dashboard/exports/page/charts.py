@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dashboard.exports.figures import bare_target, gap, label, status, unit_of, value
+from dashboard.exports.figures import aim, came, gap, label, status, unit_of, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from dashboard.exports.page.html import Html
@@ -23,6 +23,7 @@ PLACES = Text("名次区间（点为名次）", "Range (dot: place)")
 CUT = Text("{low} 至 {high}（点图，不从 0 起）", "{low} to {high} (dots: not from 0)")
 POINTS = Text("个百分点", "pp")
 SCORE = Text("得分", "Score")
+OF_MONTHS = Text("{value}（{months}）", "{value} ({months})")
 ROOM = 1.45
 
 
@@ -44,8 +45,8 @@ def _against(pack: Pack, scene: Scene) -> Html:
         most = max(most, (share or 0) + 0.1)
         marks = () if share is None else (Mark("bar", 0, share, row["status"]), Mark("aim", 1))
         numbers = (
-            value(full, full["unit"], pack.lang),
-            bare_target(full, pack.lang) or "—",
+            _with_months(pack, full),
+            aim(full, pack.lang),
             gap(full) or "—",
         )
         why = row[f"text_{pack.lang}"] or ""
@@ -54,6 +55,11 @@ def _against(pack: Pack, scene: Scene) -> Html:
         )
     heads = _heads(pack, pack.say(REACHED), NUMBER, TARGET, GAP, STATUS)
     return chart(lines, heads, 0, most, plain(scene.title.on(pack.lang)))
+
+
+def _with_months(pack: Pack, row: Row) -> str:
+    said, months = value(row, row["unit"], pack.lang), came(row, pack.lang)
+    return pack.say(OF_MONTHS, value=said, months=months) if months else said
 
 
 def _changes(pack: Pack, scene: Scene) -> Html:

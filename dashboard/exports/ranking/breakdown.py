@@ -10,7 +10,7 @@ from dashboard.components.movement import Row, place, span, tied
 from dashboard.components.ranking_names import called, full_name, ranked_rows
 from dashboard.components.score_bars import GOT, LOST
 from dashboard.exports.ranking.book import BLUE, FONT, HATCHED, INK, LINE, Book
-from dashboard.exports.ranking.printing import printed, scheme, snapshot
+from dashboard.exports.ranking.printing import note, printed
 from metrics.scoring.rules import WORDS
 from pipelines.text import Text
 
@@ -49,7 +49,7 @@ def breakdown_sheet(book: Book, name: str, row: Row, parts: Sequence[Row]) -> No
     sheet = book.file.add_worksheet(name)
     book.put(sheet, 0, 0, book.say(TITLE, name=called(row)), "title")
     book.put(sheet, 1, 0, _stands(book, row), "lead")
-    book.put(sheet, 2, 0, f"{book.period} · {scheme(book)} · {snapshot(book)}", "note")
+    book.put(sheet, 2, 0, f"{book.period} · {note(book)}", "note")
     sheet.set_default_row(18)
     sheet.set_row(0, 26)
     sheet.set_row(TOP, 32)

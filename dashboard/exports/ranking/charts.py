@@ -8,7 +8,7 @@ from dashboard.components.movement import Row
 from dashboard.components.ranking_names import UNIT, called, ranked_rows
 from dashboard.exports.inert import sentence
 from dashboard.exports.ranking.book import BLUE, FONT, INK, LINE, PALE, QUIET, Book
-from dashboard.exports.ranking.printing import printed
+from dashboard.exports.ranking.printing import note, printed
 from metrics.claims.ranks import ends
 from pipelines.text import Text
 
@@ -49,6 +49,7 @@ def chart_data(book: Book) -> None:
     headings = [book.say(UNIT).capitalize(), book.say(SCORE), *(book.say(name) for name, _ in PARTS)]
     for column, heading in enumerate(headings):
         book.put(sheet, 0, column, heading, "heading")
+    book.put(sheet, 0, len(headings) + 1, note(book), "note")
     for number, row in enumerate(rows, 1):
         for column, value in enumerate((called(row), row["score"], *lengths(row))):
             book.put(sheet, number, column, value, "text" if column == 0 else "number")

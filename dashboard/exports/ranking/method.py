@@ -9,7 +9,7 @@ from dashboard.components.ranking_names import UNIT, called, full_name, rows_of,
 from dashboard.components.score_sums import mode, written_bound
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.method_words import PARAGRAPHS
-from dashboard.exports.ranking.printing import printed, scheme, snapshot, title
+from dashboard.exports.ranking.printing import note, printed, title
 from dashboard.words import PROPOSED
 from metrics.scoring.rules import WORDS
 from pipelines.text import Text
@@ -49,7 +49,7 @@ def method_sheet(book: Book, name: str) -> None:
         sheet.set_column(column, column, wide)
     sheet.set_row(0, 26)
     book.put(sheet, 0, 0, title(book), "title")
-    book.put(sheet, 1, 0, f"{scheme(book)} · {snapshot(book)}", "note")
+    book.put(sheet, 1, 0, note(book), "note")
     row = _scheme(book, sheet, 3)
     row = _rules(book, sheet, row + 1)
     for heading, text in PARAGRAPHS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.components.pair_marks import told
 from dashboard.components.ranking_names import UNIT, called, ranked_rows
 from dashboard.exports.ranking.book import Book
-from dashboard.exports.ranking.printing import printed, scheme, snapshot
+from dashboard.exports.ranking.printing import note, printed
 from pipelines.text import Text
 
 SHEET = Text("两两先后", "Pairs")
@@ -25,7 +25,7 @@ def pairs_sheet(book: Book, name: str) -> None:
     sheet, rows = book.file.add_worksheet(name), ranked_rows(book.told)
     book.put(sheet, 0, 0, book.say(TITLE), "title")
     book.put(sheet, 1, 0, book.say(NOTE), "note")
-    book.put(sheet, 2, 0, f"{scheme(book)} · {snapshot(book)}", "note")
+    book.put(sheet, 2, 0, note(book), "note")
     sheet.set_row(0, 26)
     sheet.set_row(TOP, 48)
     sheet.set_column(0, 0, WIDE)

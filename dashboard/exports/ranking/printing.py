@@ -34,6 +34,11 @@ def snapshot(book: Book) -> str:
     return book.say(SNAPSHOT, id=book.results.snapshot, method=book.results.method)
 
 
+def note(book: Book) -> str:
+    """Return the line under a sheet's title: internal, scheme, snapshot."""
+    return f"{book.say(INTERNAL)} · {scheme(book)} · {snapshot(book)}"
+
+
 def printed(book: Book, sheet: Any, *, repeat: int | None = None) -> None:
     """Set a sheet up for printing; `repeat` is the row of headings that stands on every page."""
     sheet.set_landscape()

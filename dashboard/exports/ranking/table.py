@@ -11,7 +11,7 @@ from dashboard.components.ranking_names import UNIT, called, full_name, ranked_r
 from dashboard.components.ranking_notes import notes
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.charts import charts
-from dashboard.exports.ranking.printing import printed, scheme, snapshot, title
+from dashboard.exports.ranking.printing import note, printed, title
 from metrics.claims.ranks import headline
 from metrics.scoring.rules import WORDS
 from pipelines.text import Text
@@ -67,7 +67,7 @@ def ranking_sheet(book: Book, name: str) -> None:
     heads = [head for head in heads if head[0] not in _bare(rows)]
     book.put(sheet, 0, 0, title(book), "title")
     book.put(sheet, 1, 0, book.say(headline(ranked_rows(book.told))), "lead")
-    book.put(sheet, 2, 0, f"{scheme(book)} · {snapshot(book)}", "note")
+    book.put(sheet, 2, 0, note(book), "note")
     _headings(book, sheet, heads, indicators)
     ties = tied([row["rank"] for row in rows])
     points = _points(book)

@@ -1,0 +1,57 @@
+"""What came after a period was sealed: figures revised, explanations and actions entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from dashboard.exports import typed
+from dashboard.exports.inert import masked
+from dashboard.exports.sealed import Seal, differences
+from metrics.results import Results
+from pipelines.home import Home
+from pipelines.periods import Period
+from pipelines.text import Text
+
+FIGURES = Text(
+    "封存后有 {count} 个数值修订，本材料是封存时的原件，不含修订",
+    "figures revised since the seal: {count}; this pack is as it was sealed, without them",
+)
+ADDED = {
+    "explanations": Text(
+        "封存后录入或更改说明 {count} 条，不在本材料中",
+        "explanations entered or changed since the seal: {count}, not in this pack",
+    ),
+    "actions": Text(
+        "封存后录入或更改任务 {count} 项，不在本材料中",
+        "actions entered or changed since the seal: {count}, not in this pack",
+    ),
+}
+READ: dict[str, Callable[[Home, Results, Period], pl.DataFrame]] = {
+    "explanations": lambda *of: typed.explanations(*of).drop("area_name").with_columns(masked("text")),
+    "actions": lambda *of: typed.decided(*of).with_columns(masked("topic", "action", "owner")),
+}
+
+
+def typed_of(home: Home, results: Results, period: Period) -> dict[str, list[dict[str, str | None]]]:
+    """Return what people typed for the meeting on a period, as a seal keeps it: every cell as text."""
+    return {
+        name: read(home, results, period).with_columns(pl.all().cast(pl.String)).to_dicts()
+        for name, read in READ.items()
+    }
+
+
+def revised(home: Home, results: Results, period: Period) -> int:
+    """Return how many figures of county and townships are no longer what was sealed."""
+    return differences(home, results, period.id).height
+
+
+def added(home: Home, results: Results, period: Period, seal: Seal) -> list[Text]:
+    """Say what people typed since the seal; nothing for a seal that kept no pack."""
+    kept = seal.get("pack")
+    if kept is None:
+        return []
+    now = typed_of(home, results, period)
+    counts = {name: sum(one not in kept[name] for one in rows) for name, rows in now.items()}
+    return [ADDED[name].filled(count=count) for name, count in counts.items() if count]
