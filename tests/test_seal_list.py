@@ -11,7 +11,7 @@ from metrics_county import results
 from test_metrics_whole_years import FIRST, SECOND, TOWNS, months, posts
 
 from dashboard.exports.sealed import today
-from metrics.meeting.checklist import checklist
+from metrics.meeting.checklist import NAMES, checklist
 from metrics.meeting.owed import Entered, all_waiting, owed, wanting
 from pipelines.home import Home
 from pipelines.journal import enter
@@ -75,8 +75,8 @@ def test_rows_held_back_are_counted_by_row_of_this_period_and_of_none(monkeypatc
         rows, schema={"source_no": pl.Int64, "row": pl.Int64, "period": pl.String}, orient="row"
     )
     monkeypatch.setattr(found, "held_back", lambda: held)
-    assert point(found, "quarantine").said.zh.startswith("本期隔离 3 行，另有 1 行不指明评估期")
-    assert point(found, "quarantine", "2025H1").said.zh.startswith("本期隔离 1 行，另有 1 行")
+    assert point(found, "quarantine").said.zh.startswith("本期隔离 3 行，另有不分评估期的 1 行")
+    assert point(found, "quarantine", "2025H1").said.zh.startswith("本期隔离 1 行，另有不分评估期的 1 行")
     monkeypatch.setattr(found, "held_back", lambda: held.filter(pl.col("period") == "2024H2"))
     assert point(found, "quarantine").is_good
 
@@ -103,6 +103,7 @@ def test_what_is_not_met_or_not_judged_wants_an_explanation_by_place():
 def test_entries_wait_until_they_are_published_and_an_entry_typed_answers_its_place(tmp_path):
     found, home = posts(*months(0, *FIRST, attended=10)), Home(tmp_path)
     before = {one.name: one for one in today(home, found, H1)}
+    assert list(before) == list(NAMES)  # each point has a short name, in the order of the list
     row = {"indicator": "MOT-02", "area_code": TOWNS[0], "period_id": "2025H1", "text": "雨季停工"}
     enter(home, "explanation", {**row, "author": "王五", "entered_at": "2025-07-20 09:00:00"})
     enter(
