@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard import words
 from dashboard.theme import LOOKS
+from metrics.claims.figures import size
+from metrics.claims.naming import Noun, same
+from metrics.claims.naming import listed as named
 from metrics.indicator import Indicator
-from metrics.numbers import CLOSE, MINUS, written
+from metrics.numbers import CLOSE, MINUS, aim, written
 from metrics.words import STATUSES, units_of
 from pipelines.text import Lang, Text
 
 Row = dict[str, Any]  # one row of Results.tidy
 
-WHOLE = re.compile(r"\.0(?!\d)")
 TARGET = Text("目标 {target}", "target {target}")
 SHORT = {  # names for narrow places; the full name stands on the indicator's own page
     "ECO-01": Text("家庭人均可支配收入年增长率", "Income growth per head"),
@@ -42,7 +44,7 @@ def target(row: Row, lang: Lang) -> str:
 
 def bare_target(row: Row, lang: Lang) -> str:
     """Return the target's number; 100%, not 100.0%."""
-    return WHOLE.sub("", written(row["target"], row["unit"], None, lang))
+    return aim(row["target"], row["unit"], lang)
 
 
 def gap(row: Row) -> str:
@@ -76,10 +78,15 @@ def badges(row: Row, lang: Lang) -> list[str]:
     return said
 
 
+def listed(names: Sequence[str], lang: Lang, unit: Text) -> str:
+    """Return names as a list of at most three, and how many there are in all."""
+    noun = Noun(f"个{unit.zh}", unit.en, unit.en)
+    return named([same(name) for name in names], noun=noun).on(lang)
+
+
 def moved(by: float, unit: str, lang: Lang) -> str:
     """Return the size of a change, without a sign: a share moves by percentage points."""
-    beside = 0.0 if abs(by) < CLOSE else None  # a second decimal where one would say nothing
-    return written(abs(by), "count" if unit == "count" else "pp", beside, lang).removeprefix("+")
+    return size(by, unit).on(lang)
 
 
 def short_name(indicator: Indicator, lang: Lang) -> str:
@@ -91,7 +98,8 @@ def base(row: Row, indicator: Indicator, lang: Lang) -> str:
     """Return what a rate rests on: how many units, which share of those in scope."""
     noun = units_of(indicator.id)
     parts = [BASE.filled(n=written(row["units"], "count"), noun=noun).on(lang)] if row["units"] else []
-    if row["coverage"] is not None and not row["is_thin"]:  # a thin panel is said in the reason
+    is_said = row["is_thin"] or row["status"] in {"not_reported", "not_comparable"}  # in the reason
+    if row["coverage"] is not None and not is_said:
         parts.append(COVERAGE.filled(share=written(row["coverage"], "%", 1.0)).on(lang))
     return " · ".join(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
@@ -11,6 +12,7 @@ from pipelines.text import Lang
 MINUS = "\N{MINUS SIGN}"
 CLOSE = 0.0005  # within 0.05 points of the target a second decimal is written: 89.96 % is never 90.0 %
 SAME, MOST = 1e-9, 7
+IDLE = re.compile(r"\.0(?!\d)")
 POINTS = {"zh": "个百分点", "en": " pp"}
 
 
@@ -27,8 +29,18 @@ def written(value: float | None, unit: str, target: float | None = None, lang: L
     places = _places(value, target)
     if unit == "%":
         return f"{_fixed(value * 100, places)}%"
-    sign = "+" if value > 0 else ""
-    return f"{sign}{_fixed(value * 100, places)}{POINTS[lang]}"
+    said = _fixed(value * 100, places)
+    sign = "+" if value > 0 and said.strip("0.") else ""  # what is printed as nothing has no sign
+    return f"{sign}{said}{POINTS[lang]}"
+
+
+def aim(target: float, unit: str, lang: Lang = "zh") -> str:
+    """Return a target without idle decimals.
+
+    >>> aim(1.0, "%"), aim(0.065, "%")
+    ('100%', '6.5%')
+    """
+    return IDLE.sub("", written(target, unit, None, lang))
 
 
 def _places(value: float, target: float | None) -> int:
@@ -54,8 +66,17 @@ def yuan_wan(yuan: float | None, lang: Lang = "zh") -> str:
     )
 
 
+def printed(value: float, places: int) -> Decimal:
+    """Return a number as it is printed: halves go up.
+
+    >>> printed(0.25, 1), printed(-0.25, 1)
+    (Decimal('0.3'), Decimal('-0.3'))
+    """
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def _fixed(value: float, places: int, *, grouped: bool = False) -> str:
-    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    exact = printed(value, places)
     return f"{exact + 0:{',' if grouped else ''}.{places}f}".replace("-", MINUS)
 
 

@@ -19,18 +19,21 @@ SCOPE = (
     "SELECT h.kind, h.village_code, v.parent_code AS township, count(*) AS households,"
     " CAST(sum(h.members) AS BIGINT) AS persons, count(*) FILTER (WHERE h.is_added) AS added,"
     " count(*) FILTER (WHERE h.is_cleared_now) AS cleared,"
+    " CAST(sum(h.members) FILTER (WHERE h.is_added) AS BIGINT) AS persons_added,"
+    " CAST(sum(h.members) FILTER (WHERE h.is_cleared_now) AS BIGINT) AS persons_cleared,"
     " count(*) FILTER (WHERE h.has_open_problem) AS households_open_problem"
     " FROM fact_household h LEFT JOIN fact_area v ON v.period = h.period AND v.code = h.village_code"
     " WHERE h.period = $1 GROUP BY ALL"
 )
-COUNTS = ("households", "persons", "added", "cleared", "households_open_problem")
+PERSONS = {"persons": "households", "persons_added": "added", "persons_cleared": "cleared"}
+COUNTS = ("households", "added", "cleared", "households_open_problem", *PERSONS)
 PAIR = ("growth", "benchmark_growth", "is_sharp_drop", "per_capita_before")
 
 
 def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
     """One row per kind: households and persons in scope at the period's end, added and cleared in it.
 
-    `persons` is null where no household's members were listed.
+    Persons are null where no household's members were listed; of no household they are 0.
     """
     kinds = pl.DataFrame({"kind": KINDS})
     if "fact_household" not in results.tables:
@@ -39,11 +42,16 @@ def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
     if area is not None:
         here = (pl.col("village_code") == area) | (pl.col("township") == area)
         rows = rows.filter(here | pl.lit(len(area) == len("990101")))
-    known = pl.when(pl.col("persons").is_not_null().any()).then(pl.col("persons").sum())
-    others = [pl.col(name).sum() for name in COUNTS if name != "persons"]
-    sums = rows.group_by("kind").agg(known.alias("persons"), *others)
-    return kinds.join(sums, on="kind", how="left", maintain_order="left").with_columns(
-        pl.col(name).fill_null(0) for name in COUNTS if name != "persons"
+    plain = [pl.col(name).sum() for name in COUNTS if name not in PERSONS]
+    known = [
+        pl.when(pl.col(people).is_not_null().any()).then(pl.col(people).sum()).alias(people)
+        for people in PERSONS
+    ]
+    sums = kinds.join(rows.group_by("kind").agg(*plain, *known), on="kind", how="left", maintain_order="left")
+    sums = sums.with_columns(pl.col(name).fill_null(0) for name in COUNTS if name not in PERSONS)
+    return sums.select("kind", *COUNTS).with_columns(
+        pl.when(pl.col(homes) == 0).then(0).otherwise(people).alias(people)
+        for people, homes in PERSONS.items()
     )
 
 

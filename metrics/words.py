@@ -28,7 +28,7 @@ MARKS = {
     "not_applicable": "–",
 }
 KINDS = {
-    "lifted": Text("脱贫户（未监测）", "lifted, not monitored"),
+    "lifted": Text("脱贫户（未监测）", "lifted (not monitored)"),
     "unstable": Text("脱贫不稳定户", "unstable lifted"),
     "marginal": Text("边缘易致贫户", "marginal"),
     "sudden": Text("突发严重困难户", "in sudden difficulty"),

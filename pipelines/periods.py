@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from pipelines.text import Text
+
 PERIOD_ID = re.compile(r"^(\d{4})(H[12])?$")
 Half = Literal["", "H1", "H2"]
 
@@ -76,6 +78,15 @@ class Period:
     def whole(self) -> Period:
         """The work year that holds this period."""
         return Period(self.year, "", self.first_month)
+
+    @property
+    def said(self) -> Text:
+        """The period's name in both languages: people do not say 2024H2.
+
+        >>> Period.read("2024H2").said.zh
+        '2024年下半年'
+        """
+        return Text(self.name("zh"), self.name("en"))
 
     def name(self, lang: str) -> str:
         """Return the period's name as people say it."""

@@ -15,7 +15,7 @@ ROW = {
     "indicator": "GUA-01", "period": "2025", "area_name": "甲乡", "area_code": "990101101", "kind": None, "value": 0.95,
     "unit": "%", "target": 1.0, "target_source": "方案", "status": "missed", "low": None, "high": None,
     "units": 40, "missing": 0, "component": None, "is_proposed": False, "is_looser": False, "near": 0.99,
-    "gap": -0.05, "coverage": 1.0, "is_thin": False,
+    "gap": -0.05, "coverage": 1.0, "is_thin": False, "is_full_count": False,
 }  # fmt: skip
 
 
@@ -37,6 +37,12 @@ def test_wilsons_limits_are_error_bars():
     assert bars["array"][0] == pytest.approx(6.54)
     assert bars["arrayminus"][0] == pytest.approx(15.62)
     assert trend(rows, "light", "zh")["data"][1]["error_y"]["array"][0] == pytest.approx(6.54)
+
+
+def test_a_full_count_has_no_error_bars():
+    full = [row(value=0.9, low=0.7438, high=0.9654, target=0.9, is_full_count=True)]
+    assert comparison(full, ["甲"], "light", "zh")["data"][0]["error_x"] is None
+    assert trend(full, "light", "zh")["data"][1]["error_y"] is None
 
 
 def test_a_period_without_a_value_is_a_gap_in_the_line():

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from dashboard import said, words
-from dashboard.components.attention import severity, worst
 from dashboard.components.formula import counted, quotients
 from dashboard.escape import label, plain
 from dashboard.theme import LOOKS
 from metrics.catalogue import BY_ID
+from metrics.claims.concerns import severity, worst
 from metrics.words import STATUSES
 
 ROW = {

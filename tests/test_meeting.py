@@ -9,9 +9,11 @@ import pytest
 from facts_county import checks, household
 from metrics_county import results
 
+from metrics.claims.naming import listed
+from metrics.claims.tasks import standing
 from metrics.meeting.headlines import headline, moved
-from metrics.meeting.promises import actions
-from metrics.meeting.scene import ROWS, listed
+from metrics.meeting.promises import actions, as_of, tasks
+from metrics.meeting.scene import ROWS
 from metrics.meeting.story import SCENES, story
 from metrics.results import Results
 from pipelines.home import Home
@@ -103,30 +105,52 @@ def test_a_scene_whose_data_never_came_is_left_out_and_said_so():
     assert "收入增长的来源" in {text.zh for text in told.left_out}
 
 
-def test_actions_are_done_late_or_not_due_on_the_periods_last_day():
-    def action(number, due, closed=None):
-        return {
-            "action_id": number, "meeting_on": date(2025, 1, 10), "topic": "岗位不足", "owner": "人社局",
-            "due_on": due, "closed_on": closed,
-        }  # fmt: skip
+def action(number, due, closed=None, meeting=date(2025, 1, 10)):
+    return {
+        "action_id": number, "meeting_on": meeting, "topic": "岗位不足", "owner": "人社局", "due_on": due,
+        "closed_on": closed, "action": None,
+    }  # fmt: skip
 
+
+def test_actions_are_counted_once_as_of_one_day_the_newest_meetings_first():
     sent = [
         action("1", date(2025, 3, 1), date(2025, 2, 20)),
         action("2", date(2025, 3, 1)),
         action("3", date(2025, 9, 1)),
-        action("4", date(2025, 5, 1), date(2025, 8, 1)),  # closed, but only after the period
+        action("4", date(2025, 5, 1), date(2025, 8, 1)),  # closed, but only after the day
+        action("5", date(2024, 9, 1), None, date(2024, 7, 1)),
+        action("6", date(2024, 9, 1), date(2024, 8, 1), date(2024, 7, 1)),
+        action(
+            "7", date(2025, 12, 1), None, date(2025, 7, 10)
+        ),  # decided by the meeting on the period: its own
     ]
-    found = results(
-        household=REGISTER, meeting_action=sent, survey_response=answers(45, date(2025, 3, 1), "a")
+    rows = pl.DataFrame(sent, infer_schema_length=None)
+    day = date(2025, 7, 10)
+    found = tasks(rows, H1, day)
+    assert [(one.id, one.state) for one in found] == [
+        ("2", "late"), ("4", "late"), ("3", "open"), ("1", "done"), ("5", "late"), ("6", "done"),
+    ]  # fmt: skip
+    said = standing(found, day)
+    assert said.zh == (
+        "截至2025年7月10日，上次会议（2025年1月10日）任务 4 项：逾期 2 项、未到期 1 项、已办结 1 项；"
+        "此前会议的还有逾期 1 项"
     )
+    assert said.en == (
+        "as of 10 July 2025, of 4 actions of the last meeting (10 January 2025): 2 late, 1 not due, 1 done;"
+        " left of earlier meetings: 1 late"
+    )
+
+
+def test_the_day_of_the_actions_is_that_of_the_load_and_within_the_meetings_on_the_period():
+    sent = [action("1", date(2025, 3, 1), date(2025, 2, 20))]
+    found = results(household=REGISTER, meeting_action=sent)
+    assert as_of(found, H1) == date(2025, 12, 31)  # loaded long after: the next meeting's time has come
+    far = Period(2090, "H1")
+    assert as_of(found, far) == date.fromisoformat(found.created[:10])
     scene = actions(found, H1)
-    assert dict(scene.rows.select("code", "status").iter_rows()) == {
-        "1": "done",
-        "2": "late",
-        "3": "open",
-        "4": "late",
-    }
-    assert scene.title.en == "of 3 actions due 1 are closed, 2 are late; 1 more are not due yet"
+    assert scene.rows["status"].to_list() == ["done"]
+    assert "2025年12月31日" in scene.title.zh
+    assert "2025年1月10日会议定" in scene.rows["text_zh"][0]
 
 
 def test_names_beyond_the_third_are_counted():

@@ -1,70 +1,135 @@
-"""Sentences of the meeting say no more than their figures: each place by its own target, bounds of the unknown."""
+"""Satisfaction and changes say no more than their figures: own targets, full counts, chance, who was not counted."""
 
 from __future__ import annotations
 
-import polars as pl
-from hypothesis import given
+import re
+
+import pytest
+from claim_worlds import NAMES, townships
+from facts_county import household, income
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from metrics_county import one, results
 
-from metrics.meeting.headlines import _beyond_unchecked
-from metrics.meeting.places import reached
-
-
-def rows(*told):
-    names = ("area_name", "status", "low", "high", "target", "is_full_count")
-    return pl.DataFrame([dict(zip(names, one, strict=True)) for one in told], infer_schema_length=None)
+from metrics.catalogue import BY_ID
+from metrics.claims.change import verdict
+from metrics.claims.samples import reached
+from metrics.movement.chance import beyond_unchecked, counts_apart, standard_error
 
 
-def said(*told):
-    return "；".join(one.zh for one in reached(rows(*told)))
+def row(name, status, low, high, target, *, is_full_count=False):
+    return {
+        "area_name": name, "status": status, "low": low, "high": high, "target": target, "is_full_count": is_full_count
+    }  # fmt: skip
+
+
+def said(*rows, lang="zh"):
+    return "；".join(one.on(lang) for one in reached(rows))
 
 
 def test_met_without_any_sample_large_enough_is_said_so():
-    found = said(("甲", "met", 0.85, 0.97, 0.9, False), ("乙", "met", 0.86, 0.98, 0.9, False))
-    assert found == "2 个乡镇中 2 个达标，样本都不足以确认"
+    two = (row("甲", "met", 0.85, 0.97, 0.9), row("乙", "met", 0.86, 0.98, 0.9))
+    assert said(*two) == "2个乡镇全部达标，样本都不足以确认"
+    assert said(*two, lang="en") == "met in all 2 townships; no sample is large enough to be sure"
 
 
 def test_a_place_that_was_fully_asked_is_a_fact():
-    assert said(("甲", "met", 0.85, 0.97, 0.9, True)) == "1 个乡镇达标，样本都足以确认"
-    assert said(("甲", "missed", 0.7, 0.95, 0.9, True)) == "甲满意度确实低于目标；1 个乡镇没有一个达标"
+    assert said(row("甲", "met", 0.85, 0.97, 0.9, is_full_count=True)) == "唯一可以判断的乡镇达标，都可以确认"
+    short = said(row("甲", "near", 0.7, 0.95, 0.9, is_full_count=True))
+    assert short == "甲满意度确实低于目标；唯一可以判断的乡镇没有达标"
 
 
 def test_each_place_is_held_against_its_own_target():
     # 92 % is met against 90 % and missed against 95 %
-    found = said(("甲", "met", 0.91, 0.93, 0.9, False), ("乙", "missed", 0.90, 0.94, 0.95, False))
-    assert found == "乙满意度确实低于目标；1 个乡镇达标，样本都足以确认"
+    found = said(row("甲", "met", 0.91, 0.93, 0.9), row("乙", "missed", 0.90, 0.94, 0.95))
+    assert found == "乙满意度确实低于目标；2个乡镇中1个达标，都可以确认"
 
 
 def test_places_that_cannot_be_judged_are_counted_apart():
-    found = said(("甲", "met", 0.95, 0.99, 0.9, False), ("乙", "too_few", 0.5, 1.0, 0.9, False))
-    assert found == "1 个乡镇达标，样本都足以确认；1 个样本不足或未报送，不作判断"
+    found = said(
+        row("甲", "met", 0.95, 0.99, 0.9), row("丙", "met", 0.95, 0.99, 0.9),
+        row("乙", "too_few", 0.5, 1.0, 0.9), row("丁", "not_reported", None, None, 0.9),
+    )  # fmt: skip
+    assert found == "2个乡镇全部达标，都可以确认；1 个样本不足，不作判断；1 个未报送"
 
 
-STATUS = st.sampled_from(["met", "near", "missed", "too_few", "not_reported"])
-WORLD = st.lists(
-    st.tuples(STATUS, st.floats(0, 1), st.floats(0, 1), st.floats(0.5, 1), st.booleans()), min_size=1
-)
-
-
-@given(world=WORLD)
-def test_no_sentence_counts_more_than_there_are(world):
-    told = [(f"{n}乡", s, min(a, b), max(a, b), t, f) for n, (s, a, b, t, f) in enumerate(world)]
-    judged = [one for one in told if one[1] in {"met", "near", "missed"}]
-    met = [one for one in judged if one[1] == "met"]
-    sure = [one for one in met if one[5] or one[2] >= one[4]]
-    sentence = said(*told)
-    if judged:
-        assert ("没有一个达标" in sentence) == (not met)
-        assert ("样本都足以确认" in sentence) == (bool(met) and len(sure) == len(met))
-        assert ("样本都不足以确认" in sentence) == (bool(met) and not sure)
-    assert ("不作判断" in sentence) == (len(judged) < len(told))
+@settings(max_examples=100, deadline=None)
+@given(rows=townships(), widths=st.lists(st.sampled_from([0.0, 0.01, 0.06]), min_size=6, max_size=6),
+       full=st.lists(st.booleans(), min_size=6, max_size=6))  # fmt: skip
+def test_no_sentence_counts_more_or_surer_than_there_are(rows, widths, full):
+    told = []
+    for each, width, is_full in zip(rows, widths, full, strict=False):
+        limits = (
+            {} if each["value"] is None else {"low": each["value"] - width, "high": each["value"] + width}
+        )
+        told.append({**each, **limits, "is_full_count": is_full})
+    sentence = "；".join(each.zh for each in reached(told))
+    judged = [each for each in told if each["status"] in {"met", "near", "missed"}]
+    met = [each for each in judged if each["status"] == "met"]
+    sure = [each for each in met if each["is_full_count"] or each["low"] >= each["target"]]
+    below = [
+        each["area_name"] for each in judged
+        if each["status"] != "met" and (each["is_full_count"] or each["high"] < each["target"])
+    ]  # fmt: skip
+    named = re.search(rf"((?:[{NAMES}]乡、?)+)(?:等(\d+)个乡镇)?满意度确实低于目标", sentence)
+    assert (int(named[2] or named[1].count("乡")) if named else 0) == len(below)
+    assert ("没有一个达标" in sentence or "没有达标" in sentence) == (bool(judged) and not met)
+    assert ("都可以确认" in sentence) == (bool(met) and len(sure) == len(met))
+    assert ("样本都不足以确认" in sentence) == (bool(met) and not sure)
+    if found := re.search(r"(\d+)个乡镇中(\d+)个达标", sentence):
+        assert (int(found[1]), int(found[2])) == (len(judged), len(met))
+    assert ("未报送" in sentence) == any(
+        each["status"] in {"not_reported", "not_comparable"} for each in told
+    )
 
 
 def share(met, checked, everyone):
-    return {"numerator": met, "units": checked, "missing": everyone - checked}
+    return {"value": met / checked, "units": checked, "missing": everyone - checked}
 
 
 def test_what_unchecked_households_could_undo_is_no_change():
-    # 277 of 300 checked and all met, a year before 270 of 300 met with everyone checked: 23 unchecked could undo it
-    assert not _beyond_unchecked(share(277, 277, 300), share(280, 300, 300))
-    assert _beyond_unchecked(share(290, 290, 300), share(200, 300, 300))
+    # 277 of 300 checked and all met, a year before 280 of 300 met with everyone checked: 23 could undo it
+    assert not beyond_unchecked(share(277, 277, 300), share(280, 300, 300))
+    assert beyond_unchecked(share(290, 290, 300), share(200, 300, 300))
+
+
+def test_numbers_of_things_have_the_chance_of_numbers():
+    assert not counts_apart(40, 35)
+    assert not counts_apart(12, 11)
+    assert not counts_apart(3, 0)  # three of three on one side: 2 × 1/8
+    assert counts_apart(6, 0)  # 2 × 1/64
+    assert counts_apart(40, 20)
+
+
+def incomes(home, growths):
+    yuan, found = 1000.0, []
+    for year, growth in zip(("2023", "2024", "2025"), (0.0, *growths), strict=True):
+        yuan *= 1 + growth
+        found.append(income(home, year, 1, yuan, wage_income=yuan))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("growths", "word"),
+    [
+        ([(0.05, 0.10)] * 12, "better"),  # every household grew faster
+        ([(0.10, 0.05)] * 12, "worse"),
+        ([(0.05, 0.60), (0.05, -0.40)] * 6, "within"),  # the mean rose by as much, half of them fell
+    ],
+)
+def test_growth_has_the_chance_of_households_that_differ(growths, word):
+    homes = [f"{number:03d}" for number in range(12)]
+    rows = [each for home, pair in zip(homes, growths, strict=True) for each in incomes(home, pair)]
+    found = results(household=[household(home) for home in homes], household_income=rows)
+    now, then = (one(found, "ECO-01", period) for period in ("2025", "2024"))
+    said, why = verdict(found, BY_ID["ECO-01"], now, then)
+    assert said == word
+    assert (why is None) == (word != "within")
+    # each household's part in the mean growth is its growth less the mean: all alike leave no chance
+    assert (standard_error(found, BY_ID["ECO-01"], "2025", "2024") < 1e-9) == (word != "within")
+
+
+def test_a_change_under_a_tenth_of_a_point_is_none():
+    rows = [{**share(900, 1000, 1000), "status": "met", "low": None, "is_full_count": False}] * 2
+    now = {**rows[0], "value": rows[0]["value"] + 0.0009}
+    assert verdict(None, BY_ID["MOT-02"], now, rows[1])[1].zh == "不足 0.1 个百分点"

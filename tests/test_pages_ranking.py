@@ -9,8 +9,8 @@ import pytest
 from desk import desk, words
 from ranking_desk import TABS, tab
 
-from dashboard.components.ranking_words import headline
 from dashboard.pages import ranking_told
+from metrics.claims.ranks import headline
 from metrics.results import Results
 from metrics.scoring import door
 from metrics.scoring.door import ranked_townships
@@ -33,7 +33,7 @@ def test_the_page_says_first_what_the_ranges_say(county, told):
     opened = desk(county, "ranking")
     assert not opened.exception
     ranked = [row for row in told.table.iter_rows(named=True) if row["rank"]]
-    assert opened.header[0].value.replace("\\", "") == headline(ranked, "zh")
+    assert opened.header[0].value.replace("\\", "") == headline(ranked).zh
     said = words(opened)
     assert "建议值" in said
     assert "PRO-01" in said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.components.ranking_words import ends, headline, sure_pairs, sure_third
+from metrics.claims.ranks import ends, headline, sure_pairs, sure_third
 
 
 def rows(*spans, above=None):
@@ -18,9 +18,9 @@ def rows(*spans, above=None):
 
 def test_the_headline_says_who_is_first_and_of_how_many_pairs_the_order_is_sure():
     four = rows((1, 1, 3), (2, 1, 3), (3, 2, 4), (4, 4, 4), above={1: [4], 2: [4], 3: [4]})
-    assert headline(four, "zh") == "1镇第 1（区间 1–3）；6 对乡镇中 3 对的先后有把握，其余 3 对分不清"
+    assert headline(four).zh == "1镇第 1（区间 1–3）；6 对乡镇中 3 对的先后有把握，其余 3 对分不清"
     assert sure_pairs(four) == 3
-    assert ends(four, "zh") == "95% 区间含第 1 名的有 2 个乡镇；区间全在后三分之一的：4镇"
+    assert ends(four).zh == "95% 区间含第 1 名的有 2个乡镇；区间全在后三分之一的：4镇"
 
 
 def test_pairs_with_units_that_are_not_in_the_table_are_not_counted():
@@ -28,12 +28,12 @@ def test_pairs_with_units_that_are_not_in_the_table_are_not_counted():
 
 
 def test_the_headline_of_ties_of_one_of_none_and_where_every_pair_is_sure():
-    assert headline(rows((1, 1, 2), (1, 1, 2)), "zh").startswith("1镇、2镇并列第 1；")
-    assert headline(rows((1, 1, 1)), "en") == "Only one township can be ranked"
-    assert headline([], "en") == "No township can be ranked in this period"
+    assert headline(rows((1, 1, 2), (1, 1, 2))).zh.startswith("1镇、2镇并列第 1；")
+    assert headline(rows((1, 1, 1))).en == "Only one township can be ranked"
+    assert headline([]).en == "No township can be ranked in this period"
     sure = rows((1, 1, 1), (2, 2, 2), above={1: [2]})
-    assert headline(sure, "zh").endswith("；每一对乡镇的先后都有把握")
-    assert ends(sure, "zh") == "只有1镇的 95% 区间含第 1 名；区间全在后三分之一的：2镇"
+    assert headline(sure).zh.endswith("；每一对乡镇的先后都有把握")
+    assert ends(sure).zh == "只有1镇的 95% 区间含第 1 名；区间全在后三分之一的：2镇"
 
 
 def test_a_range_lies_in_a_third_only_as_a_whole():

@@ -11,11 +11,12 @@ from dashboard.commands.show import checked_indicator, checked_place, opened
 from dashboard.commands.speech import REFUSED, document, table, wrong
 from metrics.numbers import MINUS, POINTS, written
 from metrics.words import COMPONENTS
+from pipelines.periods import Period
 from pipelines.text import Lang, Text
 
 NOT_ALL = Text("请指定一个指标", "name one indicator")
 TOP = Text(
-    "{name}（{indicator}）{period} 对 {against}：{value}，原为 {before}，变化 {change}",
+    "{name}（{indicator}）{period}与{against}相比：{value}，原为 {before}，变化 {change}",
     "{name} ({indicator}), {period} against {against}: {value}, was {before}, change {change}",
 )
 NOTHING = Text("其中一期没有数值，无法分解", "one of the two has no figure: nothing to split")
@@ -81,7 +82,11 @@ def for_people(said: dict[str, Any], name: str, unit: str, lang: Lang) -> str:
     }
     lines = [
         TOP.filled(
-            name=name, indicator=said["indicator"], period=said["period"], against=said["against"], **words
+            name=name,
+            indicator=said["indicator"],
+            period=Period.read(said["period"]).said,
+            against=Period.read(said["against"]).said,
+            **words,
         ).on(lang)
     ]
     if said["refused"]:

@@ -38,7 +38,9 @@ NOT_A_FOLDER = Text("{out} 不是目录", "{out} is not a folder")
 GATHERING = Text("正在汇总数据", "gathering figures")
 WRITING = Text("正在写出到 {out}", "writing to {out}")
 WROTE = Text("已写出 {file}", "wrote {file}")
-LEFT_OUT = Text("未收到数据、没有列入：{names}", "left out, for its data never came: {names}")
+LEFT_OUT = Text(
+    "数据未到或不可比、没有列入：{names}", "left out, for want of data or of what it compares with: {names}"
+)
 
 
 def export(

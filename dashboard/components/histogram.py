@@ -8,20 +8,20 @@ from typing import Any
 from dashboard import said
 from dashboard.components.marks import scaled, target_line
 from dashboard.escape import label
-from dashboard.said import WHOLE, Row
+from dashboard.said import Row
 from dashboard.theme import Figure, Theme, layout, palette
-from metrics.numbers import written
+from metrics.numbers import aim, written
 from pipelines.text import Lang, Text
 
 HEIGHT = 300
 HOUSEHOLDS = Text("户数", "households")
-COUNT = Text("{n} 户", "{n} households")
+COUNT = Text("{n} 户", "{n} {n:household|households}")
 
 
 def band(bin_: dict[str, Any], unit: str, lang: Lang) -> str:
     """Return a band in words: 5.0%–10.0%."""
-    low, high = (written(bin_[end], unit, None, lang) for end in ("low", "high"))
-    return f"{WHOLE.sub('', low)} – {WHOLE.sub('', high)}"
+    low, high = (aim(bin_[end], unit, lang) for end in ("low", "high"))
+    return f"{low} – {high}"
 
 
 def histogram(bins: Sequence[dict[str, Any]], unit: str, row: Row | None, theme: Theme, lang: Lang) -> Figure:

@@ -10,6 +10,7 @@ from dashboard import said
 from dashboard.escape import label
 from dashboard.said import Row
 from dashboard.theme import Figure, Theme, palette
+from metrics.claims.figures import limits as drawn
 from metrics.numbers import MINUS
 from pipelines.text import Lang, Text
 
@@ -50,12 +51,12 @@ def steps(low: float, high: float, unit: str, most: int) -> dict[str, Any]:
 
 
 def limits(rows: Sequence[Row], theme: Theme) -> dict[str, Any] | None:
-    """Return error bars for Wilson's limits, where the rows have any."""
-    if all(row["low"] is None for row in rows):
+    """Return error bars for Wilson's limits, where the rows have any; a full count has none."""
+    if not any(drawn(row) for row in rows):
         return None
 
     def arm(row: Row, end: str, sign: int) -> float:
-        if row["value"] is None or row[end] is None:
+        if row["value"] is None or not drawn(row):
             return 0.0
         return float(sign * (row[end] - row["value"]) * 100)
 
@@ -75,7 +76,7 @@ def hover(row: Row, name: str, lang: Lang) -> str:
     lines = [f"<b>{label(name)}</b>", label(f"{said.value(row, lang)}  {said.pill(row, lang)}")]
     if row["target"] is not None:
         lines.append(label(said.target(row, lang)))
-    if row["low"] is not None and row["high"] is not None:
+    if drawn(row):
         lines.append(label(said.interval(row, lang)))
     lines.append(f"n = {row['units']:,.0f}")
     return "<br>".join(lines)

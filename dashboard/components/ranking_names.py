@@ -6,11 +6,10 @@ from dashboard.components.movement import Row
 from metrics.catalogue import BY_ID
 from metrics.results import Results
 from metrics.scoring.door import Told, known_schemes
-from metrics.scoring.proposal import PROPOSAL
+from metrics.scoring.proposal import called as scheme_called
 from metrics.scoring.scheme import Scheme
 from pipelines.text import Lang, Text
 
-OURS = Text(PROPOSAL.name, "our proposal")
 UNIT = Text("乡镇", "township")  # what is ranked; departments will come
 
 
@@ -22,7 +21,7 @@ def whole_scheme(results: Results, told: Told) -> Scheme:
 
 def scheme_name(name: str, lang: Lang) -> str:
     """Return what a scheme is called; the proposal of ours is called so in both languages."""
-    return OURS.on(lang) if name == PROPOSAL.name else name
+    return scheme_called(name).on(lang)
 
 
 def absent(results: Results, told: Told) -> list[str]:

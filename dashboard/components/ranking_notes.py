@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.components.differences import signed
 from dashboard.components.ranking_asides import FINDING, asides
 from dashboard.components.ranking_names import UNIT, absent, called, full_name, ranked_rows, rows_of
-from dashboard.conclusions import listed
+from dashboard.said import listed
 from metrics.numbers import written
 from metrics.results import Results
 from metrics.scoring.door import Told
@@ -49,7 +49,7 @@ ASIDE = Text(
     " by more than 5 points in {names}.",
 )
 BECAUSE = Text("：{parts}", ": {parts}")
-PART = Text("{name}{status}", "{name} {status}")
+PART = Text("{name}{status}", "{name} ({status})")
 WHOLE = 1 - 1e-9
 
 

@@ -15,7 +15,8 @@ Table = dict[str, list[str]]  # markdown cells, by heading
 STATUS = Text("状态", "Status")
 KIND = Text("类别", "Kind")
 HOUSEHOLDS, PERSONS = Text("户", "Households"), Text("人", "Persons")
-ADDED, CLEARED = Text("本期新增（户）", "Added"), Text("风险消除（户）", "Cleared")
+ADDED = Text("本期新增（户/人）", "Added (households / persons)")
+CLEARED = Text("风险消除（户/人）", "Cleared (households / persons)")
 MATTER = Text("事项", "Matter")
 DETAIL = Text("责任单位与期限", "Owner and date")
 
@@ -29,10 +30,17 @@ def table(view: View, scene: Scene) -> Table | None:
 def _classes(view: View, scene: Scene) -> Table:
     rows = scene.rows.to_dicts()
     counts = {row["kind"]: row for row in view.results.scope(view.period.id).iter_rows(named=True)}
-    columns = {HOUSEHOLDS: "households", PERSONS: "persons", ADDED: "added", CLEARED: "cleared"}
+    columns = {
+        HOUSEHOLDS: ("households",),
+        PERSONS: ("persons",),
+        ADDED: ("added", "persons_added"),
+        CLEARED: ("cleared", "persons_cleared"),
+    }
     made = {view.say(KIND): [f"**{plain(name(row, view.lang))}**" for row in rows]}
-    for heading, column in columns.items():
-        made[view.say(heading)] = [written(counts[row["code"]][column], "count") for row in rows]
+    for heading, names in columns.items():
+        made[view.say(heading)] = [
+            " / ".join(written(counts[row["code"]][one], "count") for one in names) for row in rows
+        ]
     return made
 
 

@@ -16,7 +16,6 @@ ALL = Text("帮扶对象", "Households / persons")
 ADDED = Text("本期新增监测", "added")
 CLEARED = Text("本期风险消除", "cleared")
 BOTH = Text("**{homes}** 户 / **{people}** 人", "**{homes}** / **{people}**")
-HOMES = Text("**{homes}** 户", "**{homes}**")
 MONITORED = ("unstable", "marginal", "sudden")
 
 
@@ -35,9 +34,10 @@ def scope_parts(view: View) -> tuple[Part, ...]:
     parts += [
         Part(KINDS[row["kind"]].on(lang), both(row["households"], row["persons"], lang)) for row in rows
     ]
-    for name, column in ((ADDED, "added"), (CLEARED, "cleared")):
-        homes = written(total(rows, column), "count")
-        parts.append(Part(view.say(name), view.say(HOMES, homes=homes)))
+    parts += [
+        Part(view.say(name), both(total(rows, column), total(rows, f"persons_{column}"), lang))
+        for name, column in ((ADDED, "added"), (CLEARED, "cleared"))
+    ]
     return tuple(parts)
 
 

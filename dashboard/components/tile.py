@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -14,12 +15,16 @@ from dashboard.escape import plain
 from dashboard.said import Row
 from dashboard.theme import LOOKS, Pill
 from dashboard.view import View
+from metrics.claims.places import JUDGED
+from metrics.claims.trends import since
 from metrics.indicator import Indicator
-from metrics.words import why
+from metrics.movement.gate import refusal
+from metrics.why import beside, covered
 from pipelines.text import Text
 
 BADGE = re.compile(r":[a-z]+-badge\[[^\]]*\]")
 OPEN = Text("查看 {name}", "open {name}")
+MONTHS = Text("{months}的数据", "of {months}")
 TREND = Text("{name}：{told}；图为走势与目标", "{name}: {told}; the line is its trend, with the target")
 
 
@@ -54,8 +59,22 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
         source=plain(row["target_source"] or indicator.clause.on(lang)),
         picture=sparkline(rows, view.theme, lang),
         base=plain(said.base(row, indicator, lang)),
-        reason=plain(why(row, lang)),
+        reason=plain(_beside(view, rows)),
     )
+
+
+def _beside(view: View, rows: Sequence[Row]) -> str:
+    """Return what the tile does not show yet: the change on a year before, months, what leaves a doubt."""
+    moved = since(rows, partial(refusal, view.results))
+    months = covered(rows[-1])
+    is_short = months is not None and rows[-1]["status"] in JUDGED
+    parts = [
+        view.say(moved) if moved else "",
+        view.say(MONTHS, months=months) if is_short else "",
+        beside(rows[-1], view.lang),
+    ]
+    joint = "；" if view.lang == "zh" else "; "
+    return joint.join(part for part in parts if part)
 
 
 def tile(view: View, made: Tile) -> None:
@@ -81,7 +100,7 @@ def tile(view: View, made: Tile) -> None:
         )
         st.image(made.picture, width="stretch", alt=view.say(TREND, name=made.name, told=_told(made)))
         rests_on = " · ".join(filter(None, (made.base, made.source)))
-        st.caption(f"{made.reason}  \n{rests_on}")
+        st.caption("  \n".join(filter(None, (made.reason, rests_on))))
 
 
 def _told(made: Tile) -> str:

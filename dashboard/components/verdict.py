@@ -11,6 +11,7 @@ from dashboard.escape import plain
 from dashboard.said import Row
 from dashboard.theme import LOOKS, Pill
 from dashboard.view import View
+from metrics.claims.figures import limits
 from metrics.indicator import Indicator
 from metrics.numbers import written
 from metrics.words import COMPONENTS, why
@@ -24,7 +25,7 @@ BASIC = Text(
 )
 ASIDE = Text(
     "未计入：乡镇自查或干部在场的 {n} 份答卷，其满意率 {share}",
-    "Left out: {n} answers to a township's own survey or with a cadre present, {share} of them satisfied",
+    "Left out: {n} {n:answer|answers} to a township's own survey or with a cadre present, {share} satisfied",
 )
 PART = Text("最大一项：{part}", "largest part: {part}")
 HUNDRED = Text("每百户 {n} 个", "{n} per 100 households")
@@ -64,7 +65,7 @@ def part_of(row: Row, lang: Lang) -> str:
 def _lines(indicator: Indicator, row: Row, lang: Lang) -> list[str]:
     """Return what stands beside the value, as markdown."""
     lines = []
-    if row["low"] is not None:
+    if limits(row):
         lines.append(plain(f"{said.interval(row, lang)} · {said.base(row, indicator, lang)}"))
     if row["per_100_households"] is not None:
         lines.append(plain(HUNDRED.filled(n=f"{row['per_100_households']:.1f}").on(lang)))

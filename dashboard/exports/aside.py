@@ -13,13 +13,16 @@ from metrics.numbers import written
 from metrics.words import COMPONENTS
 from pipelines.text import Text
 
-LEFT_TITLE = Text("{count} 项内容因数据未到没有列入", "{count} scenes are left out: their data never came")
+LEFT_TITLE = Text(
+    "{count} 项内容因数据未到或不可比没有列入",
+    "left out, for want of data or of what they compare with: {count}",
+)
 REVISED_TITLE = Text(
     "封存后有 {count} 个数值修订，本材料用封存值",
-    "{count} figures were revised since the seal; the sealed ones stand here",
+    "figures revised since the seal: {count}; the sealed ones stand here",
 )
 DRIFT_TITLE = Text(
-    "本材料有 {count} 个数值与封存值不同，差异见表", "{count} figures here are not as sealed: see the table"
+    "本材料有 {count} 个数值与封存值不同，差异见表", "figures that are not as sealed: {count}; see the table"
 )
 LEFT, REVISED, DRIFT = (
     Text("未列入", "Left out"),

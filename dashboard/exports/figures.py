@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.exports.inert import plain, sentence
@@ -70,6 +70,15 @@ def unit_of(scene: Scene, row: Row, known: Mapping[str, Indicator]) -> str:
 def value(row: Row, unit: str, lang: Lang) -> str:
     """Return the value as people write it, kept apart from a target that it does not reach."""
     return written(row["value"], unit, row.get("target"), lang)
+
+
+def counts(row: Row, names: Sequence[str]) -> str:
+    """Return counts that stand in one cell: households and persons.
+
+    >>> counts({"added": 2, "persons_added": 8}, ("added", "persons_added"))
+    '2 / 8'
+    """
+    return " / ".join(written(row[name], "count") for name in names)
 
 
 def aim(row: Row, lang: Lang) -> str:

@@ -19,7 +19,7 @@ DATA = Text("数据", "Data")
 DATA_SAID = Text("批次 {snapshot}，{at} 发布；{seal}", "snapshot {snapshot}, published {at}; {seal}")
 SEALED = Text("{seal}（{by}，{at}）", "{seal} ({by}, {at})")
 TABLES, NO_TABLES = Text("来源表", "Source tables"), Text("本期没有来源表", "no table came for this period")
-ROWS = Text("{name} {rows} 行", "{name} {rows} rows")
+ROWS = Text("{name} {rows} 行", "{name} {rows} {rows:row|rows}")
 STATUS = Text("状态", "Statuses")
 STATUS_SAID = Text(
     "不低于目标为达标；差距在容差内为接近达标；答卷或同口径户太少为样本不足；同口径户覆盖不足 90% 为不可比；"

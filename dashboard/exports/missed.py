@@ -9,6 +9,8 @@ import polars as pl
 from dashboard.exports.figures import aim, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
+from metrics.claims.naming import TOWNSHIP, counted
+from metrics.claims.places import JUDGED
 from metrics.words import SHORT
 from pipelines.text import Text
 
@@ -17,6 +19,7 @@ TITLE = Text(
     "headline indicators missed: {missed} (not explained yet: {silent}); near their targets: {near}",
 )
 NONE_MISSED = Text("没有主要指标未达标，接近达标 {near} 项", "no headline indicator is missed; near: {near}")
+UNJUDGED = Text("，不能判断 {n} 项", "; cannot be judged: {n}")
 NOTE = Text("说明由乡镇和部门填报，原文照录", "explanations as townships and departments gave them")
 HEADINGS = (
     Text("指标", "Indicator"),
@@ -26,8 +29,10 @@ HEADINGS = (
     Text("情况说明", "Explanation"),
 )
 NOT_YET, COUNTY = Text("尚未说明", "not explained yet"), Text("全县", "County")
-WHERE = Text("未达标乡镇 {count} 个：{names}", "missed by {count} townships: {names}")
+WHERE = Text("未达标的有{count}：{names}", "missed by {count}: {names}")
+WHERE_MANY = Text("未达标的有{count}，差距最大的是：{names}", "missed by {count}, the furthest: {names}")
 TOWNS = 5
+SAID = (*JUDGED, "no_target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,10 @@ def towns(pack: Pack, indicator: str) -> str:
     """Return the townships that missed an indicator in words; the first few are named."""
     rows = town_rows(pack, indicator)
     names = [f"{plain(row['area_name'], 20)} {value(row, row['unit'], pack.lang)}" for row in rows[:TOWNS]]
-    return pack.say(WHERE, count=len(rows), names=pack.listed(names)) if names else ""
+    if not names:
+        return ""
+    words = WHERE if len(rows) <= TOWNS else WHERE_MANY
+    return pack.say(words, count=counted(len(rows), TOWNSHIP), names=pack.listed(names))
 
 
 def missed_title(pack: Pack) -> str:
@@ -97,6 +105,7 @@ def missed_title(pack: Pack) -> str:
     told = set(pack.explanations["indicator"])
     silent = sum(row["indicator"] not in told for row in rows)
     near = len(missed_rows(pack, "near"))
-    if not rows:
-        return pack.say(NONE_MISSED, near=near)
-    return pack.say(TITLE, missed=len(rows), silent=silent, near=near)
+    words = TITLE if rows else NONE_MISSED
+    others = sum(row["status"] not in SAID for row in pack.headline())
+    more = pack.say(UNJUDGED, n=others) if others else ""
+    return pack.say(words, missed=len(rows), silent=silent, near=near) + more

@@ -92,6 +92,7 @@ def gathered(
     seal = fresh or seal_of(home, period.id)
     results = (sealed.as_sealed(home, seal) if seal and not fresh else None) or current
     points = sealed.points(home, results, period.id, seal)
+    entries = None if seal else typed.actions(home, current)  # a sealed story is told from the seal alone
     same = [one.id for one in results.periods() if one.half == period.half and one.year <= period.year]
     county = results.tidy("all", lang=lang).filter(pl.col("period").is_in(same))
     return Pack(
@@ -99,7 +100,7 @@ def gathered(
         period=period,
         results=results,
         seal=seal,
-        story=told(results, period, confirmed(home, results, period.id), points),
+        story=told(results, period, confirmed(home, results, period.id), points, entries),
         points=tuple(points),
         county=county.filter(pl.col("period") == period.id),
         towns=revised(results.tidy("all", period=period.id, level="township", lang=lang), home, fresh),
@@ -111,9 +112,15 @@ def gathered(
     )
 
 
-def told(results: Results, period: Period, by_whom: frozenset[str], points: Iterable[Point]) -> Story:
+def told(
+    results: Results,
+    period: Period,
+    by_whom: frozenset[str],
+    points: Iterable[Point],
+    entries: pl.DataFrame | None,
+) -> Story:
     """Return the story: the checklist as it was sealed, numbers of persons masked where people typed."""
-    made = story(results, period, by_whom)
+    made = story(results, period, by_whom, entries)
     data = promises.data(list(points))
     scenes = (data if scene.id == data.id else scene for scene in made.scenes)
     return replace(made, scenes=tuple(_masked(scene) for scene in scenes))

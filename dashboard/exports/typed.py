@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import polars as pl
 
+from metrics.meeting.promises import UNTIL_THE_NEXT
 from metrics.results import Results
 from pipelines.home import Home
 from pipelines.journal import entered
 from pipelines.periods import Period
 
 TOLD = ("indicator", "area_code", "text")
-ACTION = ("action_id", "meeting_on", "topic", "action", "owner", "due_on", "closed_on", "indicator")
+ACTION = (
+    *("action_id", "meeting_on", "topic", "action", "owner", "due_on", "closed_on"),
+    *("indicator", "area_code"),
+)
 DATES = ("meeting_on", "due_on", "closed_on")
-UNTIL_THE_NEXT = timedelta(days=184)
 
 
 def explanations(home: Home, results: Results, period: Period) -> pl.DataFrame:
@@ -35,10 +36,15 @@ def _of(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
 
 def decided(home: Home, results: Results, period: Period) -> pl.DataFrame:
     """One row per action of the meeting on a period: held after its end and before the next half ends."""
+    rows = actions(home, results)
+    is_next = pl.col("meeting_on").is_between(period.end, period.end + UNTIL_THE_NEXT, closed="right")
+    return rows.filter(is_next).sort("due_on", "action_id")
+
+
+def actions(home: Home, results: Results) -> pl.DataFrame:
+    """One row per action of any meeting, loaded or typed; of one action the newest entry counts."""
     loaded = results.source_rows("meeting_action").select(ACTION)
     typed = entered(home, "meeting_action").select(
         pl.col(name).str.to_date(strict=False) if name in DATES else pl.col(name) for name in ACTION
     )
-    rows = pl.concat([loaded, typed]).unique("action_id", keep="last", maintain_order=True)
-    is_next = pl.col("meeting_on").is_between(period.end, period.end + UNTIL_THE_NEXT, closed="right")
-    return rows.filter(is_next).sort("due_on", "action_id")
+    return pl.concat([loaded, typed]).unique("action_id", keep="last", maintain_order=True)

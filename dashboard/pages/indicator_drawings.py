@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
-from dashboard import conclusions, words
+from dashboard import words
 from dashboard.components.chart import Drawing, finished
 from dashboard.components.comparison import comparison, ordered
 from dashboard.components.histogram import COUNT, HOUSEHOLDS, band, histogram
@@ -17,6 +18,11 @@ from dashboard.components.trend import trend
 from dashboard.components.twin import formats, twin
 from dashboard.said import Row
 from dashboard.view import View
+from metrics.claims.kinds import kinds
+from metrics.claims.places import places
+from metrics.claims.shapes import fullest, largest
+from metrics.claims.trends import trend as told
+from metrics.movement.gate import refusal
 from metrics.numbers import written
 from metrics.words import COMPONENTS, KINDS
 from pipelines.periods import Period
@@ -40,26 +46,24 @@ COUNTED_ALIKE = frozenset({"ECO-01"})  # whose target is counted as its bands ar
 def drawings(view: View, rows: Sequence[Row]) -> dict[str, Drawing]:
     """Return the figures that the indicator has, in the order in which they are read."""
     half, year = view.period.half, view.period.year
-    told = [row for row in rows if Period.read(row["period"]).half == half]
-    told = [row for row in told if Period.read(row["period"]).year <= year]
+    same = [row for row in rows if Period.read(row["period"]).half == half]
+    same = [row for row in same if Period.read(row["period"]).year <= year]
     others = view.below or tuple(place for place in view.places.values() if place.parent == view.place.parent)
-    found = {"trend": _trend(view, told) if _has_values(told) else None}
+    found = {"trend": _trend(view, same) if _has_values(same) else None}
     if others and others[0].level != "county":
         parent = others[0].parent
-        places = view.results.tidy(
-            view.indicator.id, period=view.period.id, level=others[0].level, within=parent, lang=view.lang
-        )
-        rows = places.to_dicts()
-        level = words.LEVELS[others[0].level]
+        level = others[0].level
+        rows = view.results.tidy(
+            view.indicator.id, period=view.period.id, level=level, within=parent, lang=view.lang
+        ).to_dicts()
         found["places"] = _places(view, rows, level) if _has_values(rows) else None
-    kinds = view.results.tidy(
+    rows = view.results.tidy(
         view.indicator.id, period=view.period.id, area=view.area, by_kind=True, lang=view.lang
-    )
-    rows = kinds.to_dicts()
+    ).to_dicts()
     found["kinds"] = _kinds(view, rows) if _has_values(rows) else None
     bins = view.results.distribution(view.indicator.id, view.period.id, view.area)
     if bins.height and bins["households"].sum():
-        found["spread"] = _spread(view, bins.to_dicts(), told[-1])
+        found["spread"] = _spread(view, bins.to_dicts(), same[-1])
     return {name: drawing for name, drawing in found.items() if drawing is not None}
 
 
@@ -74,7 +78,7 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
         return _parts(view, rows, "period", names, PERIODS)
     listed = [Period.read(row["period"]).name(view.lang) for row in rows]
     table = twin(view, view.say(words.PERIOD), listed, rows)
-    title = conclusions.trend(rows, view.lang)
+    title = view.say(told(rows, partial(refusal, view.results)))
     return finished(
         title,
         trend(rows, view.theme, view.lang),
@@ -85,15 +89,22 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
     )
 
 
-def _places(view: View, rows: list[Row], level: Text) -> Drawing:
-    note, heading = view.say(BY_PLACE, level=level), view.say(level)
+def _sentence(view: View, said: Text) -> str:
+    """Return a title in the language chosen, with a capital where it has one."""
+    text = view.say(said)
+    return text[:1].upper() + text[1:]
+
+
+def _places(view: View, rows: list[Row], level: str) -> Drawing:
+    name = words.LEVELS[level]
+    note, heading = view.say(BY_PLACE, level=name), view.say(name)
     if rows[0]["component"] is not None:
         names = {row["area_code"]: row["area_name"] for row in rows}
-        return _parts(view, rows, "area_code", names, BY_PLACE.filled(level=level))
+        return _parts(view, rows, "area_code", names, BY_PLACE.filled(level=name))
     rows = ordered(rows)
     listed = [f"{HERE if row['area_code'] == view.area else ''}{row['area_name']}" for row in rows]
     figure = comparison(rows, listed, view.theme, view.lang)
-    title = conclusions.places(rows, view.lang, level)
+    title = _sentence(view, places(rows, level))
     opens = Opens("area", tuple(row["area_code"] for row in rows))
     table = twin(view, heading, listed, rows)
     return finished(title, figure, table, note, formats(view, rows[0]["unit"]), opens=opens)
@@ -105,7 +116,7 @@ def _kinds(view: View, rows: list[Row]) -> Drawing:
         return _parts(view, rows, "kind", names, BY_KIND)
     listed = [names[row["kind"]] for row in rows]
     figure = comparison(rows, listed, view.theme, view.lang)
-    title = conclusions.kinds(rows, view.lang)
+    title = _sentence(view, kinds(rows))
     table = twin(view, view.say(KIND), listed, rows)
     opens = Opens("kind", tuple(row["kind"] for row in rows), page="townships")
     return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]), opens=opens)
@@ -120,7 +131,7 @@ def _parts(view: View, rows: list[Row], by: str, names: dict[str, str], note: Te
             view.say(SHARE): [written(row["value"], "%") for row in rows],
         }
     )
-    title = conclusions.largest(rows, by, names, view.lang)
+    title = view.say(largest(rows, by, names))
     return finished(title, stack(rows, names, by, view.theme, view.lang), table, view.say(note))
 
 
@@ -134,9 +145,7 @@ def _spread(view: View, bins: list[dict[str, float]], row: Row) -> Drawing:
             view.say(HOUSEHOLDS): [one["households"] for one in bins],
         }
     )
-    most = max(bins, key=lambda one: one["households"])
-    title = conclusions.fullest(
-        band(most, unit, view.lang), COUNT.filled(n=written(most["households"], "count")), view.lang
-    )
+    bands = [(Text(band(one, unit, "zh"), band(one, unit, "en")), one["households"]) for one in bins]
+    title = view.say(fullest(bands, COUNT))
     note = f"{view.say(BY_HOUSEHOLD)} · {view.say(PER_HEAD if is_money else GROWTH)}"
     return finished(title, histogram(bins, unit, aim, view.theme, view.lang), table, note)

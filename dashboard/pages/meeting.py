@@ -18,7 +18,9 @@ TABS = {
     "seal": (Text("封存", "Seal"), meeting_seal.draw),
 }
 COUNT = Text("{n} 个画面", "{n} scenes")
-LEFT_OUT = Text("数据未到，未列入：{names}", "left out, their data never came: {names}")
+LEFT_OUT = Text(
+    "数据未到或不可比，未列入：{names}", "left out, for want of data or of what they compare with: {names}"
+)
 REVISED = Text(
     "画面用封存值，封存后有 {n} 个数值修订（见“封存”）",
     "the scenes show sealed figures; {n} were revised since (see Seal)",

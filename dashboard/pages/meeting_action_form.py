@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.pages.meeting_typed import form_round, keep, lacks
 from dashboard.view import View
+from metrics.meeting.promises import UNTIL_THE_NEXT
 from metrics.words import SHORT
 from pipelines.text import Text
 
@@ -24,7 +25,6 @@ ORDER = Text("期限不能早于会议日期", "The due date cannot lie before t
 EARLY = Text("办结日期不能早于会议日期", "It cannot be done before the meeting")
 SUBMIT = Text("记入", "Keep")
 SOON = timedelta(days=90)
-UNTIL_THE_NEXT = timedelta(days=184)  # after a period: the meeting on it is held before the next one ends
 WIDE = 620
 
 

@@ -10,7 +10,9 @@ from dashboard.view import View
 from metrics.meeting.seal import confirmed
 from pipelines.text import Text
 
-TITLE = Text("{n}/{all} 个乡镇已确认本期数据", "{n} of {all} townships have confirmed their data")
+TITLE = Text(
+    "{n}/{all} 个乡镇已确认本期数据", "{n} of {all} townships {n:has|have} confirmed {n:its|their} data"
+)
 MISSING = Text("尚未确认：{names}", "not yet: {names}")
 ADD = Text("乡镇确认…", "Confirm…")
 AREA, AUTHOR = Text("乡镇", "Township"), Text("确认人", "Confirmed by")

@@ -17,7 +17,9 @@ from dashboard.view import View
 from metrics.words import SHORT, why
 from pipelines.text import Text
 
-TITLE = Text("{n} 项需要说明，{silent} 项尚无说明", "{n} figures need an explanation; {silent} have none yet")
+TITLE = Text(
+    "{n} 项需要说明，{silent} 项尚无说明", "figures that need an explanation: {n}; without one yet: {silent}"
+)
 NOTHING = Text("主要指标全部达标，没有需要说明的。", "Every headline indicator is met: nothing to explain.")
 OPEN = Text("{name} · {n} 处，已说明 {told} 处", "{name} · {n}, {told} explained")
 SILENT = Text("尚无说明", "no explanation yet")

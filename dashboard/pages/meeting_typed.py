@@ -23,7 +23,7 @@ NOT_KEPT = Text(
     "没有记入！{why}您填写的内容还在上面的表格里，排除问题后请再点一次。",
     "Not kept! {why} What you typed still stands in the form above: try again once this is mended.",
 )
-WAITING = Text("{n} 条填报等待发布", "{n} entries wait to be published")
+WAITING = Text("{n} 条填报等待发布", "{n} {n:entry waits|entries wait} to be published")
 NOW = Text("立即发布", "Publish now")
 PUBLISHING = Text("正在校验和发布…", "Checking and publishing…")
 NEEDED = Text("请填写：{names}", "Please fill in: {names}")

@@ -7,8 +7,7 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from dashboard import conclusions
-from dashboard.components.attention import Concern, all_met, attention, concerns
+from dashboard.components.attention import Concerns, attention, concerns
 from dashboard.components.completeness import completeness
 from dashboard.components.scope import Part, scope, scope_parts
 from dashboard.components.table import listed
@@ -16,6 +15,7 @@ from dashboard.components.tile import Tile, tile, tile_of
 from dashboard.figures import kept
 from dashboard.pages import townships_figures as standing
 from dashboard.view import View
+from metrics.claims.places import overall
 from pipelines.periods import Period
 from pipelines.text import Text
 
@@ -27,8 +27,7 @@ class Made(NamedTuple):
 
     scope: tuple[Part, ...]
     headline: str
-    concerns: tuple[Concern, ...]
-    is_all_met: bool
+    concerns: Concerns
     tiles: tuple[Tile, ...]
     completeness: str
 
@@ -37,7 +36,7 @@ def show(view: View) -> None:
     """Draw the page."""
     made = prepared(view)
     scope(made.scope)
-    attention(view, made.headline, made.concerns, is_all_met=made.is_all_met)
+    attention(view, made.headline, made.concerns)
     with st.grid(4, min_column_width=250):
         for each in made.tiles:
             tile(view, each)
@@ -70,9 +69,8 @@ def make(view: View) -> Made:
     below = _below(view)
     return Made(
         scope=scope_parts(view),
-        headline=conclusions.overall(now, view.lang),
-        concerns=concerns(view, headline, now, below),
-        is_all_met=all_met(now, below),
+        headline=view.say(overall(now)),
+        concerns=concerns(view, now, below),
         tiles=tuple(tile_of(view, each, told[each.id]) for each in headline),
         completeness=completeness(view, rows),
     )

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.components.ranking_names import ranked_rows, scheme_name, taking_part
 from dashboard.components.ranking_notes import notes
-from dashboard.components.ranking_words import headline
 from dashboard.escape import plain
 from dashboard.figures import kept
 from dashboard.page_address import follow, tabs, write
@@ -24,6 +23,7 @@ from dashboard.pages import (
 from dashboard.pages.ranking_told import groups, short_name, told_of, told_or_refusal
 from dashboard.view import View
 from dashboard.words import PROPOSED
+from metrics.claims.ranks import headline
 from metrics.scoring.door import Told
 from pipelines.text import Text
 
@@ -69,7 +69,7 @@ def _tabs(view: View, group: str) -> None:
 
 def _head(view: View, told: Told, group: str) -> tuple[str, str, list[str]]:
     """Return the conclusion, the line about the scheme, and what must be known before the table."""
-    said = headline(ranked_rows(told), view.lang)
+    said = view.say(headline(ranked_rows(told)))
     if group:
         said = view.say(IN_GROUP, group=group) + said
     scheme = told.now.scheme

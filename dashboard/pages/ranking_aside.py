@@ -10,9 +10,9 @@ from dashboard.components.differences import signed
 from dashboard.components.dumbbell import dumbbell
 from dashboard.components.ranking_asides import FINDING, Aside, asides
 from dashboard.components.ranking_names import UNIT, full_name
-from dashboard.conclusions import listed
 from dashboard.figures import kept
 from dashboard.pages.ranking_told import told_of
+from dashboard.said import listed
 from dashboard.view import View
 from metrics.numbers import written
 from pipelines.text import Text

@@ -12,14 +12,14 @@ import streamlit as st
 from dashboard.components.chart import Drawing, chart, finished
 from dashboard.components.differences import differences, signed
 from dashboard.components.movement import Row, span
-from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
-from dashboard.components.ranking_words import NOBODY
+from dashboard.components.ranking_names import called, ranked_rows, rows_of
 from dashboard.components.table import table as drawn_table
 from dashboard.figures import kept
 from dashboard.page_address import follow, write
 from dashboard.pages.ranking_beside import Beside, beside, got
 from dashboard.pages.ranking_told import short_name, told_of
 from dashboard.view import View
+from metrics.claims.ranks import NOBODY
 from metrics.scoring.contributions import contributions
 from pipelines.text import Text
 
@@ -53,7 +53,7 @@ def draw(view: View) -> None:
     """Draw the two choices, the figure and its table."""
     rows = ranked_rows(told_of(view))
     if len(rows) < PAIR:
-        st.info(view.say(NOBODY, unit=UNIT), icon=":material/info:")
+        st.info(view.say(NOBODY), icon=":material/info:")
         return
     one, two = _pair(view, {row["code"]: called(row) for row in rows})
     made = kept(view, "ranking.pair", lambda: compared(view, one, two), one, two)

@@ -14,11 +14,11 @@ from dashboard.components.movement import moved as step
 from dashboard.components.movement import place, tied
 from dashboard.components.ranking_names import UNIT, scheme_name
 from dashboard.components.table import table as drawn_table
-from dashboard.conclusions import listed
 from dashboard.escape import plain
 from dashboard.pages.ranking_as_it_was import as_it_was
 from dashboard.pages.ranking_freeze import freeze
 from dashboard.pages.ranking_told import told_of
+from dashboard.said import listed
 from dashboard.view import View
 from metrics.scoring.door import as_json
 from metrics.scoring.frozen import moved, revisions_of
@@ -29,7 +29,7 @@ NONE = Text(
     "The ranking of {period} has not been frozen. Frozen, it is kept as it is, to be opened and compared"
     " later.",
 )
-LIST = Text("{period}已定稿 {n} 版", "{period}: {n} frozen revision(s)")
+LIST = Text("{period}已定稿 {n} 版", "{period}: {n} frozen {n:revision|revisions}")
 HEADINGS = {
     "revision": Text("版次", "Revision"),
     "at": Text("定稿时间", "Frozen at"),

@@ -13,10 +13,9 @@ from dashboard.components.funnel import funnel
 from dashboard.components.funnel_marks import SIDES, Point, judged
 from dashboard.components.funnel_sizes import share_of, size_of
 from dashboard.components.ranking_names import UNIT
-from dashboard.conclusions import listed
 from dashboard.figures import kept
 from dashboard.pages.ranking_told import told_of
-from dashboard.said import Row
+from dashboard.said import Row, listed
 from dashboard.view import View
 from metrics.indicator import Indicator
 from metrics.numbers import written

@@ -8,10 +8,10 @@ import streamlit as st
 from dashboard.components.chart import Drawing, chart, finished
 from dashboard.components.pair_marks import SAID, pair_marks, told
 from dashboard.components.ranking_names import UNIT, called, ranked_rows
-from dashboard.components.ranking_words import NOBODY, sure_pairs
 from dashboard.figures import kept
 from dashboard.pages.ranking_told import told_of
 from dashboard.view import View
+from metrics.claims.ranks import NOBODY, sure_pairs
 from pipelines.text import Text
 
 TITLE = Text(
@@ -30,7 +30,7 @@ def draw(view: View, group: str) -> None:
     """Draw the figure of pairs."""
     rows = ranked_rows(told_of(view, group))
     if len(rows) < LEAST:
-        st.info(view.say(NOBODY, unit=UNIT), icon=":material/info:")
+        st.info(view.say(NOBODY), icon=":material/info:")
         return
     chart(view, kept(view, "ranking.pairs", lambda: _drawing(view, group), group), f"pairs-{view.lang}")
 

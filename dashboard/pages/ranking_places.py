@@ -11,14 +11,15 @@ from dashboard.components.movement import span
 from dashboard.components.opens import Opens
 from dashboard.components.rank_range import rank_range
 from dashboard.components.ranking_names import UNIT, called, ranked_rows, rows_of
-from dashboard.components.ranking_words import ends
 from dashboard.components.table import sorting
 from dashboard.components.table import table as drawn_table
+from dashboard.exports.inert import sentence
 from dashboard.figures import kept
 from dashboard.pages.ranking_export import export
 from dashboard.pages.ranking_table import HEADINGS, Table, table
 from dashboard.pages.ranking_told import told_of
 from dashboard.view import View
+from metrics.claims.ranks import ends
 from pipelines.text import Text
 
 HINT = Text(
@@ -80,4 +81,4 @@ def _drawing(view: View, group: str) -> Drawing:
     })  # fmt: skip
     figure = rank_range(rows, view.theme, view.lang, chosen=view.area)
     opens = Opens("area", tuple(row["code"] for row in rows), page="score")
-    return finished(ends(rows, view.lang), figure, twin, say(NOTE), opens=opens)
+    return finished(sentence(say(ends(rows))), figure, twin, say(NOTE), opens=opens)

@@ -14,11 +14,11 @@ from dashboard.components.movement import SAME_THIRD, Row, place, tied
 from dashboard.components.movement import moved as step
 from dashboard.components.ranking_names import UNIT, called, rows_of
 from dashboard.components.table import table as drawn_table
-from dashboard.conclusions import listed
 from dashboard.escape import plain
 from dashboard.pages.ranking_sliders import sliders
 from dashboard.pages.ranking_told import told_of
 from dashboard.pages.ranking_version import version
+from dashboard.said import listed
 from dashboard.view import View
 from metrics.scoring.door import Told
 from metrics.scoring.whatif import reweighed, robustness

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard import conclusions
 from dashboard.components.boundaries import boundaries
 from dashboard.components.dots import dots, tall
 from dashboard.components.opens import Opens
@@ -18,7 +17,10 @@ from dashboard.pages.townships_rows import KNOWN, below, counts, level, ordered,
 from dashboard.said import Row, value
 from dashboard.theme import LOOKS
 from dashboard.view import View
+from metrics.claims.figures import limits
+from metrics.claims.places import places
 from metrics.numbers import MINUS
+from metrics.why import holds_target
 from metrics.words import STATUSES
 from pipelines.text import Text
 
@@ -30,10 +32,9 @@ IN_POINTS = Text("{name}（个百分点）", "{name} (percentage points)")
 WITH_RANGE = Text("{name}，横线为 95% 区间", "{name}; bars are 95 % intervals")
 CROSSED = Text(
     "{n}个{level}的区间跨过目标值：样本还不能确定是否达标",
-    "in {n} {level}s the interval crosses the target: the sample cannot settle it",
+    "in {n} {level}{n:|s} the interval crosses the target: the sample cannot settle it",
 )
 SURE = Text("各{level}的区间都不跨目标值", "no {level}'s interval crosses the target")
-NOBODY = Text("没有适用对象", "There is nobody whom it concerns")
 APART = Text("最高与最低相差{by}", "{by} between the highest and the lowest")
 TWO, TILE = 2, 64
 
@@ -45,11 +46,11 @@ def drawings(view: View) -> Pair:
     outlines, caption = _outlines(view, rows)
     height = max(tall(len(rows)), lines(len(rows)) * TILE)
     picture = patches(rows, outlines, view.theme, view.lang, height=height)
-    has_range = any(row["low"] is not None for row in rows)
+    has_range = any(limits(row) for row in rows)
     beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
     note = [counts(view, rows), _how_far(view, rows)]
     return Pair(
-        title=_capital(_title(view, rows)),
+        title=_capital(view.say(places(rows, view.below[0].level))),
         note=("；" if view.lang == "zh" else "; ").join(part for part in note if part),
         figures=(go.Figure(picture), go.Figure(dots(rows, names, view.theme, view.lang))),
         captions=(caption, view.say(beside, name=one.name)),
@@ -60,13 +61,6 @@ def drawings(view: View) -> Pair:
             Opens("area", tuple(row["area_code"] for row in rows)),
         ),
     )
-
-
-def _title(view: View, rows: Sequence[Row]) -> str:
-    """Say who misses the target; nobody does where there is nobody that it concerns."""
-    if all(row["status"] == "not_applicable" for row in rows):
-        return view.say(NOBODY)
-    return conclusions.places(rows, view.lang, level(view))
 
 
 def _capital(text: str) -> str:
@@ -93,9 +87,9 @@ def _outlines(view: View, rows: Sequence[Row]) -> tuple[dict[str, Outline], str]
 def _how_far(view: View, rows: Sequence[Row]) -> str:
     """Say how sure the differences are: what samples leave open, else how far apart the ends are."""
     judged = [row for row in rows if row["status"] in (*KNOWN, "no_target") and row["value"] is not None]
-    ranged = [row for row in judged if row["low"] is not None and row["target"] is not None]
+    ranged = [row for row in judged if limits(row) and row["target"] is not None]
     if ranged:
-        n = sum(row["low"] < row["target"] <= row["high"] for row in ranged)
+        n = sum(holds_target(row) for row in ranged)
         return view.say(CROSSED if n else SURE, n=n, level=level(view))
     if len(judged) < TWO:
         return ""

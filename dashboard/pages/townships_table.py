@@ -9,11 +9,12 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import pills
-from dashboard.components.cells import limits
+from dashboard.components.cells import limits as sorted_limits
 from dashboard.components.marks import scaled
 from dashboard.pages.townships_rows import below, level, ordered, people, picked, short
 from dashboard.said import Row
 from dashboard.view import View
+from metrics.claims.figures import limits
 from metrics.indicator import Indicator
 from metrics.numbers import written
 from metrics.words import why
@@ -60,7 +61,7 @@ def table(view: View) -> Table:
     data["value"] = [scaled(row["value"], row["unit"]) for row in rows]
     heading = view.say(POINTS if one.unit == "pp" else VALUE)
     columns["value"] = value_column(heading, one, data["value"])
-    if any(row["low"] is not None for row in rows):
+    if any(limits(row) for row in rows):
         data["interval"] = [interval(row) for row in rows]
         columns["interval"] = st.column_config.TextColumn(view.say(INTERVAL), width=108)
     data["trend"] = trends(view, one, codes)
@@ -101,10 +102,9 @@ def value_column(heading: str, indicator: Indicator, values: Sequence[float | No
 
 
 def interval(row: Row) -> str:
-    """Return the interval of a sample, so that it sorts as numbers where it stands in a column of text."""
-    if row["low"] is None:
-        return ""
-    return limits(written(row["low"], row["unit"]), written(row["high"], row["unit"]))
+    """Return the interval of a sample, so that it sorts as numbers; a full count has none."""
+    found = limits(row)
+    return sorted_limits(*(written(end, row["unit"], row["target"]) for end in found)) if found else ""
 
 
 def trends(view: View, indicator: Indicator, codes: Sequence[str]) -> list[list[float]]:

@@ -6,50 +6,65 @@ from typing import Any
 
 import polars as pl
 
-from metrics.meeting.scene import Scene, figure, joined, label, listed, rows_of
+from metrics.claims.change import verdict
+from metrics.claims.figures import limits, step
+from metrics.claims.naming import joined, listed
+from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
 from metrics.results import Results
 from metrics.words import SHORT, why
 from pipelines.periods import Period
 from pipelines.text import Text
 
-MET = Text("{all} 项主要指标中 {met} 项达标", "{met} of {all} headline indicators are met")
-MISSED, UNSAID = (
-    Text("{names}未达标", "missed: {names}"),
-    Text("{names}不能判断", "cannot be judged: {names}"),
-)
+MET = Text("{all} 项主要指标中 {n} 项达标", "{n} of {all} headline indicators {n:is|are} met")
+ALL_MET = Text("{all} 项主要指标全部达标", "all {all} headline indicators are met")
+STATES = {
+    "near": Text("{names}接近达标", "near: {names}"),
+    "missed": Text("{names}未达标", "missed: {names}"),
+    "no_target": Text("{names}未设目标", "without a target: {names}"),
+    "unsaid": Text("{names}不能判断", "cannot be judged: {names}"),
+}
 BETTER, WORSE = Text("{names}改善", "better: {names}"), Text("{names}变差", "worse: {names}")
 NO_CHANGE = Text("与上年同期相比没有可以下结论的变化", "nothing can be said to have moved in a year")
 SOURCES = Text("目标来源见各指标；状态与区间按评估办法", "targets by their sources; statuses by the method")
 AGAINST = Text(
-    "与{before}相比；两期不可比的不列；抽样区间重叠、未核查户足以改变结论、"
-    "或不足 0.1 个百分点的不作结论（建议值）",
-    "against {before}; what cannot be compared is left out; nothing is concluded where intervals overlap,"
-    " where unchecked households could undo it, or under 0.1 pp (proposed)",
+    "与{before}相比；两期不可比的不列；抽样、户间差异、个数的偶然，或未统计到的户（人）足以改变结论的，"
+    "以及不足 0.1 个百分点的，不作结论（建议值）",
+    "against {before}; what cannot be compared is left out; nothing is concluded where a sample, the spread"
+    " between households or so small a number leaves it open, where those not counted could undo it,"
+    " or under 0.1 pp (proposed)",
 )
-SURE = ("met", "near", "missed", "no_target")
-SMALL = 0.001  # proposed: less than a tenth of a point is no change to speak of
+BECAUSE = Text("{by}（{why}）", "{by} ({why})")
 Row = dict[str, Any]
 
 
 def headline(results: Results, period: Period) -> Scene:
     """Return each headline indicator against its target, in the plan's order."""
     rows = _rows(results, period)
-    missed = [SHORT[row["indicator"]] for row in rows if row["status"] == "missed"]
-    unsaid = [SHORT[row["indicator"]] for row in rows if row["status"] not in SURE]
-    met = sum(row["status"] == "met" for row in rows)
-    parts = [MET.filled(all=len(rows), met=met)]
-    parts += [
-        words.filled(names=listed(names)) for words, names in ((MISSED, missed), (UNSAID, unsaid)) if names
-    ]
+    parts = [_met(rows)]
+    for status, words in STATES.items():
+        names = [SHORT[row["indicator"]] for row in rows if _state(row) == status]
+        parts += [words.filled(names=listed(names))] if names else []
     shown = [_against(row, SHORT[row["indicator"]]) for row in rows]
     ids = tuple(row["indicator"] for row in rows)
     return Scene("headline", "against_target", joined(parts), rows_of(shown), "mixed", SOURCES, ids)
 
 
+def _met(rows: list[Row]) -> Text:
+    """Say how many are met: *all* only where every one is."""
+    met = sum(row["status"] == "met" for row in rows)
+    return (ALL_MET if met == len(rows) else MET).filled(all=len(rows), n=met)
+
+
+def _state(row: Row) -> str:
+    return row["status"] if row["status"] in {"met", "near", "missed", "no_target"} else "unsaid"
+
+
 def _against(row: Row, name: Text) -> Row:
-    kept = {key: row[key] for key in ("value", "target", "low", "high", "status")}
-    return label(name, code=row["indicator"], text_zh=why(row, "zh"), text_en=why(row, "en"), **kept)
+    kept = {key: row[key] for key in ("value", "target", "status")}
+    low, high = limits(row) or (None, None)
+    words = {"text_zh": why(row, "zh"), "text_en": why(row, "en")}
+    return label(name, code=row["indicator"], low=low, high=high, **words, **kept)
 
 
 def _rows(results: Results, period: Period) -> list[Row]:
@@ -68,44 +83,23 @@ def moved(results: Results, period: Period) -> Scene | None:
         for row in _rows(results, period)
         if refusal(results, row, then[row["indicator"]]) is None
     ]
-    shown = found
+    if not found:  # nothing can be compared
+        return None
     parts = []
     for words, status in ((BETTER, "better"), (WORSE, "worse")):
-        names = [Text(one["label_zh"], one["label_en"]) for one in shown if one["status"] == status]
+        names = [Text(one["label_zh"], one["label_en"]) for one in found if one["status"] == status]
         parts += [words.filled(names=listed(names))] if names else []
-    ids = tuple(one["code"] for one in shown)
-    note = AGAINST.filled(before=Text(period.before.name("zh"), period.before.name("en")))
-    return Scene(
-        "moved", "changes", joined(parts) if parts else NO_CHANGE, rows_of(shown), "mixed", note, ids
-    )
+    ids = tuple(one["code"] for one in found)
+    note = AGAINST.filled(before=period.before.said)
+    title = joined(parts) if parts else NO_CHANGE
+    return Scene("moved", "changes", title, rows_of(found), "mixed", note, ids)
 
 
 def _moved(results: Results, now: Row, then: Row) -> Row:
-    """Return a headline indicator's change: better, worse, or within what chance or the unknown may do."""
+    """Return a headline indicator's change: better, worse, or why nothing is concluded."""
     one = results.indicator(now["indicator"])
     change = now["value"] - then["value"]
-    is_better = (change > 0) != one.lower_is_better
-    is_small = not change or (abs(change) < SMALL and one.unit != "count")
-    is_open = not _apart(now, then) or (one.must_be_covered and not _beyond_unchecked(now, then))
-    status = "within" if is_small or is_open else "better" if is_better else "worse"
-    said = figure(change, "pp" if one.unit == "%" else one.unit)
+    status, why_not = verdict(results, one, now, then)
+    by = step(change, one.unit)
+    said = by if why_not is None else BECAUSE.filled(by=by, why=why_not)
     return label(SHORT[one.id], code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)
-
-
-def _beyond_unchecked(now: Row, then: Row) -> bool:
-    """Whether a share moved by more than the households left out of either could undo.
-
-    Its bounds: all of those unmet, or all of them met.
-    """
-    spans = []
-    for row in (now, then):
-        everyone = row["units"] + row["missing"]
-        spans.append((row["numerator"] / everyone, (row["numerator"] + row["missing"]) / everyone))
-    (low, high), (low_then, high_then) = spans
-    return bool(low > high_then or high < low_then)
-
-
-def _apart(now: Row, then: Row) -> bool:
-    if None in {now["low"], then["low"]} or (now["is_full_count"] and then["is_full_count"]):
-        return True  # nothing was drawn
-    return bool(now["low"] > then["high"] or now["high"] < then["low"])

@@ -6,7 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from metrics.meeting.scene import Scene, figure, joined, label, listed, rows_of
+from metrics.claims.figures import value
+from metrics.claims.naming import homes, joined, listed, together
+from metrics.meeting.scene import Scene, label, rows_of
 from metrics.results import Results
 from metrics.words import ITEMS, KINDS, SHORT, STATUSES, why
 from pipelines.periods import Period
@@ -15,19 +17,29 @@ from pipelines.text import Text
 ALL_MET = Text("六项保障全部达标", "all six items are met")
 NONE_OPEN = Text("已核查的没有未达标", "of those checked none is unmet")
 STILL_OPEN = Text(
-    "期末仍有 {count} 户次未达标，最多的是{name}（{most} 户）",
+    "期末仍有 {count} 户次未达标，最多的是{name}（{most}）",
     "unmet items still open: {count}; the most: {name} ({most})",
 )
-UNCHECKED = Text("{count} 户次未核查", "{count} were not checked")
+ALL_OF_ONE = Text(
+    "期末仍有 {count} 户次未达标，都是{name}", "unmet items still open: {count}, all of them {name}"
+)
+HOMES, HOMES_EACH = Text("{most} 户", "{most}"), Text("各 {most} 户", "{most} each")
+UNCHECKED = Text("{count} 户次未核查", "items not checked: {count}")
 CHECKS = Text(
     "期内最近一次核查；未核查不算达标", "the latest check in the period; unchecked never counts as met"
 )
 MONITORED = Text(
-    "监测对象 {households} 户 {persons} 人；本期新增 {added} 户，风险消除 {cleared} 户",
-    "{households} households ({persons} persons) are monitored; {added} added, {cleared} cleared",
+    "监测对象 {watched}；本期新增 {added}，风险消除 {cleared}",
+    "monitored: {watched}; added: {added}; cleared: {cleared}",
 )
+CLASS = Text("{households}；新增 {added}，消除 {cleared}", "{households}; added {added}, cleared {cleared}")
+MOVED = ("households", "added", "cleared")
 AT_END = Text("期末在册的帮扶对象，户与人并列", "households in scope at the period's end, with their people")
 MOTIVATION = ("MOT-01", "MOT-02", "MOT-03")
+STANDS, SILENT = (
+    Text("{name} {value}（{word}）", "{name} {value} ({word})"),
+    Text("{name}{word}", "{name}: {word}"),
+)
 OPEN_KINDS = ("unstable", "marginal", "sudden")
 LETTERS = dict(zip("ABCDEF", ITEMS, strict=True))
 
@@ -40,14 +52,20 @@ def guarantees(results: Results, period: Period) -> Scene | None:
         return None
     shown = [_item(row) for row in rows.iter_rows(named=True)]
     count, missing = sum(one["open"] for one in shown), int(rows["missing"].sum())
-    most = max(one["open"] for one in shown)
-    worst = [Text(one["label_zh"], one["label_en"]) for one in shown if one["open"] == most]
-    name = listed(worst, most=len(worst))  # items that tie are named together
-    said = STILL_OPEN.filled(count=count, name=name, most=most) if count else NONE_OPEN
+    said = _still_open(shown) if count else NONE_OPEN
     parts = [ALL_MET] if not count and not missing else [said]
     parts += [UNCHECKED.filled(count=missing)] if missing else []
     ids = tuple(rows["indicator"])
     return Scene("guarantees", "rates", joined(parts), rows_of(shown), "%", CHECKS, ids)
+
+
+def _still_open(shown: list[dict[str, Any]]) -> Text:
+    """Say how many unmet items are open and of which there are most; items that tie are named together."""
+    count, most = sum(one["open"] for one in shown), max(one["open"] for one in shown)
+    worst = [Text(one["label_zh"], one["label_en"]) for one in shown if one["open"] == most]
+    words = ALL_OF_ONE if most == count else STILL_OPEN
+    homes_of = (HOMES if len(worst) == 1 else HOMES_EACH).filled(most=most)
+    return words.filled(count=count, name=together(worst), most=homes_of)
 
 
 def _item(row: dict[str, Any]) -> dict[str, Any]:
@@ -66,20 +84,28 @@ def classes(results: Results, period: Period) -> Scene | None:
     if not rows["households"].sum():
         return None
     watched = rows.filter(pl.col("kind").is_in(OPEN_KINDS))
-    persons = watched["persons"].sum() if watched["persons"].null_count() < watched.height else None
-    words = {name: int(rows[name].sum()) for name in ("added", "cleared")}
     title = MONITORED.filled(
-        households=int(watched["households"].sum()), persons="—" if persons is None else persons, **words
+        watched=people_of(watched, "households"),
+        added=people_of(rows, "added"),
+        cleared=people_of(rows, "cleared"),
     )
     shown = [_kind(row) for row in rows.iter_rows(named=True)]
     return Scene("classes", "classes", title, rows_of(shown), "count", AT_END)
 
 
+def people_of(rows: pl.DataFrame, count: str) -> Text:
+    """Return households and persons of the rows of a scope; `count` is households, added or cleared."""
+    persons = rows["persons" if count == "households" else f"persons_{count}"]
+    known = None if persons.null_count() else int(persons.sum())
+    return homes(int(rows[count].sum()), known)
+
+
 def _kind(row: dict[str, Any]) -> dict[str, Any]:
-    people = "—" if row["persons"] is None else f"{row['persons']:,}"
-    zh = f"{row['households']:,} 户 / {people} 人；新增 {row['added']}，消除 {row['cleared']}"
-    en = f"{row['households']:,} households / {people} persons; +{row['added']}, −{row['cleared']} cleared"
-    return label(KINDS[row["kind"]], code=row["kind"], value=row["households"], text_zh=zh, text_en=en)
+    each = {name: row["persons" if name == "households" else f"persons_{name}"] for name in MOVED}
+    said = CLASS.filled(**{name: homes(row[name], people) for name, people in each.items()})
+    return label(
+        KINDS[row["kind"]], code=row["kind"], value=row["households"], text_zh=said.zh, text_en=said.en
+    )
 
 
 def motivation(results: Results, period: Period) -> Scene | None:
@@ -88,11 +114,7 @@ def motivation(results: Results, period: Period) -> Scene | None:
     known = [row for row in rows.iter_rows(named=True) if row["value"] is not None]
     if not known:
         return None
-    parts = []
-    for row in known:
-        said, word = figure(row["value"], row["unit"], row["target"]), STATUSES[row["status"]]
-        name = SHORT[row["indicator"]]
-        parts.append(Text(f"{name.zh} {said.zh}（{word.zh}）", f"{name.en} {said.en} ({word.en})"))
+    parts = [_stands(row) for row in rows.iter_rows(named=True)]
     shown = [
         label(SHORT[row["indicator"]], code=row["indicator"], text_zh=why(row, "zh"), text_en=why(row, "en"),
               **{key: row[key] for key in ("value", "target", "status")})
@@ -100,6 +122,14 @@ def motivation(results: Results, period: Period) -> Scene | None:
     ]  # fmt: skip
     units = listed([_counted(row) for row in known])
     return Scene("motivation", "against_target", joined(parts), rows_of(shown), "mixed", units, MOTIVATION)
+
+
+def _stands(row: dict[str, Any]) -> Text:
+    """Say where a figure stands; what is silent is named as silent."""
+    name, word = SHORT[row["indicator"]], STATUSES[row["status"]]
+    if row["value"] is None:
+        return SILENT.filled(name=name, word=word)
+    return STANDS.filled(name=name, value=value(row), word=word)
 
 
 def _counted(row: dict[str, Any]) -> Text:

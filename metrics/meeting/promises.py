@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
+from metrics.claims.naming import on_day, same
+from metrics.claims.tasks import STATES, Task, in_order, standing, state_on
 from metrics.meeting.checklist import Point
-from metrics.meeting.scene import Scene, joined, label, rows_of, same
+from metrics.meeting.scene import Scene, label, rows_of
 from metrics.results import Results
 from pipelines.periods import Period
 from pipelines.text import Text
 
 ALL_GOOD = Text("数据齐全可比", "the data are complete and comparable")
-TO_MEND = Text("{count} 项数据问题需要说明", "{count} matters of data need a word")
+TO_MEND = Text("{n} 项数据问题需要说明", "{n} {n:matter|matters} of data {n:needs|need} a word")
 BEFORE_SEAL = Text("封存前检查清单", "the checklist before sealing")
-DONE = Text(
-    "到期任务 {due} 项，办结 {done} 项，逾期未办 {late} 项",
-    "of {due} actions due {done} are closed, {late} are late",
+TO_DATE = Text(
+    "推进会任务，截至{day}；此前已办结的 {done} 项不列",
+    "actions of the meetings, as of {day}; done before and not listed: {done}",
 )
-NOT_DUE = Text("另有 {open} 项未到期", "{open} more are not due yet")
-TO_DATE = Text("推进会任务，截至 {day}", "actions of the meetings, as of {day}")
-STATES = {"done": Text("已办结", "done"), "late": Text("逾期", "late"), "open": Text("未到期", "not due")}
+LINE = Text(
+    "{state} · {owner} · 期限 {due} · {held}会议定", "{state} · {owner} · due {due} · meeting of {held}"
+)
+UNTIL_THE_NEXT = timedelta(days=184)  # after a period: the meeting on it is held before the next one ends
 
 
 def data(points: list[Point]) -> Scene:
@@ -33,32 +36,53 @@ def data(points: list[Point]) -> Scene:
               text_zh=point.said.zh, text_en=point.said.en)
         for point in points
     ]  # fmt: skip
-    return Scene(
-        "data", "list", TO_MEND.filled(count=bad) if bad else ALL_GOOD, rows_of(shown), "", BEFORE_SEAL
-    )
+    title = TO_MEND.filled(n=bad) if bad else ALL_GOOD
+    return Scene("data", "list", title, rows_of(shown), "", BEFORE_SEAL)
 
 
-def actions(results: Results, period: Period) -> Scene | None:
-    """Return the actions promised up to the period's end: done, late or not due."""
-    rows = results.source_rows("meeting_action").filter(pl.col("meeting_on") <= period.end)
-    if rows.is_empty():
+def actions(results: Results, period: Period, entries: pl.DataFrame | None = None) -> Scene | None:
+    """Return what earlier meetings decided: the last one's actions, and of those before what is left.
+
+    `entries`: one row per action of meeting_action with what was typed and not yet published; without them
+    the published ones.
+    """
+    day = as_of(results, period, entries)
+    found = tasks(results.source_rows("meeting_action") if entries is None else entries, period, day)
+    if not found:
         return None
-    found = [_action(row, period.end) for row in rows.sort("due_on", "action_id").iter_rows(named=True)]
-    counts = {state: sum(one["status"] == state for one in found) for state in STATES}
-    due = counts["done"] + counts["late"]
-    parts = [DONE.filled(due=due, done=counts["done"], late=counts["late"])]
-    parts += [NOT_DUE.filled(open=counts["open"])] if counts["open"] else []
-    order = ["late", "open", "done"]
-    found.sort(key=lambda one: order.index(one["status"]))
-    note = TO_DATE.filled(day=period.end.isoformat())
-    return Scene("actions", "list", joined(parts), rows_of(found), "", note)
+    held = found[0].meeting_on
+    shown = [one for one in found if one.meeting_on == held or one.state != "done"]
+    note = TO_DATE.filled(day=on_day(day), done=len(found) - len(shown))
+    return Scene("actions", "list", standing(found, day), rows_of([_line(one) for one in shown]), "", note)
 
 
-def _action(row: dict[str, Any], day: date) -> dict[str, Any]:
-    closed = row["closed_on"] is not None and row["closed_on"] <= day
-    status = "done" if closed else "late" if row["due_on"] < day else "open"
-    state = STATES[status]
-    what = f"{row['topic']}{'：' + row['action'] if row['action'] else ''}"
-    zh = f"{state.zh} · {row['owner']} · 期限 {row['due_on']}"
-    en = f"{state.en} · {row['owner']} · due {row['due_on']}"
-    return label(same(what), code=row["action_id"], status=status, text_zh=zh, text_en=en)
+def as_of(results: Results, period: Period, entries: pl.DataFrame | None = None) -> date:
+    """Return the one day on which actions are counted: of the load, or of what was typed since.
+
+    Never later than the meetings on the period are held.
+    """
+    days = [date.fromisoformat(results.created[:10])]
+    if entries is not None:
+        days += [day for name in ("meeting_on", "closed_on") for day in entries[name].drop_nulls()]
+    return min(max(days), period.end + UNTIL_THE_NEXT)
+
+
+def tasks(entries: pl.DataFrame, period: Period, day: date) -> list[Task]:
+    """Return the actions of the meetings held up to the period's end, in order, as they stand on a day."""
+    rows = entries.filter(pl.col("meeting_on") <= period.end)
+    return in_order([task(row, day) for row in rows.iter_rows(named=True)])
+
+
+def task(row: dict[str, Any], day: date) -> Task:
+    """Return an action as it stands on a day."""
+    state = state_on(day, row["due_on"], row["closed_on"])
+    words = (row["topic"], row["action"] or "", row["owner"] or "—")
+    return Task(row["action_id"], row["meeting_on"], *words, row["due_on"], state)
+
+
+def _line(one: Task) -> dict[str, Any]:
+    what = f"{one.topic}{'：' + one.action if one.action else ''}"
+    said = LINE.filled(
+        state=STATES[one.state], owner=one.owner, due=one.due_on or "—", held=on_day(one.meeting_on)
+    )
+    return label(same(what), code=one.id, status=one.state, text_zh=said.zh, text_en=said.en)

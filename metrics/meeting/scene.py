@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 import polars as pl
 
-from metrics.numbers import written
 from pipelines.text import Text
 
 Kind = Literal["against_target", "changes", "waterfall", "ranges", "rates", "classes", "list"]
@@ -52,29 +51,3 @@ def rows_of(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
 def label(text: Text, **more: Any) -> dict[str, Any]:
     """Return a row's label in both languages, with what else it holds."""
     return {"label_zh": text.zh, "label_en": text.en, **more}
-
-
-def same(name: str) -> Text:
-    """Return a name of data, which is the same in both languages."""
-    return Text(name, name)
-
-
-def listed(names: Sequence[Text], most: int = 3) -> Text:
-    """Join names for a title; what is beyond `most` is counted.
-
-    >>> listed([Text("甲", "A"), Text("乙", "B")]).en
-    'A, B'
-    """
-    shown, rest = names[:most], len(names) - most
-    zh, en = "、".join(one.zh for one in shown), ", ".join(one.en for one in shown)
-    return Text(zh, en) if rest <= 0 else Text(f"{zh}等{len(names)}个", f"{en} and {rest} more")
-
-
-def joined(parts: Sequence[Text]) -> Text:
-    """Join sentences of a title."""
-    return Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))
-
-
-def figure(value: float | None, unit: str, target: float | None = None) -> Text:
-    """Write a figure in both languages."""
-    return Text(written(value, unit, target, "zh"), written(value, unit, target, "en"))

@@ -1,9 +1,11 @@
-"""The story of the meeting, scene by scene; a scene whose data never came is left out and said so."""
+"""The story of the meeting, scene by scene; what has no data, or nothing to compare, is left out and said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import polars as pl
 
 from metrics.meeting import growth, headlines, people, places, promises
 from metrics.meeting.checklist import checklist
@@ -13,8 +15,8 @@ from pipelines.periods import Period
 from pipelines.text import Text
 
 Maker = Callable[[Results, Period], Scene | None]
-# id, what it is about, what makes it: adding a chart is one entry
-SCENES: tuple[tuple[str, Text, Maker], ...] = (
+# id, what it is about, what makes it (None: it asks for more): adding a chart is one entry
+SCENES: tuple[tuple[str, Text, Maker | None], ...] = (
     ("headline", Text("主要指标与目标", "Headline indicators"), headlines.headline),
     ("moved", Text("哪些改善、哪些变差", "What moved"), headlines.moved),
     (
@@ -23,29 +25,38 @@ SCENES: tuple[tuple[str, Text, Maker], ...] = (
         growth.townships,
     ),
     ("sources", Text("收入增长的来源", "Where income growth came from"), growth.sources),
+    ("changed", Text("增速为何变化", "Why growth changed"), growth.changed),
     ("ranking", Text("乡镇名次区间", "Townships and their ranges"), places.ranking),
     ("guarantees", Text("三保障及饮水逐项", "Guarantees by item"), people.guarantees),
     ("classes", Text("三类监测对象", "Monitored classes"), people.classes),
     ("motivation", Text("内生动力", "Motivation"), people.motivation),
     ("satisfaction", Text("满意度及区间", "Satisfaction and its intervals"), places.satisfaction),
-    ("actions", Text("上次会议任务", "Actions promised"), promises.actions),
+    ("actions", Text("上次会议任务", "Actions promised"), None),
 )
 
 
 @dataclass(frozen=True)
 class Story:
-    """The scenes in order, and what was left out because its data never came."""
+    """The scenes in order, and what was left out for want of data or of a comparison."""
 
     period: Period
     scenes: tuple[Scene, ...]
     left_out: tuple[Text, ...]
 
 
-def story(results: Results, period: Period, confirmed: frozenset[str] = frozenset()) -> Story:
-    """Return the story of a period; the record of data stands before the actions, which come last."""
+def story(
+    results: Results,
+    period: Period,
+    confirmed: frozenset[str] = frozenset(),
+    entries: pl.DataFrame | None = None,
+) -> Story:
+    """Return the story of a period; the record of data stands before the actions, which come last.
+
+    `entries`: the actions of the meetings where some are typed and not published yet (promises.actions).
+    """
     scenes, left_out = [], []
     for name, about, maker in SCENES:
-        made = maker(results, period)
+        made = maker(results, period) if maker else promises.actions(results, period, entries)
         if name == "actions":
             scenes.append(promises.data(checklist(results, period.id, confirmed)))
         if made is None:

@@ -36,17 +36,17 @@ class Refusal:
 
 
 KINDS = Text(
-    "半年与全年不能相比（{then} 与 {now}）", "a half-year and a year are not compared ({then} and {now})"
+    "半年与全年不能相比（{then}与{now}）", "a half-year and a year are not compared ({then} and {now})"
 )
-NO_VALUE = Text("{period} {why}，不能相比", "{period}: {why}; not compared")
-PARTIAL = Text("{period} {why}，不能相比", "{period} is not whole ({why}): not compared")
+NO_VALUE = Text("{period}：{why}，不能相比", "{period}: {why}; not compared")
+PARTIAL = Text("{period}：{why}，不能相比", "{period} is not whole ({why}): not compared")
 OTHER_MONTHS = Text(
     "两期的月份不同（{then}：{months_then}；{now}：{months_now}），不能相比",
     "the months differ ({then}: {months_then}; {now}: {months_now}): not compared",
 )
 ALL_MONTHS = Text("全部月份", "all months")
 OTHER_AREA = Text(
-    "{now} 的区划范围与 {then} 不同（有村并入或划出），不能相比",
+    "{now}的区划范围与{then}不同（有村并入或划出），不能相比",
     "the area is not the same in {now} as in {then} (villages joined or left): not compared",
 )
 
@@ -58,20 +58,20 @@ def refusal(results: Records, now: Row, then: Row) -> Refusal | None:
 
 def of_rows(now: Row, then: Row) -> Refusal | None:
     """Return what the two rows themselves say against a comparison, whatever became of the area."""
-    names = {"now": now["period"], "then": then["period"]}
+    names = {"now": Period.read(now["period"]).said, "then": Period.read(then["period"]).said}
     if ("H" in now["period"]) != ("H" in then["period"]):
         return Refusal("kind", KINDS.filled(**names))
     for row in (then, now):
         if row["is_partial"]:
-            return Refusal("partial", PARTIAL.filled(period=row["period"], why=_why(row)))
+            return Refusal("partial", PARTIAL.filled(period=Period.read(row["period"]).said, why=_why(row)))
         if row["value"] is None or row["status"] in SILENT:
-            return Refusal("value", NO_VALUE.filled(period=row["period"], why=_why(row)))
+            return Refusal("value", NO_VALUE.filled(period=Period.read(row["period"]).said, why=_why(row)))
     if _offsets(now) != _offsets(then):
         said = {"months_now": covered(now) or ALL_MONTHS, "months_then": covered(then) or ALL_MONTHS}
         return Refusal("months", OTHER_MONTHS.filled(**names, **said))
     for row in (then, now):
         if row["status"] == "not_comparable":
-            return Refusal("coverage", NO_VALUE.filled(period=row["period"], why=_why(row)))
+            return Refusal("coverage", NO_VALUE.filled(period=Period.read(row["period"]).said, why=_why(row)))
     return None
 
 
@@ -92,7 +92,9 @@ def _offsets(row: Row) -> frozenset[int] | None:
 def _of_area(results: Records, now: Row, then: Row) -> Refusal | None:
     if now["level"] == "county" or is_same_place(results, now["area_code"], then["period"], now["period"]):
         return None
-    return Refusal("area", OTHER_AREA.filled(now=now["period"], then=then["period"]))
+    return Refusal(
+        "area", OTHER_AREA.filled(now=Period.read(now["period"]).said, then=Period.read(then["period"]).said)
+    )
 
 
 def is_same_place(results: Records, code: str, then: str, now: str) -> bool:

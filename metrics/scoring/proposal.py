@@ -31,3 +31,8 @@ PROPOSAL = Scheme(
     source=Text("建议值：方案未规定权重和分值", "proposed: the plan fixes neither weights nor bounds"),
     is_proposed=True,
 )
+
+
+def called(scheme: str) -> Text:
+    """Return what a scheme is called; the proposal of ours is called so in both languages."""
+    return Text(PROPOSAL.name, "our proposal") if scheme == PROPOSAL.name else Text(scheme, scheme)

@@ -98,21 +98,30 @@ def paired(
 
 def _panel(one: Indicator, rows: pl.DataFrame, value: float | None, missing: int) -> Panel:
     """Return a unit's panel; the value is linearised, so that each household's part in it is known."""
-    empty = Panel(0.0, np.empty(0), 0)
-    if value is None or not rows.height or one.value.before is None:
-        return empty
+    own = None if value is None else linearised(one, rows)
+    return Panel(0.0, np.empty(0), 0) if own is None else Panel(float(value or 0.0), own, int(missing))
+
+
+def linearised(one: Indicator, rows: pl.DataFrame) -> Draws | None:
+    """Return what each household adds to a figure that compares two years; it sums to 0 over the rows.
+
+    `rows`: one row per household cluster of the panel. None where the figure is not defined.
+    """
+    if not rows.height or one.value.before is None:
+        return None
     names = [total.columns[0] for of in (one.value.now, one.value.before) for total in of.totals]
     parts = np.column_stack([rows[name].fill_null(0.0).cast(pl.Float64).to_numpy() for name in names])
     a, b, c, d = parts.sum(axis=0)
     if min(abs(b), abs(d)) < WHOLE or (one.value.kind == "growth" and abs(c) < WHOLE):
-        return empty
+        return None
     if one.value.kind == "growth":
         slopes = (a / b) / (c / d) * np.array([1 / a if a else 0.0, -1 / b, -1 / c, 1 / d])
     else:
         sign = 1.0 if one.value.kind == "change" else -1.0
         slopes = sign * np.array([1 / b, -a / b**2, -1 / d, c / d**2])
-    own = len(parts) * (parts @ slopes)
-    return Panel(float(value), own - own.mean(), int(missing))
+    own: Draws = len(parts) * (parts @ slopes)
+    found: Draws = own - own.mean()
+    return found
 
 
 def kind_of(one: Indicator) -> str:

@@ -1,12 +1,18 @@
-"""主要成效: what is met, where income growth came from, what improved beyond chance."""
+"""主要成效: what is met, where income growth came from, what improved beyond chance; nothing missed."""
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from dashboard.exports.brief.draft import Piece, Sentence, change, figure, joined, of_the_record, said
-from dashboard.exports.figures import STATES, bare_target, label
+from dashboard.exports.figures import STATES, label
 from dashboard.exports.pack import Pack, Row
+from metrics.claims.change import verdict
+from metrics.claims.figures import limits, target
+from metrics.claims.growth import added_up
 from metrics.numbers import written
-from metrics.words import SHORT
+from metrics.why import holds_target
+from metrics.words import COMPONENTS, SHORT
 from pipelines.text import Text
 
 MET = Text(
@@ -14,25 +20,55 @@ MET = Text(
 )
 SURE = Text("（95% 区间 {low}–{high}{holds}）", " (95 % limits {low}–{high}{holds})")
 HOLDS = Text("，含目标值", ", which hold the target")
-SOURCES = Text("收入增长 {value} 中，{parts}。", "Of the growth of {value}: {parts}.")
-PART = Text("{name}贡献 {points}", "{name} brought {points}")
+SOURCES = Text("收入增长 {value}，由以下各项相加：{parts}。", "The growth of {value} is made of: {parts}.")
+TURNED = Text(
+    "增速比上年同期{way} {change}，由各来源的变化相加：{parts}。",
+    "Growth {way} by {change} on a year before, made of: {parts}.",
+)
+DOUBT = Text("这一变化{why}，不作结论。", " The change lies {why}: nothing is concluded.")
+WAYS = {True: Text("提高", "rose"), False: Text("下降", "fell")}
+PART = Text("{name} {points}", "{name} {points}")
 BETTER = Text("与上年同期相比改善的有：{parts}。", "Better than a year before: {parts}.")
 CHANGE = Text("{name}（{change}）", "{name} ({change})")
 NONE = Text("本期没有达标的主要指标。", "No headline indicator is met.")
-RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
-MOST = 4
 
 
 def gains(pack: Pack) -> list[Sentence]:
-    """Return the sentences of the second section."""
+    """Return the sentences of the second section: nothing in it is of an indicator that is not met."""
     met = [row for row in pack.headline() if row["status"] == "met"]
     found = [judged(pack, MET, row) for row in met] or [said(pack, NONE)]
-    return [
-        *found,
-        *_sources(pack),
-        *moved(pack, "better", BETTER),
-        *concluded(pack, "ranking", RANKED, RANKING),
-    ]
+    ids = {row["indicator"] for row in met}
+    why = growth(pack) if "ECO-01" in ids else []
+    return [*found, *why, *moved(pack, "better", BETTER, ids)]
+
+
+def growth(pack: Pack) -> list[Sentence]:
+    """Return what growth is made of, and why it changed: every part, the negative too, adding up in print."""
+    row = pack.row("ECO-01")
+    found = []
+    for name, words in (("sources", SOURCES), ("changed", TURNED)):
+        scene = pack.scene(name)
+        if scene is None:
+            continue
+        shown = [(COMPONENTS[one["code"]], one["value"]) for one in scene.rows.iter_rows(named=True)]
+        total = float(scene.rows["value"].sum())
+        parts = [
+            said(pack, PART, name=part, points=figure(pack, row, points.on(pack.lang)))
+            for part, points in added_up(shown, total)
+        ]
+        by = written(abs(total), "pp", None, pack.lang).removeprefix("+")
+        way = WAYS[total > 0]
+        moved_by = change(pack, row, by, way)
+        told = said(pack, words, parts=joined(pack, parts), value=figure(pack, row), way=way, change=moved_by)
+        found.append((*told, *_doubt(pack)) if name == "changed" else told)
+    return found
+
+
+def _doubt(pack: Pack) -> Sentence:
+    """Return why nothing is concluded of the change of growth; nothing where something is."""
+    now, then = pack.row("ECO-01"), pack.years.filter(indicator="ECO-01", period=pack.period.before.id)
+    why = verdict(pack.results, pack.results.indicator("ECO-01"), now, then.row(0, named=True))[1]
+    return () if why is None else (Piece(pack.say(DOUBT, why=why)),)
 
 
 def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence]:
@@ -46,43 +82,26 @@ def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence
 
 def judged(pack: Pack, words: Text, row: Row, **more: Sentence | Piece | str) -> Sentence:
     """Return a figure against its target; of a sample its limits too: no more is said than they allow."""
-    name = SHORT[row["indicator"]]
-    target = bare_target(row, pack.lang) or "—"
-    return said(pack, words, name=name, value=figure(pack, row), target=target, sure=_sure(pack, row), **more)
+    name, aim = SHORT[row["indicator"]], target(row)
+    return said(pack, words, name=name, value=figure(pack, row), target=aim, sure=_sure(pack, row), **more)
 
 
 def _sure(pack: Pack, row: Row) -> str:
-    if row["low"] is None or row["target"] is None:
+    """Return the limits of a sample; a full count is a fact and has none."""
+    found = limits(row)
+    if found is None or row["target"] is None:
         return ""
-    holds = pack.say(HOLDS) if row["low"] < row["target"] <= row["high"] else ""
-    limits = {end: written(row[end], "%", row["target"]) for end in ("low", "high")}
-    return pack.say(SURE, holds=holds, **limits)
+    low, high = (written(end, "%", row["target"]) for end in found)
+    return pack.say(SURE, holds=pack.say(HOLDS) if holds_target(row) else "", low=low, high=high)
 
 
-def _sources(pack: Pack) -> list[Sentence]:
-    scene = pack.scene("sources")
-    if scene is None:
-        return []
-    row = pack.row("ECO-01")
-    parts = [
-        said(
-            pack,
-            PART,
-            name=label(one, pack.lang),
-            points=figure(pack, row, written(one["value"], "pp", None, pack.lang)),
-        )
-        for one in scene.rows.sort("value", descending=True).head(MOST).iter_rows(named=True)
-    ]
-    return [said(pack, SOURCES, parts=joined(pack, parts), value=figure(pack, row))]
-
-
-def moved(pack: Pack, status: str, words: Text) -> list[Sentence]:
-    """Return what moved one way; nothing where nothing did."""
+def moved(pack: Pack, status: str, words: Text, among: Container[str]) -> list[Sentence]:
+    """Return what moved one way, of the indicators `among`; nothing where nothing did."""
     scene = pack.scene("moved")
     rows = [] if scene is None else [row for row in scene.rows.to_dicts() if row["status"] == status]
     parts = [
         said(pack, CHANGE, name=label(row, pack.lang),
              change=change(pack, pack.row(row["code"]), row[f"text_{pack.lang}"], STATES[status][1]))
-        for row in rows
+        for row in rows if row["code"] in among
     ]  # fmt: skip
-    return [said(pack, words, parts=joined(pack, parts))] if rows else []
+    return [said(pack, words, parts=joined(pack, parts))] if parts else []

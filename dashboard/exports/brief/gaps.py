@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.exports.brief.draft import Sentence, figure, joined, said
-from dashboard.exports.brief.gains import concluded, judged, moved
+from dashboard.exports.brief.draft import Piece, Sentence, figure, joined, said
+from dashboard.exports.brief.gains import concluded, growth, judged, moved
 from dashboard.exports.inert import plain
-from dashboard.exports.missed import TOWNS, missed_rows, town_rows
+from dashboard.exports.missed import TOWNS, WHERE, WHERE_MANY, missed_rows, town_rows
 from dashboard.exports.pack import Pack, Row
 from dashboard.said import moved as size
+from metrics.claims.naming import TOWNSHIP, counted
 from metrics.words import SHORT, why
 from pipelines.text import Text
 
@@ -21,29 +22,40 @@ NEAR = Text(
     "{name} {value}，接近但未达到目标 {target}（差 {gap}）{sure}。",
     "{name}: {value}, near the target of {target} (short by {gap}){sure}.",
 )
-WHERE = Text("未达标乡镇 {count} 个：{names}。", "Missed by {count} townships: {names}. ")
+END = Text("。", ". ")
 TOWN = Text("{name} {value}", "{name} {value}")
 TOLD = Text("{area}说明：{words}。", "{area} explains: {words}. ")
 SILENT = Text("尚无情况说明。", "It is not explained yet.")
 UNSAID = Text("{name}：{why}。", "{name}: {why}.")
 WORSE = Text("与上年同期相比变差的有：{parts}。", "Worse than a year before: {parts}.")
+BETTER = Text("虽未达标、但比上年同期改善的有：{parts}。", "Not met, yet better than a year before: {parts}.")
 OPEN = Text("保障方面，{title}。", "Guarantees: {title}.")
 ANSWERED, SURVEY = Text("满意度方面，{title}。", "Satisfaction: {title}."), Text("满意度调查", "survey")
-LATE = Text("历次推进会任务：{title}。", "Actions of earlier meetings: {title}.")
+LATE = Text("推进会任务，{title}。", "Actions of the meetings, {title}.")
 NONE = Text("主要指标没有未达标的。", "No headline indicator is missed.")
+NONE_TOLD = Text(
+    "能够判断的主要指标没有未达标的。", "Of the headline indicators that can be judged none is missed."
+)
 ACTIONS, CHECKS = Text("推进会任务", "actions of the meetings"), Text("三保障核查", "checks of guarantees")
 JUDGED, LONGEST, MOST = ("met", "near", "missed", "no_target"), 90, 2
 
 
 def gaps(pack: Pack) -> list[Sentence]:
     """Return the sentences of the third section."""
-    found = [_missed(pack, row) for row in missed_rows(pack)] or [said(pack, NONE)]
+    is_all_told = all(row["status"] in JUDGED for row in pack.headline())
+    none = said(pack, NONE if is_all_told else NONE_TOLD)
+    found = [_missed(pack, row) for row in missed_rows(pack)] or [none]
     found += [
         judged(pack, NEAR, row, gap=size(row["gap"], row["unit"], pack.lang))
         for row in missed_rows(pack, "near")
     ]
     found += [_unsaid(pack, row) for row in pack.headline() if row["status"] not in JUDGED]
-    found += moved(pack, "worse", WORSE)
+    met = {row["indicator"] for row in pack.headline() if row["status"] == "met"}
+    others = {row["indicator"] for row in pack.headline()} - met
+    if "ECO-01" in others:
+        found += growth(pack)
+    found += moved(pack, "better", BETTER, others)
+    found += moved(pack, "worse", WORSE, met | others)
     for name, words, source in (
         ("guarantees", OPEN, CHECKS), ("satisfaction", ANSWERED, SURVEY), ("actions", LATE, ACTIONS)
     ):  # fmt: skip
@@ -70,7 +82,9 @@ def _where(pack: Pack, indicator: str) -> Sentence:
     parts = [
         said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row)) for row in rows[:TOWNS]
     ]
-    return said(pack, WHERE, count=str(len(rows)), names=joined(pack, parts))
+    words = WHERE if len(rows) <= TOWNS else WHERE_MANY
+    told = said(pack, words, count=counted(len(rows), TOWNSHIP), names=joined(pack, parts))
+    return (*told, Piece(pack.say(END)))
 
 
 def _unsaid(pack: Pack, row: Row) -> Sentence:

@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.exports.actions import unowned
 from dashboard.exports.brief.draft import Sentence, figure, said
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack
+from dashboard.exports.pack import Pack, Row
 from metrics.words import SHORT
 from pipelines.text import Text
 
@@ -18,11 +18,12 @@ WAITS = Text(
 )
 LATE = Text(
     "逾期任务 {count} 项，由责任单位说明原因并限期办结：{names}。",
-    "{count} late actions: their owners say why and close them: {names}.",
+    "Late actions: {count}. Their owners say why and close them: {names}.",
 )
+OVERDUE = Text("{what}（{who}）", "{what} ({who})")
 ABSENT = Text("{names}，请报送部门补报。", "{names}: whoever sends it makes up for it.")
 NONE = Text("本期没有待定事项。", "Nothing waits for a decision.")
-MORE = Text("另有会议任务 {count} 项，见工作簿。", "{count} more actions stand in the workbook.")
+MORE = Text("另有会议任务 {count} 项，见工作簿。", "More actions, in the workbook: {count}.")
 ACTIONS, MOST, LONGEST = 6, 3, 60  # a brief has two pages
 
 
@@ -53,11 +54,20 @@ def _day(pack: Pack, day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if pack.lang == "zh" else f"{day.day} {day:%B %Y}"
 
 
+def _who(row: Row, pack: Pack) -> str:
+    """Return owner and date of an action's row: what stands between its state and its meeting."""
+    parts = plain(row[f"text_{pack.lang}"]).split(" · ")
+    return ("，" if pack.lang == "zh" else ", ").join(parts[1:3])
+
+
 def _late(pack: Pack) -> list[Sentence]:
     scene = pack.scene("actions")
     late = [] if scene is None else [row for row in scene.rows.to_dicts() if row["status"] == "late"]
     if not late:
         return []
-    names = [plain(row[f"label_{pack.lang}"], LONGEST) for row in late[:MOST]]
+    names = [
+        pack.say(OVERDUE, what=plain(row[f"label_{pack.lang}"], LONGEST), who=_who(row, pack))
+        for row in late[:MOST]
+    ]
     joined = pack.joined(names) + ("…" if len(late) > MOST else "")
     return [said(pack, LATE, count=str(len(late)), names=joined)]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+import polars as pl
 
 from dashboard.exports.aside import revised_title
 from dashboard.exports.brief.draft import Piece, Sentence, of_the_record, said
+from dashboard.exports.brief.gains import concluded
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
 from metrics.meeting.checklist import NAMES
-from metrics.meeting.people import OPEN_KINDS
-from metrics.numbers import written
+from metrics.meeting.people import OPEN_KINDS, people_of
 from metrics.words import KINDS
 from pipelines.text import Text
 
 SCOPE = Text(
     "{period}末，全县在册帮扶对象 {all}；其中监测对象 {watched}（{kinds}）。"
-    "本期新增 {added} 户，风险消除 {cleared} 户。",
-    "At the end of {period} {all} are in scope; {watched} of them are monitored ({kinds})."
-    " {added} households were added, {cleared} cleared.",
+    "本期新增 {added}，风险消除 {cleared}。",
+    "At the end of {period} in scope: {all}; of these monitored: {watched}, namely {kinds}."
+    " Added: {added}; cleared: {cleared}.",
 )
 NOBODY = Text("{period}没有在册帮扶对象的数据。", "There are no data of who is in scope in {period}.")
 JUDGED = Text(
@@ -36,52 +36,36 @@ POINTS = Text(
     "封存前检查 {all} 项，需说明的有：{points}（详见工作簿“封存”页）。",
     "Of {all} points of the checklist these need a word: {points} (see the sheet Seal of the workbook).",
 )
-HOMES = Text("{households} 户 {persons} 人", "{households} households with {persons} persons")
-KIND = Text("{kind} {households} 户 {persons} 人", "{kind}: {households} households, {persons} persons")
+KIND = Text("{kind}{homes}", "{kind}: {homes}")
+RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
 REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
 ALL, WHOLE = ("met", "near", "missed"), ("all", "watched", "added", "cleared")
 
 
 def state(pack: Pack) -> list[Sentence]:
     """Return the sentences of the first section."""
-    return [*_scope(pack), _judged(pack), *_seal(pack), *_points(pack)]
+    ranked = concluded(pack, "ranking", RANKED, RANKING)
+    return [*_scope(pack), _judged(pack), *ranked, *_seal(pack), *_points(pack)]
 
 
 def _scope(pack: Pack) -> list[Sentence]:
     rows = pack.results.scope(pack.period.id)
     if not rows["households"].sum():
         return [said(pack, NOBODY, period=pack.period_name)]
-    watched = [row for row in rows.to_dicts() if row["kind"] in OPEN_KINDS]
+    watched = rows.filter(pl.col("kind").is_in(OPEN_KINDS))
     parts = [
-        pack.say(
-            KIND,
-            kind=KINDS[row["kind"]],
-            households=_count(row["households"]),
-            persons=_count(row["persons"]),
-        )
-        for row in watched
+        pack.say(KIND, kind=KINDS[kind], homes=people_of(mine, "households"))
+        for (kind,), mine in watched.group_by("kind", maintain_order=True)
     ]
     said_of = {
-        "all": _homes(pack, rows.to_dicts()),
-        "watched": _homes(pack, watched),
+        "all": pack.say(people_of(rows, "households")),
+        "watched": pack.say(people_of(watched, "households")),
         "kinds": pack.listed(parts) if pack.lang == "zh" else pack.joined(parts),
-        **{name: _count(rows[name].sum()) for name in ("added", "cleared")},
+        **{name: pack.say(people_of(rows, name)) for name in ("added", "cleared")},
     }
     source = of_the_record(pack, " / ".join(said_of[name] for name in WHOLE), REGISTER)
     pieces = {name: Piece(text, source) for name, text in said_of.items()}
     return [said(pack, SCOPE, period=pack.period_name, **pieces)]
-
-
-def _homes(pack: Pack, rows: list[dict[str, int | None]]) -> str:
-    homes = sum(row["households"] or 0 for row in rows)
-    persons = (
-        None if any(row["persons"] is None for row in rows) else sum(row["persons"] or 0 for row in rows)
-    )
-    return pack.say(HOMES, households=_count(homes), persons=_count(persons))
-
-
-def _count(number: Any) -> str:
-    return written(number, "count")
 
 
 def _judged(pack: Pack) -> Sentence:

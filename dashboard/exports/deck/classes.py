@@ -10,17 +10,17 @@ from dashboard.exports.deck.chart import chart, data_of, legend, shown_values
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.frame import described
 from dashboard.exports.deck.table import Box, Cell, table
+from dashboard.exports.figures import counts
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack
 from dashboard.exports.words import KIND, SCOPE
 from dashboard.theme import LIGHT
 from metrics.meeting.people import OPEN_KINDS
 from metrics.meeting.scene import Scene
-from metrics.numbers import written
 from metrics.words import KINDS
 
 FILLS = (LIGHT.primary, "#A9C3E6")
-WIDE, WIDTHS = 7.1, (2.6, 1.45, 1.05, 0.9, 1.1, 1.4)
+WIDE, WIDTHS = 7.1, (2.4, 1.25, 1.05, 1.2, 1.4, 1.2)
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
@@ -31,7 +31,7 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     cells = [
         [
             Cell(names[row["kind"]], is_bold=True),
-            *(Cell(written(row[name], "count"), align="right") for name, _ in SCOPE),
+            *(Cell(counts(row, names), align="right") for names, _ in SCOPE),
         ]
         for row in rows
     ]
@@ -42,7 +42,7 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     watched = [row for row in rows if row["kind"] in OPEN_KINDS]
     if not any(row["households"] for row in watched):
         return
-    series = [(pack.say(text), [row[name] for row in watched]) for name, text in SCOPE[:2]]
+    series = [(pack.say(text), [row[name] for row in watched]) for (name, *_), text in SCOPE[:2]]
     data = data_of([names[row["kind"]] for row in watched], series, "#,##0")
     beside = Box(box.left + WIDE + 0.3, box.top, box.width - WIDE - 0.3, box.height)
     made = chart(slide, beside, XL_CHART_TYPE.COLUMN_CLUSTERED, data, name=f"{scene.id} chart", alt=alt)

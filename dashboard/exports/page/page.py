@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard import words
 from dashboard.exports import actions, missed
 from dashboard.exports.aside import aside, aside_title
-from dashboard.exports.figures import label, status
+from dashboard.exports.figures import counts, label, status
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.method import TITLE as METHOD
 from dashboard.exports.method import method
@@ -20,7 +20,6 @@ from dashboard.exports.page.tracks import shade
 from dashboard.exports.sealed import named
 from dashboard.exports.words import KIND, SAID, SCOPE, STATUS, WHAT
 from metrics.meeting.scene import Scene
-from metrics.numbers import written
 from metrics.words import KINDS
 from pipelines.text import Text
 
@@ -82,7 +81,7 @@ def _section(title: str, made: Html, note: str = "") -> Html:
 
 def _classes(pack: Pack) -> Html:
     rows = [
-        [KINDS[row["kind"]].on(pack.lang), *(written(row[name], "count") for name, _ in SCOPE)]
+        [KINDS[row["kind"]].on(pack.lang), *(counts(row, names) for names, _ in SCOPE)]
         for row in pack.results.scope(pack.period.id).to_dicts()
     ]
     return table([pack.say(KIND), *(pack.say(text) for _, text in SCOPE)], rows, numbers=True)

@@ -6,9 +6,10 @@ from typing import Any
 
 from dashboard.components.movement import Row
 from dashboard.components.ranking_names import UNIT, called, ranked_rows
-from dashboard.components.ranking_words import ends
+from dashboard.exports.inert import sentence
 from dashboard.exports.ranking.book import BLUE, FONT, INK, LINE, PALE, QUIET, Book
 from dashboard.exports.ranking.printing import note, printed
+from metrics.claims.ranks import ends
 from pipelines.text import Text
 
 SHEET = Text("作图数据", "Chart data")
@@ -83,7 +84,7 @@ def _places(book: Book, rows: list[Row]) -> Any:
             "border": {"none": True},
             "gap": 45,
         })  # fmt: skip
-    chart.set_title({"name": ends(rows, book.lang), "name_font": {**SMALL, "size": 12}})
+    chart.set_title({"name": sentence(book.say(ends(rows))), "name_font": {**SMALL, "size": 12}})
     chart.set_x_axis({
         "min": 0, "max": len(rows) + 1, "major_unit": 1 if len(rows) <= MANY else 5, "num_font": SMALL,
         "name": book.say(AXIS), "name_font": {**SMALL, "bold": False}, "major_gridlines": GRID,

@@ -9,10 +9,10 @@ import polars as pl
 from dashboard.components.movement import CHANGES, INCOMPARABLE, NONE, SAME_THIRD, Row, chances, tied
 from dashboard.components.ranking_names import UNIT, called, full_name, ranked_rows, rows_of, taking_part
 from dashboard.components.ranking_notes import notes
-from dashboard.components.ranking_words import headline
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.charts import charts
 from dashboard.exports.ranking.printing import note, printed, title
+from metrics.claims.ranks import headline
 from metrics.scoring.rules import WORDS
 from pipelines.text import Text
 
@@ -66,7 +66,7 @@ def ranking_sheet(book: Book, name: str) -> None:
     heads = [(key, book.say(text, unit=UNIT), form, wide) for key, text, form, wide in HEADINGS]
     heads = [head for head in heads if head[0] not in _bare(rows)]
     book.put(sheet, 0, 0, title(book), "title")
-    book.put(sheet, 1, 0, headline(ranked_rows(book.told), book.lang), "lead")
+    book.put(sheet, 1, 0, book.say(headline(ranked_rows(book.told))), "lead")
     book.put(sheet, 2, 0, note(book), "note")
     _headings(book, sheet, heads, indicators)
     ties = tied([row["rank"] for row in rows])

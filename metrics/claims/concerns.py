@@ -1,0 +1,126 @@
+"""What needs attention: which headline figures, in which order, and which places are behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from metrics.claims.figures import Row, target, value
+from metrics.claims.naming import PLACES, counted, joined, listed, same
+from metrics.claims.places import JUDGED, level_word, places
+from metrics.why import why
+from pipelines.text import Text
+
+EVERYWHERE = Text("各项核心指标在各地均已达标。", "Every headline indicator is on target, everywhere.")
+HERE = Text(
+    "本级核心指标没有未达标的；有的地方不能判断。",
+    "No headline indicator is short of its target here; not every place can be judged.",
+)
+FACTS = Text("{value}，目标 {target}", "{value}, target {target}")
+MISSED = Text("{worst}；{all}中{missed}个未达标", "{worst}; {missed} of {all} missed")
+ALL_MISSED = Text("{all}全部未达标，差距最大的是{worst}", "all {all} missed; the furthest off: {worst}")
+ONLY_MISSED = Text("{worst}未达标", "{worst} missed")
+SILENT = Text("{names}缺所需数据", "data wanting from {names}")
+ALL_SILENT = Text("各{level}都缺所需数据", "data wanting from every {level}")
+UNCHECKED = Text("{names}核查不足", "too few checked in {names}")
+HIDDEN = Text("本级达标，但{missed}未达标：{worst}", "on target here, but missed in {missed}: {worst}")
+PLACE = Text("{name} {value}", "{name} {value}")
+URGENCY = ("not_reported", "missed", "near", "not_comparable", "too_few")  # silence hides whatever it hides
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One line: a headline figure that is not met or not known, what is wrong with it, and where."""
+
+    row: Row
+    facts: Text
+    where: Text | None
+
+
+def concerns(now: Sequence[Row], below: Sequence[Row], level: str | None) -> list[Concern]:
+    """Return what needs attention: what is not reported first, then by how many near bands a gap is wide.
+
+    `now`: one row per headline indicator; `below`: rows of the places right below, of that `level`.
+    """
+    lines: list[tuple[int, float, Concern]] = []
+    for row in now:
+        there = [one for one in below if one["indicator"] == row["indicator"]]
+        if row["status"] in URGENCY:
+            at = URGENCY.index(row["status"])
+            lines.append((at, -severity(row), Concern(row, _facts(row), where(row, there, level))))
+        elif level and row["status"] == "met" and (missed := worst(there)):
+            said = HIDDEN.filled(missed=counted(len(missed), PLACES[level]), worst=_named(missed))
+            lines.append((len(URGENCY), -severity(missed[0]), Concern(row, _facts(row), said)))
+    return [concern for _, _, concern in sorted(lines, key=lambda line: line[:2])]
+
+
+def state_of_all(now: Sequence[Row], below: Iterable[Row]) -> Text:
+    """Say that everything is on target: *everywhere* only where every place is met, or not concerned."""
+    ids = {row["indicator"] for row in now}
+    there = {row["status"] for row in below if row["indicator"] in ids}
+    is_all = all(row["status"] == "met" for row in now) and there <= {"met", "not_applicable"}
+    return EVERYWHERE if is_all else HERE
+
+
+def severity(row: Row) -> float:
+    """Return the gap in widths of the near band: comparable between shares, points and counts."""
+    if row["gap"] is None:
+        return 0.0
+    band = abs((row["target"] or 0.0) - (row["near"] if row["near"] is not None else 0.0))
+    return float(-row["gap"] / band) if band else float(-row["gap"])
+
+
+def worst(rows: Iterable[Row]) -> list[Row]:
+    """Return the places that missed, the furthest from its own target first."""
+    return sorted((row for row in rows if row["status"] == "missed"), key=lambda row: row["gap"])
+
+
+def where(row: Row, there: Sequence[Row], level: str | None) -> Text | None:
+    """Return the places behind a gap, and those that are silent; None where there is nothing below."""
+    if not there or level is None:
+        return None
+    silent = _silent(there, level)
+    if row["status"] == "not_reported":
+        return silent
+    missed = worst(there)
+    if not missed:
+        return silent if _is_wholly_silent(there) else joined([places(there, level), silent])
+    noun = PLACES[level]
+    several = ALL_MISSED if len(missed) == len(there) else MISSED
+    said = several if len(there) > 1 else ONLY_MISSED
+    told = said.filled(all=counted(len(there), noun), missed=len(missed), worst=_named(missed[:NAMED]))
+    return joined([told, silent])
+
+
+def _silent(there: Sequence[Row], level: str) -> Text | None:
+    """Name those that sent nothing, and apart from them those of which too few were checked."""
+    unsaid = [row for row in there if row["status"] == "not_reported"]
+    nothing = [same(row["area_name"]) for row in unsaid if row["value"] is None]
+    unchecked = [same(row["area_name"]) for row in unsaid if row["value"] is not None]
+    if _is_wholly_silent(there):
+        return ALL_SILENT.filled(level=level_word(level))
+    found = [
+        words.filled(names=listed(names, noun=PLACES[level]))
+        for words, names in ((SILENT, nothing), (UNCHECKED, unchecked))
+        if names
+    ]
+    return joined(found) if found else None
+
+
+def _is_wholly_silent(there: Sequence[Row]) -> bool:
+    """Whether nothing came from any place that is concerned."""
+    concerned = [row for row in there if row["status"] != "not_applicable"]
+    return bool(concerned) and all(
+        row["status"] == "not_reported" and row["value"] is None for row in concerned
+    )
+
+
+def _facts(row: Row) -> Text:
+    if row["status"] not in JUDGED or row["target"] is None:
+        return Text(why(row, "zh"), why(row, "en"))
+    return FACTS.filled(value=value(row), target=target(row))
+
+
+def _named(rows: Sequence[Row]) -> Text:
+    return listed([PLACE.filled(name=row["area_name"], value=value(row)) for row in rows], most=NAMED)

@@ -1,0 +1,79 @@
+"""What growth of income is made of, and why it changed: parts that add up, the largest named by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.claims.figures import figure, size
+from metrics.claims.naming import together
+from metrics.claims.order import Named, most, moved_most, rounded
+from metrics.numbers import written
+from pipelines.text import Text
+
+GREW = Text(
+    "人均收入增长 {value}，{first}贡献最大（{part}）",
+    "income per head grew by {value}; the largest part came from {first} ({part})",
+)
+GREW_MOSTLY = Text(  # where one source is more than half of all that rose
+    "人均收入增长 {value}，主要来自{first}（{part}）",
+    "income per head grew by {value}; {first} brought most of it ({part})",
+)
+SHRANK = Text(
+    "人均收入下降 {value}，{first}影响最大（{part}）",
+    "income per head fell by {value}; {first} weighed most ({part})",
+)
+LEVEL = Text("人均收入与上年持平", "income per head stayed level")
+TURNED = Text(
+    "增速比上年同期{word} {change}，{first}影响最大（{part}）",
+    "growth {word} by {change} on the year before; {first} moved it most ({part})",
+)
+DOUBTED = Text("{said}；变化{why}", "{said}; the change lies {why}")
+STEADY = Text("增速与上年同期持平", "growth stayed as it was a year before")
+ROSE, FELL = Text("提高", "rose"), Text("下降", "fell")
+EACH = Text("均为 {part}", "{part} each")
+
+
+def points(number: float) -> str:
+    """Return points as they are printed: what is printed alike is tied."""
+    return written(number, "pp")
+
+
+def grew(parts: Sequence[Named], value: float) -> Text:
+    """Say how much income per head grew or fell and which source did most of it, ties together.
+
+    `parts` add up to `value`. *Most* only where a source is more than half of all that went its way.
+    """
+    names, part = moved_most(parts, value, points)
+    if not names:
+        return LEVEL
+    is_most = len(names) == 1 and most(parts, value) == names[0]
+    words = SHRANK if value < 0 else GREW_MOSTLY if is_most else GREW
+    return words.filled(value=figure(abs(value), "%"), first=together(names), part=_part(names, part))
+
+
+def turned(parts: Sequence[Named], change: float, doubt: Text | None = None) -> Text:
+    """Say by how much growth changed on the year before and what moved it most, only the way it went.
+
+    `parts` add up to `change`; `doubt`: why the change may be none (metrics.claims.change), which is said.
+    """
+    names, part = moved_most(parts, change, points)
+    if not names:
+        return STEADY
+    said = TURNED.filled(
+        word=ROSE if change > 0 else FELL,
+        change=size(change, "pp"),
+        first=together(names),
+        part=_part(names, part),
+    )
+    return said if doubt is None else DOUBTED.filled(said=said, why=doubt)
+
+
+def added_up(parts: Sequence[tuple[Text, float]], total: float) -> list[tuple[Text, Text]]:
+    """Return every part with its points as printed, the negative too; they add up in print."""
+    shown = rounded([100 * part for _, part in parts], 100 * total, 1)
+    return [(name, figure(part / 100, "pp")) for (name, _), part in zip(parts, shown, strict=True)]
+
+
+def _part(names: Sequence[Text], part: float) -> Text:
+    said = figure(part, "pp")
+    return EACH.filled(part=said) if len(names) > 1 else said

@@ -1,0 +1,101 @@
+"""What may be called highest, lowest, most, or to have moved something most: conditions on named figures.
+
+Each answer is empty where nothing may be said. What is written alike is tied, and ties are named together:
+a reader sees only what is written. What has no figure takes no part, so that it is never first or last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from metrics.numbers import printed
+from pipelines.text import Text
+
+Named = tuple[Text, float | None]
+TWO = 2
+Written = Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Who stands highest and who lowest, ties together; `is_level` where all are written alike."""
+
+    highest: tuple[Text, ...]
+    high: float
+    lowest: tuple[Text, ...]
+    low: float
+    is_level: bool
+
+
+def ends(told: Sequence[Named], write: Written) -> Ends | None:
+    """Return both ends of at least two known figures, else None.
+
+    >>> found = ends([(Text("甲", "A"), 1.0), (Text("乙", "B"), 2.0), (Text("丙", "C"), None)], str)
+    >>> found.lowest[0].en, found.highest[0].en
+    ('A', 'B')
+    """
+    known = [(name, number) for name, number in told if number is not None]
+    if len(known) < TWO:  # one figure has no other to stand above
+        return None
+    numbers = [number for _, number in known]
+    high, low = max(numbers), min(numbers)
+    at = {end: tuple(name for name, one in known if write(one) == write(end)) for end in (high, low)}
+    return Ends(at[high], high, at[low], low, write(high) == write(low))
+
+
+def largest(told: Sequence[Named], write: Written) -> tuple[Text, ...]:
+    """Return whose figure is the largest, ties together; nobody where none is above nothing."""
+    known = [(name, number) for name, number in told if number is not None]
+    top = max((number for _, number in known), default=0.0)
+    if write(top) == write(0.0) or top < 0:
+        return ()
+    return tuple(name for name, number in known if write(number) == write(top))
+
+
+def most(told: Sequence[Named], total: float) -> Text | None:
+    """Return the one part that is more than half of all that goes the way of the total; None where none is.
+
+    Parts of the other direction take nothing away: 4 beside −1 is all of what rose, not 4 of 3.
+
+    >>> told = [(Text("甲", "A"), 4.0), (Text("乙", "B"), 3.0), (Text("丙", "C"), -2.0)]
+    >>> most(told, 5.0).en, most(told[1:2] + told[1:2], 6.0)
+    ('A', None)
+    """
+    sign = 1 if total > 0 else -1
+    along = [(name, number * sign) for name, number in told if number is not None and number * sign > 0]
+    if not total or not along:
+        return None
+    name, top = max(along, key=lambda one: one[1])
+    return name if top > sum(number for _, number in along) / 2 else None
+
+
+def moved_most(told: Sequence[Named], change: float, write: Written) -> tuple[tuple[Text, ...], float]:
+    """Return who moved a figure most, ties together, and by how much: only what went the way of the change.
+
+    Nobody where the figure is written as it was, or where no part went its way.
+    """
+    if write(change) == write(0.0):
+        return (), 0.0
+    sign = 1 if change > 0 else -1
+    along = [(name, number) for name, number in told if number is not None and number * sign > 0]
+    if not along:
+        return (), 0.0
+    top = max((number for _, number in along), key=abs)
+    return tuple(name for name, number in along if write(number) == write(top)), top
+
+
+def rounded(parts: Sequence[float], total: float, places: int) -> list[float]:
+    """Round parts so that what is printed adds up to the printed total: the largest remainders give way.
+
+    >>> rounded([0.333, 0.333, 0.334], 1.0, 1)
+    [0.3, 0.3, 0.4]
+    """
+    scale = 10**places
+    found = [int(printed(part, places) * scale) for part in parts]
+    rest = int(printed(total, places) * scale) - sum(found)
+    sign = 1 if rest > 0 else -1
+    by_need = sorted(range(len(parts)), key=lambda at: sign * (found[at] - parts[at] * scale))
+    for at in by_need[: abs(rest)]:
+        found[at] += sign
+    return [one / scale for one in found]

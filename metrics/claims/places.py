@@ -1,0 +1,133 @@
+"""How indicators and places stand against their targets, or beside each other where none is set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from metrics.claims.figures import Row, value
+from metrics.claims.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
+from metrics.claims.order import ends
+from metrics.numbers import written
+from metrics.words import STATUSES
+from pipelines.text import Text
+
+JUDGED = ("met", "near", "missed")
+FREE = (*JUDGED, "no_target")  # statuses of which a value may be spoken of
+ORDER = ("met", "near", "missed", "not_reported", "not_comparable", "too_few", "no_target", "not_applicable")
+INDICATORS = Noun("项核心指标", "headline indicator", "headline indicators")
+OVERALL = Text("{all}：{parts}", "{all}: {parts}")
+PART = Text("{n}项{status}", "{n} {status}")
+ALL_MET = Text("{all}全部达标", "All {all} are on target")
+ONE_MET = Text("唯一的{name}达标", "The only {name} is on target")
+SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
+UNJUDGED = Text("另有{n}个无法判断", "{n} cannot be judged")
+BELOW = Text("{names}未达标", "{names} missed the target")
+NEAR = Text("{names}接近达标", "{names} came near")
+HELD = Text("{names}有缺报，不能判为达标", "{names} cannot count as met while data are lacking")
+NONE_MISSED = Text("无{level}未达标", "No {level} missed the target")
+RANGE = Text(
+    "{high}最高（{high_value}），{low}最低（{low_value}）",
+    "Highest: {high} ({high_value}); lowest: {low} ({low_value})",
+)
+LEVEL = Text("{all}均为 {value}", "All {all} stand at {value}")
+ONLY = Text("只有{name}可以说：{value}", "Only {name} can be told: {value}")
+UNSURE = Text("可比的数据不足，不排高低", "Too little that can be compared: not ranked")
+SILENT = Text("各地都缺计算所需的数据", "Data that it needs are wanting from every place")
+NOBODY = Text("没有适用对象", "There is nobody that it applies to")
+
+
+def overall(rows: Sequence[Row]) -> Text:
+    """Say how many indicators have which status: every one is counted in one of them."""
+    counts = Counter(row["status"] for row in rows)
+    parts = [PART.filled(n=counts[one], status=STATUSES[one]) for one in ORDER if counts[one]]
+    said = Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+    return OVERALL.filled(all=counted(len(rows), INDICATORS), parts=said)
+
+
+def places(rows: Sequence[Row], level: str) -> Text:
+    """Say which places miss their own targets, the farthest first, and how many cannot be judged.
+
+    *All* only where every place is met. Where none has a target: who stands highest and lowest.
+    """
+    judged = [row for row in rows if row["status"] in JUDGED]
+    if judged:
+        return _against_target(judged, _unjudged(rows), level)
+    told = [row for row in rows if row["status"] == "no_target" and row["value"] is not None]
+    if told:
+        return beside(told, [same(row["area_name"]) for row in told], PLACES[level])
+    statuses = {row["status"] for row in rows}
+    if statuses <= {"not_applicable"}:
+        return NOBODY
+    return SILENT if statuses <= {"not_reported", "not_applicable"} and not _any_value(rows) else UNSURE
+
+
+def _any_value(rows: Sequence[Row]) -> bool:
+    return any(row["value"] is not None for row in rows)
+
+
+def _unjudged(rows: Sequence[Row]) -> int:
+    """Count the places of which it cannot be said whether they are met; who is not concerned is not one."""
+    return sum(row["status"] not in {*JUDGED, "not_applicable"} for row in rows)
+
+
+def _against_target(judged: Sequence[Row], others: int, level: str) -> Text:
+    rest = UNJUDGED.filled(n=others) if others else None
+    by_status = {status: _named(judged, status, level) for status in ("missed", "near", "held")}
+    if by_status["missed"]:
+        return joined([BELOW.filled(names=by_status["missed"]), rest])
+    if by_status["near"] or by_status["held"]:
+        parts = [
+            words.filled(names=by_status[status])
+            for words, status in ((NEAR, "near"), (HELD, "held"))
+            if by_status[status]
+        ]
+        return joined([NONE_MISSED.filled(level=level_word(level)), *parts, rest])
+    noun = PLACES[level]
+    if others:
+        return joined([SOME_MET.filled(some=counted(len(judged), noun), n=len(judged)), rest])
+    if len(judged) == 1:
+        return ONE_MET.filled(name=Text(noun.zh.removeprefix("个"), noun.one))
+    return ALL_MET.filled(all=counted(len(judged), noun))
+
+
+def level_word(level: str) -> Text:
+    """Return a level in words, without a measure word."""
+    noun = PLACES[level]
+    return Text(noun.zh.removeprefix("个"), noun.one)
+
+
+def state(row: Row) -> str:
+    """Return a judged row's status; *held* where it reaches its target and only lacks data."""
+    is_held = row["status"] == "near" and row["gap"] is not None and row["gap"] >= 0
+    return "held" if is_held else str(row["status"])
+
+
+def _named(judged: Sequence[Row], status: str, level: str) -> Text | None:
+    """Name the places of a state, the farthest from their own targets first."""
+    mine = sorted((row for row in judged if state(row) == status), key=lambda row: row["gap"])
+    return listed([same(row["area_name"]) for row in mine], noun=PLACES[level]) if mine else None
+
+
+def beside(rows: Sequence[Row], names: Sequence[Text], noun: Noun = OTHER) -> Text:
+    """Say who stands highest and who lowest; what is written alike is named together."""
+    unit = rows[0]["unit"]
+    found = ends(
+        [(name, row["value"]) for row, name in zip(rows, names, strict=True)],
+        lambda number: written(number, unit),
+    )
+    if found is None:
+        return ONLY.filled(name=names[0], value=value(rows[0]))
+    high, low = (
+        Text(written(at, unit, None, "zh"), written(at, unit, None, "en")) for at in (found.high, found.low)
+    )
+    if found.is_level:
+        return LEVEL.filled(all=counted(len(rows), noun), value=high)
+    return RANGE.filled(
+        high=_tied(found.highest, noun), high_value=high, low=_tied(found.lowest, noun), low_value=low
+    )
+
+
+def _tied(names: Sequence[Text], noun: Noun) -> Text:
+    """Name those who share an end: all of them, or, where they are some and how many in all."""
+    return together(names) if len(names) <= MOST else listed(names, noun=noun)

@@ -1,0 +1,98 @@
+"""What a ranking says: who is first, of how many pairs the order is sure, whose range lies at an end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from metrics.claims.naming import TOWNSHIP, counted, joined, listed, same
+from metrics.scoring.places import thirds
+from metrics.scoring.whatif import THIRDS
+from pipelines.text import Text
+
+Row = Mapping[str, Any]  # one row of a ranking's table that has a place
+NOBODY = Text("本期没有可排名的乡镇", "No township can be ranked in this period")
+ONE = Text("只有一个乡镇可排名", "Only one township can be ranked")
+FIRST = Text("{name}第 1（区间 {span}）", "{name} is 1st (range {span})")
+JOINT = Text("{names}并列第 1", "{names} tie for 1st")
+PAIRS = Text(
+    "{all} 对乡镇中 {sure} 对的先后有把握，其余 {open} 对分不清",
+    "of {all} pairs of townships the order of {sure} is sure, that of the other {open} cannot be told",
+)
+APART = Text("每一对乡镇的先后都有把握", "the order of every pair of townships is sure")
+NONE_SURE = Text("没有一对乡镇的先后有把握", "the order of no pair of townships is sure")
+MAYBE_FIRST = Text("95% 区间含第 1 名的有 {some}", "the 95 % ranges of {some} hold place 1")
+ONE_FIRST = Text("只有{name}的 95% 区间含第 1 名", "only the 95 % range of {name} holds place 1")
+LAST = Text("区间全在后三分之一的：{names}", "wholly in the bottom third: {names}")
+NO_LAST = Text("没有乡镇的区间全在后三分之一", "no township's range lies wholly in the bottom third")
+OPEN = Text(
+    "{n} 个乡镇可能居首也可能居末", "{n} {n:township|townships} may stand anywhere from first to last"
+)
+
+
+def headline(rows: Sequence[Row]) -> Text:
+    """Say who is first and of how many pairs the order is sure; `rows` have a place each, best first."""
+    if len(rows) <= 1:
+        return ONE if rows else NOBODY
+    sure, pairs = sure_pairs(rows), len(rows) * (len(rows) - 1) // 2
+    more = APART if sure == pairs else PAIRS if sure else NONE_SURE
+    return joined([first(rows), more.filled(all=pairs, sure=sure, open=pairs - sure)])
+
+
+def first(rows: Sequence[Row]) -> Text:
+    """Name who holds the first place, all who share it together, one alone with its range."""
+    tops = [row for row in rows if row["rank"] == rows[0]["rank"]]
+    if len(tops) > 1:
+        return JOINT.filled(names=listed([_named(row) for row in tops], noun=TOWNSHIP))
+    return FIRST.filled(name=_named(tops[0]), span=_span(tops[0]))
+
+
+def ends(rows: Sequence[Row]) -> Text:
+    """Say whose range holds the first place, and whose lies wholly in the bottom third."""
+    if not rows:
+        return NOBODY
+    may = [row for row in rows if row["rank_low"] <= 1 <= row["rank_high"]]
+    alone = ONE_FIRST.filled(name=_named(may[0])) if len(may) == 1 else None
+    several = MAYBE_FIRST.filled(some=counted(len(may), TOWNSHIP)) if len(may) > 1 else None
+    return joined([alone, several, last(rows) or NO_LAST])
+
+
+def last(rows: Sequence[Row]) -> Text | None:
+    """Name whose whole range lies in the bottom third; None where nobody's does."""
+    names = [_named(row) for row in rows if sure_third(row, len(rows)) == THIRDS - 1]
+    return LAST.filled(names=listed(names, noun=TOWNSHIP)) if names else None
+
+
+def anywhere(rows: Sequence[Row]) -> Text | None:
+    """Say how many may stand first as well as last; None where nobody may."""
+    wide = sum(row["rank_low"] == 1 and row["rank_high"] == len(rows) for row in rows)
+    return OPEN.filled(n=wide) if wide and len(rows) > 1 else None
+
+
+def sure_pairs(rows: Sequence[Row]) -> int:
+    """Return of how many pairs one is surely above the other (all claims hold together, 95 %)."""
+    here = {row["code"] for row in rows}
+    return sum(len(here & set(row["surely_above"] or ())) for row in rows)
+
+
+def sure_third(row: Row, units: int) -> int | None:
+    """Return the third (0 is the top) in which the whole range lies; None where it spans two.
+
+    >>> sure_third({"rank_low": 12, "rank_high": 14}, 14), sure_third({"rank_low": 1, "rank_high": 6}, 14)
+    (2, None)
+    """
+    wide = thirds(units)
+    if row["rank_high"] <= wide:
+        return 0
+    if row["rank_low"] > units - wide:
+        return THIRDS - 1
+    return 1 if wide < row["rank_low"] and row["rank_high"] <= units - wide else None
+
+
+def _named(row: Row) -> Text:
+    return same(str(row["name"] or row["code"]))
+
+
+def _span(row: Row) -> str:
+    low, high = row["rank_low"], row["rank_high"]
+    return f"{low}" if low == high else f"{low}–{high}"

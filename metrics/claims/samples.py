@@ -1,0 +1,58 @@
+"""How many places reach their own targets by what was answered, and of how many a sample makes it sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.claims.figures import Row
+from metrics.claims.naming import TOWNSHIP, counted, listed, same
+from metrics.claims.places import JUDGED
+from metrics.why import holds_target
+from pipelines.text import Text
+
+BELOW = Text("{names}满意度确实低于目标", "satisfaction surely below the target: {names}")
+ALL_MET = Text("{all}全部达标", "met in all {all}")
+MET = Text("{all}中{met}个达标", "met in {met} of {all}")
+NONE_MET = Text("{all}没有一个达标", "met in none of {all}")
+ONE = Text("唯一可以判断的乡镇{word}", "the only township that can be judged {word}")
+ONE_MET, ONE_SHORT = Text("达标", "is on target"), Text("没有达标", "is not on target")
+ALL_SURE = Text("，都可以确认", "; surely so")
+SOME_SURE = Text("，其中 {sure} 个可以确认", "; surely so in {sure} of them")
+NONE_SURE = Text("，样本都不足以确认", "; no sample is large enough to be sure")
+FEW, SILENT = (
+    Text("{n} 个样本不足，不作判断", "{n} with too few answers, not judged"),
+    Text("{n} 个未报送", "{n} not reported"),
+)
+
+
+def reached(rows: Sequence[Row]) -> list[Text]:
+    """Say how many places reach their own targets, and of how many of these it is sure.
+
+    `rows`: tidy rows of SAT-01, of every place. A place that was fully asked is a fact and needs no interval.
+    """
+    judged = [row for row in rows if row["status"] in JUDGED]
+    below = [same(row["area_name"]) for row in judged if row["status"] != "met" and is_sure(row)]
+    parts = [BELOW.filled(names=listed(below, noun=TOWNSHIP))] if below else []
+    parts += [_met(judged)] if judged else []
+    for words, statuses in ((FEW, {"too_few"}), (SILENT, {"not_reported", "not_comparable", "no_target"})):
+        n = sum(row["status"] in statuses for row in rows)
+        parts += [words.filled(n=n)] if n else []
+    return parts
+
+
+def is_sure(row: Row) -> bool:
+    """Whether the interval does not hold the target, or there is none: the place was fully asked."""
+    return not holds_target(row)
+
+
+def _met(judged: Sequence[Row]) -> Text:
+    met = [row for row in judged if row["status"] == "met"]
+    sure = sum(is_sure(row) for row in met)
+    how_sure = ALL_SURE if sure == len(met) else SOME_SURE if sure else NONE_SURE
+    tail = how_sure.filled(sure=sure) if met else Text("", "")
+    if len(judged) == 1:
+        said = ONE.filled(word=ONE_MET if met else ONE_SHORT)
+    else:
+        words = ALL_MET if len(met) == len(judged) else MET if met else NONE_MET
+        said = words.filled(all=counted(len(judged), TOWNSHIP), met=len(met))
+    return Text(said.zh + tail.zh, said.en + tail.en)

@@ -1,0 +1,105 @@
+"""How far a figure may move by chance alone: its own idea for answers, for numbers of things, for growth.
+
+Answers: Wilson's intervals of both periods lie apart. Numbers of things (projects) are taken as Poisson's: of
+those of both periods each would as soon lie in the one as in the other. Growth, changes and falls of income
+and spending are those of households that each move on their own: the spread of what each of them adds says
+how far so many may move the whole. A share that is counted one by one is a fact, but for those whom nobody
+counted: what they could undo, if all of them were unmet, or all met, is not sure.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import polars as pl
+
+from metrics.claims.figures import Row, limits
+from metrics.indicator import Indicator
+from metrics.records import Records
+from metrics.scoring.unseen import linearised
+from metrics.uncertainty import Z
+from metrics.value import A_YEAR_APART
+
+ONE_IN = 40  # one side of 95 %
+PANEL = "FROM fact_pair WHERE period = $1 AND is_panel ORDER BY household_id"
+
+
+def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
+    """Return what could have moved a county's figure from `then` to `now` but a change: a code, or None.
+
+    The code is few, sample, number, spread or unchecked. Both rows have values and may be compared.
+    """
+    if "too_few" in {now["status"], then["status"]}:
+        return "few"
+    if one.sample is not None:
+        return None if apart(now, then) else "sample"
+    if one.value.kind == "count":
+        return None if counts_apart(now["value"], then["value"]) else "number"
+    if one.value.kind in A_YEAR_APART:
+        error = standard_error(results, one, now["period"], then["period"])
+        return None if error is not None and abs(now["value"] - then["value"]) > Z * error else "spread"
+    return None if beyond_unchecked(now, then) else "unchecked"
+
+
+def apart(now: Row, then: Row) -> bool:
+    """Whether the intervals of two samples lie apart; two full counts, or what is no sample, are facts."""
+    here, there = limits(now), limits(then)
+    if here is None and there is None:
+        return True
+    low, high = here or (now["value"], now["value"])
+    low_then, high_then = there or (then["value"], then["value"])
+    return bool(low > high_then or high < low_then)
+
+
+def counts_apart(now: float, then: float) -> bool:
+    """Whether two numbers of things differ by more than Poisson's chance (95 %, two-sided, exact).
+
+    Of so many in both periods together, each would as soon lie in the one as in the other.
+
+    >>> counts_apart(40, 35), counts_apart(40, 20), counts_apart(3, 0)
+    (False, True, False)
+    """
+    both, more = round(now + then), round(max(now, then))
+    tail = sum(math.comb(both, number) for number in range(more, both + 1))
+    return bool(ONE_IN * tail <= 2**both)
+
+
+def beyond_unchecked(now: Row, then: Row) -> bool:
+    """Whether a share moved by more than those left out of either period could undo.
+
+    Its bounds: all of those unmet, or all of them met.
+    """
+    spans = []
+    for row in (now, then):
+        everyone = row["units"] + row["missing"]
+        if not everyone:
+            return False
+        met = row["value"] * row["units"]
+        spans.append((met / everyone, (met + row["missing"]) / everyone))
+    (low, high), (low_then, high_then) = spans
+    return bool(low > high_then or high < low_then)
+
+
+def standard_error(results: Records, one: Indicator, now: str, then: str) -> float | None:
+    """Return the standard error of the change of a county's growth, change or fall; None where it has none.
+
+    What each household adds to the one period and to the other is taken together, for most are in both.
+    """
+    if "fact_pair" not in results.tables:
+        return None
+    here, there = (_added(results, one, period) for period in (now, then))
+    if here is None or there is None:
+        return None
+    both = here.join(there, on="household_id", how="full", coalesce=True, suffix="_then")
+    apart_by = both.select(pl.col("added").fill_null(0.0) - pl.col("added_then").fill_null(0.0)).to_series()
+    return float(np.sqrt((apart_by.to_numpy() ** 2).sum()))
+
+
+def _added(results: Records, one: Indicator, period: str) -> pl.DataFrame | None:
+    """One row per household cluster of the panel: household_id, what it adds to the county's figure."""
+    rows = results.frame(PANEL, [period])
+    own = linearised(one, rows)
+    if own is None or len(own) == 1:
+        return None
+    return rows.select("household_id", added=pl.Series(own / len(own)))

@@ -1,0 +1,160 @@
+"""Growth, tasks and ranks over made-up worlds: no sentence says what its figures do not carry."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from claim_worlds import NAMES, PARTS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.claims.growth import added_up, grew, turned
+from metrics.claims.naming import same
+from metrics.claims.ranks import anywhere, ends, headline
+from metrics.claims.tasks import Task, in_order, standing, state_on
+from metrics.numbers import written
+from pipelines.text import Text
+
+WORLD = settings(max_examples=100, deadline=None)
+
+
+def named(parts):
+    return [(same(name), part) for name, part in zip(NAMES, parts, strict=False)]
+
+
+def points(number):
+    return written(number, "pp")
+
+
+def told(sentence):
+    """The names and the part that a sentence gives as the first."""
+    found = re.search(
+        rf"，(?:主要来自)?((?:[{NAMES}]、?)+)(?:贡献最大|影响最大)?（(?:均为 )?([^）]+)）", sentence
+    )
+    return (found[1].split("、"), found[2]) if found else ([], "")
+
+
+@WORLD
+@given(parts=PARTS)
+def test_growth_and_its_change_name_what_went_their_way_and_how_much(parts):
+    total = sum(parts)
+    by_name = dict(zip(NAMES, parts, strict=False))
+    for make in (grew, turned):
+        said = make(named(parts), total).zh
+        names, part = told(said)
+        if points(total) == points(0.0):
+            assert "持平" in said
+            assert not names
+            continue
+        assert ("增长" in said or "提高" in said) == (total > 0)
+        assert ("下降" in said) == (total < 0)
+        along = [one for one in parts if one * total > 0]
+        assert part == points(max(along, key=abs))
+        assert all(by_name[name] * total > 0 for name in names)
+        assert len(names) == sum(points(one) == part for one in along)
+
+
+@WORLD
+@given(parts=PARTS)
+def test_it_mostly_came_from_one_only_where_that_is_more_than_half_of_what_rose(parts):
+    said = grew(named(parts), sum(parts))
+    names, _ = told(said.zh)
+    if "主要来自" in said.zh:
+        mine = dict(zip(NAMES, parts, strict=False))[names[0]]
+        assert mine > sum(one for one in parts if one > 0) - mine
+    assert ("主要来自" in said.zh) == ("brought most of it" in said.en)
+
+
+@WORLD
+@given(parts=PARTS)
+def test_every_part_is_listed_also_the_negative_ones(parts):
+    found = added_up(named(parts), sum(parts))
+    assert [name.zh for name, _ in found] == list(NAMES[: len(parts)])
+    for (_, said), part in zip(found, parts, strict=True):
+        assert ("−" in said.zh) <= (part < 0)
+        assert ("+" in said.zh) <= (part > 0 or said.zh.startswith("+0.1"))
+
+
+def test_a_change_that_may_be_chance_says_so():
+    said = turned(named([0.01, -0.002]), 0.008, Text("在偶然之内", "within chance"))
+    assert said.zh == "增速比上年同期提高 0.8个百分点，甲影响最大（+1.0个百分点）；变化在偶然之内"
+
+
+DAY = date(2025, 7, 10)
+DAYS = st.sampled_from(
+    [date(2024, 1, 5), date(2024, 7, 5), date(2025, 1, 10), date(2025, 7, 9), date(2025, 7, 10)]
+)
+TASKS = st.lists(st.tuples(DAYS, st.integers(-40, 40), st.none() | st.integers(-40, 40)), max_size=8)
+
+
+@WORLD
+@given(world=TASKS)
+def test_every_task_is_counted_once_and_where_it_stands_on_the_day(world):
+    tasks = []
+    for number, (held, due, closed) in enumerate(world):
+        due_on = DAY + timedelta(due)
+        state = state_on(DAY, due_on, None if closed is None else DAY + timedelta(closed))
+        assert state == ("done" if closed is not None and closed <= 0 else "late" if due < 0 else "open")
+        tasks.append(Task(str(number), held, "事", "", "局", due_on, state))
+    said = standing(tasks, DAY)
+    if not tasks:
+        assert "没有记录" in said.zh
+        return
+    newest = max(one.meeting_on for one in tasks)
+    last = [one for one in tasks if one.meeting_on == newest]
+    head, _, tail = said.zh.partition("；")
+    assert f"任务 {len(last)} 项" in head
+    words = {"late": "逾期", "open": "未到期", "done": "已办结"}
+    for state, word in words.items():
+        for part, mine in ((head, last), (tail, [one for one in tasks if one not in last])):
+            count = sum(one.state == state for one in mine)
+            shown = re.search(rf"{word} (\d+) 项", part)
+            if not (state == "done" and part is tail):  # what earlier meetings saw done is not listed
+                assert (int(shown[1]) if shown else 0) == count
+    order = in_order(tasks)
+    assert [one.meeting_on for one in order] == sorted((one.meeting_on for one in tasks), reverse=True)
+    assert not re.search(r"\b1 actions|\b(?!1\b)\d+ action\b", said.en)
+
+
+@st.composite
+def rankings(draw):
+    """Rows of a ranking with ties and ranges that hold the place given."""
+    count = draw(st.integers(0, 7))
+    scores = sorted((draw(st.integers(0, 4)) for _ in range(count)), reverse=True)
+    rows = []
+    for at, score in enumerate(scores):
+        place = 1 + sum(other > score for other in scores)
+        low, high = draw(st.integers(1, place)), draw(st.integers(place, count))
+        below = [str(other) for other in range(at + 1, count) if draw(st.booleans())]
+        rows.append({"code": str(at), "name": NAMES[at], "rank": place, "rank_low": low, "rank_high": high,
+                     "surely_above": below})  # fmt: skip
+    return rows
+
+
+@WORLD
+@given(rows=rankings())
+def test_who_is_first_is_first_with_all_who_share_it_and_no_pair_is_counted_twice(rows):
+    said, at_ends = headline(rows).zh, ends(rows).zh
+    if len(rows) <= 1:
+        assert ("没有可排名" in said) == (not rows)
+        return
+    firsts = [row["name"] for row in rows if row["rank"] == 1]
+    head = said.partition("；")[0]
+    shown = re.findall(f"[{NAMES}]", head)
+    assert shown == firsts[:3]
+    assert ("并列" in head) == (len(firsts) > 1)
+    pairs, sure = len(rows) * (len(rows) - 1) // 2, sum(len(row["surely_above"]) for row in rows)
+    counts = re.search(r"(\d+) 对乡镇中 (\d+) 对的先后有把握，其余 (\d+) 对", said)
+    if counts:
+        assert tuple(map(int, counts.groups())) == (pairs, sure, pairs - sure)
+        assert 0 < sure < pairs
+    assert ("每一对" in said) == (sure == pairs)
+    assert ("没有一对" in said) == (sure == 0)
+    may = sum(row["rank_low"] == 1 for row in rows)
+    assert ("只有" in at_ends) == (may == 1)
+    third = -(-len(rows) // 3)
+    last = [row["name"] for row in rows if row["rank_low"] > len(rows) - third]
+    assert re.findall(f"[{NAMES}]", at_ends.partition("；")[2]) == last[:3]
+    wide = sum(row["rank_low"] == 1 and row["rank_high"] == len(rows) for row in rows)
+    assert (anywhere(rows) is not None) == bool(wide)

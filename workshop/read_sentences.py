@@ -1,0 +1,145 @@
+"""Prints every sentence of every period beside its figures: `python -m workshop.read_sentences --home H`.
+
+For people who read them against the figures. `--period P` and `--lang zh|en` read less.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from dashboard.components.ranking_names import ranked_rows
+from dashboard.components.ranking_notes import notes
+from dashboard.exports.actions import actions_title
+from dashboard.exports.aside import aside_title
+from dashboard.exports.brief.drafted import drafted
+from dashboard.exports.missed import missed_title
+from dashboard.exports.pack import Pack, gathered
+from metrics.claims import ranks
+from metrics.claims.concerns import concerns, state_of_all
+from metrics.claims.kinds import kinds
+from metrics.claims.places import overall, places
+from metrics.claims.shapes import largest
+from metrics.claims.trends import since, trend
+from metrics.indicator import Indicator
+from metrics.meeting.scene import Scene
+from metrics.movement.gate import refusal
+from metrics.results import Results
+from metrics.scoring.door import Told
+from metrics.why import beside, why
+from pipelines.home import Home
+from pipelines.periods import Period
+from pipelines.text import Lang, Text
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def sentences(home: Home, results: Results, period: Period, lang: Lang) -> Iterator[str]:
+    """Yield every sentence of a period, each followed by the figures that it speaks of."""
+    pack = gathered(home, results, period, lang)
+    yield from _story(pack)
+    yield from _brief(pack)
+    yield from _overview(pack)
+    for one in results.catalogue():
+        yield from _indicator(results, one, period, lang)
+
+
+def _story(pack: Pack) -> Iterator[str]:
+    for scene in pack.story.scenes:
+        yield f"[{scene.id}] {scene.title.on(pack.lang)}"
+        yield f"    method: {scene.note.on(pack.lang)}"
+        for row in scene.rows.iter_rows(named=True):
+            yield f"    = {_figures(row)} | {row[f'label_{pack.lang}']} | {row[f'text_{pack.lang}'] or ''}"
+        if scene.id == "ranking":
+            yield from _ranking(pack, scene)
+    for text in pack.story.left_out:
+        yield f"[left out] {text.on(pack.lang)}"
+
+
+def _ranking(pack: Pack, scene: Scene) -> Iterator[str]:
+    told: Told = scene.basis
+    rows = ranked_rows(told)
+    for claim in (ranks.headline(rows), ranks.ends(rows)):
+        yield f"[ranking page] {claim.on(pack.lang)}"
+    yield from (f"[ranking note] {line}" for line in notes(pack.results, told, pack.lang))
+
+
+def _brief(pack: Pack) -> Iterator[str]:
+    for title in (missed_title(pack), actions_title(pack), aside_title(pack)):
+        yield f"[slide] {title}"
+    for heading, told in drafted(pack).sections:
+        yield f"[brief] {heading}"
+        yield from ("    " + "".join(piece.text for piece in said) for said in told)
+
+
+def _overview(pack: Pack) -> Iterator[str]:
+    now = pack.headline()
+    below = pack.towns.to_dicts()
+    yield f"[overview] {overall(now).on(pack.lang)}"
+    found = concerns(now, below, "township")
+    if not found:
+        yield f"[overview] {state_of_all(now, below).on(pack.lang)}"
+    for one in found:
+        where = one.where.on(pack.lang) if one.where else ""
+        yield f"[attention] {one.row['indicator']} {one.facts.on(pack.lang)} · {where}"
+
+
+def _indicator(results: Results, one: Indicator, period: Period, lang: Lang) -> Iterator[str]:
+    """Yield what the page of an indicator and its tile say of the county."""
+    rows = results.tidy(one.id, area=results.settings.area_code, lang=lang)
+    over_time = [row for row in rows.to_dicts() if _is_up_to(row["period"], period)]
+    towns = results.tidy(one.id, period=period.id, level="township", lang=lang).to_dicts()
+    of_kinds = results.tidy(one.id, period=period.id, by_kind=True, lang=lang).to_dicts()
+    now = over_time[-1]
+    if now["component"] is not None:
+        periods = sorted({row["period"] for row in over_time})
+        yield f"[{one.id}] {largest(over_time, 'period', periods).on(lang)}"
+        return
+    gate = partial(refusal, results)
+    tile: tuple[Text | str, ...] = (since(over_time, gate) or "", beside(now, lang))
+    said = {
+        "why": why(now, lang),
+        "tile": " | ".join(part.on(lang) if isinstance(part, Text) else part for part in tile),
+        "over time": trend(over_time, gate).on(lang),
+        "places": places(towns, "township").on(lang),
+        "kinds": kinds(of_kinds).on(lang),
+    }
+    shown = {"over time": ("period", over_time), "places": ("area_name", towns), "kinds": ("kind", of_kinds)}
+    for name, sentence in said.items():
+        yield f"[{one.id} {name}] {sentence}"
+        label, below = shown.get(name, ("", []))
+        yield from (f"    = {row[label]} {_figures(row)} n={row['units']}" for row in below)
+
+
+def _is_up_to(name: str, period: Period) -> bool:
+    told = Period.read(name)
+    return told.half == period.half and told.year <= period.year
+
+
+def _figures(row: dict[str, object]) -> str:
+    names = ("value", "target", "low", "high", "status", "missing", "is_full_count")
+    return " ".join(f"{name}={row[name]}" for name in names if row.get(name) not in {None, False})
+
+
+def main() -> None:
+    """Print the sentences of a home."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--home", type=Path, required=True)
+    asked.add_argument("--period")
+    asked.add_argument("--lang", choices=LANGS)
+    args = asked.parse_args()
+    home = Home(args.home)
+    results = Results.open(home)
+    if results is None:
+        raise SystemExit("nothing is published in this home")
+    for period in results.periods():
+        for lang in LANGS:
+            if args.period in {None, period.id} and args.lang in {None, lang}:
+                print(f"\n======== {period.id} {lang}")
+                print("\n".join(sentences(home, results, period, lang)))
+
+
+if __name__ == "__main__":
+    main()
