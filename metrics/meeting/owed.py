@@ -42,12 +42,14 @@ WAITING = Text(
 class Entered:
     """What was entered on a period, on file or typed: explanations, actions of its meeting, and what waits.
 
-    `explanations`: one row per explanation (indicator, area_code). `decided`: one per action (indicator).
+    `explanations`: one row per explanation (indicator, area_code). `decided`: one per action of the period's
+    meeting (indicator). `actions`: one per action of any meeting, as promises.actions takes them.
     `waiting`: entries typed that the published data do not hold.
     """
 
     explanations: pl.DataFrame
     decided: pl.DataFrame
+    actions: pl.DataFrame
     waiting: int
 
 
@@ -55,7 +57,7 @@ def owed(results: Results, period: Period, found: Entered) -> list[Point]:
     """Return the points of the seal list that people, not tables, must answer."""
     return [
         _explained(results, period, found.explanations),
-        _acted(results, period, found.decided),
+        _acted(results, period, found),
         _published(found.waiting),
     ]
 
@@ -103,12 +105,12 @@ def _explained(results: Results, period: Period, explanations: pl.DataFrame) -> 
     )
 
 
-def _acted(results: Results, period: Period, decided: pl.DataFrame) -> Point:
-    scene = actions(results, period)
+def _acted(results: Results, period: Period, found: Entered) -> Point:
+    scene = actions(results, period, found.actions)
     late = 0 if scene is None else scene.rows.filter(pl.col("status") == "late").height
     ids = [one.id for one in results.catalogue() if one.headline]
     missed = results.tidy("all", period=period.id).filter(pl.col("status") == "missed")["indicator"]
-    bare = [name for name in ids if name in set(missed) - set(decided["indicator"])]
+    bare = [name for name in ids if name in set(missed) - set(found.decided["indicator"])]
     parts = [LATE.filled(n=late)] if late else []
     parts += [UNOWNED.filled(names=_listed([SHORT[name] for name in bare]))] if bare else []
     said = Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))
