@@ -88,7 +88,7 @@ PAGES: tuple[Leaf, ...] = (
     ),
 )
 HOME_VARIABLE = "CHENGXIAO_HOME"
-STYLE = Path(__file__).parent / "page.css"
+STYLE, IN_CHINESE = (Path(__file__).with_name(name) for name in ("page.css", "streamlit_zh.css"))
 
 
 def main() -> None:
@@ -105,6 +105,8 @@ def draw() -> None:
     lang = choice.language(own)
     st.set_page_config(page_title=words.PRODUCT.on(lang), page_icon=ICON, layout="wide")
     st.html(STYLE)
+    if lang == "zh":
+        st.html(IN_CHINESE)
     if results is None or not results.periods():
         problem = problem or outdated
         desk = Desk(home, lang)
