@@ -12,6 +12,7 @@ from dashboard import choice, words
 from dashboard.components.breadcrumb import breadcrumb
 from dashboard.components.empty import empty
 from dashboard.components.header import foot, header
+from dashboard.components.page_list import page_list
 from dashboard.components.tools import tools
 from dashboard.escape import plain
 from dashboard.figures import opened
@@ -116,13 +117,14 @@ def draw() -> None:
         shows["method"] = partial(empty, desk, problem, below=partial(method.blank, desk), pages=known)
         pages, here = navigate(shows, lang)
         known.update(pages)
+        go_where_asked(pages)
         here.run()
+        listed_pages(pages, here, {"lang": lang}, lang)
         return
     view = choice.chosen(home, results, lang)
     pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)
     view.pages.update(pages)
-    if asked := choice.going():
-        st.switch_page(pages[asked[0]], query_params=asked[1])
+    go_where_asked(pages)
     choice.written_back(view)
     leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
     name = title(view, leaf)
@@ -133,6 +135,7 @@ def draw() -> None:
         tools(view, leaf.path, name)
     with st.container(key="about-foot"):
         st.caption(plain(foot(view)))
+    listed_pages(pages, here, view.params(), lang)
 
 
 def published(home: Home) -> tuple[Results | None, Text | None]:
@@ -165,6 +168,18 @@ def navigate(shows: dict[str, partial[None]], lang: Lang) -> tuple[dict[str, st.
         for leaf in PAGES
     }
     return pages, st.navigation(list(pages.values()), position="top")
+
+
+def go_where_asked(pages: dict[str, st.Page]) -> None:
+    """Go to the page that a callback of the last run asked for."""
+    if asked := choice.going():
+        st.switch_page(pages[asked[0]], query_params=asked[1])
+
+
+def listed_pages(pages: dict[str, st.Page], here: st.Page, params: dict[str, str], lang: Lang) -> None:
+    """Draw the list of pages that a phone has in place of the navigation."""
+    path = next(path for path, page in pages.items() if page is here)
+    page_list({leaf.path: leaf.title.on(lang) for leaf in PAGES}, path, params, lang)
 
 
 def title(view: View, leaf: Leaf) -> str:
