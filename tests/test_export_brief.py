@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 from docx import Document
@@ -106,7 +107,7 @@ def test_a_home_that_sent_little_gets_a_brief_that_says_so(tmp_path):
 def test_it_is_about_three_pages_long(path):
     if program() is None or not shutil.which("pdfinfo"):
         pytest.skip("LibreOffice or pdfinfo is not installed")
-    made, _ = pdf_of(path)
+    made, _ = pdf_of(path, datetime(2026, 1, 20, tzinfo=UTC))
     if made is None:
         pytest.skip("LibreOffice has no writer here")
     call = [shutil.which("pdfinfo"), str(made)]

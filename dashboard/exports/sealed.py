@@ -60,6 +60,7 @@ def today(home: Home, results: Results, period: Period) -> list[Point]:
         typed.explanations(home, results, period),
         typed.decided(home, results, period),
         all_waiting(home, results),
+        typed.actions(home, results),
     )
     return [
         *checklist(results, period.id, confirmed(home, results, period.id)),
