@@ -108,9 +108,13 @@ def draw() -> None:
     if results is None or not results.periods():
         problem = problem or outdated
         desk = Desk(home, lang)
-        shows = {leaf.path: partial(empty, desk, problem) for leaf in PAGES}
+        known: dict[str, st.Page] = {}
+        shows = {leaf.path: partial(empty, desk, problem, pages=known) for leaf in PAGES}
         shows["data-quality"] = partial(empty, desk, problem, below=partial(send, desk))
-        navigate(shows, lang)[1].run()
+        shows["method"] = partial(empty, desk, problem, below=partial(method.blank, desk), pages=known)
+        pages, here = navigate(shows, lang)
+        known.update(pages)
+        here.run()
         return
     view = choice.chosen(home, results, lang)
     pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)

@@ -86,7 +86,7 @@ def _monthly(table: str, period: Period, arrived: Arrived) -> list[tuple[object,
     lacking = dict.fromkeys(here, frozenset[str]())
     came: set[str] = set()
     if not period.half:
-        parts = {half.id: set(arrived.months.get((table, half.id), {})) for half in _halves(period)}
+        parts = {half.id: {town for town in here if _any_in(here[town], half)} for half in _halves(period)}
         nil = arrived.nil.get(table, frozenset())
         came = {half for half, towns in parts.items() if towns}
         lacking = {
@@ -112,6 +112,11 @@ def _monthly(table: str, period: Period, arrived: Arrived) -> list[tuple[object,
         behind = late if len(came) > 1 else None  # where a half came from nowhere its months say it all
         rows.append((period.id, COUNTY, ",".join(sorted(common)), None, late > 0, False, behind))
     return rows
+
+
+def _any_in(months: frozenset[str], half: Period) -> bool:
+    """Whether any month lies in a half: seen from the year's end, in the areas valid then."""
+    return any(f"{half.start:%Y-%m}" <= month <= f"{half.end:%Y-%m}" for month in months)
 
 
 def _by_halves(table: str, period: Period, arrived: Arrived) -> list[tuple[object, ...]]:

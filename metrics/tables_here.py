@@ -37,7 +37,7 @@ class Town(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """One table in one period. `towns` is empty for a table whose rows name no township.
+    """One table in one period. `towns` is empty for a table whose rows name no township that is known.
 
     `halves`: of a year that is not whole, the ids of the halves that are here. `extra`: it came, and no
     figure waits for it. `refusals`: what was sent of it and not taken.
@@ -51,6 +51,11 @@ class Here:
     towns: Mapping[str, Town] = field(default_factory=dict)
     halves: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether rows came that should name their township, and none names one that is known."""
+        return self.rows > 0 and not self.towns and source(self.table).is_placed
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -125,11 +130,13 @@ class TablesHere:
         return found
 
     def _here(self, table: Table, period: Period) -> Here:
-        towns = self._towns(table, period)
+        towns, rows = self._towns(table, period), self.told.rows(table, period)
         state, parts = self._alone(table, period)
-        if towns and table.year != "together":
+        if rows and table.is_placed and not any(town.rows for town in towns.values()):
+            towns = {}  # without a register nobody can say where the rows are from
+            state = "partial" if state == "full" else state
+        elif towns and table.year != "together":
             state = self._from_towns(table, period, towns)
-        rows = self.told.rows(table, period)
         refusals = self.told.refused(table, period)
         is_named = any(one.names(period) for one in refusals)
         if table not in owed():

@@ -23,6 +23,7 @@ GROUPS: tuple[tuple[State, Text], ...] = (
 ONE_HALF = Text("只有{halves}", "only {halves}")
 SILENT_TOWN = Text("{names}没有数据", "nothing from {names}")
 HALF_TOWN = Text("{names}只有{halves}", "only {halves} from {names}")
+UNPLACED = Text("{rows} 行分不出乡镇", "{rows} rows name no known township")
 NOT_TAKEN = Text("另有 {n} 张没有接收", "{n} more sent and not taken")
 LACKING = Text("缺 {ids}", "wanted by {ids}")
 TOUCHED = Text("影响 {ids}", "it touches {ids}")
@@ -70,6 +71,8 @@ def _parts(here: Here, names: Names) -> Iterator[Text]:
                 "halves": halves_in_words(",".join(halves)) if halves else "",
             }
             yield (HALF_TOWN if halves else SILENT_TOWN).filled(**words)
+    if here.is_unplaced:
+        yield UNPLACED.filled(rows=here.rows)
     open_ones = [one for one in here.refusals if not one.is_answered]
     if open_ones:
         yield NOT_TAKEN.filled(n=len(open_ones))

@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
+import time
 import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -37,6 +37,7 @@ CALLS = (
     *("rmdir", "mkdir", "chmod", "fchmod", "fchmodat", "openat"),
 )
 LONGEST = 60  # seconds of one attempt
+STUCK = "failed to wake I/O driver"
 FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO")
 NEW = [("2024", 30000.0), ("2024", 30000.0), ("2024", 44000.0)]
 WROTE = re.compile(r"^\d+ +(?P<call>\w+)\((?P<words>.*)$")
@@ -50,8 +51,11 @@ def in_one_process() -> None:
 def forked(what: Callable[[], None], traced: list[str] | None = None) -> int:
     """Run something in a fork, traced if so wanted; return its exit status, or minus the signal's number."""
     ready, go = os.pipe()
+    said = Path(os.environ["TMPDIR"]) / f"said-{os.getpid()}"
+    said.write_bytes(b"")
     pid = os.fork()
     if pid == 0:
+        os.dup2(os.open(said, os.O_WRONLY | os.O_APPEND), 2)
         os.close(go)
         os.read(ready, 1)
         status = 1
@@ -74,15 +78,28 @@ def forked(what: Callable[[], None], traced: list[str] | None = None) -> int:
         assert "attached" in tracer.stderr.readline()
     os.write(go, b"x")
     os.close(go)
-    # A fault that hits an eventfd by which tokio (Polars' writer) wakes its own threads makes them panic and the
-    # rest wait for ever ("failed to wake I/O driver"): no disk can fill an eventfd, so such a run is just ended.
-    watch = threading.Timer(LONGEST, os.kill, (pid, signal.SIGKILL))
-    watch.start()
-    _, status = os.waitpid(pid, 0)
-    watch.cancel()
+    status = ended(pid, said)
     if tracer is not None:
         tracer.communicate()
+    sys.stderr.write(said.read_text(errors="replace"))
     return os.waitstatus_to_exitcode(status)
+
+
+def ended(pid: int, said: Path) -> int:
+    """Wait for a process, and end it when it hangs; return its status as waitpid does.
+
+    A fault that hits an eventfd by which tokio (Polars' writer) wakes its own threads makes them panic and the
+    rest wait for ever: no disk can fill an eventfd, so such a run is ended as soon as it says so.
+    """
+    until = time.monotonic() + LONGEST
+    while True:
+        gone, status = os.waitpid(pid, os.WNOHANG)
+        if gone:
+            return status
+        time.sleep(0.05)
+        if time.monotonic() > until or STUCK in said.read_text(errors="replace"):
+            os.kill(pid, signal.SIGKILL)
+            return os.waitpid(pid, 0)[1]
 
 
 class Load:

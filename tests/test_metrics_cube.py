@@ -87,7 +87,7 @@ def test_missing_is_never_met_and_no_figure_is_not_a_number(rows):
                 assert row["value"] is None, row
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(counties())
 def test_kinds_add_up_to_the_whole(rows):
     found = results(**rows)

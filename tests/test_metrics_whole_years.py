@@ -259,3 +259,25 @@ def test_the_last_day_of_an_area_and_of_a_member_is_one_of_its_days():
     assert VILLAGES[1] in set(found.areas(half)["code"])
     assert found.scope("2025H1")["persons"].sum() == 2
     assert found.scope("2025H2")["persons"].sum() == 1
+
+
+def test_a_township_that_got_a_new_code_in_july_keeps_its_first_half():
+    end, start = date(2025, 6, 30), date(2025, 7, 1)
+    new = ("990101103", "990101103001")
+    areas = [
+        AREAS[0],
+        area(TOWNS[0], "township", "东乡", "990101", valid_to=end, merged_into=new[0]),
+        area(VILLAGES[0], "village", "村", TOWNS[0], valid_to=end, merged_into=new[1]),
+        area(new[0], "township", "东镇", "990101", valid_from=start),
+        area(new[1], "village", "村", new[0], valid_from=start),
+    ]
+    later = [{**row, "village_code": new[1]} for row in months(0, *SECOND)]
+    found = results(
+        admin_area=areas,
+        household=HOMES[:1],
+        household_member=PEOPLE[:1],
+        welfare_post=[*months(0, *FIRST), *later],
+    )
+    assert [status(found, "2025", area=code) for code in (new[0], "990101")] == ["met", "met"]
+    assert found.tables_here.of("welfare_post", "2025").state == "full"
+    assert set(found.tables_here.of("welfare_post", "2025").towns) == {new[0]}

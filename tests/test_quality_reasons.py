@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.pages.quality_reasons import CELLS, REFUSED, cells, refused
+from dashboard.pages.quality_reasons import CELLS, REFUSED, cells, left, refused
 
 MANY = 1200
 
@@ -73,3 +73,8 @@ def test_what_was_loaded_before_is_not_told_as_refused_and_nothing_is_an_empty_l
     again = file("旧.csv", status="loaded", message="已加载过（内容相同）")
     assert refused({"files": [again]}, "zh").is_empty()
     assert cells({"files": []}, "en").is_empty()
+
+
+def test_what_is_left_is_counted_by_tables_and_by_rows_of_the_others():
+    assert left(REPORT, "zh") == (2, 2)
+    assert left({"files": [file("好.csv", table("training"))]}, "en") == (0, 0)

@@ -58,3 +58,13 @@ def test_a_sealed_figure_stays_while_the_current_one_is_corrected(tmp_path):
         0.1
     )
     assert revised(after.tidy("ECO-01", period="2024"), home)["seal"][0] is None
+
+
+def test_a_headline_without_a_figure_is_no_headline_without_a_gap():
+    rows = [income(code, year, 1, 1000) for code in HOMES for year in ("2024", "2025")]
+    found = results(household=REGISTER, household_income=rows, benchmark=[benchmark("2025", 0.05)])
+    point = {one.name: one for one in checklist(found, "2025", frozenset())}["completeness"]
+    assert not point.is_good
+    assert point.said.zh.startswith("7 项主要指标未报送：")
+    assert "技能培训参与率" in point.said.zh
+    assert "家庭人均可支配收入" not in point.said.zh

@@ -8,6 +8,7 @@ import pytest
 from arrival_worlds import TOWNS, arrival, here, nil, refusal
 
 from metrics.catalogue import BY_ID, CATALOGUE
+from metrics.tables_in_words import part
 from metrics.tables_owed import owed, wanted_by
 from pipelines.home import Settings
 from pipelines.sources import SOURCES
@@ -191,3 +192,19 @@ def test_silence_is_never_here(table):
     base = here([])
     assert {base.of(table, one).state for one in ("2025H1", "2025H2", "2025")} == {"absent"}
     assert base.count("2025") == (0, len(owed()))
+
+
+def test_rows_that_name_no_known_township_are_partial_and_say_how_many():
+    base = here([arrival(CHECKS, "2025H1", 18, None)])
+    found = base.of(CHECKS, "2025H1")
+    assert (found.state, found.towns, found.is_unplaced) == ("partial", {}, True)
+    assert part(found, {}).zh == "18 行分不出乡镇"
+    placed = here([arrival(CHECKS, "2025H1", 3, None), *everywhere(CHECKS, "2025H1")])
+    assert placed.of(CHECKS, "2025H1").state == "full"
+
+
+def test_what_is_wanting_of_a_year_names_the_half_of_each_township():
+    base = here([arrival(CHECKS, "2025H1"), arrival(CHECKS, "2025H2", town=WEST)])
+    said = part(base.of(CHECKS, "2025"), {EAST: "东乡", WEST: "西乡"})
+    assert said.zh == "东乡只有上半年，西乡只有下半年"
+    assert said.en == "only the first half from 东乡, only the second half from 西乡"

@@ -44,7 +44,7 @@ LEGEND = Text(
     " · ⊘ sent, not taken · ✘ nothing came · … not due yet · ＋ came, no figure waits for it · – not owed."
     " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
 )
-NOT_BY_TOWNSHIP = Text("这张表不分乡镇报送。", "This table is not sent by township.")
+NOT_BY_TOWNSHIP = Text("这张表没有分乡镇的数据。", "There is no list of this table by township.")
 DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
 LEAST = 0.001
 BY_TOWNSHIP, ON_FIGURES = (

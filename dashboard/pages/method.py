@@ -13,9 +13,11 @@ from dashboard.page_address import follow, write
 from dashboard.pages.method_entry import MEANING, PLAN, RULES, entry
 from dashboard.pages.method_settings import settings
 from dashboard.said import Row
-from dashboard.view import View
+from dashboard.view import Desk, View
+from metrics.catalogue import CATALOGUE
 from metrics.indicator import Indicator
 from metrics.words import PILLARS
+from pipelines.home import Settings
 from pipelines.text import Text
 from pipelines.version import method_version
 
@@ -49,23 +51,34 @@ class Card(NamedTuple):
 def show(view: View) -> None:
     """Draw the page."""
     cards = kept(view, "method", lambda: make(view))
-    found = _chosen(view, cards)
+    _cards(view, cards, view.indicator.pillar)
+    settings(view)
+
+
+def blank(desk: Desk) -> None:
+    """Draw the cards of a home without figures: how everything is counted, by the settings it has."""
+    told = desk.home.settings
+    _cards(desk, tuple(card(desk, each, None, told) for each in CATALOGUE), CATALOGUE[0].pillar)
+
+
+def _cards(view: Desk, cards: tuple[Card, ...], pillar: str) -> None:
+    """Draw the choice and what it leaves."""
+    found = _chosen(view, cards, pillar)
     st.caption(plain(view.say(VERSION, n=len(cards), method=method_version())))
     if not found:
         st.info(view.say(NOTHING), icon=":material/search_off:")
     for each in found:
         _draw(each)
-    settings(view)
 
 
-def _chosen(view: View, cards: tuple[Card, ...]) -> list[Card]:
+def _chosen(view: Desk, cards: tuple[Card, ...], begin: str) -> list[Card]:
     """Draw search and pillars; what is searched is searched in every pillar."""
     names = {name: text.on(view.lang) for name, text in PILLARS.items()} | {"": view.say(EVERY)}
     keys = {name: f"{name}-{view.lang}" for name in ("pillar", "search")}
     follow(
         "pillar",
         keys["pillar"],
-        lambda said: view.indicator.pillar if said is None else said if said in PILLARS else "",
+        lambda said: begin if said is None else said if said in PILLARS else "",
     )
     follow("search", keys["search"], lambda said: said or "")
     with st.container(horizontal=True, vertical_alignment="center", key="method-choice"):
@@ -73,7 +86,7 @@ def _chosen(view: View, cards: tuple[Card, ...]) -> list[Card]:
             view.say(EVERY),
             list(names),
             format_func=names.__getitem__,
-            default=view.indicator.pillar,
+            default=begin,
             required=True,
             key=keys["pillar"],
             on_change=lambda: write("pillar", keys["pillar"], st.session_state[keys["pillar"]] or ALL),
@@ -98,29 +111,30 @@ def make(view: View) -> tuple[Card, ...]:
     """Return the finished cards, in the plan's order."""
     found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
     rows = {row["indicator"]: row for row in found.iter_rows(named=True)}
-    return tuple(card(view, each, rows[each.id]) for each in view.results.catalogue())
+    told = view.results.settings
+    return tuple(card(view, each, rows[each.id], told) for each in view.results.catalogue())
 
 
-def card(view: View, indicator: Indicator, row: Row) -> Card:
-    """Return the finished card of one indicator; `row` is its figure for what is chosen."""
-    lang, made = view.lang, entry(indicator, view.results.settings)
+def card(view: Desk, indicator: Indicator, row: Row | None, told: Settings) -> Card:
+    """Return the card of one indicator; `row` is its figure for what is chosen, where there is any."""
+    lang, made = view.lang, entry(indicator, told)
     quotes = "\n\n".join(f"> {plain(text.on(lang))}" for text in made.plan)
     stop = view.say(COLON)
     lines = "\n".join(
         f"- **{plain(name.on(lang))}**{stop}{plain(text.on(lang))}" for name, text in made.lines
     )
     rules = "\n".join(f"- {plain(text.on(lang))}" for text in made.rules)
-    told = [indicator.name, made.meaning, *made.plan, *made.rules, made.reads]
-    told += [text for pair in made.lines for text in pair]
-    words = " ".join(f"{one.zh} {one.en}" for one in told)
+    words = [indicator.name, made.meaning, *made.plan, *made.rules, made.reads]
+    words += [text for pair in made.lines for text in pair]
+    searched = " ".join(f"{one.zh} {one.en}" for one in words)
     return Card(
         id=indicator.id,
         pillar=indicator.pillar,
         title=f"{indicator.id}  {indicator.name.on(lang)}",
-        target=in_force(view, row),
+        target=in_force(view, row) if isinstance(view, View) and row is not None else "",
         left=f"**{view.say(PLAN)}**\n\n{quotes}" + (f"\n\n**{view.say(RULES)}**\n\n{rules}" if rules else ""),
         right=f"**{view.say(MEANING)}**\n\n{plain(made.meaning.on(lang))}\n\n{lines}",
-        searched=f"{indicator.id} {words}".casefold(),
+        searched=f"{indicator.id} {searched}".casefold(),
     )
 
 
@@ -148,7 +162,8 @@ def _draw(made: Card) -> None:
     """Draw one card: the plan's words beside the definition."""
     with st.container(border=True, gap="xsmall", key=f"method-{made.id}"):
         st.header(plain(made.title), anchor=False)
-        st.markdown(made.target)
+        if made.target:
+            st.markdown(made.target)
         left, right = st.columns([2, 3], gap="medium")
         left.markdown(made.left)
         right.markdown(made.right)

@@ -22,7 +22,12 @@ from pipelines.text import Text
 
 EVERY_SENDER, EVERY_FILE = Text("全部部门", "Every department"), Text("全部文件", "Every file")
 SENDER, FILE = Text("报送部门", "Department"), Text("文件", "File")
-NONE = Text("没有隔离的行：所有报表都已采用。", "Nothing is held back: every row that came is used.")
+NONE = Text("没有隔离的行：收到的各行都已采用。", "Nothing is held back: every row that came is used.")
+BUT_REFUSED = Text(
+    "没有隔离的行，但有 {n} 张表没有接收，原因见“收件箱”。",
+    "No row is held back, but {n} tables were not taken: see Inbox for the reasons.",
+)
+RETURN_OF = Text("退回清单：{sender}（未接收的表）", "Return list of {sender} (tables not taken)")
 NO_WARNINGS = Text("没有提醒。", "There are no warnings.")
 SUMMARY = Text(
     "{rows} 行（{cells} 处）隔离，未计入指标，等报送单位更正后重新载入。",
@@ -46,8 +51,13 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def held_back(view: View) -> None:
     """Draw the filters, the list and the downloads."""
     found = kept(view, "quality.held_back", lambda: cells(view, view.results.held_back()))
-    if found.is_empty():
+    refused = refused_now(view.home)["refused_table"]
+    if found.is_empty() and refused.height:
+        st.warning(view.say(BUT_REFUSED, n=refused.height), icon=":material/warning:")
+    elif found.is_empty():
         st.success(view.say(NONE), icon=":material/check_circle:")
+    _of_refused(view, refused, set(found["sender"].drop_nulls()))
+    if found.is_empty():
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="held-back"):
         found = _only(view, found, "sender", SENDER, EVERY_SENDER)
@@ -56,6 +66,21 @@ def held_back(view: View) -> None:
     several = found["sender"].n_unique() > 1
     st.caption(plain(_summary(view, found, SUMMARY) + (view.say(CHOOSE) if several else "")))
     _list(view, found, "held-back")
+
+
+def _of_refused(view: View, refused: pl.DataFrame, listed: set[str]) -> None:
+    """Draw the return list of each sender of a refused table that has no row among those held back."""
+    senders = refused[f"sent_by_{view.lang}"].unique(maintain_order=True).to_list()
+    for at, sender in enumerate(one for one in senders if one and one not in listed):
+        st.download_button(
+            view.say(RETURN_OF, sender=sender),
+            partial(return_list, view.home, to_return(view, sender), view.lang),
+            file_name=f"{view.say(RETURNED)}-{sender.replace('/', '_')}.xlsx",
+            mime=XLSX_TYPE,
+            key=f"download-refused-{at}-{view.lang}",
+            icon=":material/assignment_return:",
+            on_click="ignore",
+        )
 
 
 def warnings(view: View) -> None:

@@ -64,6 +64,18 @@ def _table(file: dict[str, Any], table: dict[str, Any], lang: Lang) -> dict[str,
     }
 
 
+def left(report: dict[str, Any], lang: Lang) -> tuple[int, int]:
+    """Return how many tables were not taken, and how many rows of the others are held back."""
+    taken = [
+        table
+        for file in report["files"]
+        if state_of_file(file, ALREADY.on(lang)) != "again"
+        for table in file["tables"]
+        if state_of_table(table) != "none"
+    ]
+    return refused(report, lang).height, sum(table["quarantined"] for table in taken)
+
+
 def cells(report: dict[str, Any], lang: Lang) -> pl.DataFrame:
     """One row per reason against a cell, none left out: those of tables not taken first, in sheet order."""
     found = [row for file in report["files"] for table in file["tables"] for row in _cells(file, table, lang)]

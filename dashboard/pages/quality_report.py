@@ -22,6 +22,11 @@ PARTLY = Text(
     "{n} 个文件中 {bad} 个被拒收；其余可以发布。",
     "{bad} of {n} files are refused; the others can be published.",
 )
+SOME = Text("可以发布，但不是全部。", "It can be published, but not all of it.")
+LEFT = Text(
+    "未接收的表 {tables} 张，隔离的行 {rows} 行，原因都列在下面。",
+    "Tables not taken: {tables}; rows held back: {rows}. All reasons stand below.",
+)
 REFUSED = Text("没有可以发布的文件。", "None of the files can be published.")
 DONE = Text("已发布 {id}，本页显示的已是新数据。", "Published {id}: this page shows the new data already.")
 SAME = Text("内容与已发布的相同，没有变化。", "The same content is published already: nothing changed.")
@@ -83,7 +88,7 @@ def _list(
 
 def _banner(view: Desk, told: Told, said: dict[str, Any]) -> None:
     """Say in one line what came of it."""
-    files = said["files"]
+    files, left = said["files"], _left(view, said)
     bad = sum(file["status"] != "loaded" for file in files)
     if told.command == "load":
         if said["published"]:
@@ -92,9 +97,19 @@ def _banner(view: Desk, told: Told, said: dict[str, Any]) -> None:
             st.info(view.say(SAME), icon=":material/info:")
         else:
             st.error(plain(said["message"] or view.say(NOT_DONE)), icon=":material/block:")
+        if left:
+            st.warning(left, icon=":material/warning:")
     elif bad == len(files):
         st.error(plain(said["message"] or view.say(REFUSED)), icon=":material/block:")
     elif bad:
-        st.warning(view.say(PARTLY, n=len(files), bad=bad), icon=":material/warning:")
+        st.warning(f"{view.say(PARTLY, n=len(files), bad=bad)} {left}", icon=":material/warning:")
+    elif left:
+        st.warning(f"{view.say(SOME)} {left}", icon=":material/warning:")
     else:
         st.success(view.say(GOOD), icon=":material/check_circle:")
+
+
+def _left(view: Desk, said: dict[str, Any]) -> str:
+    """Say how many tables and rows are not taken; nothing where all is."""
+    tables, rows = quality_reasons.left(said, view.lang)
+    return view.say(LEFT, tables=tables, rows=written(rows, "count")) if tables or rows else ""

@@ -60,7 +60,11 @@ def _part(view: View, here: Here) -> str:
     if here.halves:
         return view.say(HALF)
     owing = [town.state for town in here.towns.values() if town.state != "not_owed"]
-    return f"{sum(state in HERE for state in owing)}/{len(owing)}" if here.lacking else ""
+    return (
+        f"{sum(state in HERE for state in owing)}/{len(owing)}"
+        if here.lacking
+        else written(here.rows, "count")
+    )
 
 
 def _pill(view: View, state: State, said: str) -> Pill:

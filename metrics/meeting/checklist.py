@@ -31,6 +31,7 @@ COMPLETE = Text(
     "主要指标缺报最多的是 {name}：{share} 的对象缺数据",
     "of the headline indicators {name} lacks most: {share} have no data",
 )
+SILENT = Text("{count} 项主要指标未报送：{names}", "headline indicators not reported: {count} ({names})")
 NOBODY_LACKS = Text("主要指标没有缺报", "no headline indicator lacks anyone")
 HELD = Text(
     "本期隔离 {count} 行，另有不分评估期的 {rest} 行，见数据质量页",
@@ -92,7 +93,20 @@ def _months(rows: pl.DataFrame, results: Results) -> Point:
 
 
 def _completeness(rows: pl.DataFrame, results: Results) -> Point:
+    """Name the headline indicators without a figure, and the one of which most have no data."""
     headline = [one.id for one in results.catalogue() if one.headline]
+    is_silent = pl.col("indicator").is_in(headline) & (pl.col("status") == "not_reported")
+    silent = rows.filter(is_silent & pl.col("value").is_null())["indicator"].unique(maintain_order=True)
+    worst = _worst(rows.filter(~pl.col("indicator").is_in(silent.implode())), results, headline)
+    if silent.is_empty():
+        return worst
+    names = joined([results.indicator(one).name for one in silent], "、", ", ")
+    said = [SILENT.filled(count=len(silent), names=names)]
+    more = said if worst.said == NOBODY_LACKS else [*said, worst.said]
+    return Point("completeness", is_good=False, said=joined(more, "；", "; "))
+
+
+def _worst(rows: pl.DataFrame, results: Results, headline: list[str]) -> Point:
     everyone = pl.col("units") + pl.col("missing")
     share = pl.when(everyone > 0).then(pl.col("missing") / everyone)
     worst = rows.filter(pl.col("indicator").is_in(headline)).with_columns(share=share).drop_nulls("share")
@@ -128,4 +142,5 @@ def _confirmed(results: Results, period: str, confirmed: frozenset[str]) -> Poin
     areas = results.areas(known)
     towns = set(areas.filter(pl.col("level") == "township")["code"])
     count = len(towns & confirmed)
-    return Point("confirmed", is_good=count == len(towns), said=CONFIRMED.filled(count=count, all=len(towns)))
+    is_good = bool(towns) and count == len(towns)
+    return Point("confirmed", is_good=is_good, said=CONFIRMED.filled(count=count, all=len(towns)))

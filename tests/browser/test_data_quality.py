@@ -47,7 +47,9 @@ def opened(page, address, tab=0):
 def test_the_list_for_the_sender_comes_as_workbook_and_as_csv(page, address, tmp_path):
     opened(page, f"{address}/data-quality?period=2025H2", tab=1)
     saved = []
-    for button in page.get_by_test_id("stDownloadButton").locator("button").all():
+    for button in (
+        page.locator(".st-key-held-back").get_by_test_id("stDownloadButton").locator("button").all()
+    ):
         with page.expect_download() as waiting:
             button.click()
         saved.append(tmp_path / waiting.value.suggested_filename)

@@ -1,4 +1,4 @@
-"""Writes the workbook: contents, story, ranking, a sheet for each indicator, words, method, seal."""
+"""Writes the workbook: contents, the table to sign, story, ranking, indicators, words, method, seal."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ from dashboard.exports.workbook.indicator import indicator_sheet
 from dashboard.exports.workbook.reference import METHOD_TITLE, method_sheet, seal_sheet
 from dashboard.exports.workbook.sheets import EXPLAINED, contents_sheet, typed_sheet
 from dashboard.exports.workbook.story import TITLE, story_sheet
+from dashboard.exports.workbook.summary import summary_sheet
 from pipelines.text import Text
 
 CONTENTS = Text("目录", "Contents")
+SUMMARY, SUMMED = (
+    Text("汇总表", "Summary"),
+    Text("全部指标一张表，A3 打印，签字用", "One table on A3, to sign"),
+)
 RANKING, RANKED = Text("排名", "Ranking"), Text("乡镇得分、名次与区间", "Townships: scores, places, ranges")
 TYPED, METHOD, SEAL = Text("说明与任务", "Explanations"), Text("评估办法", "Method"), Text("封存", "Seal")
 SEALED = Text("封存号、检查清单、封存后修订", "Number of the seal, checklist, what was revised since")
@@ -29,6 +34,7 @@ def write(pack: Pack, path: Path) -> None:
     ranked = [(book.say(RANKING), book.say(RANKED))] if scene else []
     indicators = pack.results.catalogue()
     lines = [
+        (book.say(SUMMARY), book.say(SUMMED)),
         (book.say(STORY_SHEET), book.say(TITLE)),
         *ranked,
         *((one.id, one.name.on(pack.lang)) for one in indicators),
@@ -37,6 +43,7 @@ def write(pack: Pack, path: Path) -> None:
         (book.say(SEAL), book.say(SEALED)),
     ]
     contents_sheet(book, book.say(CONTENTS), lines)
+    summary_sheet(book, book.say(SUMMARY))
     story_sheet(book, book.say(STORY_SHEET))
     other = None
     if scene:
