@@ -109,6 +109,6 @@ def people(view: View) -> Mapping[str, tuple[int, int | None]]:
         rows = view.results.scope(view.period.id, place.code)
         if view.kind:
             rows = rows.filter(pl.col("kind") == view.kind)
-        persons = rows["persons"].drop_nulls()
-        found[place.code] = (int(rows["households"].sum()), int(persons.sum()) if len(persons) else None)
+        persons = None if rows["persons"].null_count() else int(rows["persons"].sum())
+        found[place.code] = (int(rows["households"].sum()), persons)
     return found

@@ -32,7 +32,7 @@ NOT_SEALED = Text(
 )
 REVISED = Text("封存后的情况：{said}。", "Since the seal: {said}.")
 POINTS = Text("封存前检查需说明的有：{points}。", "Of the checklist these need a word: {points}.")
-KIND = Text("{kind}{homes}", "{kind}: {homes}")
+KIND = Text("{kind} {homes}", "{kind}: {homes}")
 RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
 REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
 ALL, WHOLE = ("met", "near", "missed"), ("all", "watched", "added", "cleared")
