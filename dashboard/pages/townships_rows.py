@@ -109,7 +109,7 @@ def people(view: View) -> Mapping[str, tuple[int | None, int | None]]:
         rows = view.results.scope(view.period.id, place.code)
         if view.kind:
             rows = rows.filter(pl.col("kind") == view.kind)
-        known = [rows[name].drop_nulls() for name in ("households", "persons")]
-        homes, persons = (int(one.sum()) if len(one) else None for one in known)
+        counts = [rows[name] for name in ("households", "persons")]
+        homes, persons = (None if one.null_count() else int(one.sum()) for one in counts)
         found[place.code] = (homes, persons)
     return found
