@@ -59,8 +59,8 @@ def today(home: Home, results: Results, period: Period) -> list[Point]:
     found = Entered(
         typed.explanations(home, results, period),
         typed.decided(home, results, period),
-        all_waiting(home, results),
         typed.actions(home, results),
+        all_waiting(home, results),
     )
     return [
         *checklist(results, period.id, confirmed(home, results, period.id)),

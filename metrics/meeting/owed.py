@@ -43,15 +43,15 @@ WAITING = Text(
 class Entered:
     """What was entered on a period, on file or typed: explanations, actions of its meeting, and what waits.
 
-    `explanations`: one row per explanation (indicator, area_code). `decided`: one per action (indicator).
-    `waiting`: entries typed that the published data do not hold. `actions`: one row per action of any
-    meeting, with what was typed; without it the published ones.
+    `explanations`: one row per explanation (indicator, area_code). `decided`: one per action of the period's
+    meeting (indicator). `actions`: one per action of any meeting, as promises.actions takes them.
+    `waiting`: entries typed that the published data do not hold.
     """
 
     explanations: pl.DataFrame
     decided: pl.DataFrame
+    actions: pl.DataFrame
     waiting: int
-    actions: pl.DataFrame | None = None
 
 
 def owed(results: Results, period: Period, found: Entered) -> list[Point]:
