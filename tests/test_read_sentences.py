@@ -7,6 +7,7 @@ import re
 import pytest
 
 from metrics.results import Results
+from metrics.words import SHORT
 from pipelines.home import Home
 from pipelines.periods import Period
 from workshop.read_sentences import sentences
@@ -73,3 +74,12 @@ def test_every_target_that_is_only_proposed_says_so_where_it_is_spoken(found):
         ]
         assert mine
         assert all("建议值" in line for line in mine if "目标" in line), mine
+    brief = [line for line in lines if "目标 " in line and not line.startswith("[")]
+    names = [SHORT[one].zh for one in rows.filter(rows["is_proposed"])["indicator"].unique() if one in SHORT]
+    spoken = [
+        line
+        for line in brief
+        if (line.startswith(tuple(names)) and "未达到目标" in line) or "达到目标" in line
+    ]
+    assert any(line.startswith(tuple(names)) for line in spoken)
+    assert all("建议值" in line for line in spoken if line.startswith(tuple(names)))
