@@ -55,7 +55,7 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
         value=said.value(row, lang),
         pill=said.pill(row, lang),
         colour=LOOKS[row["status"]].pill,
-        target=plain(said.target(row, lang)) + badges,
+        target=plain(said.unmarked_target(row, lang)) + badges,
         source=plain(row["target_source"] or indicator.clause.on(lang)),
         picture=sparkline(rows, view.theme, lang),
         base=plain(said.base(row, indicator, lang)),
