@@ -11,7 +11,9 @@ from docx import Document
 from exports import inside, nasty_pack, pack_of, sparse_pack
 
 from dashboard.exports.brief.docx import write
+from dashboard.exports.own import day_of
 from dashboard.exports.pdf import pdf_of, program
+from metrics.meeting.checklist import NAMES
 from metrics.numbers import written
 
 NUMBER = re.compile(r"\[(\d+)\]")
@@ -103,12 +105,28 @@ def test_a_home_that_sent_little_gets_a_brief_that_says_so(tmp_path):
     assert "请报送部门补报" in text
 
 
-def test_it_is_about_three_pages_long(path):
+def test_it_is_about_three_pages_long(pack, path):
     if program() is None or not shutil.which("pdfinfo"):
         pytest.skip("LibreOffice or pdfinfo is not installed")
-    made, _ = pdf_of(path)
+    made, _ = pdf_of(path, day_of(pack))
     if made is None:
         pytest.skip("LibreOffice has no writer here")
     call = [shutil.which("pdfinfo"), str(made)]
     told = subprocess.run(call, capture_output=True, text=True, check=True).stdout
     assert re.search(r"Pages:\s+[2-5]\n", told)
+
+
+def test_a_long_title_breaks_after_county_and_period(pack, brief):
+    heads = [paragraph.text for paragraph in brief.paragraphs[:2]]
+    if pack.lang == "zh":
+        assert heads == [f"{pack.results.county.zh}{pack.period_name}", "帮扶成效汇报材料"]
+    else:
+        assert heads[0].endswith(pack.period_name)
+
+
+def test_the_seal_list_stands_in_it_by_short_names_only(pack, brief):
+    text = "\n".join(paragraph.text for paragraph in brief.paragraphs)
+    bad = [point for point in pack.points if not point.is_good]
+    assert bad
+    for point in bad:
+        assert NAMES[point.name].on(pack.lang) in text

@@ -11,7 +11,7 @@ from metrics_county import results
 from test_metrics_whole_years import FIRST, SECOND, TOWNS, months, posts
 
 from dashboard.exports.sealed import today
-from metrics.meeting.checklist import checklist
+from metrics.meeting.checklist import NAMES, checklist
 from metrics.meeting.owed import Entered, all_waiting, owed, wanting
 from pipelines.home import Home
 from pipelines.journal import enter
@@ -20,6 +20,16 @@ from pipelines.periods import Period
 H1, YEAR = Period(2025, "H1"), Period(2025)
 TOLD = {"indicator": pl.String, "area_code": pl.String}
 NOBODY = frozenset[str]()
+
+
+def entered_of(found, told, decided, waiting):
+    """What was entered: explanations by indicator and place, indicators with an action, how much waits."""
+    return Entered(
+        pl.DataFrame(told, schema=TOLD, orient="row"),
+        pl.DataFrame({"indicator": decided}, schema={"indicator": pl.String}),
+        found.source_rows("meeting_action"),
+        waiting,
+    )
 
 
 def point(found, name, period="2025"):
@@ -75,8 +85,8 @@ def test_rows_held_back_are_counted_by_row_of_this_period_and_of_none(monkeypatc
         rows, schema={"source_no": pl.Int64, "row": pl.Int64, "period": pl.String}, orient="row"
     )
     monkeypatch.setattr(found, "held_back", lambda: held)
-    assert point(found, "quarantine").said.zh.startswith("本期隔离 3 行，另有 1 行不指明评估期")
-    assert point(found, "quarantine", "2025H1").said.zh.startswith("本期隔离 1 行，另有 1 行")
+    assert point(found, "quarantine").said.zh.startswith("本期隔离 3 行，另有不分评估期的 1 行")
+    assert point(found, "quarantine", "2025H1").said.zh.startswith("本期隔离 1 行，另有不分评估期的 1 行")
     monkeypatch.setattr(found, "held_back", lambda: held.filter(pl.col("period") == "2024H2"))
     assert point(found, "quarantine").is_good
 
@@ -86,14 +96,14 @@ def test_what_is_not_met_or_not_judged_wants_an_explanation_by_place():
     rows = wanting(found, H1).filter(pl.col("indicator") == "MOT-02")
     assert rows["area_code"].to_list() == ["990101", TOWNS[0]]  # the western township met it
     everything = wanting(found, H1).select("indicator", "area_code")
-    none = Entered(pl.DataFrame(schema=TOLD), pl.DataFrame(schema={"indicator": pl.String}), 0)
+    none = entered_of(found, [], [], 0)
     silent, acted, published = owed(found, H1, none)
     assert not silent.is_good
     assert f"{everything.height} 处中 {everything.height} 处尚无说明" in silent.said.zh
     assert "公益岗上岗率 2 处" in silent.said.zh
     assert (acted.is_good, "公益岗上岗率" in acted.said.zh) == (False, True)
     assert published.is_good
-    told = Entered(everything, pl.DataFrame({"indicator": ["MOT-02"]}), 2)
+    told = entered_of(found, everything.rows(), ["MOT-02"], 2)
     explained, acted, published = owed(found, H1, told)
     assert (explained.is_good, explained.said.zh) == (True, f"需要说明的 {everything.height} 处都已说明")
     assert acted.is_good
@@ -103,6 +113,7 @@ def test_what_is_not_met_or_not_judged_wants_an_explanation_by_place():
 def test_entries_wait_until_they_are_published_and_an_entry_typed_answers_its_place(tmp_path):
     found, home = posts(*months(0, *FIRST, attended=10)), Home(tmp_path)
     before = {one.name: one for one in today(home, found, H1)}
+    assert list(before) == list(NAMES)  # each point has a short name, in the order of the list
     row = {"indicator": "MOT-02", "area_code": TOWNS[0], "period_id": "2025H1", "text": "雨季停工"}
     enter(home, "explanation", {**row, "author": "王五", "entered_at": "2025-07-20 09:00:00"})
     enter(
@@ -123,8 +134,7 @@ def test_late_actions_of_earlier_meetings_are_counted():
         "action_id": "A", "meeting_on": date(2025, 1, 10), "topic": "水源", "owner": "水利局",
         "due_on": date(2025, 4, 1),
     }  # fmt: skip
-    none = Entered(pl.DataFrame(schema=TOLD), pl.DataFrame({"indicator": ["MOT-02"]}), 0)
     late = posts(*months(0, *FIRST), meeting_action=[action])
-    assert "逾期未办 1 项" in owed(late, H1, none)[1].said.zh
+    assert "逾期未办 1 项" in owed(late, H1, entered_of(late, [], ["MOT-02"], 0))[1].said.zh
     done = posts(*months(0, *FIRST), meeting_action=[{**action, "closed_on": date(2025, 3, 1)}])
-    assert owed(done, H1, none)[1].is_good
+    assert owed(done, H1, entered_of(done, [], ["MOT-02"], 0))[1].is_good

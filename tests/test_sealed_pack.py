@@ -18,6 +18,8 @@ from conftest import ROOT
 from dashboard.exports import exported as door
 from dashboard.exports import pdf
 from dashboard.exports.sealing import PACKS, seal_with_pack
+from dashboard.exports.typed import actions, kept_actions
+from metrics.meeting.seal import seal_of
 from metrics.results import Results
 from pipelines.archive import keep_file, kept_file
 from pipelines.home import Home
@@ -129,11 +131,23 @@ def test_other_data_change_no_byte_and_what_came_since_is_said_beside(run, own, 
     assert run("withdraw", files["file_id"][0], "--why", "更正", "--home", home).status == 0
     row = {"indicator": "MOT-01", "area_code": "990101", "period_id": PERIOD, "text": "资金到位晚"}
     enter(Home(home), "explanation", {**row, "author": "王五", "entered_at": "2026-01-20 09:00:00"})
+    action = {
+        "action_id": "X1",
+        "meeting_on": "2026-01-20",
+        "topic": "培训",
+        "owner": "人社局",
+        "due_on": "2026-06-30",
+    }
+    enter(Home(home), "meeting_action", action)
+    kept = kept_actions(seal_of(Home(home), PERIOD))
+    now = actions(Home(home), Results.open(Home(home)))
+    assert (now.schema, now.height) == (kept.schema, kept.height + 1)
     said, now = exported(run, home, tmp_path / "out", "zh")
     assert now == before["zh"]
     assert said["revised"] > 0
     assert f"封存后有 {said['revised']} 个数值修订" in said["notes"][0]
     assert "说明 1 条" in said["notes"][1]
+    assert "任务 1 项" in said["notes"][2]
 
 
 def pl_file(name):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.components.scene_seal import common, number, seal
 from dashboard.exports.sealed import as_sealed, points
-from dashboard.exports.typed import actions
+from dashboard.exports.typed import actions, kept_actions
 from dashboard.figures import kept
 from dashboard.view import View
 from metrics.meeting import promises
@@ -58,7 +58,8 @@ def _made(view: View) -> tuple[Results, Story]:
     if found and found["snapshot"] != results.snapshot:
         results = as_sealed(view.home, found) or results
     by_whom = confirmed(view.home, view.results, view.period.id)
-    told = story(results, view.period, by_whom, None if found else actions(view.home, results))
+    entries = kept_actions(found) if found else actions(view.home, results)
+    told = story(results, view.period, by_whom, entries)
     data = promises.data(points(view.home, results, view.period.id, found))
     told = replace(told, scenes=tuple(data if scene.id == "data" else scene for scene in told.scenes))
     return results, told

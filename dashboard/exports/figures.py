@@ -8,6 +8,8 @@ from typing import Any
 from dashboard.exports.inert import plain, sentence
 from dashboard.said import badges, bare_target, gap
 from dashboard.theme import LIGHT
+from dashboard.words import LOOSER
+from metrics.claims.figures import target
 from metrics.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.numbers import written
@@ -21,7 +23,7 @@ __all__ += ["label", "status", "unit_of", "value"]
 Row = Mapping[str, Any]
 NEAR_INK = "#8A5A00"  # the near colour is too light to read: fills only
 BASE = Text("n = {n} {noun}", "n = {n} {noun}")
-BADGED = Text("{target}（{badges}）", "{target} ({badges})")
+LOOSE = Text("{target}（{word}）", "{target} ({word})")
 MISSING = Text("，缺 {missing}", ", {missing} missing")
 STATES = {  # of scenes whose rows are not judged against a target
     "better": ("▲", Text("改善", "better"), LIGHT.met),
@@ -82,11 +84,9 @@ def counts(row: Row, names: Sequence[str]) -> str:
 
 
 def aim(row: Row, lang: Lang) -> str:
-    """Return the target with its badges, as 60%（建议值）: no proposal passes for the plan's; else —."""
-    target, said = bare_target(dict(row), lang), badges(dict(row), lang)
-    if not said or not target:
-        return target or "—"
-    return BADGED.filled(target=target, badges=("、" if lang == "zh" else ", ").join(said)).on(lang)
+    """Return the target with what must be said of it, 60%（建议值）; a dash where there is none."""
+    said = target(row)
+    return (LOOSE.filled(target=said, word=LOOSER) if row["is_looser"] else said).on(lang)
 
 
 def came(row: Row, lang: Lang) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboard.components.ranking_names import scheme_name
 from dashboard.exports.figures import bare_target
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
@@ -49,7 +50,11 @@ TARGET = Text("{name} {target}（{source}）", "{name} {target} ({source})")
 def method(pack: Pack) -> list[tuple[str, str]]:
     """Return what is said about each matter, most asked first."""
     scene = pack.scene("ranking")
-    ranked = [(RANKING, pack.say(RANKING_SAID, scheme=scene.basis.now.scheme.name))] if scene else []
+    ranked = (
+        [(RANKING, pack.say(RANKING_SAID, scheme=scheme_name(scene.basis.now.scheme.name, pack.lang)))]
+        if scene
+        else []
+    )
     lines = [
         (DATA, _data(pack)),
         (TABLES, _tables(pack)),

@@ -92,7 +92,7 @@ def gathered(
     seal = fresh or seal_of(home, period.id)
     results = (sealed.as_sealed(home, seal) if seal and not fresh else None) or current
     points = sealed.points(home, results, period.id, seal)
-    entries = None if seal else typed.actions(home, current)  # a sealed story is told from the seal alone
+    entries = typed.actions(home, current) if fresh or not seal else typed.kept_actions(seal)
     same = [one.id for one in results.periods() if one.half == period.half and one.year <= period.year]
     county = results.tidy("all", lang=lang).filter(pl.col("period").is_in(same))
     return Pack(

@@ -59,6 +59,7 @@ def today(home: Home, results: Results, period: Period) -> list[Point]:
     found = Entered(
         typed.explanations(home, results, period),
         typed.decided(home, results, period),
+        typed.actions(home, results),
         all_waiting(home, results),
     )
     return [

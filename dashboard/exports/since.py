@@ -30,12 +30,14 @@ ADDED = {
 }
 READ: dict[str, Callable[[Home, Results, Period], pl.DataFrame]] = {
     "explanations": lambda *of: typed.explanations(*of).drop("area_name").with_columns(masked("text")),
-    "actions": lambda *of: typed.decided(*of).with_columns(masked("topic", "action", "owner")),
+    "actions": lambda home, results, _: typed.actions(home, results).with_columns(
+        masked("topic", "action", "owner")
+    ),
 }
 
 
 def typed_of(home: Home, results: Results, period: Period) -> dict[str, list[dict[str, str | None]]]:
-    """Return what people typed for the meeting on a period, as a seal keeps it: every cell as text."""
+    """Return explanations of a period and actions of all meetings, as a seal keeps them: cells as text."""
     return {
         name: read(home, results, period).with_columns(pl.all().cast(pl.String)).to_dicts()
         for name, read in READ.items()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from metrics.meeting.promises import UNTIL_THE_NEXT
@@ -30,6 +33,20 @@ def explanations(home: Home, results: Results, period: Period) -> pl.DataFrame:
     )
 
 
+def kept_actions(seal: Mapping[str, Any]) -> pl.DataFrame | None:
+    """One row per action of any meeting, as they stood when a period was sealed; None: the seal kept none."""
+    if "pack" not in seal:
+        return None
+    return _dated(pl.DataFrame(seal["pack"]["actions"], schema=dict.fromkeys(ACTION, pl.String)))
+
+
+def _dated(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns of an action (grain unchanged), its days as dates."""
+    return rows.select(
+        pl.col(name).str.to_date(strict=False) if name in DATES else pl.col(name) for name in ACTION
+    )
+
+
 def _of(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
     return rows.filter(pl.col("period_id") == period.id)
 
@@ -44,7 +61,5 @@ def decided(home: Home, results: Results, period: Period) -> pl.DataFrame:
 def actions(home: Home, results: Results) -> pl.DataFrame:
     """One row per action of any meeting, loaded or typed; of one action the newest entry counts."""
     loaded = results.source_rows("meeting_action").select(ACTION)
-    typed = entered(home, "meeting_action").select(
-        pl.col(name).str.to_date(strict=False) if name in DATES else pl.col(name) for name in ACTION
-    )
+    typed = _dated(entered(home, "meeting_action"))
     return pl.concat([loaded, typed]).unique("action_id", keep="last", maintain_order=True)

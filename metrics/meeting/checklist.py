@@ -13,6 +13,18 @@ from metrics.tables_in_words import clauses, counted, joined
 from metrics.why import covered
 from pipelines.text import Text
 
+NAMES = {  # what each point is called where there is no room for what it says
+    "tables": Text("必报表", "tables due"),
+    "months": Text("月份", "months"),
+    "completeness": Text("缺报对象", "missing data"),
+    "quarantine": Text("隔离的行", "rows held back"),
+    "comparable": Text("收入可比性", "comparable incomes"),
+    "confirmed": Text("乡镇确认", "confirmations"),
+    "explanations": Text("情况说明", "explanations"),
+    "actions": Text("会议任务", "actions"),
+    "entries": Text("待发布的填报", "entries to publish"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

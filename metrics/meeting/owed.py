@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from metrics.claims.naming import on_day
 from metrics.meeting.checklist import Point
-from metrics.meeting.promises import actions
+from metrics.meeting.promises import actions, as_of
 from metrics.results import Results
 from metrics.words import SHORT
 from pipelines.home import Home
@@ -30,7 +31,7 @@ IN_HAND = Text(
     "没有逾期未办的任务，未达标的主要指标都有任务",
     "no action is late, and every missed headline indicator has one",
 )
-LATE = Text("以往会议任务逾期未办 {n} 项", "late actions of earlier meetings: {n}")
+LATE = Text("截至{day}，以往会议任务逾期未办 {n} 项", "late actions of earlier meetings as of {day}: {n}")
 UNOWNED = Text("未达标而尚无任务：{names}", "missed and without an action: {names}")
 PUBLISHED = Text("说明、任务、确认都已发布", "explanations, actions and confirmations are all published")
 WAITING = Text(
@@ -42,12 +43,14 @@ WAITING = Text(
 class Entered:
     """What was entered on a period, on file or typed: explanations, actions of its meeting, and what waits.
 
-    `explanations`: one row per explanation (indicator, area_code). `decided`: one per action (indicator).
+    `explanations`: one row per explanation (indicator, area_code). `decided`: one per action of the period's
+    meeting (indicator). `actions`: one per action of any meeting, as promises.actions takes them.
     `waiting`: entries typed that the published data do not hold.
     """
 
     explanations: pl.DataFrame
     decided: pl.DataFrame
+    actions: pl.DataFrame
     waiting: int
 
 
@@ -55,7 +58,7 @@ def owed(results: Results, period: Period, found: Entered) -> list[Point]:
     """Return the points of the seal list that people, not tables, must answer."""
     return [
         _explained(results, period, found.explanations),
-        _acted(results, period, found.decided),
+        _acted(results, period, found),
         _published(found.waiting),
     ]
 
@@ -103,13 +106,13 @@ def _explained(results: Results, period: Period, explanations: pl.DataFrame) -> 
     )
 
 
-def _acted(results: Results, period: Period, decided: pl.DataFrame) -> Point:
-    scene = actions(results, period)
+def _acted(results: Results, period: Period, found: Entered) -> Point:
+    scene = actions(results, period, found.actions)
     late = 0 if scene is None else scene.rows.filter(pl.col("status") == "late").height
     ids = [one.id for one in results.catalogue() if one.headline]
     missed = results.tidy("all", period=period.id).filter(pl.col("status") == "missed")["indicator"]
-    bare = [name for name in ids if name in set(missed) - set(decided["indicator"])]
-    parts = [LATE.filled(n=late)] if late else []
+    bare = [name for name in ids if name in set(missed) - set(found.decided["indicator"])]
+    parts = [LATE.filled(n=late, day=on_day(as_of(results, period, found.actions)))] if late else []
     parts += [UNOWNED.filled(names=_listed([SHORT[name] for name in bare]))] if bare else []
     said = Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))
     return Point("actions", is_good=not parts, said=said if parts else IN_HAND)

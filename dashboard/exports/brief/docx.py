@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from dashboard.commands.speech import width
 from dashboard.exports.brief.draft import Draft
 from dashboard.exports.brief.drafted import drafted
 from dashboard.exports.inert import plain
@@ -32,6 +33,7 @@ WIDTHS = (0.9, 5.0, 2.2, 2.4, 3.4, 1.7)
 NOTES = Text("数据出处（编号与正文对应）", "Where the figures come from (numbers as in the text)")
 MUTED = RGBColor(0x6B, 0x76, 0x84)
 TEXT, HEAD, NUMBER, SMALL, LINE = {"zh": 16, "en": 12}, {"zh": 22, "en": 18}, 14, 8, {"zh": 28, "en": 18}
+ROOM = 38  # half-widths of a title's line, with a little slack
 LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -39,11 +41,12 @@ def write(pack: Pack, path: Path) -> None:
     """Write the docx."""
     file, draft, size = Document(), drafted(pack), TEXT[pack.lang]
     _page(file, pack)
-    title = file.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title.paragraph_format.line_spacing = None
+    for line in title_lines(pack, draft.title):
+        title = file.add_paragraph()
+        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        title.paragraph_format.line_spacing = None
+        _say(title, line, TITLE, HEAD[pack.lang], is_bold=True)
     title.paragraph_format.space_after = Pt(LINE[pack.lang])
-    _say(title, draft.title, TITLE, HEAD[pack.lang], is_bold=True)
     for heading, sentences in draft.numbered():
         _say(file.add_heading(level=1), heading, HEADING, size)
         for sentence in sentences:
@@ -57,6 +60,14 @@ def write(pack: Pack, path: Path) -> None:
     _notes(file, pack, draft)
     file.core_properties.title, file.core_properties.language = draft.title, LANGUAGE[pack.lang]
     file.save(str(path))
+
+
+def title_lines(pack: Pack, title: str) -> list[str]:
+    """Return the title's lines: a long one breaks after county and period, never inside a word."""
+    head = f"{pack.say(pack.results.county)}{pack.period_name}"
+    if width(title) <= ROOM or not title.startswith(head):
+        return [title]
+    return [head, title.removeprefix(head)]
 
 
 def _page(file: Any, pack: Pack) -> None:

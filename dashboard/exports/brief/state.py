@@ -9,6 +9,7 @@ from dashboard.exports.brief.draft import Piece, Sentence, of_the_record, said
 from dashboard.exports.brief.gains import concluded
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
+from metrics.meeting.checklist import NAMES
 from metrics.meeting.people import OPEN_KINDS, people_of
 from metrics.words import KINDS
 from pipelines.text import Text
@@ -31,7 +32,10 @@ NOT_SEALED = Text(
     "The period is not sealed: these figures may still be corrected.",
 )
 REVISED = Text("封存后的情况：{said}。", "Since the seal: {said}.")
-POINTS = Text("封存前检查需说明的有：{points}。", "Of the checklist these need a word: {points}.")
+POINTS = Text(
+    "封存前检查 {all} 项，需说明的有：{points}（详见工作簿“封存”页）。",
+    "Of {all} points of the checklist these need a word: {points} (see the sheet Seal of the workbook).",
+)
 KIND = Text("{kind}{homes}", "{kind}: {homes}")
 RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
 REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
@@ -81,5 +85,5 @@ def _seal(pack: Pack) -> list[Sentence]:
 
 
 def _points(pack: Pack) -> list[Sentence]:
-    bad = [point.said.on(pack.lang) for point in pack.points if not point.is_good]
-    return [said(pack, POINTS, points=pack.joined(bad))] if bad else []
+    bad = [pack.say(NAMES[point.name]) for point in pack.points if not point.is_good]
+    return [said(pack, POINTS, all=str(len(pack.points)), points=pack.listed(bad))] if bad else []

@@ -13,7 +13,7 @@ from dashboard.exports.pack import Pack
 from dashboard.exports.words import MORE, SAID, STATUS, WHAT
 from metrics.meeting.scene import Scene
 
-SHORTEST, LINE, LONGEST = 0.45, 0.35, 160
+SHORTEST, LINE, LONGEST = 0.45, 0.35, 400
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:

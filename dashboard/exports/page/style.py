@@ -37,6 +37,7 @@ th,td{text-align:left;vertical-align:middle;padding:6px 8px;border-bottom:1px so
  font-weight:400}
 thead th{color:var(--muted);font-size:13px;white-space:nowrap}
 tbody th{font-weight:600;min-width:5em}
+table.bars tbody th{min-width:12em}
 .num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .why{display:block;font-weight:400;color:var(--muted);font-size:12.5px}
 .state{white-space:nowrap;font-weight:600;color:var(--muted)}
@@ -47,7 +48,7 @@ tbody th{font-weight:600;min-width:5em}
 .total,.dots{--it:var(--primary);--word:var(--primary)}
 .state.met,.state.near,.state.missed,.state.better,.state.worse,.state.good,.state.bad,.state.done,.state.late,
 .state.open{color:var(--word)}
-.track{width:44%;min-width:160px}
+.track{width:36%;min-width:160px}
 .track>div{position:relative;height:20px}
 .track i{position:absolute;display:block}
 .bar{top:4px;height:12px;background:var(--it,var(--quiet));border-radius:2px;min-width:1px}
@@ -66,6 +67,7 @@ footer{border-top:1px solid var(--grid);color:var(--muted);font-size:12px;
  table.bars tr{display:grid;grid-template-columns:1fr auto auto;gap:0 10px;
   border-bottom:1px solid var(--grid);padding:6px 0}
  table.bars th,table.bars td{border:0;padding:1px 0}
+ table.bars tbody th{min-width:0}
  table.bars .track{grid-column:1/-1;width:100%;order:9}
  table.bars .aside{display:none}
  .scroll{overflow-x:auto}

@@ -49,10 +49,10 @@ def chart_data(book: Book) -> None:
     headings = [book.say(UNIT).capitalize(), book.say(SCORE), *(book.say(name) for name, _ in PARTS)]
     for column, heading in enumerate(headings):
         book.put(sheet, 0, column, heading, "heading")
-    book.put(sheet, 0, len(headings) + 1, note(book), "note")
     for number, row in enumerate(rows, 1):
         for column, value in enumerate((called(row), row["score"], *lengths(row))):
             book.put(sheet, number, column, value, "text" if column == 0 else "number")
+    book.put(sheet, len(rows) + 2, 0, note(book), "note")
     printed(book, sheet)
 
 
