@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import words
+from dashboard.escape import plain
 from dashboard.theme import LOOKS
 from metrics.claims.figures import size
 from metrics.claims.figures import target as marked
@@ -18,6 +19,7 @@ from pipelines.text import Lang, Text
 
 Row = dict[str, Any]  # one row of Results.tidy
 
+AIM = Text("目标：", "target:")
 TARGET = Text("目标 {target}", "target {target}")
 SHORT = {  # names for narrow places; the full name stands on the indicator's own page
     "ECO-01": Text("家庭人均可支配收入年增长率", "Income growth per head"),
@@ -86,6 +88,16 @@ def listed(names: Sequence[str], lang: Lang, unit: Text) -> str:
     """Return names as a list of at most three, and how many there are in all."""
     noun = Noun(f"个{unit.zh}", unit.en, unit.en)
     return named([same(name) for name in names], noun=noun).on(lang)
+
+
+def badged(row: Row, lang: Lang) -> str:
+    """Return the badges of a row's target as markdown, which say that they are the target's; "" for none."""
+    found = badges(row, lang)
+    return (
+        f":small[{AIM.on(lang)}] " + " ".join(f":blue-badge[{plain(word)}]" for word in found)
+        if found
+        else ""
+    )
 
 
 def moved(by: float, unit: str, lang: Lang) -> str:

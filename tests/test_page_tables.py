@@ -50,7 +50,7 @@ def test_texts_stay_texts(text):
 
 
 def test_a_file_is_named_by_page_place_and_period():
-    assert file_name("乡镇 · 青山镇/甲:乙", "2025H1") == "乡镇_青山镇_甲_乙_2025H1.xlsx"
+    assert file_name("乡镇 · 青山镇/甲:乙", "2025H1", "en") == "乡镇_青山镇_甲_乙_2025H1_internal.xlsx"
 
 
 @given(some.lists(some.one_of(some.none(), some.floats(-100, 100)), max_size=12), some.booleans())

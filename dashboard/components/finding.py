@@ -37,7 +37,7 @@ def finding(view: View, path: str) -> None:
         key=key,
         placeholder=view.say(FIND),
         icon=":material/search:",
-        width=220,
+        width=220 if view.lang == "zh" else 250,
         label_visibility="collapsed",
         on_change=found,
     )

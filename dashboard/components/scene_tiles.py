@@ -36,14 +36,14 @@ def tiles(view: View, scene: Scene) -> tuple[Tile, ...]:
     found = []
     for row in scene.rows.iter_rows(named=True):
         full = behind[row["code"]]
-        badges = "".join(f" :blue-badge[{plain(one)}]" for one in said.badges(full, view.lang))
+        badges = said.badged(full, view.lang)
         found.append(
             Tile(
-                name=plain(name(row, view.lang)),
+                name=f"{plain(name(row, view.lang))} {badges}".strip(),
                 value=plain(said.value(full, view.lang)),
                 pill=plain(said.pill(full, view.lang)),
                 colour=LOOKS[full["status"]].pill,
-                target=plain(said.unmarked_target(full, view.lang)) + badges,
+                target=plain(said.target(full, view.lang)),
                 reason=plain(text(row, view.lang)),
             )
         )

@@ -55,10 +55,17 @@ def table(
     """
     columns = column_config or {}
     listed(view, alt, frame if whole is None else whole, columns)
-    with st.container(key=f"print-{'wide' if frame.width > WIDE else 'table'}-{len(view.tables)}"):
-        if not frame.is_empty():
-            printed(view, alt, frame, columns)
+    paper(view, alt, frame, columns)
     return st.dataframe(frame, hide_index=True, column_config=dict(columns), alt=alt, **more)
+
+
+def paper(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:
+    """Draw a table for print only, under its title; also where the screen keeps it closed."""
+    size = "wide" if frame.width > WIDE else "table"
+    with st.container(key=f"print-{size}-{len(view.tables)}"):
+        if not frame.is_empty():
+            st.caption(plain(title))
+            printed(view, title, frame, columns)
 
 
 def printed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:

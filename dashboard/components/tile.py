@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
@@ -22,7 +21,6 @@ from metrics.movement.gate import refusal
 from metrics.why import beside, covered
 from pipelines.text import Text
 
-BADGE = re.compile(r":[a-z]+-badge\[[^\]]*\]")
 OPEN = Text("查看 {name}", "open {name}")
 MONTHS = Text("{months}的数据", "of {months}")
 TREND = Text("{name}：{told}；图为走势与目标", "{name}: {told}; the line is its trend, with the target")
@@ -38,6 +36,7 @@ class Tile(NamedTuple):
     pill: str
     colour: Pill
     target: str
+    badges: str
     source: str
     picture: str
     base: str
@@ -47,7 +46,6 @@ class Tile(NamedTuple):
 def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
     """Return the tile of an indicator; `rows` are its periods of one kind, oldest first."""
     row, lang = rows[-1], view.lang
-    badges = "".join(f" :blue-badge[{word}]" for word in said.badges(row, lang))
     return Tile(
         id=indicator.id,
         name=said.short_name(indicator, lang),
@@ -55,7 +53,8 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
         value=said.value(row, lang),
         pill=said.pill(row, lang),
         colour=LOOKS[row["status"]].pill,
-        target=plain(said.unmarked_target(row, lang)) + badges,
+        target=plain(said.unmarked_target(row, lang)),
+        badges=said.badged(row, lang),
         source=plain(row["target_source"] or indicator.clause.on(lang)),
         picture=sparkline(rows, view.theme, lang),
         base=plain(said.base(row, indicator, lang)),
@@ -89,13 +88,15 @@ def tile(view: View, made: Tile) -> None:
             width="stretch",
             query_params=view.params(indicator=made.id),
         )
+        if made.badges:  # read before the number
+            st.markdown(made.badges)
         st.metric(
             plain(made.name),
             plain(made.value),
             plain(made.pill),
             made.colour,
             delta_arrow="off",
-            delta_description=made.target or None,
+            delta_description=plain(made.target) or None,
             label_visibility="collapsed",
         )
         st.image(made.picture, width="stretch", alt=view.say(TREND, name=made.name, told=_told(made)))
@@ -105,5 +106,4 @@ def tile(view: View, made: Tile) -> None:
 
 def _told(made: Tile) -> str:
     """Return value, status and target in words."""
-    target = BADGE.sub("", made.target).replace("\\", "").strip()
-    return " · ".join(filter(None, (made.value, made.pill, target)))
+    return " · ".join(filter(None, (made.value, made.pill, made.target)))

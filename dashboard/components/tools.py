@@ -49,7 +49,7 @@ def name(view: View, title: str) -> str:
     """Return what the workbook is called."""
     from dashboard.exports.page_tables import file_name  # noqa: PLC0415 - xlsxwriter is for who asks
 
-    return file_name(title, view.period.id)
+    return file_name(title, view.period.id, view.lang)
 
 
 def workbook(view: View, title: str) -> bytes:

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from dashboard.components.cells import Columns, excel, form, heading, is_told, said
 from dashboard.exports.inert import plain
+from dashboard.exports.marked import marked
 from dashboard.exports.pack import INTERNAL
 from dashboard.exports.ranking.sheet_names import sheet_names
 from pipelines.text import Lang
@@ -37,14 +38,14 @@ class Head(NamedTuple):
     lang: Lang
 
 
-def file_name(title: str, period: str) -> str:
-    """Return a name that any system takes.
+def file_name(title: str, period: str, lang: Lang) -> str:
+    """Return a name that any system takes, with the mark.
 
-    >>> file_name("乡镇 · 青山镇", "2025H1")
-    '乡镇_青山镇_2025H1.xlsx'
+    >>> file_name("乡镇 · 青山镇", "2025H1", "zh")
+    '乡镇_青山镇_2025H1_内部资料.xlsx'
     """
     bare = UNSAFE.sub("_", title.replace("·", " ")).strip("_.")[:LONGEST]
-    return f"{bare}_{period}.xlsx"
+    return marked(f"{bare}_{period}.xlsx", lang)
 
 
 def book(head: Head, tables: Sequence[tuple[str, pl.DataFrame, Columns]]) -> bytes:

@@ -51,8 +51,9 @@ def show(view: View) -> None:
 def _areas(view: View, made: Table) -> None:
     """Draw the table of the areas below."""
     name = picked(view).name.on(view.lang)
-    st.caption(view.say(HINT, name=plain(name)))
-    rows = sorting(view, "areas", made.frame, made.columns)
+    with st.container(horizontal=True, vertical_alignment="center", key="hint"):
+        st.caption(view.say(HINT, name=plain(name)), width="stretch")
+        rows = sorting(view, "areas", made.frame, made.columns)
     codes = tuple(made.codes[row] for row in rows)
     key = f"rows-{view.area}-{view.period.id}-{view.lang}"
     drawn_table(

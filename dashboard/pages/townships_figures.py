@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import said
 from dashboard.components import pills
-from dashboard.components.table import listed
+from dashboard.components.table import listed, paper
 from dashboard.view import View
 from metrics.numbers import written
 from metrics.words import why
@@ -61,6 +61,7 @@ def figures(view: View) -> Figures:
 def draw(view: View, made: Figures) -> None:
     """Draw the table in an expander; it is made when it is opened."""
     listed(view, view.say(TITLE), made.frame, made.columns)
+    paper(view, view.say(TITLE), made.frame, made.columns)
     drawer = st.expander(view.say(TITLE), key=f"figures-{view.lang}", on_change="rerun", type="compact")
     if drawer.open:
         drawer.dataframe(
