@@ -12,6 +12,7 @@ from dashboard import choice, words
 from dashboard.components.breadcrumb import breadcrumb
 from dashboard.components.empty import empty
 from dashboard.components.header import foot, header
+from dashboard.components.page_list import page_list
 from dashboard.components.tools import tools
 from dashboard.escape import plain
 from dashboard.figures import opened
@@ -88,7 +89,7 @@ PAGES: tuple[Leaf, ...] = (
     ),
 )
 HOME_VARIABLE = "CHENGXIAO_HOME"
-STYLE = Path(__file__).parent / "page.css"
+STYLE, IN_CHINESE = (Path(__file__).with_name(name) for name in ("page.css", "streamlit_zh.css"))
 
 
 def main() -> None:
@@ -105,6 +106,8 @@ def draw() -> None:
     lang = choice.language(own)
     st.set_page_config(page_title=words.PRODUCT.on(lang), page_icon=ICON, layout="wide")
     st.html(STYLE)
+    if lang == "zh":
+        st.html(IN_CHINESE)
     if results is None or not results.periods():
         problem = problem or outdated
         desk = Desk(home, lang)
@@ -114,13 +117,14 @@ def draw() -> None:
         shows["method"] = partial(empty, desk, problem, below=partial(method.blank, desk), pages=known)
         pages, here = navigate(shows, lang)
         known.update(pages)
+        go_where_asked(pages)
         here.run()
+        listed_pages(pages, here, {"lang": lang}, lang)
         return
     view = choice.chosen(home, results, lang)
     pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)
     view.pages.update(pages)
-    if asked := choice.going():
-        st.switch_page(pages[asked[0]], query_params=asked[1])
+    go_where_asked(pages)
     choice.written_back(view)
     leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
     name = title(view, leaf)
@@ -131,6 +135,7 @@ def draw() -> None:
         tools(view, leaf.path, name)
     with st.container(key="about-foot"):
         st.caption(plain(foot(view)))
+    listed_pages(pages, here, view.params(), lang)
 
 
 def published(home: Home) -> tuple[Results | None, Text | None]:
@@ -163,6 +168,18 @@ def navigate(shows: dict[str, partial[None]], lang: Lang) -> tuple[dict[str, st.
         for leaf in PAGES
     }
     return pages, st.navigation(list(pages.values()), position="top")
+
+
+def go_where_asked(pages: dict[str, st.Page]) -> None:
+    """Go to the page that a callback of the last run asked for."""
+    if asked := choice.going():
+        st.switch_page(pages[asked[0]], query_params=asked[1])
+
+
+def listed_pages(pages: dict[str, st.Page], here: st.Page, params: dict[str, str], lang: Lang) -> None:
+    """Draw the list of pages that a phone has in place of the navigation."""
+    path = next(path for path, page in pages.items() if page is here)
+    page_list({leaf.path: leaf.title.on(lang) for leaf in PAGES}, path, params, lang)
 
 
 def title(view: View, leaf: Leaf) -> str:

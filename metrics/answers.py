@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from metrics.catalogue import BY_ID
-from metrics.distribution import distribution
+from metrics.distribution import distribution, monitoring_lines
 from metrics.lineage import formula, lineage
 from metrics.people import households, scope
 from metrics.records import Records
@@ -48,6 +48,10 @@ class Answers(Records):
     def distribution(self, indicator: str, period: str, area: str | None = None) -> pl.DataFrame:
         """One row per band of household values; empty where an indicator has none (metrics.distribution)."""
         return distribution(self, indicator, period, area)
+
+    def monitoring_lines(self, period: str, area: str | None = None) -> tuple[float, ...]:
+        """Return the monitoring lines that hold for the households of an area, in yuan, rising."""
+        return monitoring_lines(self, period, area)
 
     def formula(self, indicator: str) -> dict[str, str | Text]:
         """Return an indicator's kind of value and its sums in words."""

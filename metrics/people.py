@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.arrived import REGISTER
 from metrics.records import Records
 from metrics.tidy import KINDS
 
@@ -33,11 +34,12 @@ PAIR = ("growth", "benchmark_growth", "is_sharp_drop", "per_capita_before")
 def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
     """One row per kind: households and persons in scope at the period's end, added and cleared in it.
 
-    Persons are null where no household's members were listed; of no household they are 0.
+    Persons are null where no household's members were listed; of no household they are 0. All are null where
+    no register came: nobody knows.
     """
     kinds = pl.DataFrame({"kind": KINDS})
-    if "fact_household" not in results.tables:
-        return kinds.with_columns(pl.lit(0).alias(name) for name in COUNTS)
+    if not _has_register(results, period):
+        return kinds.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in COUNTS)
     rows = results.frame(SCOPE, [period])
     if area is not None:
         here = (pl.col("village_code") == area) | (pl.col("township") == area)
@@ -53,6 +55,12 @@ def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
         pl.when(pl.col(homes) == 0).then(0).otherwise(people).alias(people)
         for people, homes in PERSONS.items()
     )
+
+
+def _has_register(results: Records, period: str) -> bool:
+    """Whether the register had any household at the period's end, in scope or not."""
+    mine = (pl.col("table") == REGISTER) & (pl.col("period") == period) & (pl.col("rows") > 0)
+    return "fact_household" in results.tables and not results.arrivals().filter(mine).is_empty()
 
 
 def households(results: Records, period: str, village: str) -> pl.DataFrame:

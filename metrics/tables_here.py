@@ -189,7 +189,7 @@ class TablesHere:
         if self._comes_by_year(table, period) or table.year == "together":
             return False
         register = source(REGISTER)
-        if table is not register and self.told.rows(register, period):
+        if not table.has_own_place and self.told.rows(register, period):
             has_any = self.told.of(register, period, code, period) > 0
             return has_any and (not table.is_sparse or self.told.before(table, period, code))
         return not table.is_sparse or self.told.before(table, period, code)

@@ -147,6 +147,11 @@ class Table:
         """Whether its rows say of which township they are: by village, household or person."""
         return any(column.name in PLACES for column in self.columns)
 
+    @property
+    def has_own_place(self) -> bool:
+        """Whether its rows say themselves where they are, without the register."""
+        return any(column.name == PLACES[0] for column in self.columns)
+
     def column(self, name: str) -> Column:
         """Return the column of that name; KeyError if there is none."""
         for column in self.columns:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from metrics.claims import trends
 from metrics.claims.concerns import concerns, where
 from metrics.claims.kinds import kinds
+from metrics.claims.naming import same
 from metrics.claims.places import overall
 from metrics.claims.places import places as claimed
+from metrics.claims.scores import ahead, loses
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.trends import since
 from pipelines.text import Text
@@ -197,3 +199,21 @@ def test_a_place_whose_checks_do_not_cover_enough_is_not_called_silent():
 def test_a_proposed_target_says_so_where_it_is_spoken():
     found = concerns([row(is_proposed=True)], [], None)
     assert found[0].facts.zh == "96.0%，目标 100%（建议值）"
+
+
+def test_what_a_score_loses_most_by_is_named_with_its_ties():
+    name, lost = same("甲乡"), [(same("培训"), 2.5), (same("岗位"), 2.5), (same("收入"), 0.0)]
+    assert loses(name, 95.0, lost).zh == "甲乡得 95.00 分，失分最多的是培训、岗位（各 −2.50）"
+    assert loses(name, 100.0, [(same("培训"), 0.0)]).en == "甲乡 has full points on everything"
+    assert loses(name, 99.999, [(same("培训"), 0.001)]).zh == "甲乡得 100.00 分，各项失分都不足 0.01"
+    assert loses(name, None, lost).zh == "甲乡没有可计分的指标"
+
+
+def test_who_is_ahead_is_ahead_by_what_goes_that_way():
+    both = (same("甲乡"), same("乙乡"))
+    gaps = [(same("培训"), -3.0), (same("岗位"), 2.0), (same("收入"), 2.0)]
+    assert ahead(both, gaps).zh == "甲乡比乙乡高 1.00 分，差距最大的是岗位、收入（各 +2.00）"
+    assert ahead(both, [(name, -gap) for name, gap in gaps]).en.startswith(
+        "乙乡 is 1.00 points ahead of 甲乡"
+    )
+    assert ahead(both, [(same("培训"), 0.004)]).en == "甲乡 and 乙乡 have the same score"

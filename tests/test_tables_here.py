@@ -126,6 +126,12 @@ def test_a_township_without_households_owes_nothing_of_them():
     )
 
 
+def test_posts_stand_in_their_own_villages_whoever_is_in_the_register():
+    register = [arrival("household", one, town=EAST) for one in ("2025H1", "2025H2")]
+    rows = [*register, arrival(POSTS, "2025H1", town=WEST), arrival(POSTS, "2025H2", town=EAST)]
+    assert here(rows).of(POSTS, "2025H2").lacking == (WEST,)
+
+
 def test_a_refused_table_is_not_here_and_says_why():
     base = here([], refused=[refusal(CHECKS, "2025H1")])
     half = base.of(CHECKS, "2025H1")

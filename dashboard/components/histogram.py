@@ -14,14 +14,20 @@ from metrics.numbers import aim, written
 from pipelines.text import Lang, Text
 
 HEIGHT = 300
+UNDER, OVER = Text("{at} 以下", "under {at}"), Text("{at} 及以上", "{at} and over")
 HOUSEHOLDS = Text("户数", "households")
 COUNT = Text("{n} 户", "{n} {n:household|households}")
 
 
-def band(bin_: dict[str, Any], unit: str, lang: Lang) -> str:
-    """Return a band in words: 5.0%–10.0%."""
-    low, high = (aim(bin_[end], unit, lang) for end in ("low", "high"))
-    return f"{low} – {high}"
+def bands(bins: Sequence[dict[str, Any]], unit: str, lang: Lang) -> list[str]:
+    """Return the bands in words; the outermost hold all beyond them, and say so.
+
+    >>> bands([{"low": 0, "high": 10}, {"low": 10, "high": 20}, {"low": 20, "high": 30}], "count", "zh")
+    ['10 以下', '10 – 20', '20 及以上']
+    """
+    ends = [tuple(aim(one[end], unit, lang) for end in ("low", "high")) for one in bins]
+    told = [f"{low} – {high}" for low, high in ends]
+    return [UNDER.filled(at=ends[0][1]).on(lang), *told[1:-1], OVER.filled(at=ends[-1][0]).on(lang)]
 
 
 def histogram(bins: Sequence[dict[str, Any]], unit: str, row: Row | None, theme: Theme, lang: Lang) -> Figure:
@@ -35,16 +41,15 @@ def histogram(bins: Sequence[dict[str, Any]], unit: str, row: Row | None, theme:
         "width": (scaled(step, unit) or 1.0) * 0.92,
         "marker": {"color": palette(theme).primary},
         "customdata": [
-            f"{label(band(one, unit, lang))}<br>"
-            + COUNT.filled(n=written(one["households"], "count")).on(lang)
-            for one in bins
+            f"{label(words)}<br>" + COUNT.filled(n=written(one["households"], "count")).on(lang)
+            for words, one in zip(bands(bins, unit, lang), bins, strict=True)
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     ends = (scaled(min(middles), unit) or 0.0, scaled(max(middles), unit) or 0.0)
     more = {} if row is None or row["target"] is None else _target(row, ends, theme, lang)
     sides = {
-        "xaxis": {"ticksuffix": "%" if unit == "%" else "", "separatethousands": True},
+        "xaxis": {"ticksuffix": "%" if unit == "%" else "", "tickformat": "" if unit == "%" else ",d"},
         "yaxis": {"title": {"text": HOUSEHOLDS.on(lang), "font": {"size": 12}}, "rangemode": "tozero"},
         "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
         "showlegend": False,
@@ -54,3 +59,15 @@ def histogram(bins: Sequence[dict[str, Any]], unit: str, row: Row | None, theme:
 
 def _target(row: Row, ends: tuple[float, float], theme: Theme, lang: Lang) -> Figure:
     return target_line(scaled(row["target"], row["unit"]) or 0.0, said.target(row, lang), ends, theme)
+
+
+def marked(
+    figure: Figure, bins: Sequence[dict[str, Any]], at: Sequence[float], words: str, theme: Theme
+) -> None:
+    """Draw lines of amounts into a finished figure of amounts; the words stand at the first."""
+    ends = (bins[0]["low"], bins[-1]["high"])
+    layout_ = figure["layout"]
+    for number, one in enumerate(at):
+        line = target_line(one, words if number == 0 else "", ends, theme)
+        for part in ("shapes", "annotations"):
+            layout_[part] = [*layout_.get(part, ()), *line[part]]

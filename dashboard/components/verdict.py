@@ -7,6 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard import said
+from dashboard.components.below_line import below_line
 from dashboard.escape import plain
 from dashboard.said import Row
 from dashboard.theme import LOOKS, Pill
@@ -53,13 +54,20 @@ def verdict_of(view: View, indicator: Indicator, row: Row) -> Verdict:
         target=said.target(row, lang) or part_of(row, lang),
         reason=why(row, lang),
         meaning=indicator.meaning.on(lang),
-        lines=tuple(_lines(indicator, row, lang)),
+        lines=(*_below(view, row), *_lines(indicator, row, lang)),
     )
 
 
 def part_of(row: Row, lang: Lang) -> str:
     """Return which part of a whole a row tells of."""
     return PART.filled(part=COMPONENTS[row["component"]]).on(lang) if row["component"] else ""
+
+
+def _below(view: View, row: Row) -> tuple[str, ...]:
+    """Return the monitoring line and who lies below it, where the indicator compares with one."""
+    known = view.results.monitoring_lines(row["period"], row["area_code"]) if row["persons_known"] else ()
+    told = below_line(row, known)
+    return (plain(view.say(told)),) if told else ()
 
 
 def _lines(indicator: Indicator, row: Row, lang: Lang) -> list[str]:

@@ -8,9 +8,10 @@ from functools import partial
 import polars as pl
 
 from dashboard import words
+from dashboard.components.below_line import below_line, line_of
 from dashboard.components.chart import Drawing, finished
 from dashboard.components.comparison import comparison, ordered
-from dashboard.components.histogram import COUNT, HOUSEHOLDS, band, histogram
+from dashboard.components.histogram import COUNT, HOUSEHOLDS, bands, histogram, marked
 from dashboard.components.opens import Opens
 from dashboard.components.sparkline import short
 from dashboard.components.stack import stack
@@ -39,6 +40,7 @@ BY_PLACE = Text("各{level}", "By {level}")
 BY_KIND = Text("按户类别", "By kind of household")
 BY_HOUSEHOLD = Text("户间分布", "Between households")
 PER_HEAD = Text("人均可支配收入（元）", "income per head (yuan)")
+PER_HEAD_12 = Text("近 12 个月人均可支配收入（元）", "income per head of 12 months (yuan)")
 GROWTH = Text("人均收入增速", "growth of income per head")
 COUNTED_ALIKE = frozenset({"ECO-01"})  # whose target is counted as its bands are
 
@@ -141,11 +143,16 @@ def _spread(view: View, bins: list[dict[str, float]], row: Row) -> Drawing:
     aim = row if view.indicator.id in COUNTED_ALIKE else None
     table = pl.DataFrame(
         {
-            view.say(BAND): [band(one, unit, view.lang) for one in bins],
+            view.say(BAND): bands(bins, unit, view.lang),
             view.say(HOUSEHOLDS): [one["households"] for one in bins],
         }
     )
-    bands = [(Text(band(one, unit, "zh"), band(one, unit, "en")), one["households"]) for one in bins]
-    title = view.say(fullest(bands, COUNT))
-    note = f"{view.say(BY_HOUSEHOLD)} · {view.say(PER_HEAD if is_money else GROWTH)}"
-    return finished(title, histogram(bins, unit, aim, view.theme, view.lang), table, note)
+    named = map(Text, bands(bins, unit, "zh"), bands(bins, unit, "en"))
+    title = view.say(fullest(list(zip(named, (one["households"] for one in bins), strict=True)), COUNT))
+    measure = GROWTH if not is_money else PER_HEAD_12 if view.period.half else PER_HEAD
+    note = f"{view.say(BY_HOUSEHOLD)} · {view.say(measure)}"
+    figure = histogram(bins, unit, aim, view.theme, view.lang)
+    if is_money and (known := view.results.monitoring_lines(view.period.id, view.area)):
+        marked(figure, bins, known, view.say(line_of(known)), view.theme)
+        note += f" · {view.say(below_line(row, known) or line_of(known))}"
+    return finished(title, figure, table, note)

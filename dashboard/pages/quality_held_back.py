@@ -25,7 +25,7 @@ SENDER, FILE = Text("报送部门", "Department"), Text("文件", "File")
 NONE = Text("没有隔离的行：收到的各行都已采用。", "Nothing is held back: every row that came is used.")
 BUT_REFUSED = Text(
     "没有隔离的行，但有 {n} 张表没有接收，原因见“收件箱”。",
-    "No row is held back, but {n} tables were not taken: see Inbox for the reasons.",
+    "No row is held back; tables not taken: {n}, see Inbox for the reasons.",
 )
 RETURN_OF = Text("退回清单：{sender}（未接收的表）", "Return list of {sender} (tables not taken)")
 NO_WARNINGS = Text("没有提醒。", "There are no warnings.")

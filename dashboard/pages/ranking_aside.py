@@ -23,7 +23,7 @@ NONE = Text(
 )
 WIDE = Text(
     "{n} 个{unit}的自查结果与第三方相差超过 5 个百分点：{names}",
-    "In {n} {unit}s the answers left out differ by more than 5 points: {names}",
+    "In {n} {unit}{n:|s} the answers left out differ by more than 5 points: {names}",
 )
 NARROW = Text("各{unit}的自查结果与第三方相差都不超过 5 个百分点", "No {unit} differs by more than 5 points")
 NOTE = Text(

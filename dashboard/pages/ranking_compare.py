@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components.chart import Drawing, chart, finished
-from dashboard.components.differences import differences, signed
+from dashboard.components.differences import differences
 from dashboard.components.movement import Row, span
 from dashboard.components.ranking_names import called, ranked_rows, rows_of
 from dashboard.components.table import table as drawn_table
@@ -19,16 +19,13 @@ from dashboard.page_address import follow, write
 from dashboard.pages.ranking_beside import Beside, beside, got
 from dashboard.pages.ranking_told import short_name, told_of
 from dashboard.view import View
+from metrics.claims.naming import same
 from metrics.claims.ranks import NOBODY
+from metrics.claims.scores import ahead
 from metrics.scoring.contributions import contributions
 from pipelines.text import Text
 
 PICKS = (Text("甲", "First"), Text("乙", "Second"))
-TITLE = Text(
-    "{first}比{second}高 {by} 分，差距最大的是{part}（{most}）",
-    "{first} is {by} points ahead of {second}, most by {part} ({most})",
-)
-LEVEL = Text("{first}与{second}得分相同", "{first} and {second} have the same score")
 OPEN = Text(
     "名次区间 {one}、{two}：就本期这些户而言，谁先谁后没有把握。",
     "Their ranges are {one} and {two}: for these households in this period, which is ahead is not sure.",
@@ -39,7 +36,7 @@ SURE = Text(
     " other pairs at once, 95 %).",
 )
 JOINT = "-"  # between the two codes in the address
-SAME, PAIR = 0.005, 2  # scores this near are the same on two decimals
+PAIR = 2
 
 
 class Compared(NamedTuple):
@@ -123,15 +120,9 @@ def compared(view: View, one: str, two: str) -> Compared:
 
 
 def said(view: View, names: tuple[str, str], gaps: dict[str, float]) -> str:
-    """Say who is ahead, by how much, and what does most of it."""
-    by = sum(gaps.values())
-    if abs(by) < SAME:
-        return view.say(LEVEL, first=names[0], second=names[1])
-    first, second = names if by > 0 else names[::-1]
-    sign = 1 if by > 0 else -1
-    part = max(gaps, key=lambda name: sign * gaps[name])
-    words = {"part": short_name(part, view.lang), "most": signed(sign * gaps[part])}
-    return view.say(TITLE, first=first, second=second, by=f"{abs(by):.2f}", **words)
+    """Say who is ahead, by how much, and where the gap is widest."""
+    told = [(same(short_name(name, view.lang)), gap) for name, gap in gaps.items()]
+    return view.say(ahead((same(names[0]), same(names[1])), told))
 
 
 def _note(view: View, one: Row, two: Row) -> str:

@@ -42,8 +42,8 @@ OPEN = Text("打开哪一版", "Open a revision")
 NUMBER = Text("第 {n} 版", "r{n}")
 COMPARED = Text("第 {n} 版与现在相比：", "r{n} against now: ")
 STILL = Text("名次和得分都没有变", "neither places nor scores changed")
-CHANGED = Text("{n} 个{unit}名次不同：{names}", "{n} {unit}s have another place: {names}")
-SCORES = Text("名次没有变，{n} 个{unit}得分不同", "no place changed, {n} {unit}s have another score")
+CHANGED = Text("{n} 个{unit}名次不同：{names}", "{n} {unit}{n: has|s have} another place: {names}")
+SCORES = Text("名次没有变，{n} 个{unit}得分不同", "no place changed, {n} {unit}{n: has|s have} another score")
 SIDES = {
     "name": Text("乡镇", "Township"),
     "old": Text("定稿名次", "Frozen place"),

@@ -27,11 +27,11 @@ PICK = Text("指标", "Indicator")
 NONE = Text("本期没有可以画的比率", "There is no share to draw in this period")
 INSIDE = Text(
     "{n} 个{unit}与全县 {whole} 都没有明显差别：高低可能只是偶然",
-    "All {n} {unit}s lie within the limits around the county's {whole}: luck alone may set them apart",
+    "{n} {unit}{n:|s}, none beyond the limits around the county's {whole}: luck alone may set them apart",
 )
 OUTSIDE = Text(
     "{parts}；其余 {rest} 个{unit}与全县 {whole} 没有明显差别",
-    "{parts}; the other {rest} {unit}s do not differ from {whole}",
+    "{parts}; the other {rest} {unit}{rest: does|s do} not clearly differ from {whole}",
 )
 PART = Text("{names}{way}", "{names} {way}")
 BEYOND = (

@@ -30,7 +30,7 @@ ABOUT = Text(
 )
 NOBODY = Text("所有权重都是 0，无法计分", "All weights are 0: nothing can be scored")
 STILL = Text("名次都不变", "Nobody moves")
-MOVED = Text("{n} 个{unit}名次变动：{names}", "{n} {unit}s move: {names}")
+MOVED = Text("{n} 个{unit}名次变动：{names}", "{n} {unit}{n: moves|s move}: {names}")
 EACH = Text("{name} {arrow}", "{name} {arrow}")
 KEEPS = Text(
     "试调权重同档率：在当前权重附近试取的 2,000 组权重中，{unit}仍在同一个三分之一的比例；"

@@ -16,18 +16,14 @@ from dashboard.components.ranking_names import called
 from dashboard.components.score_bars import Piece, score_bars
 from dashboard.pages.ranking_told import named, short_name
 from dashboard.view import View
+from metrics.claims.naming import same
+from metrics.claims.scores import loses
 from metrics.numbers import written
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import Told
 from metrics.scoring.scheme import Line
 from pipelines.text import Lang, Text
 
-LOSES = Text(
-    "{name}得 {score} 分，失分最多的是{part}（−{lost}）",
-    "{name} scores {score}; most is lost on {part} (−{lost})",
-)
-FULL = Text("{name}各项全部得满分", "{name} has full points on everything")
-NO_SCORE = Text("{name}没有可计分的指标", "{name} has nothing that can be scored")
 NOTE = Text(
     "每一行从上一行结束处开始：实心为得分，斜线为失分，合计就是总分。",
     "Each row begins where the one above ends: solid is what it got, hatched what it lost; together they"
@@ -62,7 +58,6 @@ WIDTHS = {
 }
 TOTAL = Text("合计", "Total")
 FIELDS = {"points": "score", "own": "own_weight", "gives": "contribution", "weight": "weight"}
-CLOSE = 1e-9
 
 
 class Parts(NamedTuple):
@@ -99,15 +94,9 @@ def drawing(view: View, row: Row, parts: Sequence[Row]) -> Drawing:
 
 def said(view: View, row: Row, told: Sequence[Row]) -> str:
     """Say what the score is and where most of it is lost."""
-    if not told:
-        return view.say(NO_SCORE, name=called(row))
-    worst = max(told, key=lost)
-    if lost(worst) <= CLOSE:
-        return view.say(FULL, name=called(row))
-    part = short_name(worst["indicator"], view.lang)
-    return view.say(
-        LOSES, name=called(row), score=f"{row['score']:.2f}", part=part, lost=f"{lost(worst):.2f}"
-    )
+    names = [short_name(part["indicator"], view.lang) for part in told]
+    losses = [(same(name), lost(part)) for name, part in zip(names, told, strict=True)]
+    return view.say(loses(same(called(row)), row["score"], losses))
 
 
 def lost(part: Row) -> float:

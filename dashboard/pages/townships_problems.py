@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.components.pills import Pill
 from dashboard.view import View
-from metrics.numbers import written
+from metrics.claims.naming import homes
 from metrics.words import ITEMS
 from pipelines.text import Text
 
@@ -24,15 +24,13 @@ FAILS = {
 }
 LOUD = frozenset(FAILS) - {"GUA-05", "ECO-02"}  # a problem of the household, not of a file or of an average
 TITLE = Text(
-    "{homes} 户 / {people} 人，{troubled} 户存在问题",
-    "{homes} households / {people} persons, {troubled} with problems",
+    "{homes}，{troubled} 户存在问题",
+    "{homes}, {troubled} with problems",
 )
-CALM = Text(
-    "{homes} 户 / {people} 人，均未发现问题", "{homes} households / {people} persons, no problem found"
-)
+CALM = Text("{homes}，均未发现问题", "{homes}, no problem found")
 UNSURE = Text(
-    "{homes} 户 / {people} 人，未发现问题，但 {unsure} 户资料不全",
-    "{homes} households / {people} persons, no problem found, but {unsure} lack data",
+    "{homes}，未发现问题，但 {unsure} 户资料不全",
+    "{homes}, no problem found, but {unsure} {unsure:lacks|lack} data",
 )
 EACH = Text("{what} {n} 户", "{what}: {n}")
 
@@ -44,13 +42,13 @@ def weight(fails: Sequence[str]) -> int:
 
 def said(view: View, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
     """Return how many households there are with problems, and which problems how often."""
-    known = [row["members"] for row in rows if row["members"] is not None]
-    people = written(sum(known), "count") if known else "—"
+    members = [row["members"] for row in rows]
+    persons = None if None in members else sum(members)  # of some of them only is not of all
     found = Counter(one for row in rows for one in row["fails"])
     troubled = sum(any(one in LOUD for one in row["fails"]) for row in rows)
     unsure = sum(not row["is_verified"] or row["per_capita"] is None for row in rows)
     text = TITLE if troubled else UNSURE if unsure else CALM
-    title = view.say(text, homes=len(rows), people=people, troubled=troubled, unsure=unsure)
+    title = view.say(text, homes=homes(len(rows), persons), troubled=troubled, unsure=unsure)
     joint = "，" if view.lang == "zh" else "; "
     return title, joint.join(view.say(EACH, what=FAILS[one], n=found[one]) for one in FAILS if found[one])
 

@@ -102,13 +102,14 @@ def counts(view: View, rows: Sequence[Row]) -> str:
     return view.say(COUNTS, n=len(rows), level=level(view), parts=joint.join(parts))
 
 
-def people(view: View) -> Mapping[str, tuple[int, int | None]]:
-    """Return area → households and persons in scope, of the kind chosen; persons None: never listed."""
+def people(view: View) -> Mapping[str, tuple[int | None, int | None]]:
+    """Return area → households and persons in scope, of the kind chosen; None: no register, never listed."""
     found = {}
     for place in view.below:
         rows = view.results.scope(view.period.id, place.code)
         if view.kind:
             rows = rows.filter(pl.col("kind") == view.kind)
-        persons = rows["persons"].drop_nulls()
-        found[place.code] = (int(rows["households"].sum()), int(persons.sum()) if len(persons) else None)
+        counts = [rows[name] for name in ("households", "persons")]
+        homes, persons = (None if one.null_count() else int(one.sum()) for one in counts)
+        found[place.code] = (homes, persons)
     return found

@@ -13,6 +13,8 @@ from dashboard.components.pills import Pill
 from dashboard.pages.townships_problems import problems, said, weight
 from dashboard.theme import LOOKS
 from dashboard.view import View
+from metrics.arrived import REGISTER
+from metrics.tables_here import SILENT
 from metrics.words import ITEMS, KINDS
 from pipelines.text import Text
 
@@ -34,6 +36,10 @@ ITEM_STATES = {
     None: (Text("未核查", "not checked"), "not_reported"),
 }
 NOBODY = Text("本期没有在帮扶范围内的户", "No household is in scope for this period")
+NO_REGISTER = Text(
+    "本期没有收到农户台账，不知道有哪些户",
+    "No household register came for this period: who is in scope is not known",
+)
 SHORTEST = 4
 
 
@@ -53,7 +59,8 @@ def village(view: View) -> Village:
         found = found.filter(pl.col("kind") == view.kind)
     rows = sorted(found.to_dicts(), key=lambda row: (-weight(row["fails"]), row["per_capita"] or 0.0))
     if not rows:
-        return Village(view.say(NOBODY), "", pl.DataFrame(), {})
+        is_known = view.results.tables_here.of(REGISTER, view.period.id).state not in SILENT
+        return Village(view.say(NOBODY if is_known else NO_REGISTER), "", pl.DataFrame(), {})
     title, facts = said(view, rows)
     data, columns = _plain(view, rows)
     cells = {"fails": [problems(view, row["fails"]) for row in rows]}

@@ -27,8 +27,10 @@ TOWNSHIP = Noun("个乡镇", "township", "townships")
 VILLAGE = Noun("个行政村", "village", "villages")
 KIND = Noun("类户", "kind of household", "kinds of household")
 OTHER = Noun("个", "more", "more")
-HOUSEHOLD = Noun("户", "household", "households")
-PERSON = Noun("人", "person", "persons")
+HOMES = Text(
+    "{homes} 户 {people} 人",
+    "{homes} {homes:household|households} ({people} {people:person|persons})",
+)
 PLACES = {"township": TOWNSHIP, "village": VILLAGE}
 
 
@@ -45,11 +47,10 @@ def homes(households: int, persons: int | None) -> Text:
     """Return households and persons, which always stand together; a dash where persons are not known.
 
     >>> homes(1, 1).en, homes(0, None).zh, homes(5, None).zh
-    ('1 household (1 person)', '0户0人', '5户—人')
+    ('1 household (1 person)', '0 户 0 人', '5 户 — 人')
     """
-    people = Text("—人", "— persons") if households and persons is None else counted(persons or 0, PERSON)
-    home = counted(households, HOUSEHOLD)
-    return Text(home.zh + people.zh, f"{home.en} ({people.en})")
+    people = "—" if households and persons is None else f"{persons or 0:,}"
+    return HOMES.filled(homes=f"{households:,}", people=people)
 
 
 def same(name: str) -> Text:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from metrics.claims.naming import on_day
 from metrics.meeting.checklist import Point
-from metrics.meeting.promises import actions
+from metrics.meeting.promises import actions, as_of
 from metrics.results import Results
 from metrics.words import SHORT
 from pipelines.home import Home
@@ -30,7 +31,7 @@ IN_HAND = Text(
     "没有逾期未办的任务，未达标的主要指标都有任务",
     "no action is late, and every missed headline indicator has one",
 )
-LATE = Text("以往会议任务逾期未办 {n} 项", "late actions of earlier meetings: {n}")
+LATE = Text("截至{day}，以往会议任务逾期未办 {n} 项", "late actions of earlier meetings as of {day}: {n}")
 UNOWNED = Text("未达标而尚无任务：{names}", "missed and without an action: {names}")
 PUBLISHED = Text("说明、任务、确认都已发布", "explanations, actions and confirmations are all published")
 WAITING = Text(
@@ -111,7 +112,7 @@ def _acted(results: Results, period: Period, found: Entered) -> Point:
     ids = [one.id for one in results.catalogue() if one.headline]
     missed = results.tidy("all", period=period.id).filter(pl.col("status") == "missed")["indicator"]
     bare = [name for name in ids if name in set(missed) - set(found.decided["indicator"])]
-    parts = [LATE.filled(n=late)] if late else []
+    parts = [LATE.filled(n=late, day=on_day(as_of(results, period, found.actions)))] if late else []
     parts += [UNOWNED.filled(names=_listed([SHORT[name] for name in bare]))] if bare else []
     said = Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))
     return Point("actions", is_good=not parts, said=said if parts else IN_HAND)

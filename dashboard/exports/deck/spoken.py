@@ -8,6 +8,7 @@ from dashboard.exports.figures import label, status, unit_of, value
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack, Row
 from dashboard.exports.shapes import signed
+from metrics.claims.order import rounded
 from metrics.meeting.scene import Scene
 from pipelines.text import Text
 
@@ -67,7 +68,11 @@ def spoken(pack: Pack, scene: Scene) -> list[str]:
 def _said(pack: Pack, scene: Scene, rows: Sequence[Row]) -> list[str]:
     """Return the sentences after the conclusion: of a waterfall its parts, else the rows that want a word."""
     if scene.kind == "waterfall":
-        parts = [f"{plain(label(row, pack.lang))} {signed(row['value'] * 100)}" for row in rows]
+        points = [row["value"] * 100 for row in rows]
+        shown = rounded(points, sum(points), 2)  # they add up in print
+        parts = [
+            f"{plain(label(row, pack.lang))} {signed(part)}" for row, part in zip(rows, shown, strict=True)
+        ]
         return [pack.say(PARTS, parts=pack.listed(parts))]
     if scene.kind == "ranges":
         return [pack.say(RANGES)]
