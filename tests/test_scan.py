@@ -13,9 +13,9 @@ from desk import desk
 from loads import county
 
 from dashboard.commands.export import written
+from dashboard.exports.sealing import seal_with_pack
 from metrics import derive as meanings
 from metrics.meeting.checklist import checklist
-from metrics.meeting.seal import sealed
 from metrics.results import Results
 from pipelines.home import Home
 from pipelines.journal import enter
@@ -150,7 +150,7 @@ def scanned(tmp_path, rows, pages, *, again=False):
         assert withdrawn.is_published
     results, period = Results.open(home), Period.read("2024")
     points = checklist(results, period.id, frozenset())
-    seal = sealed(home, results, period, canaries.text(), points=points, reason=canaries.text())
+    seal = seal_with_pack(home, results, period, canaries.text(), points=points, reason=canaries.text())
     results.close()
     out = tmp_path / "out"
     written(home.root, "2024", out, "zh")

@@ -17,7 +17,8 @@ from conftest import ROOT
 
 from dashboard.exports import exported as door
 from dashboard.exports import pdf
-from dashboard.exports.sealing import PACKS, seal_with_pack
+from dashboard.exports.sealed import PACKS
+from dashboard.exports.sealing import seal_with_pack
 from dashboard.exports.typed import actions, kept_actions
 from metrics.meeting.seal import seal_of
 from metrics.results import Results

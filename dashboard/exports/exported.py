@@ -12,8 +12,7 @@ from dashboard.exports.files import Said
 from dashboard.exports.own import moment
 from dashboard.exports.pack import gathered
 from dashboard.exports.pdf import pdf_of
-from dashboard.exports.sealed import Seal
-from dashboard.exports.sealing import PACKS
+from dashboard.exports.sealed import LOST, PACKS, Seal, kept_of
 from dashboard.exports.since import FIGURES, added, revised
 from metrics.meeting.seal import seal_of
 from metrics.results import Results
@@ -25,11 +24,6 @@ from pipelines.text import Lang, Text
 
 What = Literal["meeting", "report"]
 PRINTS = "prints"  # the archive's documents that say which pdf was made of which sealed deck
-LOST = Text(
-    "封存 {number} 的文件 {name} 已丢失或损坏，不能导出。请用 chengxiao restore 从备份中找回 archive/packs。",
-    "the file {name} of seal {number} is lost or damaged and cannot be exported: bring archive/packs back "
-    "from a backup (chengxiao restore)",
-)
 UNKNOWN = Text(
     "现行数据无法打开，未核对封存后有无修订",
     "what is published now cannot be opened: whether anything was revised since the seal is not known",
@@ -65,7 +59,7 @@ def without_figures(home: Home, seal: Seal, out: Path, *, what: What, lang: Lang
 
 def as_sealed(home: Home, seal: Seal, out: Path, *, what: What, lang: Lang) -> Said:
     """Put the files that a seal kept into a folder, byte by byte; StoreError where one is not whole."""
-    mine = [one for one in seal["pack"]["files"] if (one["of"], one["lang"]) == (what, lang)]
+    mine = kept_of(seal, what, lang)
     bodies = [_whole(home, seal, one["name"], one["sha256"]) for one in mine]  # all whole, before any is put
     said: Said = {
         "period": seal["period"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -11,15 +12,22 @@ from metrics.meeting.checklist import Point, checklist
 from metrics.meeting.owed import Entered, all_waiting, owed
 from metrics.meeting.seal import confirmed, revised
 from metrics.results import Results, is_current
+from pipelines.archive import kept_file
 from pipelines.home import Home
 from pipelines.manifest import is_whole, manifests
 from pipelines.periods import Period
 from pipelines.publish import Served
-from pipelines.text import Text
+from pipelines.text import Lang, Text
 from pipelines.warehouse import Snapshot
 
 Seal = dict[str, Any]
 SAME = 1e-12
+PACKS = "packs"  # the archive's folder of files that seals name by their content
+LOST = Text(
+    "封存 {number} 的文件 {name} 已丢失或损坏，不能导出。请用 chengxiao restore 从备份中找回 archive/packs。",
+    "the file {name} of seal {number} is lost or damaged and cannot be exported: bring archive/packs back "
+    "from a backup (chengxiao restore)",
+)
 NOT_SEALED = Text("未封存", "not sealed")
 SEALED = Text("封存号 {number}", "seal {number}")
 
@@ -39,6 +47,19 @@ def as_sealed(home: Home, seal: Seal) -> Results | None:
                 found.retire()  # opened again for each question: a page that keeps it keeps no file open
                 return found
             found.close()
+    return None
+
+
+def kept_of(seal: Seal, what: str, lang: Lang) -> list[dict[str, str]]:
+    """Return what a seal says of the files of its pack (meeting, report) in a language."""
+    return [one for one in seal["pack"]["files"] if (one["of"], one["lang"]) == (what, lang)]
+
+
+def lost(home: Home, seal: Seal, what: str, lang: Lang) -> Text | None:
+    """Say which file of a sealed pack is lost or damaged; None where all are whole, or none was kept."""
+    for one in kept_of(seal, what, lang) if "pack" in seal else []:
+        if kept_file(home, PACKS, one["sha256"], Path(one["name"]).suffix) is None:
+            return LOST.filled(number=seal["number"], name=one["name"])
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from dashboard.exports.files import File, office, report
 from dashboard.exports.pack import gathered
-from dashboard.exports.sealed import Seal
+from dashboard.exports.sealed import PACKS, Seal
 from dashboard.exports.since import typed_of
 from metrics.meeting.checklist import Point
 from metrics.meeting.seal import sealed
@@ -18,8 +18,6 @@ from pipelines.archive import keep_file
 from pipelines.home import Home
 from pipelines.periods import Period
 from pipelines.text import Lang
-
-PACKS = "packs"  # the archive's folder of files that seals name by their content
 
 
 def seal_with_pack(

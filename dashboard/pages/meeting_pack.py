@@ -9,7 +9,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.components.scene_seal import seal
+from dashboard.escape import plain
 from dashboard.exports.marked import marked
+from dashboard.exports.sealed import lost
 from dashboard.view import View
 from pipelines.text import Text
 
@@ -20,7 +23,12 @@ FILE = Text("推进会材料_{period}.zip", "meeting_{period}.zip")
 
 
 def pack(view: View) -> None:
-    """Draw the button."""
+    """Draw the button; where the sealed files are not whole, what is the matter."""
+    frozen = seal(view)
+    trouble = lost(view.home, frozen, "meeting", view.lang) if frozen else None
+    if trouble:
+        st.error(plain(view.say(trouble)), icon=":material/error:")
+        return
     st.download_button(
         view.say(EXPORT),
         lambda: made(view),

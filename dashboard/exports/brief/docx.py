@@ -29,10 +29,10 @@ HEADS = (
     Text("数值", "Figure"),
     Text("状态", "Status"),
 )
-WIDTHS = (0.9, 5.0, 2.2, 2.4, 3.4, 1.7)
+WIDTHS = (0.8, 4.9, 2.4, 1.8, 4.3, 1.4)
 NOTES = Text("数据出处（编号与正文对应）", "Where the figures come from (numbers as in the text)")
 MUTED = RGBColor(0x6B, 0x76, 0x84)
-TEXT, HEAD, NUMBER, SMALL, LINE = {"zh": 16, "en": 12}, {"zh": 22, "en": 18}, 14, 8, {"zh": 28, "en": 18}
+TEXT, HEAD, NUMBER, SMALL, LINE = {"zh": 16, "en": 12}, {"zh": 22, "en": 18}, 14, 7.5, {"zh": 28, "en": 18}
 ROOM = 38  # half-widths of a title's line, with a little slack
 LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 
@@ -56,6 +56,8 @@ def write(pack: Pack, path: Path) -> None:
                 _say(paragraph, text, BODY, size)
                 if number:
                     _say(paragraph, f"[{number}]", BODY, size, is_raised=True)
+    last = file.paragraphs[-1].paragraph_format  # who signs never stands on a page without text
+    last.keep_with_next, last.keep_together = True, True
     _signed(file, pack, size)
     _notes(file, pack, draft)
     file.core_properties.title, file.core_properties.language = draft.title, LANGUAGE[pack.lang]

@@ -8,6 +8,7 @@ from dashboard.exports.actions import unowned
 from dashboard.exports.brief.draft import Sentence, figure, said
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
+from metrics.tables_in_words import clauses, counted
 from metrics.words import SHORT
 from pipelines.text import Text
 
@@ -40,11 +41,16 @@ def steps(pack: Pack) -> list[Sentence]:
         said(pack, WAITS, name=SHORT[row["indicator"]], value=figure(pack, row)) for row in unowned(pack)
     ]
     found += _late(pack)
-    absent = [
-        point.said.on(pack.lang) for point in pack.points if point.name == "tables" and not point.is_good
-    ]
-    found += [said(pack, ABSENT, names=text) for text in absent]
+    if any(point.name == "tables" and not point.is_good for point in pack.points):
+        found.append(said(pack, ABSENT, names=pack.joined(_absent(pack))))
     return found or [said(pack, NONE)]
+
+
+def _absent(pack: Pack) -> list[str]:
+    """Return which tables are not here in whole; which indicators wait for them stands in the seal list."""
+    base, names = pack.results.tables_here, pack.results.township_names(pack.period.id)
+    told = [counted(base, pack.period.id), *clauses(base, pack.period.id, names)]
+    return [one.on(pack.lang) for one in told]
 
 
 def _day(pack: Pack, day: date | None) -> str:

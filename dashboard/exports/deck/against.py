@@ -30,10 +30,12 @@ HEADINGS = (
     Text("状态", "Status"),
 )
 REACHED = Text("完成目标的比例（竖线为 100%）", "Share of the target (line: 100 %)")
+REACHED_TWICE = Text("完成目标的比例（竖线为 100%、200%…）", "Share of the target (lines: 100 %, 200 % …)")
+TWICE = 2
 NONE, FORM = "—", "0.0%"  # a decimal: 99.7 % is not 100 %
 WIDTHS = (3.6, 1.6, 1.4, 0.9, 1.8)
 WIDE, HEAD, TALLEST = 9.3, 0.42, 0.95
-TIMES, ROOM = 1.45, 0.45  # the axis ends here, or so far behind the longest bar
+TIMES, ROOM = 1.45, 0.05  # the axis ends here, or so far behind the longest bar
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
@@ -49,7 +51,7 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     beside = Box(box.left + WIDE + 0.1, box.top + HEAD, box.width - WIDE - 0.1, sum(tall))
     if any(reached(row) is not None for row in rows[:count]):
         over = Box(beside.left, box.top, beside.width, HEAD)
-        captioned(slide, over, pack.say(REACHED), pack.lang)
+        captioned(slide, over, pack.say(_axis(rows[:count])), pack.lang)
         _bars(pack, slide, beside, rows[:count])
 
 
@@ -68,6 +70,11 @@ def _cells(pack: Pack, row: Row) -> list[Cell]:
         Cell(gap(row) or NONE, align="center"),
         Cell(status(row["status"], lang), ink=colour_of, is_bold=True, align="center"),
     ]
+
+
+def _axis(rows: Sequence[Row]) -> Text:
+    """Return what the lines across the bars are: of a bar beyond twice its target there are several."""
+    return REACHED if max(reached(row) or 0 for row in rows) + ROOM < TWICE else REACHED_TWICE
 
 
 def _bars(pack: Pack, slide: Any, box: Box, rows: Sequence[Row]) -> None:

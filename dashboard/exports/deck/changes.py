@@ -13,13 +13,15 @@ from dashboard.exports.deck.table import Box
 from dashboard.exports.deck.under import captioned
 from dashboard.exports.figures import fill, label, status, unit_of
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack
+from dashboard.exports.pack import Pack, Row
 from metrics.meeting.scene import Scene
 from pipelines.text import Text
 
 POINTS = Text("变化（个百分点）", "change (percentage points)")
 UNITS = Text("单位：个百分点", "unit: percentage points")
 COUNTS = Text("另按个数计：{said}", "Counted in numbers: {said}")
+COUNT = Text("{name} {by}（{status}）", "{name} {by} ({status})")
+WITHIN = Text("{name} {by}", "{name} {by}")
 SIGNED = "+0.0;\N{MINUS SIGN}0.0;0.0"
 LINE, THICKEST, UNIT = 0.4, 0.9, 0.3  # inches
 
@@ -39,15 +41,20 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
         alt = f"{plain(scene.title.on(pack.lang))} {pack.say(POINTS)}"
         _bars(chart(slide, place, XL_CHART_TYPE.BAR_CLUSTERED, data, name=scene.id, alt=alt), shares)
     if counts:
-        said = "; ".join(
-            f"{label(row, pack.lang)} {row[f'text_{pack.lang}']} ({status(row['status'], pack.lang)})"
-            for row in counts
-        )
+        said = pack.joined(_counted(pack, row) for row in counts)
         below = slide.shapes.add_textbox(
             Inches(box.left), Inches(box.top + box.height - LINE), Inches(box.width), Inches(LINE)
         )
         below.text_frame.word_wrap = True
         say(below.text_frame.paragraphs[0], pack.say(COUNTS, said=said), pack.lang, size=13)
+
+
+def _counted(pack: Pack, row: Row) -> str:
+    """Return a change of a count; what is within chance says so in its own words."""
+    words = {"name": label(row, pack.lang), "by": row[f"text_{pack.lang}"]}
+    if row["status"] == "within":
+        return pack.say(WITHIN, **words)
+    return pack.say(COUNT, status=status(row["status"], pack.lang), **words)
 
 
 def _bars(made: Any, rows: list[dict[str, Any]]) -> None:

@@ -20,7 +20,7 @@ from metrics.meeting.scene import Scene
 from metrics.words import KINDS
 
 FILLS = (LIGHT.primary, "#A9C3E6")
-WIDE, WIDTHS = 7.1, (2.4, 1.25, 1.05, 1.2, 1.4, 1.2)
+WIDE, WIDTHS = 7.6, (2.0, 1.35, 1.1, 1.3, 1.3, 1.35)  # the longest words of headings have room
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:

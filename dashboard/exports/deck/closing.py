@@ -54,7 +54,7 @@ def missed_slide(pack: Pack, deck: Deck) -> None:
         ]
         for one in missed.missed(pack)
     ]
-    grid = Grid(missed.HEADINGS, cells, (2.2, 2.2, 1.4, 1.4, 5.1), missed.NOTE)
+    grid = Grid(missed.HEADINGS, cells, (2.1, 2.7, 1.4, 1.3, 4.8), missed.NOTE)
     silent = any(one.text == pack.say(missed.NOT_YET) for one in missed.missed(pack))
     _slide(pack, deck, missed.missed_title(pack), grid, SILENT if silent else None)
 

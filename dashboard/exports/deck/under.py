@@ -7,6 +7,7 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
+from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import say
 from dashboard.exports.deck.table import Box
 from dashboard.exports.inert import sentence
@@ -14,6 +15,8 @@ from dashboard.theme import LIGHT
 from pipelines.text import Lang
 
 LINE = 0.32
+SIZE, SMALL = 10.5, 9
+LONG, LONGEST = 13, 340  # half-widths for each inch of a line; characters of two lines
 
 
 def under(slide: Any, box: Box, text: str, lang: Lang) -> None:
@@ -26,4 +29,5 @@ def captioned(slide: Any, box: Box, text: str, lang: Lang) -> None:
     shape = slide.shapes.add_textbox(*(Inches(one) for one in (box.left, box.top, box.width, box.height)))
     frame = shape.text_frame
     frame.word_wrap, frame.margin_left, frame.vertical_anchor = True, 0, MSO_ANCHOR.MIDDLE
-    say(frame.paragraphs[0], sentence(text), lang, size=10.5, ink=LIGHT.muted, most=220)
+    size = SIZE if width(text) <= LONG * box.width else SMALL  # two small lines where one has no room
+    say(frame.paragraphs[0], sentence(text), lang, size=size, ink=LIGHT.muted, most=LONGEST)
