@@ -48,7 +48,7 @@ def test_a_row_opens_how_the_score_came_about_and_a_village_its_households(page,
     stands(page)
     township = area(page)
     assert len(township) == 9
-    assert "得" in page.locator("h3").first.inner_text()
+    assert "得" in page.locator("h2").first.inner_text()
     click(page, 1, 0, NAME - 70)
     page.wait_for_url("**/townships?**")
     stands(page)
