@@ -9,6 +9,7 @@ from dashboard import words
 from dashboard.escape import plain
 from dashboard.theme import LOOKS
 from metrics.claims.figures import size
+from metrics.claims.figures import target as marked
 from metrics.claims.naming import Noun, same
 from metrics.claims.naming import listed as named
 from metrics.indicator import Indicator
@@ -38,10 +39,13 @@ def value(row: Row, lang: Lang) -> str:
 
 
 def target(row: Row, lang: Lang) -> str:
-    """Return the target in words; nothing where there is none."""
-    if row["target"] is None:
-        return ""
-    return TARGET.filled(target=bare_target(row, lang)).on(lang)
+    """Return the target in words, marked where it is only proposed; nothing where there is none."""
+    return "" if row["target"] is None else TARGET.filled(target=marked(row)).on(lang)
+
+
+def unmarked_target(row: Row, lang: Lang) -> str:
+    """Return the same without the mark, for where its badge stands beside it."""
+    return "" if row["target"] is None else TARGET.filled(target=bare_target(row, lang)).on(lang)
 
 
 def bare_target(row: Row, lang: Lang) -> str:

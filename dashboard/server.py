@@ -146,4 +146,7 @@ def run(home: Home, bound: socket.socket) -> None:
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
     )
-    server.run(sockets=[bound])
+    try:
+        server.run(sockets=[bound])
+    finally:
+        gc.unfreeze()  # else DuckDB's binding tells the steward of all that was spared, as leaked

@@ -53,6 +53,8 @@ def test_a_target_is_written_without_idle_decimals():
     assert said.target(row(target=0.065), "en") == "target 6.5%"
     assert said.target(row(target=0.0605), "zh") == "目标 6.1%"
     assert said.target(row(target=None), "zh") == ""
+    assert said.target(row(is_proposed=True), "zh") == "目标 100%（建议值）"
+    assert said.unmarked_target(row(is_proposed=True), "en") == "target 100%"
 
 
 def test_proposed_and_looser_targets_say_so():

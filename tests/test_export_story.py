@@ -8,6 +8,7 @@ from exports import YEAR, answer
 from facts_county import household, income
 from metrics_county import benchmark, results
 
+from dashboard.exports.brief.gains import growth
 from dashboard.exports.pack import gathered
 from metrics.meeting.growth import sources
 from pipelines.home import Home
@@ -36,6 +37,19 @@ def test_numbers_of_persons_are_masked_in_actions_of_the_story_and_of_the_meetin
     assert row["label_zh"] == "身份证 ***：回访"
     assert "人社局 ***" in row["text_zh"]
     assert pack.decided.select("topic", "owner").row(0) == ("身份证 ***", "人社局 ***")
+
+
+def test_the_brief_says_income_in_yuan_and_all_that_its_growth_is_made_of(tmp_path):
+    found = results(household=HOMES, household_income=incomes(1100), benchmark=[benchmark("2025", 0.05)])
+    said = [
+        "".join(piece.text for piece in one) for one in growth(gathered(Home(tmp_path), found, YEAR, "zh"))
+    ]
+    assert said[0] == "同口径户人均可支配收入 1,100 元，上年同期 1,000 元。"
+    assert said[1] == (
+        "收入增长 10.0%，由以下各项相加：工资性收入 +10.0个百分点、经营净收入 0.0个百分点、"
+        "财产性收入 0.0个百分点、转移净收入 0.0个百分点、未归类 0.0个百分点。"
+    )
+    assert len(said) == 2  # no year before to compare growth with
 
 
 def test_growth_is_said_as_growth_and_a_fall_as_a_fall():

@@ -6,12 +6,13 @@ from datetime import date
 
 import polars as pl
 import pytest
-from facts_county import checks, household
+from facts_county import checks, household, member
 from metrics_county import results
 
 from metrics.claims.naming import listed
 from metrics.claims.tasks import standing
 from metrics.meeting.headlines import headline, moved
+from metrics.meeting.people import classes
 from metrics.meeting.promises import actions, as_of, tasks
 from metrics.meeting.scene import ROWS
 from metrics.meeting.story import SCENES, story
@@ -151,6 +152,23 @@ def test_the_day_of_the_actions_is_that_of_the_load_and_within_the_meetings_on_t
     assert scene.rows["status"].to_list() == ["done"]
     assert "2025年12月31日" in scene.title.zh
     assert "2025年1月10日会议定" in scene.rows["text_zh"][0]
+
+
+def test_households_stand_with_their_persons_and_of_a_class_with_none_both_are_nought():
+    homes = [
+        household("001"),
+        household("002", monitor_category="边缘易致贫户", identified_month=date(2025, 2, 1)),
+    ]
+    people = [member(f"p{number}", home) for number, home in enumerate(("001", "002", "002", "002"))]
+    sent = checks("001", date(2025, 3, 1))
+    found = results(household=homes, household_member=people, guarantee_check=sent)
+    scene = classes(found, H1)
+    assert scene.title.zh == "监测对象 1 户 3 人；本期新增 1 户 3 人，风险消除 0 户 0 人"
+    assert scene.title.en.startswith("monitored: 1 household (3 persons); added: 1 household (3 persons)")
+    rows = dict(scene.rows.select("code", "text_zh").iter_rows())
+    assert rows["sudden"] == "0 户 0 人；新增 0 户 0 人，消除 0 户 0 人"
+    unlisted = classes(results(household=homes, guarantee_check=sent), H1)
+    assert unlisted.title.zh == "监测对象 1 户 — 人；本期新增 1 户 — 人，风险消除 0 户 0 人"
 
 
 def test_names_beyond_the_third_are_counted():

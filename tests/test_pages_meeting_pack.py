@@ -16,7 +16,8 @@ from pipelines.home import Home
 def test_the_page_offers_the_pack_and_it_holds_deck_workbook_and_brief(county):
     page = desk(county, "meeting", lang="en", period="2025")
     assert not page.exception
-    assert [one.proto.label for one in page.get("download_button")] == ["Download the pack"]
+    labels = [one.proto.label for one in page.get("download_button")]
+    assert labels == ["Tables as xlsx", "Download the pack"]
     home = Home(county)
     view = view_of(home, opened(home), "en", "light", {"period": "2025"})
     with zipfile.ZipFile(io.BytesIO(made(view))) as archive:

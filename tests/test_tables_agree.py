@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.components.completeness import tables
+from dashboard.pages.data_quality import refusals
 from dashboard.pages.quality_grid import conclusion
 from dashboard.pages.quality_states import LOOKS, cell, of_township
 from metrics.catalogue import BY_ID, CATALOGUE
@@ -169,3 +170,15 @@ def test_the_grid_names_what_is_wanting(lang):
     }
     assert [one for one in wanted[lang] if one not in said] == []
     assert said.startswith({"zh": "2025年上半年：10张必报表中2张到齐", "en": "2025 H1: 2 of the 10"}[lang])
+
+
+def test_each_sheet_that_was_not_taken_is_told_with_its_reason():
+    mine = [refusal("training", "2025H1", 1), refusal("training", "2025H1", 3), refusal("training", "2024H1")]
+    base = here([], refused=mine, loads={"training": 2})
+    shown = view(base, "2025H1", "zh")
+    shown.period = Period.read("2025H1")
+    told = refusals(shown, "training")
+    assert told == [
+        "曾未接收：表.xlsx（一）：错行太多；之后又收到了这张表",
+        "未接收：表.xlsx（一）：错行太多",
+    ]

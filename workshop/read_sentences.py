@@ -101,7 +101,7 @@ def _indicator(results: Results, one: Indicator, period: Period, lang: Lang) -> 
     tile: tuple[Text | str, ...] = (since(over_time, gate) or "", beside(now, lang))
     said = {
         "why": why(now, lang),
-        "tile": " | ".join(part.on(lang) if isinstance(part, Text) else part for part in tile),
+        "tile": " | ".join(part.on(lang) if isinstance(part, Text) else part for part in tile if part),
         "over time": trend(over_time, gate).on(lang),
         "places": places(towns, "township").on(lang),
         "kinds": kinds(of_kinds).on(lang),

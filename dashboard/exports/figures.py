@@ -28,7 +28,7 @@ MISSING = Text("，缺 {missing}", ", {missing} missing")
 STATES = {  # of scenes whose rows are not judged against a target
     "better": ("▲", Text("改善", "better"), LIGHT.met),
     "worse": ("▼", Text("变差", "worse"), LIGHT.missed),
-    "within": ("≈", Text("属偶然范围", "within chance"), LIGHT.quiet),
+    "within": ("≈", Text("不作结论", "no conclusion"), LIGHT.quiet),
     "good": ("✔", Text("正常", "fine"), LIGHT.met),
     "bad": ("✘", Text("需说明", "needs a word"), LIGHT.missed),
     "done": ("✔", Text("已办结", "done"), LIGHT.met),

@@ -45,6 +45,11 @@ LEGEND = Text(
     " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
 )
 NOT_BY_TOWNSHIP = Text("这张表没有分乡镇的数据。", "There is no list of this table by township.")
+NOT_TAKEN = Text("未接收：{file}（{sheet}）：{why}", "not taken: {file} ({sheet}): {why}")
+ANSWERED = Text(
+    "曾未接收：{file}（{sheet}）：{why}；之后又收到了这张表",
+    "not taken then: {file} ({sheet}): {why}; the table came again since",
+)
 DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
 LEAST = 0.001
 BY_TOWNSHIP, ON_FIGURES = (
@@ -125,6 +130,8 @@ def _came(view: View, made: Grid) -> None:
     st.subheader(plain(view.say(DETAIL, table=table.title, sender=table.sent_by)), anchor=False)
     told = kept(view, "quality.effect", lambda: effect(view, name), name)
     st.markdown(plain(told.words))
+    for line in refusals(view, name):
+        st.markdown("- " + plain(line))
     if not told.frame.is_empty():
         drawn_table(
             view,
@@ -147,6 +154,15 @@ def _came(view: View, made: Grid) -> None:
         placeholder="",
         alt=view.say(BY_TOWNSHIP),
     )
+
+
+def refusals(view: View, table: str) -> list[str]:
+    """Say of each sheet that was sent of a table and not taken: which, why, and whether it came again."""
+    found = view.results.tables_here.of(table, view.period.id).refusals
+    return [
+        view.say(ANSWERED if one.is_answered else NOT_TAKEN, file=one.file, sheet=one.sheet, why=one.why)
+        for one in found
+    ]
 
 
 def _files(view: View) -> None:

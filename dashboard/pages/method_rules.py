@@ -41,6 +41,20 @@ GENERAL = (
         "Targets that the plan does not fix are marked 'proposed' and may be changed; what is looser than the"
         " plan says so.",
     ),
+    Text(
+        "改善、变差：只比两期可比的数。抽样看区间是否分开；个数（项目）看是否超出泊松偶然；"
+        "增速、占比变化看各户差异能否造成；逐户统计的率看未统计到的户（人）能否改变结论；"
+        "不足 0.1 个百分点的不作结论（建议值）。全数调查是事实，不给区间。",
+        "Better or worse: only of periods that compare. Samples by intervals that lie apart; numbers"
+        " (projects) by Poisson's chance; growth and changes of shares by what households that differ may do;"
+        " counted shares by what those not counted could undo; under 0.1 pp nothing is concluded (proposed)."
+        " A full count is a fact and has no interval.",
+    ),
+    Text(
+        "同列：写出来相同的并列，一起点名；“主要来自”指超过同方向各项之和的一半；列出的各项相加等于总数。",
+        "Ties: what is written alike is tied and named together; 'most' is more than half of all that goes"
+        " the same way; parts that are listed add up to the whole.",
+    ),
 )
 PANEL = Text(
     "同口径：只比较两年都有有效收入的户组（分户、并户、换编号的合为一组）；"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from metrics.claims.figures import Row, size, value
 from metrics.claims.naming import KIND, counted, joined, together
-from metrics.claims.places import FREE, JUDGED, ONLY, UNJUDGED, UNSURE, beside, state
+from metrics.claims.places import FREE, JUDGED, ONLY, UNSURE, beside, state
 from metrics.words import KINDS
 from pipelines.text import Text
 
@@ -17,6 +17,8 @@ FURTHEST = Text(
     "离目标最远的是{kind}（{value}，差 {by}）", "Furthest from the target: {kind} ({value}, by {by})"
 )
 TIED = Text("离目标最远的是{kinds}（均差 {by}）", "Furthest from the target: {kinds} (each by {by})")
+UNJUDGED = Text("另有{n}类无法判断", "{n} cannot be judged")
+NAMED = 2
 HELD = Text("{kinds}有缺报，不能判为达标", "{kinds}: data are lacking, so that it cannot count as met")
 ONE_SHORT = Text("{kind}未到目标（{value}，差 {by}）", "{kind} is short of the target ({value}, by {by})")
 
@@ -50,7 +52,9 @@ def _against_target(judged: Sequence[Row], others: int) -> Text:
         return HELD.filled(kinds=together(held))
     if not others:
         return ALL_MET
-    return SOME_MET.filled(some=counted(len(judged), KIND), n=len(judged))
+    names = [KINDS[row["kind"]] for row in judged]
+    some = together(names) if len(names) <= NAMED else counted(len(names), KIND)
+    return SOME_MET.filled(some=some, n=len(names))
 
 
 def _furthest(judged: Sequence[Row], short: Sequence[Row]) -> Text:

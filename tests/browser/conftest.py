@@ -18,19 +18,23 @@ OWN = {"localhost", "127.0.0.1", ""}
 
 
 @pytest.fixture(scope="session")
-def address(county):
-    """Where the dashboard of the made-up county is served."""
+def address(county, tmp_path_factory):
+    """Where the dashboard of the made-up county is served; it ends without a word but where it was."""
+    log = tmp_path_factory.mktemp("served") / "stderr"
     words = ("serve", "--home", str(county), "--port", "0", "--format", "json")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "dashboard.cli", *words],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield json.loads(server.stdout.readline())["address"]
-    server.terminate()
-    server.wait(timeout=20)
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "dashboard.cli", *words],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+        )
+        yield json.loads(server.stdout.readline())["address"]
+        server.terminate()
+        server.wait(timeout=20)
+    assert len(log.read_text(encoding="utf-8").splitlines()) <= 1
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,10 @@ MET = Text(
 SURE = Text("（95% 区间 {low}–{high}{holds}）", " (95 % limits {low}–{high}{holds})")
 HOLDS = Text("，含目标值", ", which hold the target")
 SOURCES = Text("收入增长 {value}，由以下各项相加：{parts}。", "The growth of {value} is made of: {parts}.")
+PER_HEAD = Text(
+    "同口径户人均可支配收入 {now} 元，上年同期 {before} 元。",
+    "Disposable income per head of the households compared: {now} yuan, a year before {before} yuan.",
+)
 TURNED = Text(
     "增速比上年同期{way} {change}，由各来源的变化相加：{parts}。",
     "Growth {way} by {change} on a year before, made of: {parts}.",
@@ -43,9 +47,12 @@ def gains(pack: Pack) -> list[Sentence]:
 
 
 def growth(pack: Pack) -> list[Sentence]:
-    """Return what growth is made of, and why it changed: every part, the negative too, adding up in print."""
+    """Return income in yuan, what its growth is made of, and why it changed.
+
+    Every part is listed, the negative too; they add up in print.
+    """
     row = pack.row("ECO-01")
-    found = []
+    found = _per_head(pack, row)
     for name, words in (("sources", SOURCES), ("changed", TURNED)):
         scene = pack.scene(name)
         if scene is None:
@@ -62,6 +69,15 @@ def growth(pack: Pack) -> list[Sentence]:
         told = said(pack, words, parts=joined(pack, parts), value=figure(pack, row), way=way, change=moved_by)
         found.append((*told, *_doubt(pack)) if name == "changed" else told)
     return found
+
+
+def _per_head(pack: Pack, row: Row) -> list[Sentence]:
+    """Return income per head in whole yuan, now and a year before; nothing where one is not known."""
+    sums = [(row[f"{end}numerator"], row[f"{end}denominator"]) for end in ("", "previous_")]
+    if row["value"] is None or not all(top is not None and base for top, base in sums):
+        return []
+    now, before = (figure(pack, row, written(round(top / base), "count")) for top, base in sums)
+    return [said(pack, PER_HEAD, now=now, before=before)]
 
 
 def _doubt(pack: Pack) -> Sentence:

@@ -1,4 +1,4 @@
-"""What moved: bars of changes in points, named better, worse or within chance; counts in words."""
+"""What moved: bars of changes in points, named better, worse or not concluded; counts in words."""
 
 from __future__ import annotations
 
