@@ -43,7 +43,7 @@ def tiles(view: View, scene: Scene) -> tuple[Tile, ...]:
                 value=plain(said.value(full, view.lang)),
                 pill=plain(said.pill(full, view.lang)),
                 colour=LOOKS[full["status"]].pill,
-                target=plain(said.target(full, view.lang)),
+                target=plain(said.unmarked_target(full, view.lang)),
                 reason=plain(text(row, view.lang)),
             )
         )

@@ -53,7 +53,7 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
         value=said.value(row, lang),
         pill=said.pill(row, lang),
         colour=LOOKS[row["status"]].pill,
-        target=plain(said.unmarked_target(row, lang)),
+        target=said.unmarked_target(row, lang),
         badges=said.badged(row, lang),
         source=plain(row["target_source"] or indicator.clause.on(lang)),
         picture=sparkline(rows, view.theme, lang),

@@ -49,7 +49,7 @@ def test_a_row_opens_its_villages_a_village_its_households_and_the_crumb_leads_b
     page.wait_for_function("() => /area=\\d{12}(&|$)/.test(location.search)")
     stands(page)
     assert area(page).startswith(township)
-    assert re.match(r"[\d,]+ 户 / [\d,]+ 人", page.locator("h2").first.inner_text())
+    assert re.match(r"[\d,]+ 户 [\d,]+ 人", page.locator("h2").first.inner_text())
     for kept in ("period=2025", "indicator=MOT-01", "kind=lifted"):
         assert kept in page.url
     page.get_by_test_id("stMain").get_by_role("link", name=re.compile("[乡镇]$")).click()
