@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, MutableMapping
 from typing import Any
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.uploads import MEGABYTE, Uploads
@@ -65,10 +65,11 @@ class Gate:
     def __init__(
         self, app: ASGIApp, hosts: Collection[str], pages: Iterable[str], uploads: Uploads, secret: str = ""
     ) -> None:
-        """Stand before an app; `secret` (the script's path) never leaves in a frame."""
+        """Stand before an app (its first page at /); `secret`, the script's path, never leaves in a frame."""
         self.app = app
         self.hosts = frozenset(hosts)
-        self.paths = FILES | {f"/{page}" for page in pages}
+        named = [f"/{page}" for page in pages]
+        self.first, self.paths = named[0], FILES | set(named)
         self.uploads = uploads
         self.secret = secret.encode()
 
@@ -100,6 +101,9 @@ class Gate:
         status = self._refused(scope, is_upload=upload is not None)
         if status:
             await refuse(status, scope, receive, send)
+        elif scope["path"] == self.first:  # Streamlit knows it as / only, and would say in English: not found
+            asked = scope.get("query_string", b"").decode("latin-1")
+            await RedirectResponse(f"/?{asked}" if asked else "/")(scope, receive, send)
         elif upload and scope["method"] == "PUT":
             await self._upload(upload[1], upload[2], scope, receive, send)
         elif upload and not self.uploads.has_ticket(upload[1], upload[2]):

@@ -188,7 +188,7 @@ def test_a_path_that_is_no_plain_path_is_refused(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/overview", "/static/js/x.js", "/media/ab.csv", "/_stcore/health", "/favicon.png"]
+    "path", ["/", "/indicator", "/static/js/x.js", "/media/ab.csv", "/_stcore/health", "/favicon.png"]
 )
 def test_what_a_page_needs_is_there(path):
     assert asked(path) == 200
@@ -302,3 +302,19 @@ def test_tickets_and_sessions_are_not_kept_for_ever():
         uploads.asked(str(number))
     assert len(uploads._asking) == 500
     assert not uploads._tickets
+
+
+def test_the_first_page_by_its_name_leads_to_where_it_stands_with_all_that_was_asked():
+    assert asked("/overview") == 307
+    assert asked("/overview", query=b"period=2025&lang=en") == 307
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"host", OWN.encode())]
+    scope = {"type": "http", "method": "GET", "path": "/overview", "query_string": b"period=2025&lang=en"}
+    asyncio.run(gate()({**scope, "headers": headers, "scheme": "http"}, None, send))
+    assert dict(sent[0]["headers"])[b"location"] == b"/?period=2025&lang=en"
+    assert asked("/indicator") == 200
+    assert asked("/overview", method="POST", origin=f"http://{OWN}") == 405
