@@ -61,7 +61,10 @@ def test_it_asks_for_nothing_outside_itself_and_runs_nothing(pack):
 def test_it_shows_the_headline_values_the_conclusions_and_the_mark(pack):
     found = read(page(pack))
     for row in pack.headline():
-        assert written(row["value"], row["unit"], row["target"], pack.lang) in found.texts
+        value = written(row["value"], row["unit"], row["target"], pack.lang)
+        shown = [one for one in found.texts if one == value or one.startswith((f"{value}（", f"{value} ("))]
+        assert shown  # with the months beside it, where not all of them came
+        assert value in shown or row["months"] is not None or row["is_partial"]
     heads = "\n".join(found.texts)
     for scene in pack.story.scenes:
         assert scene.title.on(pack.lang)[1:] in heads
