@@ -38,9 +38,9 @@ def test_the_spread_holds_as_many_below_the_line_as_the_figure_counts(results, p
 
 def test_households_and_persons_stand_together_and_nothing_is_not_none():
     row = {"numerator": 19.0, "value": 0.03, "persons": 79.0, "persons_known": 2179.0}
-    assert below_line(row, [7000.0]).zh == "监测线 7,000 元；低于监测线的有19户79人"
+    assert below_line(row, [7000.0]).zh == "监测线 7,000 元；低于监测线的有19 户 79 人"
     none = {"numerator": 0.0, "value": 0.0, "persons": 0.0, "persons_known": 9.0}
-    assert below_line(none, [7000.0]).zh.endswith("0户0人")
+    assert below_line(none, [7000.0]).zh.endswith("0 户 0 人")
     silent = {"numerator": None, "value": None, "persons": None, "persons_known": 0.0}
     assert below_line(silent, []).zh == "没有监测线"
     other = {"numerator": 1.0, "value": 0.5, "persons": None, "persons_known": None}
@@ -50,6 +50,6 @@ def test_households_and_persons_stand_together_and_nothing_is_not_none():
 def test_the_page_says_the_line_and_who_is_below(county, results):
     row = results.tidy("ECO-04", period="2025", area="990101").row(0, named=True)
     said = words(desk(county, "indicator", indicator="ECO-04", period="2025"))
-    assert f"{row['numerator']:,.0f}户{row['persons']:,.0f}人" in said
+    assert f"{row['numerator']:,.0f} 户 {row['persons']:,.0f} 人" in said
     assert "监测线 7,000 元" in said
     assert "监测线" not in words(desk(county, "indicator", indicator="GUA-04", period="2025"))
