@@ -30,7 +30,7 @@ def points(number):
 def told(sentence):
     """The names and the part that a sentence gives as the first."""
     found = re.search(
-        rf"，(?:主要来自)?((?:[{NAMES}]、?)+)(?:贡献最大|影响最大)?（(?:均为 )?([^）]+)）", sentence
+        rf"，(?:主要来自|拉[高低]最多的是)?((?:[{NAMES}]、?)+)(?:贡献最大)?（(?:均为 )?([^）]+)）", sentence
     )
     return (found[1].split("、"), found[2]) if found else ([], "")
 
@@ -78,7 +78,7 @@ def test_every_part_is_listed_also_the_negative_ones(parts):
 
 def test_a_change_that_may_be_chance_says_so():
     said = turned(named([0.01, -0.002]), 0.008, Text("在偶然之内", "within chance"))
-    assert said.zh == "增速比上年同期提高 0.8个百分点，甲影响最大（+1.0个百分点）；变化在偶然之内"
+    assert said.zh == "增速比上年同期提高 0.8个百分点，拉高最多的是甲（+1.0个百分点）；变化在偶然之内"
 
 
 DAY = date(2025, 7, 10)

@@ -19,17 +19,18 @@ GREW_MOSTLY = Text(  # where one source is more than half of all that rose
     "income per head grew by {value}; {first} brought most of it ({part})",
 )
 SHRANK = Text(
-    "人均收入下降 {value}，{first}影响最大（{part}）",
+    "人均收入下降 {value}，拉低最多的是{first}（{part}）",
     "income per head fell by {value}; {first} weighed most ({part})",
 )
 LEVEL = Text("人均收入与上年持平", "income per head stayed level")
 TURNED = Text(
-    "增速比上年同期{word} {change}，{first}影响最大（{part}）",
-    "growth {word} by {change} on the year before; {first} moved it most ({part})",
+    "增速比上年同期{word} {change}，{pulled}最多的是{first}（{part}）",
+    "growth {word} by {change} on the year before; {first} pulled it {pulled} most ({part})",
 )
 DOUBTED = Text("{said}；变化{why}", "{said}; the change lies {why}")
 STEADY = Text("增速与上年同期持平", "growth stayed as it was a year before")
 ROSE, FELL = Text("提高", "rose"), Text("下降", "fell")
+UP, DOWN = Text("拉高", "up"), Text("拉低", "down")  # a part of the other direction may be larger
 EACH = Text("均为 {part}", "{part} each")
 
 
@@ -61,6 +62,7 @@ def turned(parts: Sequence[Named], change: float, doubt: Text | None = None) -> 
         return STEADY
     said = TURNED.filled(
         word=ROSE if change > 0 else FELL,
+        pulled=UP if change > 0 else DOWN,
         change=size(change, "pp"),
         first=together(names),
         part=_part(names, part),

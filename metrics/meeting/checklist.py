@@ -40,8 +40,8 @@ class Point:
 
 
 COMPLETE = Text(
-    "主要指标缺报最多的是 {name}：{share} 的对象缺数据",
-    "of the headline indicators {name} lacks most: {share} have no data",
+    "主要指标缺报最多的是{name}：{share} 的对象缺数据",
+    "of the headline indicators these lack most: {name} ({share} have no data)",
 )
 SILENT = Text("{count} 项主要指标未报送：{names}", "headline indicators not reported: {count} ({names})")
 NOBODY_LACKS = Text("主要指标没有缺报", "no headline indicator lacks anyone")
@@ -122,11 +122,12 @@ def _worst(rows: pl.DataFrame, results: Results, headline: list[str]) -> Point:
     everyone = pl.col("units") + pl.col("missing")
     share = pl.when(everyone > 0).then(pl.col("missing") / everyone)
     worst = rows.filter(pl.col("indicator").is_in(headline)).with_columns(share=share).drop_nulls("share")
-    worst = worst.sort("share", descending=True).head(1)
+    worst = worst.filter(pl.col("share") == pl.col("share").max())  # ties are named together
     if worst.is_empty() or worst["share"][0] == 0:
         return Point("completeness", is_good=True, said=NOBODY_LACKS)
     row = worst.row(0, named=True)
-    words = {"name": results.indicator(row["indicator"]).name, "share": written(row["share"], "%")}
+    names = joined([results.indicator(one).name for one in worst["indicator"]], "、", ", ")
+    words = {"name": names, "share": written(row["share"], "%")}
     few = 1 - results.settings.panel_note_below
     return Point("completeness", is_good=row["share"] <= few, said=COMPLETE.filled(**words))
 

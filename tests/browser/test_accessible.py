@@ -44,5 +44,6 @@ def test_nothing_serious_is_found_on_any_page(browser, address, theme):
 def test_a_figure_says_values_and_statuses(page, address):
     page.goto(f"{address}/indicator?indicator=GUA-01&period=2025")
     stands(page)
+    page.wait_for_function(f"({ALTS})().length > 0")  # charts are drawn when they come into sight
     alts = page.evaluate(ALTS)
     assert any("达标" in alt and "%" in alt and "青山镇" in alt for alt in alts), alts
