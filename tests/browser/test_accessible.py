@@ -23,9 +23,7 @@ PAGES = (
 FOUND = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .filter(one => one.impact === 'serious' || one.impact === 'critical' || one.id === 'heading-order')
   .map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)).join(' | '))"""
-ALTS = (
-    "() => [...document.querySelectorAll('[role=img][aria-label], img[alt]')].map(e => e.ariaLabel || e.alt)"
-)
+ALTS = "() => [...document.querySelectorAll('[role=figure][aria-label], [role=img][aria-label], img[alt]')].map(e => e.ariaLabel || e.alt)"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -44,6 +42,6 @@ def test_nothing_serious_is_found_on_any_page(browser, address, theme):
 def test_a_figure_says_values_and_statuses(page, address):
     page.goto(f"{address}/indicator?indicator=GUA-01&period=2025")
     stands(page)
-    page.wait_for_function(f"({ALTS})().length > 0")  # charts are drawn when they come into sight
+    page.wait_for_function(f"() => ({ALTS})().length > 0")
     alts = page.evaluate(ALTS)
     assert any("达标" in alt and "%" in alt and "青山镇" in alt for alt in alts), alts
