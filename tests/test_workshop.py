@@ -77,9 +77,11 @@ def test_no_statement_of_sql_is_made_from_an_f_string_with_a_value_of_a_user():
 
 
 def test_nothing_committed_names_a_machine_or_a_package_host():
-    slips = re.compile(r"/work/(main|shared)|/tmp/|/root/|index-url|files\.pythonhosted|(?<![\w.])pypi\.org")
+    slips = re.compile(  # each with a letter in brackets: this line is not one of them
+        r"/w[o]rk/(main|shared)|/t[m]p/|/r[o]ot/|index-[u]rl|files\.[p]ythonhosted|(?<![\w.])[p]ypi\.org"
+    )
     for file in tracked():
-        if file.suffix in {".png", ".xlsx", ".ico"} or file == Path(__file__):
+        if file.suffix in {".png", ".xlsx", ".ico"}:
             continue
         found = slips.search(file.read_text(encoding="utf-8", errors="replace"))
         assert not found, f"{named(file)}: {found[0]}"
