@@ -21,8 +21,8 @@ DRAWN = Text("{value}（向全县 {pooled} 收缩）", "{value} (drawn to the co
 SCORED = Text("计分", "scored")
 UNCHECKED = Text(
     "计分；{missing} 户未核查，按未达标计：指标值 {value} 只算已核查的 {units} 户",
-    "scored; {missing} households not checked count as unmet: the indicator's {value} is of the"
-    " {units} checked",
+    "scored; {missing} {missing:household|households} not checked {missing:counts|count} as unmet: the"
+    " indicator's {value} is of the {units} checked",
 )
 BEHIND = Text(
     "缺其他乡镇已有的半年数据，视同未报送，记 0 分",

@@ -15,9 +15,9 @@ NOBODY = Text("本期没有可排名的乡镇", "No township can be ranked in th
 ONE = Text("只有一个乡镇可排名", "Only one township can be ranked")
 FIRST = Text("{name}第 1（区间 {span}）", "{name} is 1st (range {span})")
 JOINT = Text("{names}并列第 1", "{names} tie for 1st")
-PAIRS = Text(
-    "{all} 对乡镇中 {sure} 对的先后有把握，其余 {open} 对分不清",
-    "of {all} pairs of townships the order of {sure} is sure, that of the other {open} cannot be told",
+PAIRS = Text(  # by simultaneous sets, stricter than each range by itself: ranges may part where pairs do not
+    "{all} 对乡镇中 {sure} 对的先后有把握，其余 {open} 对不能同时确认",
+    "of {all} pairs of townships the order of {sure} is sure, all at once; that of the other {open} is not",
 )
 APART = Text("每一对乡镇的先后都有把握", "the order of every pair of townships is sure")
 NONE_SURE = Text("没有一对乡镇的先后有把握", "the order of no pair of townships is sure")
