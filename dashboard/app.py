@@ -8,22 +8,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import choice, words
-from dashboard.components.breadcrumb import breadcrumb
-from dashboard.components.empty import empty
-from dashboard.components.header import foot, header
-from dashboard.components.page_list import page_list
-from dashboard.components.tools import tools
-from dashboard.escape import plain
-from dashboard.figures import opened
 from dashboard.pages import data_quality, indicator, meeting, method, overview, ranking, score, townships
-from dashboard.pages.quality_send import send
 from dashboard.theme import ICON
-from dashboard.uploads import DOOR, session
-from dashboard.view import Desk, Leaf, View
+from dashboard.visit import choice
+from dashboard.visit.cache import opened
+from dashboard.visit.uploads import DOOR, session
+from dashboard.visit.view import Desk, Leaf, View
+from dashboard.widgets.breadcrumb import breadcrumb
+from dashboard.widgets.empty import empty
+from dashboard.widgets.header import foot, header
+from dashboard.widgets.page_list import page_list
+from dashboard.widgets.sending.send import send
+from dashboard.widgets.tools import tools
+from dashboard.wording import frame
+from dashboard.wording.escape import plain
 from metrics.results import OutdatedError, Results
-from pipelines.home import Home, SettingsError
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home, SettingsError
+from pipelines.ground.text import Lang, Text
 
 PAGES: tuple[Leaf, ...] = (
     Leaf(
@@ -104,7 +105,7 @@ def draw() -> None:
     results, outdated = published(home)
     own, problem = (results.settings.lang, None) if results else settings(home)
     lang = choice.language(own)
-    st.set_page_config(page_title=words.PRODUCT.on(lang), page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=frame.PRODUCT.on(lang), page_icon=ICON, layout="wide")
     st.html(STYLE)
     if lang == "zh":
         st.html(IN_CHINESE)
@@ -185,7 +186,7 @@ def listed_pages(pages: dict[str, st.Page], here: st.Page, params: dict[str, str
 def title(view: View, leaf: Leaf) -> str:
     """Return the title of a page with the place whose figures it shows: pictures go without the crumbs."""
     if leaf.show is overview.show:
-        return f"{view.full_name(view.area)} · {view.say(words.PRODUCT)}"
+        return f"{view.full_name(view.area)} · {view.say(frame.PRODUCT)}"
     name = view.indicator.name if leaf.show is indicator.show else leaf.title
     return f"{view.say(name)} · {whose(view, leaf)}"
 
@@ -197,4 +198,4 @@ def whose(view: View, leaf: Leaf) -> str:
     township = next((one for one in (*view.above, view.place) if one.level == "township"), None)
     if leaf.whose == "township" and township is not None:
         return township.name
-    return view.say(words.WHOLE_COUNTY)
+    return view.say(frame.WHOLE_COUNTY)

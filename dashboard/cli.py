@@ -32,10 +32,10 @@ from dashboard.commands.serve import serve
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, WRONG_CALL, CommandError, tell
 from dashboard.commands.template import template
-from dashboard.trouble import said_of
-from pipelines.home import SettingsError
-from pipelines.ledger import StoreError
-from pipelines.text import Text
+from dashboard.wording.trouble import said_of
+from pipelines.ground.home import SettingsError
+from pipelines.ground.text import Text
+from pipelines.keeping.ledger import StoreError
 
 COMMANDS = (
     (demo, Text("生成一个虚构县，载入并打开看板", "make a made-up county, load it, serve the dashboard")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from metrics.words import MARKS
+from metrics.phrases.codes import MARKS
 
 Theme = Literal["light", "dark"]
 Pill = Literal["green", "orange", "red", "gray"]

@@ -8,14 +8,14 @@ from functools import cached_property
 import polars as pl
 
 from metrics.catalogue import BY_ID
-from metrics.distribution import distribution, monitoring_lines
-from metrics.lineage import formula, lineage
-from metrics.people import households, scope
-from metrics.records import Records
-from metrics.tables_here import TablesHere
-from metrics.tables_told import told
+from metrics.figures.distribution import distribution, monitoring_lines
+from metrics.figures.people import households, scope
+from metrics.figures.records import Records
+from metrics.grammar.lineage import formula, lineage
+from metrics.tables.here import TablesHere
+from metrics.tables.told import told
+from pipelines.ground.text import Text
 from pipelines.table import Column, Table
-from pipelines.text import Text
 
 
 class Answers(Records):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.indicator import Indicator, Total
+from metrics.grammar.indicator import Indicator, Total
 from metrics.indicators.economic import ECONOMIC
 from metrics.indicators.guarantee import GUARANTEE
 from metrics.indicators.motivation import MOTIVATION

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 import polars as pl
 
 from metrics.catalogue import BY_ID, PLANNED
-from metrics.cube import cube
-from metrics.fractions import IDS, LEAST, MOST
+from metrics.figures.cube import cube
+from metrics.figures.fractions import IDS, LEAST, MOST
+from metrics.figures.standing import standing
 from metrics.scoring.sent import against
-from metrics.standing import standing
 from pipelines.facts import build
-from pipelines.home import Settings
+from pipelines.ground.home import Settings
+from pipelines.ground.text import Text
 from pipelines.reasons import gathered, reasons
 from pipelines.sources import source
 from pipelines.table import Severity
-from pipelines.text import Text
 
 NAMING = ("target", "scoring_scheme", "explanation", "meeting_action")  # tables with a column `indicator`
 UNKNOWN = Text(

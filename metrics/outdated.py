@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 OUTDATED = Text(
     "已发布的数据由旧版程序生成，本版读不了。请运行 chengxiao load：用留存的数据重新生成，指标不变。",

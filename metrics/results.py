@@ -5,16 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from metrics.answers import Answers
-from metrics.asking import asked_areas, asked_cube
 from metrics.catalogue import BY_ID, CATALOGUE, totals
-from metrics.indicator import Indicator
+from metrics.figures.asking import asked_areas, asked_cube
+from metrics.figures.tidy import FURTHER, SAID, spoken
+from metrics.grammar.indicator import Indicator
 from metrics.outdated import DAMAGED, OutdatedError
-from metrics.tidy import FURTHER, SAID, spoken
 from pipelines.facts.county import complete
-from pipelines.home import Home
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang
 from pipelines.sources import source
-from pipelines.text import Lang
 from pipelines.warehouse import Snapshot
 
 __all__ = ["OutdatedError", "Results"]
@@ -121,8 +121,8 @@ class Results(Answers):
         self, indicator: str, asked: tuple[str | None, str, str | None, str | None], *, by_kind: bool
     ) -> pl.DataFrame:
         """Work figures out from the cube: villages, and kinds of households."""
-        from metrics.figures import asked_sums, figures  # noqa: PLC0415 - most questions never need them
-        from metrics.standing import around  # noqa: PLC0415 - as above
+        from metrics.figures.rows import asked_sums, figures  # noqa: PLC0415 - most questions never need them
+        from metrics.figures.standing import around  # noqa: PLC0415 - as above
 
         period, level, *_ = asked
         areas = asked_areas(self._areas, *asked)

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from pipelines.home import Home
-from pipelines.ledger import StoreError, has_content
-from pipelines.lock import held
-from pipelines.manifest import BLOCK
-from pipelines.publish import served, synced
-from pipelines.text import Text
-from pipelines.version import method_version
+from pipelines.ground.files import served, synced
+from pipelines.ground.home import Home
+from pipelines.ground.lock import held
+from pipelines.ground.manifest import BLOCK
+from pipelines.ground.text import Text
+from pipelines.ground.version import method_version
+from pipelines.keeping.ledger import StoreError, has_content
 
 MANIFEST = "manifest.json"
 FORMAT = "chengxiao-backup"

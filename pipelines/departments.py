@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipelines.ground.text import Text
 from pipelines.sources import SOURCES
 from pipelines.table import Table
-from pipelines.text import Text
 
 # What departments are also called, or were before 2023; none of them is a table's own word for its sender.
 ALSO = {

@@ -9,14 +9,14 @@ from typing import Any, Literal
 
 import polars as pl
 
-from pipelines.home import Home
+from pipelines.ground.home import Home
+from pipelines.ground.manifest import digest
+from pipelines.ground.text import Lang, Text
+from pipelines.keeping.seen import Seen, withdrawn_files
+from pipelines.keeping.store import seen
 from pipelines.load import inbox
-from pipelines.manifest import digest
 from pipelines.reasons import masked
-from pipelines.seen import Seen, withdrawn_files
 from pipelines.sources import source
-from pipelines.store import seen
-from pipelines.text import Lang, Text
 from pipelines.warehouse import Snapshot
 
 State = Literal["new", "taken", "partly", "refused", "withdrawn", "superseded"]

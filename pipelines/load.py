@@ -8,18 +8,19 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pipelines.checks import begin
-from pipelines.control_totals import UnbalancedError
-from pipelines.deciding import Decision, decided
-from pipelines.home import Home
-from pipelines.incoming import incoming, workplace
+from pipelines.ground.home import Home
+from pipelines.ground.incoming import incoming, workplace
+from pipelines.ground.lock import HomeBusyError
+from pipelines.ground.text import Text
 from pipelines.intake import read_files
-from pipelines.journal import entries
-from pipelines.keys import key_of
-from pipelines.lock import HomeBusyError
-from pipelines.report import FileReport, LoadReport
-from pipelines.reporting import reports
-from pipelines.running import (
+from pipelines.judging import begin
+from pipelines.keeping.journal import entries
+from pipelines.keeping.keys import key_of
+from pipelines.keeping.store import seen, sources
+from pipelines.loading.deciding import Decision, decided
+from pipelines.loading.report import FileReport, LoadReport
+from pipelines.loading.reporting import reports
+from pipelines.loading.running import (
     JUDGING,
     Check,
     Derive,
@@ -31,8 +32,7 @@ from pipelines.running import (
     say,
     sound,
 )
-from pipelines.store import seen, sources
-from pipelines.text import Text
+from pipelines.warehouse.control_totals import UnbalancedError
 from pipelines.withdrawal import withdraw
 
 __all__ = ["HomeBusyError", "LoadReport", "load", "withdraw"]

@@ -8,9 +8,9 @@ from typing import Literal
 
 import polars as pl
 
-from pipelines.identifiers import HIDDEN, masked_series, masked_text
+from pipelines.ground.identifiers import HIDDEN, masked_series, masked_text
+from pipelines.ground.text import Text
 from pipelines.table import Column
-from pipelines.text import Text
 
 REASON: dict[str, pl.DataType] = {
     "table": pl.String(),

@@ -10,20 +10,29 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from pipelines.control_totals import UnbalancedError
-from pipelines.deciding import decided
-from pipelines.home import Home
-from pipelines.incoming import incoming
-from pipelines.keys import digest, place_of
-from pipelines.ledger import LEDGER, StoreError, has_content, said_in, write
-from pipelines.lock import held
-from pipelines.manifest import digest as digest_of_file
-from pipelines.mending import mended
-from pipelines.report import LoadReport
-from pipelines.running import Check, Derive, Progress, begun, cleared, publish_decision, refusing, sound
-from pipelines.store import Source, archived, raw_of, recorded, seen, sources
-from pipelines.text import Text
+from pipelines.ground.home import Home
+from pipelines.ground.incoming import incoming
+from pipelines.ground.lock import held
+from pipelines.ground.manifest import digest as digest_of_file
+from pipelines.ground.text import Text
+from pipelines.keeping.keys import digest, place_of
+from pipelines.keeping.ledger import LEDGER, StoreError, has_content, said_in, write
+from pipelines.keeping.store import Source, archived, raw_of, recorded, seen, sources
+from pipelines.loading.deciding import decided
+from pipelines.loading.mending import mended
+from pipelines.loading.report import LoadReport
+from pipelines.loading.running import (
+    Check,
+    Derive,
+    Progress,
+    begun,
+    cleared,
+    publish_decision,
+    refusing,
+    sound,
+)
 from pipelines.warehouse import Snapshot
+from pipelines.warehouse.control_totals import UnbalancedError
 
 NOTHING = Text(
     "这里还没有加载过任何文件，无可重建。", "nothing was ever loaded here: there is nothing to rebuild"

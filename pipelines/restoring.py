@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.backup import FILES, FOLDERS, FORMAT, MANIFEST, PlaceError, is_plain
-from pipelines.home import Home
-from pipelines.ledger import StoreError
-from pipelines.manifest import BLOCK
-from pipelines.publish import synced
+from pipelines.ground.files import synced
+from pipelines.ground.home import Home
+from pipelines.ground.manifest import BLOCK
+from pipelines.ground.text import Text
+from pipelines.ground.version import method_version
+from pipelines.keeping.ledger import StoreError
+from pipelines.loading.report import LoadReport
+from pipelines.loading.running import Check, Derive, Progress
 from pipelines.rebuild import rebuild
-from pipelines.report import LoadReport
-from pipelines.running import Check, Derive, Progress
-from pipelines.text import Text
-from pipelines.version import method_version
 
 NO_BACKUP = Text(
     "{file} 不是成效的备份，或已损坏（{why}）。没有恢复任何内容。",

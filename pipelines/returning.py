@@ -14,14 +14,14 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.home import Home
-from pipelines.identifiers import HIDDEN, masked_text
-from pipelines.incoming import incoming, workplace
+from pipelines.ground.home import Home
+from pipelines.ground.identifiers import HIDDEN, masked_text
+from pipelines.ground.incoming import incoming, workplace
+from pipelines.ground.text import Lang, Text
 from pipelines.intake import ReadTable, read_files
+from pipelines.keeping.store import raw_of
 from pipelines.sources import source
-from pipelines.store import raw_of
 from pipelines.table import Column, Kind
-from pipelines.text import Lang, Text
 
 UNITS = {1e2: "百元", 1e3: "千元", 1e4: "万元", 1e6: "百万元", 1e8: "亿元"}
 CELL = Text("{heading}：{words}", "{heading}: {words}")

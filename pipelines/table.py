@@ -9,7 +9,7 @@ from typing import Literal
 
 import polars as pl
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 Personal = Literal["identity", "sensitive", "free_text"]
 Pseudonym = Literal["household", "person", "officer", "id_number"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pipelines.control_totals import UnbalancedError
-from pipelines.deciding import decided
-from pipelines.home import Home
+from pipelines.ground.home import Home
+from pipelines.ground.text import Text
+from pipelines.keeping.seen import without
+from pipelines.keeping.store import seen, sources
+from pipelines.loading.deciding import decided
+from pipelines.loading.report import LoadReport
+from pipelines.loading.running import Check, Derive, Progress, alone, publish_decision, refusing, sound
 from pipelines.reasons import shown
-from pipelines.report import LoadReport
-from pipelines.running import Check, Derive, Progress, alone, publish_decision, refusing, sound
-from pipelines.seen import without
-from pipelines.store import seen, sources
-from pipelines.text import Text
+from pipelines.warehouse.control_totals import UnbalancedError
 
 SHORTEST = 8  # characters of a file id that are enough to tell files apart
 UNKNOWN_FILE = Text(

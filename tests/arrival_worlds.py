@@ -6,12 +6,12 @@ from datetime import date
 
 import polars as pl
 
-from metrics.tables_here import TablesHere
-from metrics.tables_told import told
+from metrics.tables.here import TablesHere
+from metrics.tables.told import told
 from pipelines.facts.arrivals import SCHEMA
-from pipelines.home import Settings
-from pipelines.periods import Period, halves
-from pipelines.refusals import TABLE
+from pipelines.ground.home import Settings
+from pipelines.ground.periods import Period, halves
+from pipelines.loading.refusals import TABLE
 from pipelines.sources import source
 
 TOWNS = ("990101101", "990101102")

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines.identifiers import DIGITS, WEIGHTS
+from pipelines.ground.identifiers import DIGITS, WEIGHTS
 
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 BETWEEN = re.compile(r"[\s.\-‐-―−_·/()]|[\u200b-\u200f\ufeff]")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from metrics import derive as meanings
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.load import load
 
 CASES = Path(__file__).parent / "cases"

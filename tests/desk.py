@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard import figures
-from dashboard.gate import stand
+from dashboard.visit import cache
+from dashboard.web.gate import stand
 
 stand()  # as the server does: the script shows nothing without a gate
 SCRIPT = Path(__file__).parents[1] / "dashboard" / "entry" / "script.py"
@@ -19,7 +19,7 @@ SCRIPT = Path(__file__).parents[1] / "dashboard" / "entry" / "script.py"
 def desk(home: Path, page: str = "overview", **asked: str) -> AppTest:
     """Return a page that has run once; what is asked for stands in its address."""
     st.cache_resource.clear()
-    figures._SHELF.clear()  # what an earlier test opened, and may have changed, is opened anew
+    cache._SHELF.clear()  # what an earlier test opened, and may have changed, is opened anew
     os.environ["CHENGXIAO_HOME"] = str(home)
     opened = AppTest.from_file(str(SCRIPT), default_timeout=60)
     opened._page_hash = calc_hash(page)

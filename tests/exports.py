@@ -11,10 +11,10 @@ from metrics_county import area, results
 
 from dashboard.exports.pack import gathered
 from metrics.results import Results
-from pipelines.home import Home, Settings
-from pipelines.journal import enter
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.home import Home, Settings
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
+from pipelines.keeping.journal import enter
 
 YEAR = Period(2025)
 NASTY = [

@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.facts import build
 from pipelines.facts.county import REPORTED
-from pipelines.home import Settings
+from pipelines.ground.home import Settings
 from pipelines.sources import SOURCES
 
 TOWNSHIP = "990101101"

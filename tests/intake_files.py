@@ -9,7 +9,7 @@ from pathlib import Path
 import xlsxwriter
 
 from pipelines.intake import ReadFile, ReadTable, read_files
-from pipelines.intake.typing import Typed, typed
+from pipelines.intake.values.typing import Typed, typed
 from pipelines.sources import source
 
 INCOME = ("户编号", "核算周期", "年度家庭人口数", "可支配收入")

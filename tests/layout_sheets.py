@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.intake.models import Refused, Sheet
-from pipelines.intake.shape import shape
-from pipelines.intake.typing import typed
+from pipelines.intake.sheet.shape import shape
+from pipelines.intake.values.typing import typed
 from pipelines.sources import source
 
 HEADS = ("户编号", "核算周期", "年度家庭人口数", "可支配收入")

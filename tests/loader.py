@@ -7,7 +7,7 @@ from pathlib import Path
 
 from loads import taken
 
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 if __name__ == "__main__":
     sys.exit(taken(Home(Path(sys.argv[1]))).exit_code)

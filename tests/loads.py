@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from contract import AREAS, HOUSEHOLDS
 
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.load import load, withdraw
 from pipelines.reasons import no_reasons
 from pipelines.warehouse import Snapshot

@@ -10,11 +10,11 @@ from facts_county import table
 
 from metrics.derive import derive
 from metrics.results import Results
-from pipelines.home import Settings
-from pipelines.publish import Served
-from pipelines.publishing import meta
+from pipelines.ground.files import Served
+from pipelines.ground.home import Settings
+from pipelines.loading.publishing import meta
+from pipelines.loading.refusals import REASONS, refusals
 from pipelines.reasons import no_reasons
-from pipelines.refusals import REASONS, refusals
 from pipelines.warehouse import Snapshot, build
 
 NO_REFUSALS = pl.DataFrame(schema=REASONS)

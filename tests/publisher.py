@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.publish import publish
+from pipelines.ground.files import publish
 from pipelines.warehouse import build
 
 

@@ -20,7 +20,7 @@ from metrics.scoring.ranks import ranked
 from metrics.scoring.score import scored
 from metrics.scoring.unseen import Asked, answers_worth, counted, paired, sampled, things
 from metrics.scoring.values import scored_values
-from pipelines.synthetic.stories import GROWTH, PROBLEMS, SATISFIED, TRAINED
+from pipelines.synthetic.life.stories import GROWTH, PROBLEMS, SATISFIED, TRAINED
 
 TARGET = 0.058
 KINDS = ("county", "near-equal", "spread", "tied", "outlier", "misled")

@@ -8,10 +8,10 @@ from datetime import date
 import polars as pl
 from facts_county import table
 
-from pipelines.checks import judged, row_rules
+from pipelines.judging import judged, row_rules
+from pipelines.judging.whole import whole
 from pipelines.sources import source
 from pipelines.warehouse import Scratch
-from pipelines.whole import whole
 
 TODAY = date(2026, 3, 15)
 VILLAGE = "990101001001"

@@ -22,13 +22,13 @@ import great_expectations  # noqa: F401 - imported once for all forks
 import loads
 
 from metrics import derive as _derive  # noqa: F401 - as above
-from pipelines import checks as _checks  # noqa: F401 - as above
-from pipelines.archive import keep
+from pipelines import judging as _checks  # noqa: F401 - as above
 from pipelines.backup import backup
-from pipelines.home import Home
+from pipelines.ground.files import publish
+from pipelines.ground.home import Home
 from pipelines.intake import child, worker
-from pipelines.journal import enter, entered
-from pipelines.publish import publish
+from pipelines.keeping.archive import keep
+from pipelines.keeping.journal import enter, entered
 from pipelines.warehouse import Snapshot, build
 
 CALLS = (
@@ -234,7 +234,7 @@ class Archive(Journal):
         keep(Home(root), "seals", "2025", {"said": 2})
 
     def state(self, root: Path) -> str:
-        from pipelines.archive import revisions
+        from pipelines.keeping.archive import revisions
 
         said = tuple(one.document["said"] for one in revisions(Home(root), "seals"))
         return {(1,): "old", (1, 2): "new"}.get(said, "torn")
@@ -242,7 +242,7 @@ class Archive(Journal):
     def again(self, root: Path) -> bool:
         before = self.state(root)
         self.do(root)
-        from pipelines.archive import revisions
+        from pipelines.keeping.archive import revisions
 
         return len(revisions(Home(root), "seals")) == (2 if before == "old" else 3)
 

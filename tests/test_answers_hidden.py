@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from desk import desk, words
 
-from metrics.figures import FEWEST_ANSWERS, TELLING
+from metrics.figures.rows import FEWEST_ANSWERS, TELLING
 from metrics.results import Results
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 
 @pytest.fixture(scope="module")

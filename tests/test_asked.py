@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from desk import addresses, desk, words
 
-from dashboard.asked import area_of, indicator_of, kind_of, period_of, short
-from dashboard.figures import kept_places
+from dashboard.visit.asked import area_of, indicator_of, kind_of, period_of, short
+from dashboard.visit.cache import kept_places
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
 
 OLD, NEW = "990101101208", "990101101201"  # merged on 1 January 2024 in the made-up county
 

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from loads import FIRST_INCOMES, county, incomes, taken
 
-from pipelines.archive import keep, revisions
 from pipelines.backup import PlaceError, backup
-from pipelines.home import Home
-from pipelines.journal import enter, entries
-from pipelines.ledger import StoreError
-from pipelines.lock import HomeBusyError, held
+from pipelines.ground.home import Home
+from pipelines.ground.lock import HomeBusyError, held
+from pipelines.keeping.archive import keep, revisions
+from pipelines.keeping.journal import enter, entries
+from pipelines.keeping.ledger import StoreError
 from pipelines.reasons import no_reasons
 from pipelines.restoring import restore
 from pipelines.warehouse import Snapshot

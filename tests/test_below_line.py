@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from desk import desk, words
 
-from dashboard.components.below_line import below_line
+from dashboard.wording.beside import below_line
 from metrics.results import Results
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 
 @pytest.fixture(scope="module")

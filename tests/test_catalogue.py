@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from metrics.catalogue import BY_ID, CATALOGUE, PLANNED
-from metrics.lineage import formula, lineage, said
-from metrics.value import A_YEAR_APART
+from metrics.grammar.lineage import formula, lineage, said
+from metrics.grammar.value import A_YEAR_APART
 from pipelines.facts import FACTS
 from pipelines.sources import source
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from loads import MENDED, county, put, taken
 
-from pipelines.home import Home
-from pipelines.incoming import INCOMING, incoming, own_temporary, workplace
+from pipelines.ground.home import Home
+from pipelines.ground.incoming import INCOMING, incoming, own_temporary, workplace
 
 ROOT = Path(__file__).parents[1]
 WAITING = """

@@ -5,13 +5,13 @@ from __future__ import annotations
 from metrics.claims import trends
 from metrics.claims.concerns import concerns, where
 from metrics.claims.kinds import kinds
-from metrics.claims.naming import same
 from metrics.claims.places import overall
 from metrics.claims.places import places as claimed
 from metrics.claims.scores import ahead, loses
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.trends import since
-from pipelines.text import Text
+from metrics.phrases.naming import same
+from pipelines.ground.text import Text
 
 ROW = {
     "period": "2025", "area_name": "甲乡", "area_code": "990101101", "kind": None, "value": 0.96, "unit": "%",

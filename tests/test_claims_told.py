@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.claims.growth import added_up, grew, turned
-from metrics.claims.naming import same
 from metrics.claims.ranks import anywhere, ends, headline
 from metrics.claims.tasks import Task, in_order, standing, state_on
-from metrics.numbers import written
-from pipelines.text import Text
+from metrics.phrases.naming import same
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
 
 WORLD = settings(max_examples=100, deadline=None)
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.claims.concerns import concerns, state_of_all
-from metrics.claims.naming import same
 from metrics.claims.order import ends, most, moved_most, rounded
 from metrics.claims.places import overall, places
-from metrics.numbers import written
+from metrics.phrases.naming import same
+from metrics.phrases.numbers import written
 
 WORLD = settings(max_examples=100, deadline=None)
 TOWN = re.compile("[" + NAMES + "]乡")

@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 LINE = "行政区划代码,年度,监测线,文号\n990101,2030,9000,某文1号\n"
 
@@ -105,7 +105,7 @@ def test_a_template_has_a_sheet_for_each_table_asked_for(run, tmp_path, tables):
 
 
 def test_a_second_load_is_told_who_holds_the_home_and_ends_with_75(run, own_county, tmp_path):
-    from pipelines.lock import held
+    from pipelines.ground.lock import held
 
     file = tmp_path / "监测线.csv"
     file.write_text(LINE, encoding="utf-8")

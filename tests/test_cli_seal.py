@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.lock import held
+from pipelines.ground.home import Home
+from pipelines.ground.lock import held
 
 BARE = ("seal", "2025", "--by", "李四")
 CALL = (*BARE, "--reason", "县委要求先行封存")

@@ -8,12 +8,12 @@ import time
 import pytest
 
 from dashboard.commands.progress import Progress
-from dashboard.commands.reported import SHOWN_ROWS, for_people
 from dashboard.commands.show import _cell, nearest
 from dashboard.commands.shown import line
 from dashboard.commands.speech import CommandError, document, finite, local
-from pipelines.reporting import ALREADY
-from pipelines.text import Text
+from dashboard.wording.report import SHOWN_ROWS, for_people
+from pipelines.ground.text import Text
+from pipelines.loading.reporting import ALREADY
 
 REASON = {"row": 7, "heading": "可支配收入", "value": "约4万", "rule": "unreadable", "message": "不是数字"}
 ORPHAN = {"heading": "户编号", "value": "***0001", "rule": "unknown_household", "message": "不在台账"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.components.beside import beside
+from dashboard.wording.beside import beside
 
 ROW = {
     "value": 0.07, "unit": "%", "outliers": 0, "without_outliers": 0.069, "cross_section": 0.05,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard.components.comparison import comparison, ordered
+from dashboard.drawing.comparison import comparison, ordered
 
 ROW = {
     "indicator": "GUA-01", "period": "2025", "area_name": "甲乡", "area_code": "990101101", "kind": None, "value": 0.95,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.components.comparison import comparison
-from dashboard.components.histogram import histogram
-from dashboard.components.sparkline import sparkline
-from dashboard.components.stack import stack
-from dashboard.components.trend import trend
+from dashboard.drawing.comparison import comparison
+from dashboard.drawing.histogram import histogram
+from dashboard.drawing.sparkline import sparkline
+from dashboard.drawing.stack import stack
+from dashboard.drawing.trend import trend
 
 ROW = {
     "indicator": "GUA-01", "period": "2025", "area_name": "甲乡", "area_code": "990101101", "kind": None, "value": 0.95,

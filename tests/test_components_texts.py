@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from dashboard import said, words
-from dashboard.components.formula import counted, quotients
-from dashboard.escape import label, plain
 from dashboard.theme import LOOKS
+from dashboard.widgets.formula import counted, quotients
+from dashboard.wording import frame, said
+from dashboard.wording.escape import label, plain
 from metrics.catalogue import BY_ID
 from metrics.claims.concerns import severity, worst
-from metrics.words import STATUSES
+from metrics.phrases.codes import STATUSES
 
 ROW = {
     "period": "2025", "area_name": "甲乡", "area_code": "990101101", "kind": None, "value": 0.96, "unit": "%",
@@ -21,7 +21,7 @@ ROW = {
     "denominator": 40.0, "previous_numerator": None, "previous_denominator": None, "new_units": None,
     "outliers": None, "ever_unmet": None, "without_outliers": None, "cross_section": None, "never_unmet": None,
 }  # fmt: skip
-TOWNSHIP = words.LEVELS["township"]
+TOWNSHIP = frame.LEVELS["township"]
 
 
 def row(**changed):

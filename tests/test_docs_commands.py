@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.home import Home
-from pipelines.store import sources
+from pipelines.ground.home import Home
+from pipelines.keeping.store import sources
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "README.zh.md", "docs/commands.md")

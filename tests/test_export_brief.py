@@ -14,7 +14,7 @@ from dashboard.exports.brief.docx import write
 from dashboard.exports.own import day_of
 from dashboard.exports.pdf import pdf_of, program
 from metrics.meeting.checklist import NAMES
-from metrics.numbers import written
+from metrics.phrases.numbers import written
 
 NUMBER = re.compile(r"\[(\d+)\]")
 

@@ -9,7 +9,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from dashboard.exports.deck.deck import write
-from metrics.numbers import written
+from metrics.phrases.numbers import written
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

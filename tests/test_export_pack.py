@@ -15,8 +15,8 @@ from dashboard.exports import pdf, typed
 from dashboard.exports.files import meeting
 from dashboard.exports.missed import missed
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.journal import enter
+from pipelines.ground.home import Home
+from pipelines.keeping.journal import enter
 
 TOLD = {"indicator": "MOT-01", "period_id": "2025", "author": "王五", "entered_at": "2026-01-20 09:00:00"}
 

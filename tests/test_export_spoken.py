@@ -13,7 +13,7 @@ from dashboard.exports.deck import deck
 from dashboard.exports.deck.notes import METHOD
 from dashboard.exports.deck.spoken import ASK, MOST, NOTHING, SAY, spoken
 from dashboard.exports.page.page import page
-from metrics.why import covered
+from metrics.phrases.why import covered
 
 MARKS = {"zh": "建议值", "en": "proposed"}
 

@@ -11,7 +11,7 @@ from metrics_county import benchmark, results
 from dashboard.exports.brief.gains import growth
 from dashboard.exports.pack import gathered
 from metrics.meeting.growth import sources
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 HOMES = [household(f"{n:03d}") for n in range(12)]
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from dashboard.exports.workbook.book import PackBook
 from dashboard.exports.workbook.summary import A3, HEADS, SIGNED, TOP, summary_sheet
 from metrics.movement.gate import refusal
-from metrics.words import MARKS
+from metrics.phrases.codes import MARKS
 
 
 def written(pack, folder):

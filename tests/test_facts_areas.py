@@ -10,7 +10,7 @@ from facts_county import facts, household, income, row
 
 from pipelines.facts import FACTS
 from pipelines.facts.yardsticks import above, short
-from pipelines.home import Settings
+from pipelines.ground.home import Settings
 from pipelines.sources import SOURCES
 
 OLD, NEW = "990101101001", "990101102009"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from facts_county import facts, household, member, row, sums
 
-from pipelines.home import Settings
+from pipelines.ground.home import Settings
 
 
 def made(*members, courses=None, settings=None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from facts_county import facts, household, income, row, sums
 
-from pipelines.home import Settings
+from pipelines.ground.home import Settings
 
 HOMES = [household("A"), household("B")]
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from facts_county import TOWNSHIP, facts, household, row
 
-from pipelines.home import Settings
+from pipelines.ground.home import Settings
 
 JUNE = date(2025, 6, 1)
 

@@ -11,9 +11,10 @@ import polars as pl
 import pytest
 from loads import FIRST_INCOMES, MENDED, county, incomes, put, taken
 
-from pipelines import publish, running
+from pipelines.ground import files
 from pipelines.intake import reading
-from pipelines.store import sources
+from pipelines.keeping.store import sources
+from pipelines.loading import running
 from pipelines.warehouse import build
 
 
@@ -28,8 +29,8 @@ STEPS = (
     (running, "archived"),
     (running, "kept"),
     (running, "recorded"),
-    (publish, "synced"),
-    (publish, "retire"),
+    (files, "synced"),
+    (files, "retire"),
 )
 
 

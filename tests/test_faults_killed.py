@@ -10,8 +10,8 @@ import time
 import pytest
 from loads import FIRST_INCOMES, HERE, MENDED, county, incomes, injected, needs_strace, put, taken
 
-from pipelines.home import Home
-from pipelines.publish import publish
+from pipelines.ground.files import publish
+from pipelines.ground.home import Home
 from pipelines.warehouse import Snapshot, build
 
 NEW = [("2024", 30000.0), ("2024", 30000.0), ("2024", 44000.0)]

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 from loads import FIRST_INCOMES, HERE, INCOMES, MENDED, county, incomes, put, taken, taken_out
 
-from pipelines import whole
-from pipelines.lock import HomeBusyError, held
-from pipelines.store import sources
+from pipelines.ground.lock import HomeBusyError, held
+from pipelines.judging import whole
+from pipelines.keeping.store import sources
 from pipelines.warehouse import Snapshot
 
 

@@ -6,7 +6,7 @@ import pytest
 from desk import desk
 
 from dashboard.app import PAGES
-from dashboard.components.opens import Opens, opened
+from dashboard.widgets.opens import Opens, opened
 
 
 def find(page_opened, what):

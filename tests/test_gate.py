@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.gate import LARGEST, Gate, hosts
-from dashboard.uploads import Uploads
+from dashboard.visit.uploads import Uploads
+from dashboard.web.gate import LARGEST, Gate, hosts
 
 OWN = "localhost:8501"
 PUT = "/_stcore/upload_file/session/file"

@@ -10,7 +10,7 @@ from canaries import KINDS, SHAPES, Canaries, id_number, old_number
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.identifiers import id_numbers, masked_series, masked_text, normal
+from pipelines.ground.identifiers import id_numbers, masked_series, masked_text, normal
 from pipelines.intake.reading import sheet_names
 from pipelines.reasons import shown
 

@@ -14,11 +14,11 @@ from book_disguises import Cell, Disguise, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.intake.files.sheet_quick import quick
+from pipelines.intake.files.sheet_xml import read_cells
+from pipelines.intake.files.sniff import sniff
+from pipelines.intake.files.workbook import xlsx_sheets
 from pipelines.intake.models import Refused, Sheet
-from pipelines.intake.sheet_quick import quick
-from pipelines.intake.sheet_xml import read_cells
-from pipelines.intake.sniff import sniff
-from pipelines.intake.workbook import xlsx_sheets
 
 FORMATS = ("General", "yyyy-mm-dd", "0.0%", 57)
 TABLE = [

@@ -12,9 +12,9 @@ from book_disguises import Cell, build
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.intake.number_formats import built_in, read_format
-from pipelines.intake.shown import iso_text, number_text, shown
-from pipelines.intake.workbook import xls_sheets, xlsx_sheets
+from pipelines.intake.files.number_formats import built_in, read_format
+from pipelines.intake.files.shown import iso_text, number_text, shown
+from pipelines.intake.files.workbook import xls_sheets, xlsx_sheets
 
 DATES = [
     "yyyy-mm-dd",

@@ -13,8 +13,8 @@ from book_disguises import Cell, Disguise, build
 from intake_files import INCOME, rewritten, table, values
 from xlwt.CompoundDoc import XlsDoc
 
+from pipelines.intake.files.workbook import xls_sheets, xlsx_sheets
 from pipelines.intake.models import Sheet
-from pipelines.intake.workbook import xls_sheets, xlsx_sheets
 
 HEAD = [Cell(heading, "s") for heading in INCOME]
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pipelines.intake.models import ReadTable
-from pipelines.intake.typing import typed
+from pipelines.intake.values.typing import typed
 from pipelines.sources import source
 
 

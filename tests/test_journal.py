@@ -6,9 +6,9 @@ import threading
 
 from contract import AREAS, HOUSEHOLDS, chengxiao, send
 
-from pipelines.archive import keep, revisions
-from pipelines.home import Home
-from pipelines.journal import enter, entered, entries
+from pipelines.ground.home import Home
+from pipelines.keeping.archive import keep, revisions
+from pipelines.keeping.journal import enter, entered, entries
 
 ROW = {
     "indicator": "GUA-01",

@@ -31,7 +31,7 @@ def test_an_arrow_upwards_would_be_seen(tmp_path):
         file.write("\nimport metrics\n")
     done = lint(tmp_path)
     assert done.returncode != 0
-    assert "pipelines.text -> metrics" in done.stdout
+    assert "pipelines.ground.text -> metrics" in done.stdout
 
 
 def copy(source: Path, to: Path) -> None:

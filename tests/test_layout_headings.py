@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from layout_sheets import HEADS, ROWS, incomes, refusal, shaped
 
-from pipelines.intake.levels import When, another
+from pipelines.intake.sheet.levels import When, another
 from pipelines.sources import source
 
 WANTED = [(3, "9901010000001", "2025H1", 21000.0), (4, "9901010000002", "2025H1", 18000.0)]

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 from layout_sheets import HEADS, ROWS, incomes, refusal, shaped
 
-from pipelines.intake.dates import read_period
-from pipelines.intake.periods import period_of, times
-from pipelines.naming import nil_periods
+from pipelines.intake.values.dates import read_period
+from pipelines.intake.values.periods import period_of, times
+from pipelines.loading.naming import nil_periods
 from pipelines.sources import source
 
 BARE = (HEADS[0], *HEADS[2:])

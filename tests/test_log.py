@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from dashboard.log import OWN, Record, number_of, told
+from dashboard.web.log import OWN, Record, number_of, told
 
 CANARY = "13800138000"
 

@@ -11,13 +11,13 @@ import pytest
 from exports import pack_of
 from openpyxl import load_workbook
 
-from dashboard.components.sender_list import workbook as list_of_reasons
 from dashboard.exports.files import office, report
 from dashboard.exports.ranking_workbook import write
+from dashboard.exports.return_list import workbook as list_of_reasons
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships
-from pipelines.home import Home
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
 
 MARKS = {"zh": "内部资料", "en": "Internal"}
 

@@ -9,17 +9,17 @@ import pytest
 from facts_county import checks, household, member
 from metrics_county import results
 
-from metrics.claims.naming import listed
 from metrics.claims.tasks import standing
 from metrics.meeting.headlines import headline, moved
 from metrics.meeting.people import classes
 from metrics.meeting.promises import actions, as_of, tasks
 from metrics.meeting.scene import ROWS
 from metrics.meeting.story import SCENES, story
+from metrics.phrases.naming import listed
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 H1, YEAR = Period(2025, "H1"), Period(2025)
 HOMES = [f"{number:03d}" for number in range(60)]

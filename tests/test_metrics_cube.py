@@ -14,7 +14,7 @@ from metrics_county import results
 from polars.testing import assert_frame_equal
 
 from metrics.catalogue import totals
-from metrics.cube import KEYS, cube, prepared, summed, villages
+from metrics.figures.cube import KEYS, cube, prepared, summed, villages
 from pipelines.facts import FACTS, build
 from pipelines.sources import SOURCES
 
@@ -103,7 +103,7 @@ def test_kinds_add_up_to_the_whole(rows):
 
 def test_the_same_definitions_give_the_same_sums_on_polars_and_on_duckdb(county):
     from metrics.results import Results
-    from pipelines.home import Home
+    from pipelines.ground.home import Home
 
     found = Results.open(Home(county))
     sent = {

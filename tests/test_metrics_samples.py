@@ -8,8 +8,8 @@ import pytest
 from facts_county import household
 from metrics_county import COUNTY, one, results
 
-from metrics.words import why
-from pipelines.home import Settings
+from metrics.phrases.codes import why
+from pipelines.ground.home import Settings
 
 MAY, VILLAGES = date(2025, 5, 1), ("990101101001", "990101102001")
 

@@ -8,7 +8,7 @@ import pytest
 from facts_county import checks, household, member
 from metrics_county import area, one, results
 
-from metrics.words import why
+from metrics.phrases.codes import why
 
 MAY, VILLAGES = date(2025, 5, 1), ("990101101001", "990101102001")
 

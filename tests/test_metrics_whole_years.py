@@ -10,8 +10,8 @@ from metrics_county import area, one, results
 
 from metrics.movement.explain import as_json, explained
 from metrics.movement.gate import refusal
-from metrics.why import covered, why
-from pipelines.home import Settings
+from metrics.phrases.why import covered, why
+from pipelines.ground.home import Settings
 
 TOWNS = ("990101101", "990101102")
 VILLAGES = tuple(town + "001" for town in TOWNS)

@@ -91,7 +91,7 @@ def test_sources_add_up_to_growth():
 
 def test_every_figure_of_the_made_up_county_is_explained_exactly(request):
     from metrics.results import Results
-    from pipelines.home import Home
+    from pipelines.ground.home import Home
 
     found = Results.open(Home(request.getfixturevalue("county")))
     explained_ones = 0

@@ -12,18 +12,18 @@ from case_county import CASES, loaded
 from loads import county, incomes, put, taken, taken_out
 
 from metrics import derive as meanings
-from metrics.arrived import came
-from metrics.months import Arrived
-from pipelines.deciding import decided
+from metrics.figures.arrived import came
+from metrics.figures.months import Arrived
 from pipelines.facts import build
-from pipelines.home import Home
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
 from pipelines.inbox import states
 from pipelines.intake import ReadFile, ReadTable
+from pipelines.keeping.store import seen
 from pipelines.load import load
-from pipelines.periods import Period
+from pipelines.loading.deciding import decided
+from pipelines.loading.refusals import refused_now
 from pipelines.reasons import no_reasons
-from pipelines.refusals import refused_now
-from pipelines.store import seen
 from pipelines.warehouse import Snapshot
 
 HEAD = "户编号,核算周期,年度家庭人口数,可支配收入\n"

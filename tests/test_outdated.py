@@ -9,7 +9,7 @@ from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError
 from metrics.catalogue import totals
 from metrics.results import OutdatedError, Results
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dashboard.app import PAGES
-from dashboard.components.cells import limits, said
-from dashboard.components.table import order
 from dashboard.exports.page_tables import Head, book, file_name
+from dashboard.widgets.table import order
+from dashboard.wording.cells import limits, said
 
 HEAD = Head("乡镇 · 青山镇", ("云溪县", "2025年", "未封存"), "zh")
 COLUMNS = {

@@ -10,9 +10,9 @@ from contract import AREAS, HOUSEHOLDS, send
 from desk import desk, words
 from filelock import FileLock
 
-from dashboard.components.child import called
+from dashboard.widgets.sending.child import called
 from metrics.results import Results
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.sources import SOURCES
 
 CHINESE = re.compile(r"[一-鿿]")

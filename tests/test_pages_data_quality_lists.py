@@ -11,9 +11,9 @@ import openpyxl
 import polars as pl
 import pytest
 
-from dashboard.components.received import ENDINGS, Sent, keep, safe_name
-from dashboard.components.sender_list import comma_separated, harmless, sheet_name, workbook
-from dashboard.pages.quality_effect import bounds
+from dashboard.exports.return_list import comma_separated, harmless, sheet_name, workbook
+from dashboard.pages.data_quality.effect import bounds
+from dashboard.widgets.sending.received import ENDINGS, Sent, keep, safe_name
 from metrics.catalogue import BY_ID
 
 PAYLOADS = (

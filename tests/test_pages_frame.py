@@ -10,13 +10,13 @@ import pytest
 from desk import addresses, desk, words
 
 from dashboard.app import PAGES
-from dashboard.choice import view_of
-from dashboard.failure import failed
-from dashboard.figures import kept, opened, state
-from dashboard.server import HERE
-from dashboard.warm import warm
+from dashboard.visit.cache import kept, opened, state
+from dashboard.visit.choice import view_of
+from dashboard.web.failure import failed
+from dashboard.web.server import HERE
+from dashboard.web.warm import warm
 from metrics.results import Results
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 FOLDER = HERE / "pages"
 MARKUP = '<a href="http://x.example">甲</a>![](http://x.example/a.png):red[乙]$x$'
@@ -102,7 +102,7 @@ def test_a_finished_page_is_made_once_for_each_choice(county):
 def test_warming_up_makes_the_first_pages(county, tmp_path, monkeypatch):
     made = []
     monkeypatch.setattr(
-        "dashboard.pages.overview.prepared", lambda view: made.append((view.lang, view.theme))
+        "dashboard.pages.overview.page.prepared", lambda view: made.append((view.lang, view.theme))
     )
     warm(Home(tmp_path))
     assert made == []

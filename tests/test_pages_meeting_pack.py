@@ -7,14 +7,14 @@ import zipfile
 
 from desk import desk
 
-from dashboard.choice import view_of
 from dashboard.exports.sealed import PACKS
 from dashboard.exports.sealing import seal_with_pack
-from dashboard.figures import opened
-from dashboard.pages.meeting_pack import made
+from dashboard.pages.meeting.pack import made
+from dashboard.visit.cache import opened
+from dashboard.visit.choice import view_of
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
 
 
 def offered(page):

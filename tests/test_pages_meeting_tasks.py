@@ -8,9 +8,9 @@ from desk import desk, words
 
 from metrics.meeting.seal import seal_of, sealed
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.journal import entered
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.keeping.journal import entered
 
 PERIOD = "2025H2"
 

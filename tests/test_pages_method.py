@@ -7,13 +7,13 @@ import re
 import pytest
 from desk import desk, words
 
-from dashboard.pages.method_entry import entry
-from dashboard.pages.method_plan import quoted
-from dashboard.pages.method_thresholds import SETTINGS
+from dashboard.wording.method.method_entry import entry
+from dashboard.wording.method.method_plan import quoted
+from dashboard.wording.method.method_thresholds import SETTINGS
 from metrics.catalogue import BY_ID, CATALOGUE
+from metrics.phrases.codes import PILLARS
 from metrics.results import Results
-from metrics.words import PILLARS
-from pipelines.home import Settings
+from pipelines.ground.home import Settings
 
 CHINESE = re.compile(r"[一-鿿]")
 

@@ -9,15 +9,15 @@ import pytest
 from desk import desk, words
 from ranking_desk import TABS, tab
 
-from dashboard.pages import ranking_told
+from dashboard.widgets import ranking
 from metrics.claims.ranks import headline
 from metrics.results import Results
 from metrics.scoring import door
 from metrics.scoring.door import ranked_townships
 from metrics.scoring.rules import Rules
 from metrics.scoring.scheme import SchemeError
-from pipelines.home import Home
-from pipelines.text import Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Text
 
 CHINESE = re.compile(r"[一-鿿]")
 MARKUP = '<a href="http://x.example">甲</a>![](http://x.example/a.png):red[乙]$x$'
@@ -91,7 +91,7 @@ def test_a_period_whose_figures_are_partly_missing_says_so_above_the_table(count
 def test_a_county_in_which_nobody_can_be_ranked_breaks_nothing(county, monkeypatch):
     real = door.ranked_townships
     monkeypatch.setattr(
-        ranking_told, "ranked_townships", lambda results, period, **_more: real(results, period, among=[])
+        ranking, "ranked_townships", lambda results, period, **_more: real(results, period, among=[])
     )
     for place in TABS:
         opened = tab(desk(county, "ranking"), place)
@@ -107,7 +107,7 @@ def test_a_scheme_that_cannot_be_used_is_refused_in_words(county, monkeypatch, p
     def refused(*_args, **_more):
         raise SchemeError(Text("方案坏了", "the scheme is broken"))
 
-    monkeypatch.setattr(ranking_told, "ranked_townships", refused)
+    monkeypatch.setattr(ranking, "ranked_townships", refused)
     opened = desk(county, page, lang="en")
     assert not opened.exception
     assert opened.error[0].value == "the scheme is broken"

@@ -8,7 +8,7 @@ from ranking_desk import tab
 
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from desk import addresses, desk
 
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from contract import AREAS, HOUSEHOLDS, send
 from desk import desk, words
 
 from metrics.results import Results
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 CHINESE = re.compile(r"[一-鿿]")
 COUNTY, TOWNSHIP = "990101", "990101101"

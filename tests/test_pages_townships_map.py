@@ -7,9 +7,8 @@ import json
 import pytest
 from desk import desk, words
 
-from dashboard.components.boundaries import boundaries
-from dashboard.components.outlines import columns, tiles
-from dashboard.view import Place
+from dashboard.drawing.outlines import boundaries, columns, tiles
+from dashboard.visit.view import Place
 
 COUNTY = "990101"
 

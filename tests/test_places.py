@@ -7,7 +7,7 @@ from datetime import date
 from facts_county import household, table
 from metrics_county import area
 
-from pipelines.places import by_name
+from pipelines.judging.places import by_name
 
 OLD, NEW = "990101101001", "990101102001"
 

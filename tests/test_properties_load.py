@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules import TODAY
 
-from pipelines.deciding import decided
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
-from pipelines.keys import make_key
+from pipelines.keeping.keys import make_key
+from pipelines.loading.deciding import decided
+from pipelines.loading.reporting import reports
 from pipelines.reasons import no_reasons
-from pipelines.reporting import reports
 
 VILLAGES = ("990101001001", "990101001002", "99010100100", "", "1.1E+11")
 NUMBERS = ("1", "2", "3", "4", "0002", "", "9")

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules import TODAY
 
-from pipelines.deciding import decided
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
+from pipelines.keeping.seen import without
+from pipelines.keeping.store import recorded, seen, sources
+from pipelines.loading.deciding import decided
+from pipelines.loading.reporting import reports
+from pipelines.loading.running import _keep, begun, remember
 from pipelines.reasons import no_reasons
-from pipelines.reporting import reports
-from pipelines.running import _keep, begun, remember
-from pipelines.seen import without
-from pipelines.store import recorded, seen, sources
 
 VILLAGE = "990101001001"
 # What may be sent: a table and its rows. Register files bring households; incomes of others are orphans.

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.home import Home
-from pipelines.publish import publish, served
+from pipelines.ground.files import publish, served
+from pipelines.ground.home import Home
 from pipelines.warehouse import Snapshot, build
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.pages.quality_reasons import CELLS, REFUSED, cells, left, refused
+from dashboard.widgets.sending.reasons import CELLS, REFUSED, cells, left, refused
 
 MANY = 1200
 

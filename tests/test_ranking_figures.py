@@ -7,15 +7,12 @@ import math
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.components.differences import differences
-from dashboard.components.dumbbell import dumbbell
-from dashboard.components.funnel import funnel
-from dashboard.components.funnel_limits import limits
-from dashboard.components.funnel_marks import judged
-from dashboard.components.label_places import Spot, placed
-from dashboard.components.pair_marks import pair_marks
-from dashboard.components.rank_range import rank_range
-from dashboard.components.score_bars import Piece, score_bars
+from dashboard.drawing.differences import differences, dumbbell
+from dashboard.drawing.funnel import funnel, judged, limits
+from dashboard.drawing.label_places import Spot, placed
+from dashboard.drawing.pair_marks import pair_marks
+from dashboard.drawing.rank_range import rank_range
+from dashboard.drawing.score_bars import Piece, score_bars
 
 
 def chance(least, size, share):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dashboard.components.movement import change, moved, place, tied
+from dashboard.wording.places_said import change, moved, place, tied
 from metrics.results import Results
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import ranked_townships
@@ -13,8 +13,8 @@ from metrics.scoring.proposal import PROPOSAL
 from metrics.scoring.scheme import Line, Scheme, SchemeError, bound
 from metrics.scoring.townships import in_force
 from metrics.scoring.whatif import reweighed
-from pipelines.home import Home
-from pipelines.text import Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Text
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,13 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.components.scheme_file import problem, scheme_file
+from dashboard.exports.scheme_file import problem, scheme_file
 from metrics.results import Results
 from metrics.scoring.door import known_schemes
 from metrics.scoring.proposal import PROPOSAL
 from metrics.scoring.scheme import bound
 from metrics.scoring.sent import against
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.sources import source
 
 

@@ -10,7 +10,7 @@ from ranking_book import TOP, opened, rows
 from metrics.results import Results
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import ranked_townships
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 
 @pytest.fixture(scope="module")

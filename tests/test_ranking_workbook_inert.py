@@ -13,7 +13,7 @@ from dashboard.exports.ranking.sheet_names import sheet_names
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships
 from metrics.scoring.rules import RedLine, Rules
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 NAMES = ("=1+1", "+cmd|'/c calc'!A0", "@SUM(A1)", "http://x.example/a", "甲/乙:[丙]*?", "-2+3", "一" * 60)
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from metrics.phrases.codes import SHORT
 from metrics.results import Results
-from metrics.words import SHORT
-from pipelines.home import Home
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
 from workshop.read_sentences import sentences
 
 HAN, ID = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d{4}H[12]")

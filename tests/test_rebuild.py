@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from loads import FIRST_INCOMES, MENDED, county, incomes, put, taken, taken_out
 
-from pipelines.home import Home
-from pipelines.lock import HomeBusyError, held
+from pipelines.ground.home import Home
+from pipelines.ground.lock import HomeBusyError, held
+from pipelines.keeping.store import sources
 from pipelines.reasons import no_reasons
 from pipelines.rebuild import rebuild
-from pipelines.store import sources
 from pipelines.warehouse import Snapshot
 
 HEADINGS = "户编号,核算周期,年度家庭人口数,可支配收入\n"
@@ -166,7 +166,7 @@ def test_a_rebuild_waits_for_no_other_load(home):
 
 
 def test_another_version_of_the_method_makes_another_snapshot_with_the_same_rows(home, monkeypatch):
-    from pipelines import publishing
+    from pipelines.loading import publishing
 
     before = tables(home)
     monkeypatch.setattr(publishing, "method_version", lambda: "other")

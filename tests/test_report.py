@@ -10,7 +10,7 @@ from exports import NASTY, nasty_pack, pack_of, sparse_pack
 
 from dashboard.exports.inert import plain
 from dashboard.exports.page.page import page
-from metrics.numbers import written
+from metrics.phrases.numbers import written
 
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "main", "header", "section", "footer", "div", "span"),

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 
 from dashboard.exports.return_list import return_list
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.refusals import refused_now
+from pipelines.ground.home import Home
+from pipelines.loading.refusals import refused_now
 from pipelines.warehouse import Snapshot
 
 NAMES = ["file_id", "file", "sheet", "table", "row", "heading", "zh", "en"]

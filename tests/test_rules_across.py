@@ -10,9 +10,9 @@ from rule_rows import AB, HEADS, LEFT, head, household, income, kin
 from rules import TODAY, across, loaded
 from rules_across import CASES
 
-from pipelines.rules.consistency import CONSISTENCY
-from pipelines.rules.context import last_begun
-from pipelines.whole import whole
+from pipelines.judging.rules.consistency import CONSISTENCY
+from pipelines.judging.rules.context import last_begun
+from pipelines.judging.whole import whole
 
 NAMED = [(name, sentence) for name, cases in CASES.items() for sentence in cases]
 

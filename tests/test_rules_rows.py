@@ -8,7 +8,7 @@ from rule_rows import INCOME
 from rules import of_rows
 from rules_of_rows import CASES, SEEN
 
-from pipelines.checks import row_rules
+from pipelines.judging import row_rules
 from pipelines.sources import SOURCES, source
 
 KEYS = {"filled", "range", "code"}

@@ -17,10 +17,10 @@ from dashboard.exports.sealing import seal_with_pack
 from metrics import derive as meanings
 from metrics.meeting.checklist import checklist
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.journal import enter
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.keeping.journal import enter
 from pipelines.load import load, withdraw
-from pipelines.periods import Period
 from pipelines.sources import SOURCES
 from pipelines.table import Kind
 from pipelines.warehouse import Snapshot

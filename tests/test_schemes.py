@@ -13,7 +13,7 @@ from metrics.scoring.rules import RedLine, Rules, rules_of
 from metrics.scoring.scheme import Bound, Line, Scheme, SchemeError, bound
 from metrics.scoring.score import scored
 from metrics.scoring.values import scored_values
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 WORDS = Text("试", "test")
 

@@ -13,7 +13,7 @@ from metrics.scoring.ranks import ranked
 from metrics.scoring.scheme import Line, Scheme, bound
 from metrics.scoring.score import scored
 from metrics.scoring.values import scored_values
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 WORDS = Text("试", "test")
 NUMBERS = ("value", "numerator", "target", "previous_numerator", "previous_value")

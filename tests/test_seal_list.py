@@ -13,9 +13,9 @@ from test_metrics_whole_years import FIRST, SECOND, TOWNS, months, posts
 from dashboard.exports.sealed import today
 from metrics.meeting.checklist import NAMES, checklist
 from metrics.meeting.owed import Entered, all_waiting, owed, wanting
-from pipelines.home import Home
-from pipelines.journal import enter
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.keeping.journal import enter
 
 H1, YEAR = Period(2025, "H1"), Period(2025)
 TOLD = {"indicator": pl.String, "area_code": pl.String}

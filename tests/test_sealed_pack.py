@@ -22,11 +22,11 @@ from dashboard.exports.sealing import seal_with_pack
 from dashboard.exports.typed import actions, kept_actions
 from metrics.meeting.seal import seal_of
 from metrics.results import Results
-from pipelines.archive import keep_file, kept_file
-from pipelines.home import Home
-from pipelines.journal import enter
-from pipelines.ledger import StoreError
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.keeping.archive import keep_file, kept_file
+from pipelines.keeping.journal import enter
+from pipelines.keeping.ledger import StoreError
 
 PERIOD = "2025H2"
 MEETING, PAGE = ("export", "meeting"), ("report",)

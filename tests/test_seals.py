@@ -10,8 +10,8 @@ from metrics_county import benchmark, results
 from metrics.meeting.checklist import checklist
 from metrics.meeting.seal import revised, seal_of, sealed, sealed_values
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
 
 H1, YEAR = Period(2025, "H1"), Period(2025)
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from dashboard.commands.serve import listening, loopback
 from dashboard.commands.speech import CommandError, spoken, table, width
-from dashboard.server import HEADERS, HERE, StrictHeaders, inline_scripts, options
+from dashboard.web.server import HEADERS, HERE, StrictHeaders, inline_scripts, options
 
 
 def answered(path: str) -> dict[str, str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard import figures
-from pipelines.home import Home
-from pipelines.publish import publish
+from dashboard.visit import cache
+from pipelines.ground.files import publish
+from pipelines.ground.home import Home
 from pipelines.warehouse import Snapshot, SnapshotGoneError, build
 
 ROWS = 20000
@@ -55,7 +55,7 @@ def open_files(home):
 def home(tmp_path, monkeypatch):
     if not Path("/proc/self/fd").is_dir():
         pytest.skip("this system does not list open files")
-    monkeypatch.setattr(figures, "Results", Shown)
+    monkeypatch.setattr(cache, "Results", Shown)
     found = Home(tmp_path)
     put(found, 0)
     return found
@@ -67,7 +67,7 @@ def test_after_twenty_publications_under_readers_one_file_is_open(home):
     def read():
         while not done.is_set():
             try:
-                results = figures.opened(home)
+                results = cache.opened(home)
                 for _ in range(3):  # one run of a page: the same snapshot in all its parts
                     ((name, rows),) = results.frame("SELECT min(id), count(*) FROM said").rows()
                     assert (name, rows) == (results.snapshot, ROWS)
@@ -85,15 +85,15 @@ def test_after_twenty_publications_under_readers_one_file_is_open(home):
         reader.join()
     assert not faults
     assert len(seen) > 1
-    assert figures.opened(home).snapshot == "a14"
+    assert cache.opened(home).snapshot == "a14"
     assert open_files(home) == {str(home.warehouse / "snap-a14.duckdb")}
 
 
 def test_a_snapshot_that_is_read_is_let_go_when_its_last_reader_leaves(home):
-    old = figures.opened(home)
+    old = cache.opened(home)
     cursor = old._snapshot._cursor()  # a question that is still being answered
     put(home, 1)
-    new = figures.opened(home)
+    new = cache.opened(home)
     assert cursor.execute("SELECT count(*) FROM said").fetchone() == (ROWS,)
     assert len(open_files(home)) == 2
     cursor.close()
@@ -102,9 +102,9 @@ def test_a_snapshot_that_is_read_is_let_go_when_its_last_reader_leaves(home):
 
 
 def test_a_page_that_is_still_open_gets_its_answer_while_the_file_is_kept(home):
-    old = figures.opened(home)
+    old = cache.opened(home)
     put(home, 1)
-    new = figures.opened(home)
+    new = cache.opened(home)
     assert old.frame("SELECT min(id) FROM said").item() == "a0"
     assert open_files(home) == {str(new._snapshot.path)}
     old._snapshot.path.unlink()
@@ -113,16 +113,16 @@ def test_a_page_that_is_still_open_gets_its_answer_while_the_file_is_kept(home):
 
 
 def test_what_else_changes_in_the_warehouse_opens_nothing_anew(home):
-    first = figures.opened(home)
+    first = cache.opened(home)
     (home.warehouse / "snap-a0.keep").touch()
-    assert figures.opened(home) is first
+    assert cache.opened(home) is first
 
 
 def test_what_was_made_of_the_snapshot_before_is_forgotten(home):
-    figures.opened(home)
+    cache.opened(home)
     made = []
-    figures._kept(("x",), lambda: made.append(1))
+    cache._kept(("x",), lambda: made.append(1))
     put(home, 1)
-    figures.opened(home)
-    figures._kept(("x",), lambda: made.append(1))
+    cache.opened(home)
+    cache._kept(("x",), lambda: made.append(1))
     assert made == [1, 1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.home import Home
-from pipelines.settings import GOOD, KEYS, SettingsError
+from pipelines.ground.home import Home
+from pipelines.ground.settings import GOOD, KEYS, SettingsError
 
 
 def read(tmp_path, text):

@@ -8,9 +8,9 @@ from polars.testing import assert_frame_equal
 
 from metrics.derive import derive
 from pipelines.facts import FACTS
-from pipelines.home import Home
-from pipelines.pseudonyms import known_words
-from pipelines.read_columns import LINEAGE, held, read_columns
+from pipelines.facts.read_columns import LINEAGE, held, read_columns
+from pipelines.ground.home import Home
+from pipelines.keeping.pseudonyms import known_words
 from pipelines.sources import SOURCES
 from pipelines.warehouse import Snapshot
 

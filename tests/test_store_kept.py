@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from loads import FIRST_INCOMES, MENDED, county, incomes, put, taken, taken_out
 
-from pipelines.home import Home
-from pipelines.ledger import COPY, LEDGER
-from pipelines.store import sources
+from pipelines.ground.home import Home
+from pipelines.keeping.ledger import COPY, LEDGER
+from pipelines.keeping.store import sources
 from pipelines.warehouse import Snapshot
 
 
@@ -81,7 +81,7 @@ def test_a_check_of_a_home_that_has_nothing_makes_nothing(tmp_path):
 
 
 def test_a_first_load_that_was_cut_off_needs_no_hand(tmp_path, monkeypatch):
-    from pipelines import running
+    from pipelines.loading import running
 
     home = county(tmp_path)
     with monkeypatch.context() as faulty:
@@ -142,7 +142,7 @@ def put_again(home):
 
 
 def test_every_flipped_bit_is_seen_before_a_row_is_judged(home):
-    from pipelines.store import damaged
+    from pipelines.keeping.store import damaged
 
     ledger, path, chance = sources(home), parts(home)[0], random.Random(5)  # noqa: S311 - as above
     good = path.read_bytes()

@@ -10,13 +10,13 @@ import polars as pl
 import pytest
 
 from metrics.results import Results
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.intake import read_files
 from pipelines.sources import SOURCES
-from pipelines.synthetic.chance import Dice
 from pipelines.synthetic.county import write
-from pipelines.synthetic.places import admin_area, places_of
-from pipelines.synthetic.scale import scale_of
+from pipelines.synthetic.life.chance import Dice
+from pipelines.synthetic.life.places import admin_area, places_of
+from pipelines.synthetic.life.scale import scale_of
 
 
 @pytest.fixture(scope="module")

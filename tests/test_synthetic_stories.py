@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.periods import Period
-from pipelines.synthetic import stories
-from pipelines.synthetic.places import TOWNSHIP_NAMES
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.synthetic.life import stories
+from pipelines.synthetic.life.places import TOWNSHIP_NAMES
 
 CENTRE, FLOOD_ONE, FLOOD_TWO, LATE, SMALL, GAP = (TOWNSHIP_NAMES[at] for at in range(6))
 

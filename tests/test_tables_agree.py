@@ -12,17 +12,16 @@ from arrival_worlds import LATER, TOWNS, arrival, frame, here, nil, refusal, yea
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.components.completeness import tables
-from dashboard.pages.data_quality import refusals
-from dashboard.pages.quality_grid import conclusion
-from dashboard.pages.quality_states import LOOKS, cell, of_township
+from dashboard.pages.data_quality.grid import LOOKS, cell, conclusion, of_township
+from dashboard.pages.data_quality.page import refusals
+from dashboard.widgets.completeness import tables
 from metrics.catalogue import BY_ID, CATALOGUE
+from metrics.figures.months import COUNTY, Arrived, spans
 from metrics.meeting.checklist import _tables
-from metrics.months import COUNTY, Arrived, spans
-from metrics.tables_here import HERE, SILENT
-from metrics.tables_owed import owed
-from pipelines.home import Settings
-from pipelines.periods import Period
+from metrics.tables.here import HERE, SILENT
+from metrics.tables.owed import owed
+from pipelines.ground.home import Settings
+from pipelines.ground.periods import Period
 from pipelines.sources import SOURCES, source
 
 PERIODS = ("2025H1", "2025H2", "2025")

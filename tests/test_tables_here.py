@@ -8,9 +8,9 @@ import pytest
 from arrival_worlds import TOWNS, arrival, here, nil, refusal
 
 from metrics.catalogue import BY_ID, CATALOGUE
-from metrics.tables_in_words import part
-from metrics.tables_owed import owed, wanted_by
-from pipelines.home import Settings
+from metrics.tables.in_words import part
+from metrics.tables.owed import owed, wanted_by
+from pipelines.ground.home import Settings
 from pipelines.sources import SOURCES
 
 EAST, WEST = TOWNS

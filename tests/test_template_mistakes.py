@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 from case_county import checked
 
-from dashboard.commands.reported import ROW_LINE, for_people, line
-from dashboard.exports.judgement.grouped import by_row
 from dashboard.exports.judgement.page import page
+from dashboard.wording.judgement import by_row
+from dashboard.wording.report import ROW_LINE, for_people, line
 from pipelines.sources import source
-from pipelines.template import write_template
+from pipelines.template.book import write_template
 
 INCOME = source("household_income")
 NAMES = [column.name for column in INCOME.columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy
 from xlsxwriter.exceptions import FileCreateError
 
-from dashboard.trouble import said_of
+from dashboard.wording.trouble import said_of
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/home-of/raw/x")
 
@@ -75,7 +75,7 @@ def test_a_full_disk_is_a_report_for_scripts_and_words_for_people(tmp_path, monk
     from dashboard.commands import loading
     from dashboard.commands.progress import Progress
     from pipelines import load as door
-    from pipelines.home import Home
+    from pipelines.ground.home import Home
 
     def full(*_, **__):
         raise pl.exceptions.ComputeError("No space left on device (os error 28)")

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from rules import TODAY
 from test_values_numbers import few, many, wide
 
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
 from pipelines.intake.plain_text import seen, without_format_characters
-from pipelines.key_forms import forms, misshapen, together
-from pipelines.key_forms import held as in_store
+from pipelines.keeping.key_forms import forms, misshapen, together
+from pipelines.keeping.key_forms import held as in_store
+from pipelines.keeping.store import Source
+from pipelines.loading.taking import taken
 from pipelines.sources import source
-from pipelines.store import Source
-from pipelines.taking import taken
 
 KEYS = st.from_regex(r"\A[0-9]{2,12}[1-8]\Z|\A[A-Z]{1,2}[0-9]{3,9}\Z")
 DISGUISES = (

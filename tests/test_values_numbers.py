@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.intake.models import ReadTable
-from pipelines.intake.typing import typed
+from pipelines.intake.values.typing import typed
 from pipelines.sources import source
 
 few = settings(deadline=None, max_examples=20)

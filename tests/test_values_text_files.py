@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_values_numbers import few
 
-from pipelines.intake.decoding import decoded
-from pipelines.intake.delimited import csv_sheet
+from pipelines.intake.files.decoding import decoded
+from pipelines.intake.files.delimited import csv_sheet
+from pipelines.intake.files.separators import separator_of
 from pipelines.intake.models import Refused
-from pipelines.intake.separators import separator_of
 
 HEAD = ["户编号", "核算周期", "年度家庭人口数", "可支配收入"]
 ROWS = [
@@ -39,7 +39,7 @@ def cells(path, data):
 @pytest.fixture(autouse=True)
 def _unlimited(monkeypatch):
     """The child limits its own memory; the tests' process must not."""
-    monkeypatch.setattr("pipelines.intake.limits.limit_memory", lambda _: None)
+    monkeypatch.setattr("pipelines.intake.files.limits.limit_memory", lambda _: None)
 
 
 @pytest.mark.parametrize("separator", SEPARATORS)

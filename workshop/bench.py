@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 HOUSEHOLDS = 20_000
 READ = """

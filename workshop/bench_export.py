@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 PERIOD, TIMES = "2025H2", 3
 PACK = """

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from pipelines.home import Home
+from pipelines.ground.home import Home
 
 EMPTY = "import streamlit as st\nst.title('empty')\n"
 TIMES = 7

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from dashboard.pages.method_entry import MEANING, PLAN, READS, RULES, entry
-from dashboard.pages.method_rules import GENERAL
-from dashboard.pages.method_thresholds import SETTINGS
+from dashboard.wording.method.method_entry import MEANING, PLAN, READS, RULES, entry
+from dashboard.wording.method.method_rules import GENERAL
+from dashboard.wording.method.method_thresholds import SETTINGS
 from metrics.catalogue import CATALOGUE
-from metrics.indicator import Indicator
-from metrics.words import PILLARS
-from pipelines.home import Settings
-from pipelines.text import Text
+from metrics.grammar.indicator import Indicator
+from metrics.phrases.codes import PILLARS
+from pipelines.ground.home import Settings
+from pipelines.ground.text import Text
 
 PAGE = Path(__file__).parents[1] / "docs" / "method.md"
 TOP = """# Method 评估办法

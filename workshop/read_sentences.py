@@ -10,28 +10,28 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from dashboard.components.ranking_names import ranked_rows
-from dashboard.components.ranking_notes import notes
 from dashboard.exports.actions import actions_title
 from dashboard.exports.aside import aside_title
 from dashboard.exports.brief.drafted import drafted
 from dashboard.exports.missed import missed_title
 from dashboard.exports.pack import Pack, gathered
+from dashboard.wording.ranking_names import ranked_rows
+from dashboard.wording.ranking_notes import notes
 from metrics.claims import ranks
 from metrics.claims.concerns import concerns, state_of_all
 from metrics.claims.kinds import kinds
 from metrics.claims.places import overall, places
 from metrics.claims.shapes import largest
 from metrics.claims.trends import since, trend
-from metrics.indicator import Indicator
+from metrics.grammar.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.movement.gate import refusal
+from metrics.phrases.why import beside, why
 from metrics.results import Results
 from metrics.scoring.door import Told
-from metrics.why import beside, why
-from pipelines.home import Home
-from pipelines.periods import Period
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang, Text
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 

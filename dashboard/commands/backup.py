@@ -11,7 +11,7 @@ from dashboard.commands import options as opt
 from dashboard.commands.loading import absent, alone, finish
 from dashboard.commands.progress import Progress
 from dashboard.commands.speech import CommandError, document, tell, wrong
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 SAVED = Text(
     "已备份到 {file}：{files} 个文件，{size:.1f} MB，已读回核对。"
@@ -34,7 +34,7 @@ def backup(
     """Write one archive of the home, whole or not at all; a file that is there is never written over."""
     from pipelines.backup import PlaceError
     from pipelines.backup import backup as saved_to
-    from pipelines.ledger import StoreError
+    from pipelines.keeping.ledger import StoreError
 
     if not file.absolute().parent.is_dir():
         raise wrong(NO_FOLDER.filled(folder=file.parent))
@@ -67,7 +67,7 @@ def restore(
     """Verify an archive, rebuild what it served, and put it in place in one step."""
     from metrics import derive as meanings
     from pipelines.backup import PlaceError
-    from pipelines.ledger import StoreError
+    from pipelines.keeping.ledger import StoreError
     from pipelines.restoring import restore as restored
 
     absent([file])

@@ -15,8 +15,8 @@ from dashboard.commands.loading import finish, run
 from dashboard.commands.progress import Progress
 from dashboard.commands.serve import serving
 from dashboard.commands.speech import DONE, document, tell, wrong
-from pipelines.home import Home
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang, Text
 
 MARKER = "demo.json"  # says that a home is made up, and of what: only such a home is ever made anew
 CODE = Path(__file__).parents[2]

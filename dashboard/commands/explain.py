@@ -9,10 +9,10 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.show import checked_indicator, checked_place, opened
 from dashboard.commands.speech import REFUSED, document, table, wrong
-from metrics.numbers import MINUS, POINTS, written
-from metrics.words import COMPONENTS
-from pipelines.periods import Period
-from pipelines.text import Lang, Text
+from metrics.phrases.codes import COMPONENTS
+from metrics.phrases.numbers import MINUS, POINTS, written
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang, Text
 
 NOT_ALL = Text("请指定一个指标", "name one indicator")
 TOP = Text(

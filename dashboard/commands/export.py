@@ -13,8 +13,8 @@ from dashboard.commands.progress import Progress
 from dashboard.commands.rank import chosen_period
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError, document, tell, wrong
-from pipelines.home import Home
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     from dashboard.exports.exported import What

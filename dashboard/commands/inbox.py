@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.commands import options as opt
 from dashboard.commands.speech import document, table
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 HEADINGS = (Text("文件", "File"), Text("状态", "State"), Text("说明", "What it means"))
 EMPTY = Text("收件箱是空的：{place}", "the inbox is empty: {place}")

@@ -15,11 +15,11 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.export import WROTE, folder
 from dashboard.commands.progress import Progress
-from dashboard.commands.reported import for_people
 from dashboard.commands.speech import DONE, HELD, CommandError, document, tell, wrong
-from dashboard.trouble import said_of
-from pipelines.home import Home
-from pipelines.text import Lang, Text
+from dashboard.wording.report import for_people
+from dashboard.wording.trouble import said_of
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     from pipelines.load import LoadReport
@@ -165,7 +165,7 @@ def judged_against(home: Path, lang: Lang) -> Iterator[Home]:
 
 def meant(home: Home, said: str) -> str:
     """Return the whole id of the one loaded file that begins so; else say which there are."""
-    from pipelines.store import sources
+    from pipelines.keeping.store import sources
 
     names = {one.file_id: one.file for one in sources(home) if not one.withdrawn}
     found = [each for each in names if each == said or (len(said) >= FEWEST and each.startswith(said))]
@@ -178,7 +178,7 @@ def meant(home: Home, said: str) -> str:
 @contextmanager
 def alone() -> Iterator[None]:
     """Say in words, and by the exit status, when another load holds the home."""
-    from pipelines.lock import HomeBusyError
+    from pipelines.ground.lock import HomeBusyError
 
     try:
         yield

@@ -12,8 +12,8 @@ from typing import Annotated
 import typer
 
 from dashboard.commands.speech import spoken, tell, wrong
-from pipelines.home import Home
-from pipelines.text import Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Text
 
 LANG = spoken(sys.argv[1:], os.environ)  # also the language of --help, which runs before any command
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from dashboard.commands.speech import width
-from pipelines.text import Lang, Text
+from pipelines.ground.text import Lang, Text
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 COLUMNS = 78

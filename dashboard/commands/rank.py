@@ -10,14 +10,14 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.show import nearest, opened
 from dashboard.commands.speech import REFUSED, CommandError, document, tell, wrong
-from pipelines.home import Home
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     from metrics.results import Results
     from metrics.scoring.door import Told
     from metrics.scoring.frozen import Signed
-    from pipelines.periods import Period
+    from pipelines.ground.periods import Period
 
 NO_PERIOD = Text("还没有可排名的评估期", "there is no period to rank yet")
 NOT_FROZEN = Text("{period} 没有定稿的第 {revision} 版排名", "{period} has no frozen ranking r{revision}")

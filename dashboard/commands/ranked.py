@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.commands.speech import local, table, tell, wrong
-from dashboard.components.movement import CHANGES, SAME_THIRD, chance, expected, span
+from dashboard.wording.places_said import CHANGES, SAME_THIRD, chance, expected, span
 from metrics.scoring.rules import WORDS
-from pipelines.text import Lang, Text
+from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     from metrics.results import Results

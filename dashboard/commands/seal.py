@@ -11,12 +11,12 @@ from dashboard.commands.loading import alone
 from dashboard.commands.rank import chosen_period
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError, document, tell, wrong
-from pipelines.home import Home
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     from metrics.results import Results
-    from pipelines.periods import Period
+    from pipelines.ground.periods import Period
 
 ALREADY = Text(
     "{period} 已封存（{number}）。再次封存须用 --reason 说明原因，原封存不变。",
@@ -82,7 +82,7 @@ def frozen(home: Home, results: Results, period: Period, by: str, reason: str | 
     from dashboard.exports.sealing import seal_with_pack
     from metrics.meeting.seal import seal_of
     from metrics.scoring.scheme import SchemeError
-    from pipelines.lock import held
+    from pipelines.ground.lock import held
 
     before, why = seal_of(home, period.id), (reason or "").strip() or None
     if before and not why:

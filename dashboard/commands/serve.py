@@ -10,8 +10,8 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.speech import document, tell, wrong
-from pipelines.home import Home
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang, Text
 
 AddressOption = Annotated[
     str, typer.Option("--address", help=opt.help_of("只能是本机地址", "a loopback address only"))
@@ -37,7 +37,7 @@ def serving(home: Home, address: str, port: int, form: opt.Format, lang: Lang) -
     if form is opt.Format.json:
         document({"address": at, "home": str(home.root)})
     tell(Text(f"看板：{at}（按 Ctrl-C 结束）", f"dashboard: {at} (Ctrl-C ends it)"), lang)
-    from dashboard.server import run
+    from dashboard.web.server import run
 
     run(home, bound)
 

@@ -12,8 +12,8 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.speech import CommandError, finite, wrong
-from pipelines.home import Home
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,7 +75,7 @@ def reasoned(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Return the tidy rows (grain unchanged) with `reason`: why a figure is not judged; null where it is."""
     import polars as pl
 
-    from metrics.why import why
+    from metrics.phrases.why import why
 
     unjudged = ~pl.col("status").is_in(["met", "near", "missed"])
     places = rows.select(unjudged.arg_true()).to_series()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dashboard.commands.speech import table
-from metrics.numbers import written
-from metrics.words import COMPONENTS, KINDS, MARKS, STATUSES
-from pipelines.text import Lang, Text
+from metrics.phrases.codes import COMPONENTS, KINDS, MARKS, STATUSES
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from pipelines.text import Lang, Text
+from pipelines.ground.text import Lang, Text
 
 DONE, REFUSED, WRONG_CALL, HELD = 0, 1, 2, 75
 

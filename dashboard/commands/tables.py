@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dashboard.commands.show import nearest
 from pipelines.departments import departments, sent_by
+from pipelines.ground.text import Lang, Text
 from pipelines.sources import SOURCES
 from pipelines.table import Table
-from pipelines.text import Lang, Text
 
 # What officials also call a table; titles and English names are known from the tables themselves.
 CALLED = {

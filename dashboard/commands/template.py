@@ -9,7 +9,7 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.speech import document, tell, wrong
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 
 def _completed(incomplete: str) -> list[str]:
@@ -52,7 +52,7 @@ def template(
     """Write instructions, and for each table headings with notes, checks and drop-down lists."""
     from dashboard.commands.tables import table_called, tables_of
     from pipelines.sources import SOURCES
-    from pipelines.template import write_template
+    from pipelines.template.book import write_template
 
     if out.suffix.lower() != ".xlsx":
         raise wrong(Text(f"{out} 应以 .xlsx 结尾", f"{out} should end in .xlsx"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import figure, missed_rows
 from dashboard.exports.pack import Pack, Row
-from metrics.words import SHORT
-from pipelines.text import Text
+from metrics.phrases.codes import SHORT
+from pipelines.ground.text import Text
 
 TITLE = Text(
     "会议任务 {decided} 项；{open} 项未达标指标尚无任务",

@@ -8,10 +8,10 @@ import polars as pl
 
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
-from dashboard.said import moved
-from metrics.numbers import written
-from metrics.words import COMPONENTS
-from pipelines.text import Text
+from dashboard.wording.said import moved
+from metrics.phrases.codes import COMPONENTS
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
 
 LEFT_TITLE = Text(
     "{count} 项内容因数据未到或不可比没有列入",

@@ -16,11 +16,11 @@ from dashboard.exports.sealed import LOST, PACKS, Seal, kept_of
 from dashboard.exports.since import FIGURES, added, revised
 from metrics.meeting.seal import seal_of
 from metrics.results import Results
-from pipelines.archive import keep, keep_file, kept_file, revisions
-from pipelines.home import Home
-from pipelines.ledger import StoreError
-from pipelines.periods import Period
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang, Text
+from pipelines.keeping.archive import keep, keep_file, kept_file, revisions
+from pipelines.keeping.ledger import StoreError
 
 What = Literal["meeting", "report"]
 PRINTS = "prints"  # the archive's documents that say which pdf was made of which sealed deck

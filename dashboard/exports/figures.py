@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.exports.inert import plain, sentence
-from dashboard.said import badges, bare_target, gap
 from dashboard.theme import LIGHT
-from dashboard.words import LOOSER
-from metrics.claims.figures import target
-from metrics.indicator import Indicator
+from dashboard.wording.frame import LOOSER
+from dashboard.wording.said import badges, bare_target, gap
+from metrics.grammar.indicator import Indicator
 from metrics.meeting.scene import Scene
-from metrics.numbers import written
-from metrics.why import covered
-from metrics.words import MARKS, STATUSES, units_of
-from pipelines.text import Lang, Text
+from metrics.phrases.codes import MARKS, STATUSES, units_of
+from metrics.phrases.figures import target
+from metrics.phrases.numbers import written
+from metrics.phrases.why import covered
+from pipelines.ground.text import Lang, Text
 
 __all__ = ["aim", "badges", "bare_target", "base", "came", "fill", "gap", "ink"]
 __all__ += ["label", "status", "unit_of", "value"]

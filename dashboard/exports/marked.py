@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from dashboard.exports.pack import INTERNAL
-from pipelines.text import Lang
+from pipelines.ground.text import Lang
 
 
 def marked(name: str, lang: Lang) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.components.ranking_names import scheme_name
 from dashboard.exports.figures import bare_target
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
-from metrics.numbers import written
-from metrics.words import SHORT
+from dashboard.wording.ranking_names import scheme_name
+from metrics.phrases.codes import SHORT
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
 from pipelines.sources import SOURCES
-from pipelines.text import Text
 
 TITLE = Text("口径与数据来源", "method and sources")
 DATA = Text("数据", "Data")

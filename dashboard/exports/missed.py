@@ -9,10 +9,10 @@ import polars as pl
 from dashboard.exports.figures import aim, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
-from metrics.claims.naming import TOWNSHIP, counted
 from metrics.claims.places import JUDGED
-from metrics.words import SHORT
-from pipelines.text import Text
+from metrics.phrases.codes import SHORT
+from metrics.phrases.naming import TOWNSHIP, counted
+from pipelines.ground.text import Text
 
 TITLE = Text(
     "主要指标未达标 {missed} 项（尚无说明 {silent} 项），接近达标 {near} 项",

@@ -16,9 +16,9 @@ from metrics.meeting.scene import Scene
 from metrics.meeting.seal import confirmed, revised, seal_of
 from metrics.meeting.story import Story, story
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.periods import Period
-from pipelines.text import Lang, Text
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang, Text
 
 INTERNAL = Text("内部资料", "Internal")
 MARK = Text(

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 import polars as pl
 import xlsxwriter
 
-from dashboard.components.cells import Columns, excel, form, heading, is_told, said
 from dashboard.exports.inert import plain
 from dashboard.exports.marked import marked
 from dashboard.exports.pack import INTERNAL
 from dashboard.exports.ranking.sheet_names import sheet_names
-from pipelines.text import Lang
+from dashboard.wording.cells import Columns, excel, form, heading, is_told, said
+from pipelines.ground.text import Lang
 
 A4 = 9
 HEAD, FIRST = 4, 5  # the row of headings, the first row of data

@@ -13,7 +13,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 180

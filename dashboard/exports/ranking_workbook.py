@@ -8,8 +8,6 @@ from typing import IO
 
 import polars as pl
 
-from dashboard.components.movement import Row
-from dashboard.components.ranking_names import called, rows_of
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.breakdown import breakdown_sheet
 from dashboard.exports.ranking.charts import SHEET, chart_data
@@ -19,10 +17,12 @@ from dashboard.exports.ranking.pairs import pairs_sheet
 from dashboard.exports.ranking.printing import title
 from dashboard.exports.ranking.sheet_names import sheet_names
 from dashboard.exports.ranking.table import ranking_sheet
+from dashboard.wording.places_said import Row
+from dashboard.wording.ranking_names import called, rows_of
 from metrics.results import Results
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import Told
-from pipelines.text import Lang, Text
+from pipelines.ground.text import Lang, Text
 
 TABLE, METHOD = Text("排名", "Ranking"), Text("办法", "Method")
 

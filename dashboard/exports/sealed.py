@@ -12,12 +12,12 @@ from metrics.meeting.checklist import Point, checklist
 from metrics.meeting.owed import Entered, all_waiting, owed
 from metrics.meeting.seal import confirmed, revised
 from metrics.results import Results, is_current
-from pipelines.archive import kept_file
-from pipelines.home import Home
-from pipelines.manifest import is_whole, manifests
-from pipelines.periods import Period
-from pipelines.publish import Served
-from pipelines.text import Lang, Text
+from pipelines.ground.files import Served
+from pipelines.ground.home import Home
+from pipelines.ground.manifest import is_whole, manifests
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang, Text
+from pipelines.keeping.archive import kept_file
 from pipelines.warehouse import Snapshot
 
 Seal = dict[str, Any]

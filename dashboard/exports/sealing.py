@@ -14,10 +14,10 @@ from dashboard.exports.since import typed_of
 from metrics.meeting.checklist import Point
 from metrics.meeting.seal import sealed
 from metrics.results import Results
-from pipelines.archive import keep_file
-from pipelines.home import Home
-from pipelines.periods import Period
-from pipelines.text import Lang
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang
+from pipelines.keeping.archive import keep_file
 
 
 def seal_with_pack(

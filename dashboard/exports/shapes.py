@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from dashboard.exports.pack import Row
-from metrics.numbers import MINUS
+from metrics.phrases.numbers import MINUS
 
 TICKS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 LINES, NARROWEST = 6, 0.002  # an axis has at most so many lines, and is at least so wide

@@ -10,9 +10,9 @@ from dashboard.exports import typed
 from dashboard.exports.inert import masked
 from dashboard.exports.sealed import Seal, differences
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 FIGURES = Text(
     "封存后有 {count} 个数值修订，本材料是封存时的原件，不含修订",

@@ -9,9 +9,9 @@ import polars as pl
 
 from metrics.meeting.promises import UNTIL_THE_NEXT
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.journal import entered
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.keeping.journal import entered
 
 TOLD = ("indicator", "area_code", "text")
 ACTION = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 STORY_SHEET = Text("材料数据", "Story")
 MORE = Text("另有 {count} 项，见工作簿“材料数据”页。", "{count} more: see the sheet “Story” of the workbook.")

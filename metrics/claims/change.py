@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from metrics.claims.figures import Row
-from metrics.indicator import Indicator
+from metrics.figures.records import Records
+from metrics.grammar.indicator import Indicator
 from metrics.movement.chance import doubt
-from metrics.records import Records
-from pipelines.text import Text
+from metrics.phrases.figures import Row
+from pipelines.ground.text import Text
 
 SMALL = 0.001  # proposed: less than a tenth of a point is no change to speak of
 WHY = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from metrics.claims.figures import Row, target, value
-from metrics.claims.naming import PLACES, counted, joined, listed, same
 from metrics.claims.places import JUDGED, level_word, places
-from metrics.why import why
-from pipelines.text import Text
+from metrics.phrases.figures import Row, target, value
+from metrics.phrases.naming import PLACES, counted, joined, listed, same
+from metrics.phrases.why import why
+from pipelines.ground.text import Text
 
 EVERYWHERE = Text("各项核心指标在各地均已达标。", "Every headline indicator is on target, everywhere.")
 HERE = Text(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.figures import figure, size
-from metrics.claims.naming import together
 from metrics.claims.order import Named, most, moved_most, rounded
-from metrics.numbers import written
-from pipelines.text import Text
+from metrics.phrases.figures import figure, size
+from metrics.phrases.naming import together
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
 
 GREW = Text(
     "人均收入增长 {value}，{first}贡献最大（{part}）",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.figures import Row, size, value
-from metrics.claims.naming import KIND, counted, joined, together
 from metrics.claims.places import FREE, JUDGED, ONLY, UNSURE, beside, state
-from metrics.words import KINDS
-from pipelines.text import Text
+from metrics.phrases.codes import KINDS
+from metrics.phrases.figures import Row, size, value
+from metrics.phrases.naming import KIND, counted, joined, together
+from pipelines.ground.text import Text
 
 NOTHING = Text("没有可以比较的数据", "There is nothing to compare")
 ALL_MET = Text("各类户全部达标", "Every kind of household is on target")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from metrics.numbers import printed
-from pipelines.text import Text
+from metrics.phrases.numbers import printed
+from pipelines.ground.text import Text
 
 Named = tuple[Text, float | None]
 TWO = 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from metrics.claims.figures import Row, value
-from metrics.claims.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
 from metrics.claims.order import ends
-from metrics.numbers import written
-from metrics.words import STATUSES
-from pipelines.text import Text
+from metrics.phrases.codes import STATUSES
+from metrics.phrases.figures import Row, value
+from metrics.phrases.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
 
 JUDGED = ("met", "near", "missed")
 FREE = (*JUDGED, "no_target")  # statuses of which a value may be spoken of

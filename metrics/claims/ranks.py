@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from metrics.claims.naming import TOWNSHIP, counted, joined, listed, same
+from metrics.phrases.naming import TOWNSHIP, counted, joined, listed, same
 from metrics.scoring.places import thirds
 from metrics.scoring.whatif import THIRDS
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 Row = Mapping[str, Any]  # one row of a ranking's table that has a place
 NOBODY = Text("本期没有可排名的乡镇", "No township can be ranked in this period")

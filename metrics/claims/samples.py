@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.figures import Row
-from metrics.claims.naming import TOWNSHIP, counted, listed, same
 from metrics.claims.places import JUDGED
-from metrics.why import holds_target
-from pipelines.text import Text
+from metrics.phrases.figures import Row
+from metrics.phrases.naming import TOWNSHIP, counted, listed, same
+from metrics.phrases.why import holds_target
+from pipelines.ground.text import Text
 
 BELOW = Text("{names}满意度确实低于目标", "satisfaction surely below the target: {names}")
 ALL_MET = Text("{all}全部达标", "met in all {all}")

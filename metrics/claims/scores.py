@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.naming import together
 from metrics.claims.order import Named, largest, moved_most
-from metrics.numbers import MINUS
-from pipelines.text import Text
+from metrics.phrases.naming import together
+from metrics.phrases.numbers import MINUS
+from pipelines.ground.text import Text
 
 NO_SCORE = Text("{name}没有可计分的指标", "{name} has nothing that can be scored")
 FULL = Text("{name}各项全部得满分", "{name} has full points on everything")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from metrics.claims.figures import Row, figure
-from metrics.claims.naming import together
-from metrics.numbers import written
-from metrics.words import COMPONENTS
-from pipelines.text import Text
+from metrics.phrases.codes import COMPONENTS
+from metrics.phrases.figures import Row, figure
+from metrics.phrases.naming import together
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
 
 FULLEST = Text("户数最多的一档是 {band}（{count}）", "The fullest band is {band} ({count})")
 FULLEST_TIED = Text("户数最多的是 {bands} 各档（各 {count}）", "The fullest bands are {bands} ({count} each)")

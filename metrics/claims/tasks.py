@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.claims.naming import joined, on_day
-from pipelines.text import Text
+from metrics.phrases.naming import joined, on_day
+from pipelines.ground.text import Text
 
 STATES = {"late": Text("逾期", "late"), "open": Text("未到期", "not due"), "done": Text("已办结", "done")}
 ORDER = tuple(STATES)

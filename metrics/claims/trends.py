@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from metrics.claims.figures import Row, is_alike, size, step, value
 from metrics.movement.chance import apart, counts_apart
 from metrics.movement.gate import Refusal, of_rows
-from pipelines.periods import Period
-from pipelines.text import Text
+from metrics.phrases.figures import Row, is_alike, size, step, value
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 Gate = Callable[[Row, Row], Refusal | None]  # metrics.movement.gate: of rows alone, or of their area too
 TWO = 2

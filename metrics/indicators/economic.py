@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.indicator import Indicator, Of, at_least, change, ratio, share
+from metrics.grammar.indicator import Indicator, Of, at_least, change, ratio, share
 from metrics.indicators.income_growth import (
     AT_BENCHMARK,
     INCOME_GROWTH,
@@ -15,7 +15,7 @@ from metrics.indicators.income_growth import (
     may_grow,
 )
 from metrics.indicators.income_levels import BELOW_LINE, COMPOSITION
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 panel = Of("pair")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.indicator import Indicator, Of, at_least, fall, ratio, share
+from metrics.grammar.indicator import Indicator, Of, at_least, fall, ratio, share
 from metrics.indicators.guarantee_items import ALL, ITEM_RATES, check
 from metrics.indicators.income_growth import led
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 PLAN = Text("方案五（一）2", "Plan 5(1)2")
 panel, member = Of("pair"), Of("member")

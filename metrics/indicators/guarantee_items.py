@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.indicator import Indicator, Of, at_least, ratio, share
-from pipelines.text import Text
+from metrics.grammar.indicator import Indicator, Of, at_least, ratio, share
+from pipelines.ground.text import Text
 
 check = Of("household")
 ALL = at_least(1.0, Text("方案五（一）2：100%达标", "Plan 5(1)2: 100 %"))

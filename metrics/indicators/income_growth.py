@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.indicator import (
-    Indicator,
-    Of,
-    Target,
-    Total,
-    at_least,
-    growth,
-    ratio,
-    share,
-)
-from pipelines.text import Text
+from metrics.grammar.indicator import Indicator, Of, Target, Total, at_least, growth, ratio, share
+from pipelines.ground.text import Text
 
 TOLERANCE = 1e-9
 PLAN = Text("方案五（一）1", "Plan 5(1)1")

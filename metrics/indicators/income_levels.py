@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.indicator import Indicator, Of, composition, ratio, share
-from pipelines.text import Text
+from metrics.grammar.indicator import Indicator, Of, composition, ratio, share
+from pipelines.ground.text import Text
 
 income = Of("income")
 whole = income.sum("parts_income", "parts_income")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.indicator import Indicator, Of, Target, at_least, count, ratio, share
-from pipelines.text import Text
+from metrics.grammar.indicator import Indicator, Of, Target, at_least, count, ratio, share
+from pipelines.ground.text import Text
 
 PLAN = Text("方案五（一）3", "Plan 5(1)3")
 PROPOSED = Text("建议值，方案未规定", "proposed: the plan fixes none")

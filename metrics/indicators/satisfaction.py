@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.indicator import Indicator, Of, Sample, Total, at_least, ratio, share
-from pipelines.text import Text
+from metrics.grammar.indicator import Indicator, Of, Sample, Total, at_least, ratio, share
+from pipelines.ground.text import Text
 
 PLAN = Text("方案五（一）4、四（三）2", "Plan 5(1)4, 4(3)2")
 PROPOSED = Text("建议值，方案未规定", "proposed: the plan fixes none")

@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from metrics.numbers import written
+from metrics.phrases.numbers import written
+from metrics.phrases.why import covered
 from metrics.results import Results
-from metrics.tables_in_words import clauses, counted, joined
-from metrics.why import covered
-from pipelines.text import Text
+from metrics.tables.in_words import clauses, counted, joined
+from pipelines.ground.text import Text
 
 NAMES = {  # what each point is called where there is no room for what it says
     "tables": Text("必报表", "tables due"),

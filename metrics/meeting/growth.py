@@ -6,14 +6,14 @@ import polars as pl
 
 from metrics.claims.change import verdict
 from metrics.claims.growth import grew, turned
-from metrics.claims.naming import same
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.explain import Explained, explained
 from metrics.movement.sources import by_source
+from metrics.phrases.codes import COMPONENTS
+from metrics.phrases.naming import same
 from metrics.results import Results
-from metrics.words import COMPONENTS
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 SOURCES = Text(
     "同口径户 {units} 户；各来源人均增量 ÷ 上年人均收入，合计等于增速",

@@ -7,14 +7,14 @@ from typing import Any
 import polars as pl
 
 from metrics.claims.change import verdict
-from metrics.claims.figures import limits, step
-from metrics.claims.naming import joined, listed
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
+from metrics.phrases.codes import SHORT, why
+from metrics.phrases.figures import limits, step
+from metrics.phrases.naming import joined, listed
 from metrics.results import Results
-from metrics.words import SHORT, why
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 MET = Text("{all} 项主要指标中 {n} 项达标", "{n} of {all} headline indicators {n:is|are} met")
 ALL_MET = Text("{all} 项主要指标全部达标", "all {all} headline indicators are met")

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from metrics.claims.naming import on_day
 from metrics.meeting.checklist import Point
 from metrics.meeting.promises import actions, as_of
+from metrics.phrases.codes import SHORT
+from metrics.phrases.naming import on_day
 from metrics.results import Results
-from metrics.words import SHORT
-from pipelines.home import Home
-from pipelines.journal import TABLES, entered
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang, Text
+from pipelines.keeping.journal import TABLES, entered
 from pipelines.sources import source
-from pipelines.text import Lang, Text
 
 WANTING = ("missed", "near", "not_reported", "too_few", "not_comparable")
 NOTHING_WANTED = Text(

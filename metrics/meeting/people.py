@@ -6,13 +6,13 @@ from typing import Any
 
 import polars as pl
 
-from metrics.claims.figures import value
-from metrics.claims.naming import homes, joined, listed, together
 from metrics.meeting.scene import Scene, label, rows_of
+from metrics.phrases.codes import ITEMS, KINDS, SHORT, STATUSES, why
+from metrics.phrases.figures import value
+from metrics.phrases.naming import homes, joined, listed, together
 from metrics.results import Results
-from metrics.words import ITEMS, KINDS, SHORT, STATUSES, why
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 ALL_MET = Text("六项保障全部达标", "all six items are met")
 NONE_OPEN = Text("已核查的没有未达标", "of those checked none is unmet")

@@ -6,17 +6,17 @@ from typing import Any
 
 import polars as pl
 
-from metrics.claims.figures import limits
-from metrics.claims.naming import joined, same
 from metrics.claims.ranks import ONE, anywhere, first, last
 from metrics.claims.samples import reached
 from metrics.meeting.scene import Scene, label, rows_of
+from metrics.phrases.figures import limits
+from metrics.phrases.naming import joined, same
+from metrics.phrases.why import why
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships
 from metrics.scoring.proposal import called
-from metrics.why import why
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 PLACES = Text(
     "方案：{scheme}；区间为本期这些户的 95% 名次范围：未被询问、未核查、不在同口径内的户按可能的取值模拟",

@@ -7,13 +7,13 @@ from typing import Any
 
 import polars as pl
 
-from metrics.claims.naming import on_day, same
 from metrics.claims.tasks import STATES, Task, in_order, standing, state_on
 from metrics.meeting.checklist import Point
 from metrics.meeting.scene import Scene, label, rows_of
+from metrics.phrases.naming import on_day, same
 from metrics.results import Results
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 ALL_GOOD = Text("数据齐全可比", "the data are complete and comparable")
 TO_MEND = Text("{n} 项数据问题需要说明", "{n} {n:matter|matters} of data {n:needs|need} a word")

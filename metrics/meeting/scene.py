@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 Kind = Literal["against_target", "changes", "waterfall", "ranges", "rates", "classes", "list"]
 ROWS = {

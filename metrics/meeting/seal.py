@@ -14,11 +14,11 @@ from metrics.meeting.checklist import Point
 from metrics.results import Results
 from metrics.scoring.door import as_json, ranked_townships
 from metrics.scoring.scheme import Scheme
-from pipelines.archive import keep, keep_snapshot, next_revision, revisions
-from pipelines.home import Home
-from pipelines.identifiers import masked_text
-from pipelines.journal import entered
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.identifiers import masked_text
+from pipelines.ground.periods import Period
+from pipelines.keeping.archive import keep, keep_snapshot, next_revision, revisions
+from pipelines.keeping.journal import entered
 
 KIND, DIGITS = "seals", 8
 KEPT = (

@@ -11,8 +11,8 @@ from metrics.meeting import growth, headlines, people, places, promises
 from metrics.meeting.checklist import checklist
 from metrics.meeting.scene import Scene
 from metrics.results import Results
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 Maker = Callable[[Results, Period], Scene | None]
 # id, what it is about, what makes it (None: it asks for more): adding a chart is one entry

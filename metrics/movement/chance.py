@@ -14,12 +14,12 @@ import math
 import numpy as np
 import polars as pl
 
-from metrics.claims.figures import Row, limits
-from metrics.indicator import Indicator
-from metrics.records import Records
+from metrics.figures.records import Records
+from metrics.figures.uncertainty import Z
+from metrics.grammar.indicator import Indicator
+from metrics.grammar.value import A_YEAR_APART
+from metrics.phrases.figures import Row, limits
 from metrics.scoring.unseen import linearised
-from metrics.uncertainty import Z
-from metrics.value import A_YEAR_APART
 
 ONE_IN = 40  # one side of 95 %
 PANEL = "FROM fact_pair WHERE period = $1 AND is_panel ORDER BY household_id"

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from metrics.indicator import Indicator
+from metrics.grammar.indicator import Indicator
+from metrics.grammar.value import A_YEAR_APART
 from metrics.movement.gate import Refusal, refusal
 from metrics.movement.sources import by_source
 from metrics.movement.split import Sums, Two, contributions, own_rates
 from metrics.results import Results
-from metrics.value import A_YEAR_APART
 
 SUMS = ("numerator", "denominator", "previous_numerator", "previous_denominator")
 EMPTY = {"name": pl.String(), "area_code": pl.String()} | dict.fromkeys(

@@ -13,11 +13,11 @@ from typing import Any
 
 import polars as pl
 
-from metrics.months_in_words import months_in_words
-from metrics.records import Records
-from metrics.why import covered, why
-from pipelines.periods import Period
-from pipelines.text import Text
+from metrics.figures.records import Records
+from metrics.phrases.months import months_in_words
+from metrics.phrases.why import covered, why
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 Row = Mapping[str, Any]  # a tidy row
 SILENT = ("not_reported", "not_applicable")

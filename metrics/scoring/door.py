@@ -17,7 +17,7 @@ from metrics.scoring.rules import Rules, rules_of
 from metrics.scoring.scheme import Scheme
 from metrics.scoring.townships import in_force, passed, randomness, said_by_households, schemes, unseen
 from metrics.scoring.values import SAMPLES
-from pipelines.periods import Period
+from pipelines.ground.periods import Period
 
 LEVEL = "township"
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.scoring.scheme import Line, Scheme, SchemeError
 from metrics.scoring.score import bounded, bounds_of, lines_of, picked, points
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 CENT = 0.005 + 1e-9  # an example is written with two decimals
 NO_LINE = Text(

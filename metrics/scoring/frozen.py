@@ -8,9 +8,9 @@ from typing import Any
 
 from metrics.results import Results
 from metrics.scoring.door import known_schemes
-from pipelines.archive import keep, revisions
-from pipelines.home import Home
-from pipelines.identifiers import masked_text
+from pipelines.ground.home import Home
+from pipelines.ground.identifiers import masked_text
+from pipelines.keeping.archive import keep, revisions
 
 KIND = "rankings"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.scoring.scheme import Line, Scheme, bound
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 SAID = (
     # indicator, weight, floor, full

@@ -8,7 +8,7 @@ from typing import Any
 
 from metrics.scoring.examples import Example
 from metrics.scoring.scheme import SchemeError
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 GRADES = (("好", 90.0), ("较好", 80.0), ("一般", 60.0), ("差", 0.0))  # proposed: domain.md 4
 WORDS = {

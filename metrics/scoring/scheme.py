@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 Mode = Literal["linear", "deduct", "all_or_nothing"]
 Base = Literal["number", "target", "last_year", "schedule"]

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import polars as pl
 
-from metrics.fractions import IDS, LEAST, MOST
+from metrics.figures.fractions import IDS, LEAST, MOST
 from metrics.scoring.scheme import SchemeError, bound
+from pipelines.ground.text import Text
 from pipelines.reasons import gathered, reasons
 from pipelines.sources import source
-from pipelines.text import Text
 
 TABLE, HUNDRED, TOLERANCE = "scoring_scheme", 100.0, 1e-6
 GREATEST_FACTOR = 3.0  # of last year's value: 去年×92 is a slip for 去年×92%, 去年×1.2 is meant

@@ -11,8 +11,8 @@ import numpy as np
 import polars as pl
 
 from metrics.catalogue import BY_ID
-from metrics.indicator import Indicator
-from metrics.records import Records
+from metrics.figures.records import Records
+from metrics.grammar.indicator import Indicator
 from metrics.scoring.proposal import PROPOSAL
 from metrics.scoring.scheme import Line, Scheme, SchemeError, bound
 from metrics.scoring.shares import Draws
@@ -28,8 +28,8 @@ from metrics.scoring.unseen import (
     sampled,
     things,
 )
-from pipelines.periods import Period
-from pipelines.text import Text
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 UNKNOWN = Text(
     "county.toml 的 [ranking] scheme 指定了“{name}”，没有这个计分方案",

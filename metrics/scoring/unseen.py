@@ -10,11 +10,11 @@ import numpy as np
 import polars as pl
 
 from metrics.catalogue import BY_ID
-from metrics.indicator import Indicator
+from metrics.grammar.indicator import Indicator
+from metrics.grammar.value import A_YEAR_APART
 from metrics.scoring.means import Panel, mean_draws
 from metrics.scoring.shares import NUMBER, Counted, Draws, share_draws
 from metrics.scoring.values import OF_ALL, SAMPLES
-from metrics.value import A_YEAR_APART
 
 SMALLEST, LARGEST = 0.5, 1.0  # what two answers of one household are worth, as a share of one
 WHOLE = 1e-6

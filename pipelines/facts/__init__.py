@@ -23,7 +23,7 @@ from pipelines.facts.reports import Reports
 from pipelines.facts.survey import answer_fact, attempt_fact
 from pipelines.facts.timeline import period_fact, periods_of
 from pipelines.facts.view import View
-from pipelines.home import Settings
+from pipelines.ground.home import Settings
 
 __all__ = ["FACTS", "Fact", "build"]
 

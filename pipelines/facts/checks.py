@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.facts.county import within
 from pipelines.facts.links import successors
 from pipelines.facts.view import View
-from pipelines.periods import Period
+from pipelines.ground.periods import Period
 
 ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
 KNOWN = ("met", "unmet")

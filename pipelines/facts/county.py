@@ -9,8 +9,8 @@ from functools import cached_property
 
 import polars as pl
 
-from pipelines.home import Settings
-from pipelines.periods import Period
+from pipelines.ground.home import Settings
+from pipelines.ground.periods import Period
 from pipelines.sources import SOURCES
 
 REPORTED = "reported_period"  # handed over beside the source tables: what came without a row that holds

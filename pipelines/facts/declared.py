@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.facts.fact import Fact, Part
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 REGISTER = (
     "household",

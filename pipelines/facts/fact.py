@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 
 class Part(NamedTuple):

@@ -11,7 +11,7 @@ from pipelines.facts.pair_sums import cluster_sums, judged
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
 from pipelines.facts.yardsticks import benchmarks_of, nearest
-from pipelines.periods import Period, halves
+from pipelines.ground.periods import Period, halves
 
 NOW = (
     *("income", "members", "industry", "burden", "spending", "is_parts", "is_odd_wage"),

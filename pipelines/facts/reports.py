@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.facts.county import County
 from pipelines.facts.links import linked
-from pipelines.periods import Period, halves
+from pipelines.ground.periods import Period, halves
 
 TOLERANCE = 1.000001  # V04: ±1 yuan
 PARTS = ("wage", "business", "property", "transfer", "unattributed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import County, within
-from pipelines.periods import Period, halves, year_of
+from pipelines.ground.periods import Period, halves, year_of
 from pipelines.sources import SOURCES
 
 # Tables whose rows make a period exist, and the column that says when.

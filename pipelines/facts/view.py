@@ -11,7 +11,7 @@ from pipelines.facts.areas import areas_at, merged, moved
 from pipelines.facts.county import County
 from pipelines.facts.people import members_at
 from pipelines.facts.state import state_at
-from pipelines.periods import Period
+from pipelines.ground.periods import Period
 
 WHO = ("household_id", "village_code", "kind", "household_type")
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.facts.county import County
-from pipelines.periods import Period
+from pipelines.ground.periods import Period
 
 Known = dict[str, dict[str, Any]]
 COUNTRY = "000000"

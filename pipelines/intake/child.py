@@ -11,14 +11,14 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.intake.delimited import csv_sheet
+from pipelines.ground.text import Text
+from pipelines.intake.files.delimited import csv_sheet
+from pipelines.intake.files.sniff import sniff
+from pipelines.intake.files.workbook import xls_sheets, xlsx_sheets
 from pipelines.intake.models import ReadTable, Refused, Sheet
 from pipelines.intake.plain_text import seen_sheet
-from pipelines.intake.recognise import NOTHING
-from pipelines.intake.shape import shape
-from pipelines.intake.sniff import sniff
-from pipelines.intake.workbook import xls_sheets, xlsx_sheets
-from pipelines.text import Text
+from pipelines.intake.sheet.recognise import NOTHING
+from pipelines.intake.sheet.shape import shape
 
 HIDDEN = Text("隐藏的工作表“{sheet}”未读取", "hidden sheet “{sheet}” was skipped")
 EMPTY = Text("工作表“{sheet}”是空的", "sheet “{sheet}” is empty")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 # One row per cell that must not be believed, whatever its text says.
 FAULT: dict[str, pl.DataType] = {

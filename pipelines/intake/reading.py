@@ -13,11 +13,11 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
+from pipelines.ground.text import Text
 from pipelines.intake.models import ReadFile, ReadTable
 from pipelines.intake.plain_text import without_format_characters
 from pipelines.intake.worker import Child
 from pipelines.reasons import shown
-from pipelines.text import Text
 
 WORKERS = 2
 BLOCK = 1 << 20

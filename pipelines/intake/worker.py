@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pipelines.intake import limits
-from pipelines.text import Text
+from pipelines.ground.text import Text
+from pipelines.intake.files import limits
 
 DIED = Text(
     "解析进程中止（文件已损坏，或展开后占用内存过多）",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipelines.ground.text import Text
 from pipelines.table import Column, Kind, RowRule, Table
-from pipelines.text import Text
 
 RISKS = {
     risk: risk

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipelines.ground.text import Text
 from pipelines.table import Column, Kind, RowRule, Table
-from pipelines.text import Text
 
 # The day of which a row speaks (`today` is laid out beside the rows), and the age on 1 September of its
 # school year.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipelines.ground.text import Text
 from pipelines.table import Column, Kind, RowRule, Table
-from pipelines.text import Text
 
 BOUND = Text(
     "小数（0.95）、目标±x、去年×x 或 进度±x；零分值等于满分值时不计分",

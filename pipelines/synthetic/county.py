@@ -7,16 +7,16 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.synthetic import yardsticks
-from pipelines.synthetic.block import Block
-from pipelines.synthetic.chance import Dice
-from pipelines.synthetic.files import send
-from pipelines.synthetic.layouts import Layout
-from pipelines.synthetic.mess import Planted
-from pipelines.synthetic.outbox import Outbox, Part
-from pipelines.synthetic.places import Places, admin_area, merger, places_of
-from pipelines.synthetic.scale import BLOCK, scale_of
-from pipelines.synthetic.tables import tables_of
+from pipelines.synthetic.life.block import Block
+from pipelines.synthetic.life.chance import Dice
+from pipelines.synthetic.life.places import Places, admin_area, merger, places_of
+from pipelines.synthetic.life.scale import BLOCK, scale_of
+from pipelines.synthetic.paper import yardsticks
+from pipelines.synthetic.paper.files import send
+from pipelines.synthetic.paper.layouts import Layout
+from pipelines.synthetic.paper.mess import Planted
+from pipelines.synthetic.paper.outbox import Outbox, Part
+from pipelines.synthetic.paper.tables import tables_of
 
 SETTINGS = Path(__file__).with_name("county.toml")
 

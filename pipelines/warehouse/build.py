@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines.control_totals import MEASURES, compare, totals
+from pipelines.warehouse.control_totals import MEASURES, compare, totals
 
 FULL = ("No space left", "not enough space", "No room", "Disk quota")
 BAD = ("Input/output error", "Could not write", "Could not read", "fsync failed", "Read-only file system")

@@ -17,7 +17,7 @@ from dashboard.exports.brief.drafted import drafted
 from dashboard.exports.inert import plain
 from dashboard.exports.own import day_of
 from dashboard.exports.pack import Pack
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 # GB/T 9704: the body FangSong of size 3 (16 pt), headings SimHei, the title of size 2 (22 pt).
 LATIN, BODY, HEADING, TITLE = "Times New Roman", "FangSong", "SimHei", "SimSun"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from dashboard.exports.figures import bare_target, value
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack, Row
-from metrics.words import STATUSES
-from pipelines.text import Text
+from metrics.phrases.codes import STATUSES
+from pipelines.ground.text import Text
 
 AGAINST = Text("{value}（目标 {target}）", "{value} (target {target})")
 

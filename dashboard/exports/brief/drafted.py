@@ -8,7 +8,7 @@ from dashboard.exports.brief.gaps import gaps
 from dashboard.exports.brief.next import steps
 from dashboard.exports.brief.state import state
 from dashboard.exports.pack import Pack
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 TITLE = Text("{county}{period}帮扶成效汇报材料", "{county}: brief on {period}")
 SECTIONS = (

@@ -8,12 +8,12 @@ from dashboard.exports.brief.draft import Piece, Sentence, change, figure, joine
 from dashboard.exports.figures import STATES, label
 from dashboard.exports.pack import Pack, Row
 from metrics.claims.change import verdict
-from metrics.claims.figures import limits, target
 from metrics.claims.growth import added_up
-from metrics.numbers import written
-from metrics.why import holds_target
-from metrics.words import COMPONENTS, SHORT
-from pipelines.text import Text
+from metrics.phrases.codes import COMPONENTS, SHORT
+from metrics.phrases.figures import limits, target
+from metrics.phrases.numbers import written
+from metrics.phrases.why import holds_target
+from pipelines.ground.text import Text
 
 MET = Text(
     "{name} {value}，达到目标 {target}{sure}。", "{name}: {value}, against a target of {target}{sure}."

@@ -9,10 +9,10 @@ from dashboard.exports.brief.gains import concluded, growth, judged, moved
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import TOWNS, WHERE, WHERE_MANY, missed_rows, town_rows
 from dashboard.exports.pack import Pack, Row
-from dashboard.said import moved as size
-from metrics.claims.naming import TOWNSHIP, counted
-from metrics.words import SHORT, why
-from pipelines.text import Text
+from dashboard.wording.said import moved as size
+from metrics.phrases.codes import SHORT, why
+from metrics.phrases.naming import TOWNSHIP, counted
+from pipelines.ground.text import Text
 
 MISSED = Text(
     "{name} {value}，未达到目标 {target}（差 {gap}）{sure}。{where}{told}",

@@ -8,9 +8,9 @@ from dashboard.exports.actions import unowned
 from dashboard.exports.brief.draft import Sentence, figure, said
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
-from metrics.tables_in_words import clauses, counted
-from metrics.words import SHORT
-from pipelines.text import Text
+from metrics.phrases.codes import SHORT
+from metrics.tables.in_words import clauses, counted
+from pipelines.ground.text import Text
 
 ACTION = Text("{problem}：{action}（{owner}，{due}前）。", "{problem}: {action} ({owner}, by {due}).")
 WAITS = Text(

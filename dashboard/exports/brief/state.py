@@ -11,8 +11,8 @@ from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
 from metrics.meeting.checklist import NAMES
 from metrics.meeting.people import OPEN_KINDS, people_of
-from metrics.words import KINDS
-from pipelines.text import Text
+from metrics.phrases.codes import KINDS
+from pipelines.ground.text import Text
 
 SCOPE = Text(
     "{period}末，全县在册帮扶对象 {all}；其中监测对象 {watched}（{kinds}）。"

@@ -20,7 +20,7 @@ from dashboard.exports.pack import Pack, Row
 from dashboard.exports.shapes import reached
 from dashboard.theme import LIGHT
 from metrics.meeting.scene import Scene
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 HEADINGS = (
     Text("指标", "Indicator"),

@@ -15,7 +15,7 @@ from dashboard.exports.figures import fill, label, status, unit_of
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from metrics.meeting.scene import Scene
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 POINTS = Text("变化（个百分点）", "change (percentage points)")
 UNITS = Text("单位：个百分点", "unit: percentage points")

@@ -17,7 +17,7 @@ from dashboard.exports.words import KIND, SCOPE
 from dashboard.theme import LIGHT
 from metrics.meeting.people import OPEN_KINDS
 from metrics.meeting.scene import Scene
-from metrics.words import KINDS
+from metrics.phrases.codes import KINDS
 
 FILLS = (LIGHT.primary, "#A9C3E6")
 WIDE, WIDTHS = 7.6, (2.0, 1.35, 1.1, 1.3, 1.3, 1.35)  # the longest words of headings have room

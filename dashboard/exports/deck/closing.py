@@ -16,7 +16,7 @@ from dashboard.exports.inert import plain, sentence
 from dashboard.exports.method import TITLE, method
 from dashboard.exports.pack import Pack
 from dashboard.exports.words import MORE
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 INSIDE = Box(0.5, 1.32, 12.333, 5.25)
 FOOT = Box(0.5, 1.32, 12.333, 5.62)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
-from dashboard import words
 from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import colour, say
 from dashboard.exports.deck.frame import Deck
 from dashboard.exports.pack import INTERNAL, Pack
 from dashboard.exports.sealed import named
 from dashboard.theme import LIGHT
-from pipelines.text import Text
+from dashboard.wording import frame as words
+from pipelines.ground.text import Text
 
 TITLE = Text("{county}{product}", "{county}: {product}")
 MEETING = Text("{period}帮扶工作推进会材料", "Material for the meeting on {period}")

@@ -10,7 +10,7 @@ from pptx.util import Pt
 
 from dashboard.exports.inert import plain
 from dashboard.theme import LIGHT
-from pipelines.text import Lang
+from pipelines.ground.text import Lang
 
 FAMILY = "Microsoft YaHei"
 LANGUAGES = {"zh": ("zh-CN", "en-US"), "en": ("en-US", "zh-CN")}

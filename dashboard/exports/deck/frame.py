@@ -16,7 +16,7 @@ from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import FAMILY, faced, say
 from dashboard.exports.inert import plain, sentence
 from dashboard.theme import LIGHT
-from pipelines.text import Lang
+from pipelines.ground.text import Lang
 
 WIDE, HIGH, MARGIN = Inches(13.333), Inches(7.5), Inches(0.5)
 INSIDE = WIDE - 2 * MARGIN

@@ -9,8 +9,8 @@ from dashboard.exports.figures import aim, badges, bare_target, base, came, labe
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from metrics.meeting.scene import Scene
-from metrics.numbers import written
-from pipelines.text import Text
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
 
 METHOD = Text("【方法】{note}", "[Method] {note}")
 RESTS = Text("【样本】", "[What it rests on]")

@@ -17,7 +17,7 @@ from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from dashboard.theme import LIGHT
 from metrics.meeting.scene import Scene
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 BASE = Text("（底座：区间最前）", "(base: first of the range)")
 RANGE, PLACE = Text("名次区间（95%）", "range of places (95 %)"), Text("名次", "place")

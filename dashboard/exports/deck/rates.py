@@ -19,8 +19,8 @@ from dashboard.exports.pack import Pack, Row
 from dashboard.exports.shapes import scale
 from dashboard.theme import LIGHT
 from metrics.meeting.scene import Scene
-from metrics.words import STATUSES
-from pipelines.text import Text
+from metrics.phrases.codes import STATUSES
+from pipelines.ground.text import Text
 
 RATE, TARGET = Text("本期", "rate"), Text("目标", "target")
 LIMITS = Text("竖线为 95% 区间。", "Bars are 95 % limits. ")

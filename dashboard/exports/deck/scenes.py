@@ -12,7 +12,7 @@ from dashboard.exports.deck.table import Box
 from dashboard.exports.deck.under import under
 from dashboard.exports.pack import Pack
 from metrics.meeting.scene import Scene
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 Drawing = Callable[[Pack, Any, Scene, Box], None]
 DRAWINGS: dict[str, Drawing] = {

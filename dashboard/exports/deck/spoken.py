@@ -10,7 +10,7 @@ from dashboard.exports.pack import Pack, Row
 from dashboard.exports.shapes import signed
 from metrics.claims.order import rounded
 from metrics.meeting.scene import Scene
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 SAY, ASK = Text("【要说的话】", "[What to say]"), Text("【请会议决定】", "[To decide]")
 NOTHING = Text("本页只作通报，没有要决定的事项。", "For information: this page asks for no decision.")

@@ -14,7 +14,7 @@ from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import colour, say
 from dashboard.exports.inert import plain
 from dashboard.theme import LIGHT
-from pipelines.text import Lang
+from pipelines.ground.text import Lang
 
 PANEL = "#F4F6F9"
 SIDE, ABOVE = 0.09, 0.045  # margins of a cell, inches

@@ -12,7 +12,7 @@ from dashboard.exports.deck.fonts import say
 from dashboard.exports.deck.table import Box
 from dashboard.exports.inert import sentence
 from dashboard.theme import LIGHT
-from pipelines.text import Lang
+from pipelines.ground.text import Lang
 
 LINE = 0.32
 SIZE, SMALL = 10.5, 9

@@ -18,8 +18,8 @@ from dashboard.exports.shapes import Step, signed, stacked, steps
 from dashboard.exports.words import TOTAL
 from dashboard.theme import LIGHT
 from metrics.meeting.scene import Scene
-from metrics.numbers import MINUS
-from pipelines.text import Text
+from metrics.phrases.numbers import MINUS
+from pipelines.ground.text import Text
 
 SERIES = {
     "base": Text("（底座）", "(base)"),

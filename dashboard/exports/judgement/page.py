@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.exports.inert import sentence
-from dashboard.exports.judgement.grouped import (
+from dashboard.exports.page.html import EMPTY, Html, el, joined
+from dashboard.exports.page.style import style
+from dashboard.wording.judgement import (
     MARKS,
     STATES,
     Broken,
@@ -18,13 +20,11 @@ from dashboard.exports.judgement.grouped import (
     sender,
     state_of_file,
     state_of_table,
+    tasks_of,
     title,
 )
-from dashboard.exports.judgement.tasks import tasks_of
-from dashboard.exports.page.html import EMPTY, Html, el, joined
-from dashboard.exports.page.style import style
-from pipelines.reporting import ALREADY
-from pipelines.text import Lang, Text
+from pipelines.ground.text import Lang, Text
+from pipelines.loading.reporting import ALREADY
 
 NAME = Text("检查报告.html", "judgement.html")
 TITLE = Text("检查报告", "Judgement of the files checked")

@@ -12,8 +12,8 @@ from dashboard.exports.page.tracks import Line, Mark, chart
 from dashboard.exports.shapes import reached, scale, signed, steps
 from dashboard.exports.words import TOTAL
 from metrics.meeting.scene import Scene
-from metrics.numbers import written
-from pipelines.text import Text
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
 
 ITEM, NUMBER, STATUS = Text("项目", "Item"), Text("数值", "Value"), Text("状态", "Status")
 TARGET, GAP = Text("目标", "Target"), Text("差距", "Gap")

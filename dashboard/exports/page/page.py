@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from dashboard import words
 from dashboard.exports import actions, missed
 from dashboard.exports.aside import aside, aside_title
 from dashboard.exports.figures import counts, label, status
@@ -19,9 +18,10 @@ from dashboard.exports.page.style import style
 from dashboard.exports.page.tracks import shade
 from dashboard.exports.sealed import named
 from dashboard.exports.words import KIND, SAID, SCOPE, STATUS, WHAT
+from dashboard.wording import frame
 from metrics.meeting.scene import Scene
-from metrics.words import KINDS
-from pipelines.text import Text
+from metrics.phrases.codes import KINDS
+from pipelines.ground.text import Text
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 TITLE = Text("{county} {period}{product}", "{county}, {period}: {product}")
@@ -38,7 +38,7 @@ def write(pack: Pack, path: Path) -> None:
 
 def page(pack: Pack) -> str:
     """Return the whole page."""
-    title = pack.say(TITLE, county=pack.results.county, period=pack.period_name, product=words.PRODUCT)
+    title = pack.say(TITLE, county=pack.results.county, period=pack.period_name, product=frame.PRODUCT)
     head = el(
         "head",
         Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'),

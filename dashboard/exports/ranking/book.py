@@ -10,8 +10,8 @@ import xlsxwriter
 
 from metrics.results import Results
 from metrics.scoring.door import Told
-from pipelines.periods import Period
-from pipelines.text import Lang, Text
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Lang, Text
 
 INERT = {
     "strings_to_formulas": False,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.components import score_sums as how
-from dashboard.components.movement import Row, place, span, tied
-from dashboard.components.ranking_names import called, full_name, ranked_rows
-from dashboard.components.score_bars import GOT, LOST
+from dashboard.drawing.score_bars import GOT, LOST
 from dashboard.exports.ranking.book import BLUE, FONT, HATCHED, INK, LINE, Book
 from dashboard.exports.ranking.printing import note, printed
+from dashboard.wording import score_sums as how
+from dashboard.wording.places_said import Row, place, span, tied
+from dashboard.wording.ranking_names import called, full_name, ranked_rows
 from metrics.scoring.rules import WORDS
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 TOP = 4
 TITLE = Text("{name} 得分由来", "{name}: how its score came about")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.components.movement import Row
-from dashboard.components.ranking_names import UNIT, called, ranked_rows
 from dashboard.exports.inert import sentence
 from dashboard.exports.ranking.book import BLUE, FONT, INK, LINE, PALE, QUIET, Book
 from dashboard.exports.ranking.printing import note, printed
+from dashboard.wording.places_said import Row
+from dashboard.wording.ranking_names import UNIT, called, ranked_rows
 from metrics.claims.ranks import ends
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 SHEET = Text("作图数据", "Chart data")
 AXIS = Text(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.components.ranking_names import UNIT, called, full_name, rows_of, taking_part, whole_scheme
-from dashboard.components.score_sums import mode, written_bound
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.method_words import PARAGRAPHS
 from dashboard.exports.ranking.printing import note, printed, title
-from dashboard.words import PROPOSED
+from dashboard.wording.frame import PROPOSED
+from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of, taking_part, whole_scheme
+from dashboard.wording.score_sums import mode, written_bound
 from metrics.scoring.rules import WORDS
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 LINES = Text("计分方案逐项{badge}", "The scheme, line by line{badge}")
 BADGE = Text("（{word}）", " ({word})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 PARAGRAPHS = (
     (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.components.pair_marks import told
-from dashboard.components.ranking_names import UNIT, called, ranked_rows
+from dashboard.drawing.pair_marks import told
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.printing import note, printed
-from pipelines.text import Text
+from dashboard.wording.ranking_names import UNIT, called, ranked_rows
+from pipelines.ground.text import Text
 
 SHEET = Text("两两先后", "Pairs")
 TITLE = Text("谁确在谁之上", "Who is surely above whom")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.components.ranking_names import UNIT, scheme_name
 from dashboard.exports.pack import INTERNAL
 from dashboard.exports.ranking.book import Book
-from dashboard.words import PROPOSED
-from pipelines.text import Text
+from dashboard.wording.frame import PROPOSED
+from dashboard.wording.ranking_names import UNIT, scheme_name
+from pipelines.ground.text import Text
 
 A4 = 9
 TITLE = Text("{county} {period} {unit}排名", "{county}, {unit} ranking, {period}")

@@ -6,15 +6,15 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.components.movement import CHANGES, INCOMPARABLE, NONE, SAME_THIRD, Row, chances, tied
-from dashboard.components.ranking_names import UNIT, called, full_name, ranked_rows, rows_of, taking_part
-from dashboard.components.ranking_notes import notes
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.charts import charts
 from dashboard.exports.ranking.printing import note, printed, title
+from dashboard.wording.places_said import CHANGES, INCOMPARABLE, NONE, SAME_THIRD, Row, chances, tied
+from dashboard.wording.ranking_names import UNIT, called, full_name, ranked_rows, rows_of, taking_part
+from dashboard.wording.ranking_notes import notes
 from metrics.claims.ranks import headline
 from metrics.scoring.rules import WORDS
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 TOP = 4  # the row of headings
 HEADINGS = (  # what it holds, heading, format, width

@@ -15,9 +15,9 @@ from dashboard.exports.figures import ink
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.theme import LIGHT
-from metrics.numbers import MINUS
-from metrics.words import STATUSES
-from pipelines.text import Text
+from metrics.phrases.codes import STATUSES
+from metrics.phrases.numbers import MINUS
+from pipelines.ground.text import Text
 
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 PANEL, LINE = "#F4F6F9", "#D9DFE7"

@@ -10,11 +10,11 @@ import polars as pl
 
 from dashboard.exports.figures import badges, status
 from dashboard.exports.pack import Row
-from metrics.indicator import Indicator
-from metrics.lineage import said
-from metrics.value import A_YEAR_APART
-from metrics.words import COMPONENTS, units_of
-from pipelines.text import Lang, Text
+from metrics.grammar.indicator import Indicator
+from metrics.grammar.lineage import said
+from metrics.grammar.value import A_YEAR_APART
+from metrics.phrases.codes import COMPONENTS, units_of
+from pipelines.ground.text import Lang, Text
 
 WAN, CLOSE = 10_000, 5e-5
 POINTS = Text("（个百分点）", " (pp)")

@@ -10,9 +10,9 @@ from dashboard.exports.inert import plain
 from dashboard.exports.workbook.book import PackBook
 from dashboard.exports.workbook.columns import TARGET, VALUE, Column, columns
 from dashboard.theme import LIGHT
-from metrics.indicator import Indicator
-from metrics.words import COMPONENTS
-from pipelines.text import Text
+from metrics.grammar.indicator import Indicator
+from metrics.phrases.codes import COMPONENTS
+from pipelines.ground.text import Text
 
 PARTS = pl.col("component").cast(pl.Enum(list(COMPONENTS)))
 TOP = 4  # the row of headings

@@ -10,8 +10,8 @@ from dashboard.exports.figures import status
 from dashboard.exports.method import method
 from dashboard.exports.sealed import named
 from dashboard.exports.workbook.book import FIRST, PackBook
-from metrics.lineage import said
-from pipelines.text import Text
+from metrics.grammar.lineage import said
+from pipelines.ground.text import Text
 
 METHOD_TITLE = Text("评估办法", "Method")
 SEAL_TITLE = Text("封存与检查清单：{seal}", "Seal and checklist: {seal}")

@@ -8,7 +8,7 @@ from dashboard.exports import actions, missed
 from dashboard.exports.figures import status
 from dashboard.exports.inert import sentence
 from dashboard.exports.workbook.book import FIRST, PackBook
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 CONTENTS = Text("{county} {period} 推进会工作簿", "{county}, {period}: workbook of the meeting")
 SHEET, ABOUT = Text("工作表", "Sheet"), Text("内容", "What it holds")

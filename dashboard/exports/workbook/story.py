@@ -9,7 +9,7 @@ from dashboard.exports.figures import label, status, unit_of
 from dashboard.exports.inert import sentence
 from dashboard.exports.pack import Row
 from dashboard.exports.workbook.book import PackBook, tall
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 HEADS = (
     (Text("项目", "Item"), 36.0),

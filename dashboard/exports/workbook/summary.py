@@ -12,9 +12,9 @@ from dashboard.exports.inert import plain
 from dashboard.exports.pack import Row
 from dashboard.exports.workbook.book import BOXED, CELL, PackBook, tall
 from metrics.movement.gate import refusal
-from metrics.numbers import MINUS
-from metrics.words import COMPONENTS, MARKS, STATUSES
-from pipelines.text import Text
+from metrics.phrases.codes import COMPONENTS, MARKS, STATUSES
+from metrics.phrases.numbers import MINUS
+from pipelines.ground.text import Text
 
 A3, TOP, TITLE_ROW = 8, 3, 30  # paper; the row of headings; height in points
 TITLE = Text("{county}{period}帮扶成效汇总表", "{county}, {period}: summary of assistance effectiveness")

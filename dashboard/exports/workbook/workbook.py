@@ -15,7 +15,7 @@ from dashboard.exports.workbook.reference import METHOD_TITLE, method_sheet, sea
 from dashboard.exports.workbook.sheets import EXPLAINED, contents_sheet, typed_sheet
 from dashboard.exports.workbook.story import TITLE, story_sheet
 from dashboard.exports.workbook.summary import summary_sheet
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 CONTENTS = Text("目录", "Contents")
 SUMMARY, SUMMED = (

@@ -1,1 +1,0 @@
-"""Components: each file exports one function that draws one thing."""

@@ -1,0 +1,1 @@
+"""Figures as plain dicts, and how things look; no Streamlit, no Plotly."""

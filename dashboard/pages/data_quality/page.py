@@ -1,0 +1,178 @@
+"""Data quality: which file from whom is missing or wrong, and what that does to the numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.pages.data_quality.effect import effect
+from dashboard.pages.data_quality.grid import Grid, grid, townships
+from dashboard.pages.data_quality.held_back import held_back, warnings
+from dashboard.pages.data_quality.inbox import inbox
+from dashboard.visit import address
+from dashboard.visit.cache import kept
+from dashboard.visit.view import View
+from dashboard.widgets.lists import FILE, files
+from dashboard.widgets.sending.send import has_published, send
+from dashboard.widgets.table import table as drawn_table
+from dashboard.wording.escape import plain
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
+from pipelines.sources import source
+
+TABS = (
+    Text("报送情况", "What came"),
+    Text("隔离 {n}", "Held back {n}"),
+    Text("提醒 {n}", "Warnings {n}"),
+    Text("已收文件 {n}", "Files {n}"),
+    Text("收件箱", "Inbox"),
+    Text("检查并发布", "Check and publish"),
+)
+CODES = ("came", "held", "warnings", "files", "inbox", "send")  # of the tabs, in the address
+TAKEN = Text(
+    "{files} 个文件、{rows} 行已载入，其中 {bad} 行（{share}）仍隔离；{mine} 行属于{period}或不分评估期",
+    "files loaded: {files}, rows: {rows}; still held back: {bad} ({share}),"
+    " of {period} or of no period: {mine}",
+)
+LEGEND = Text(
+    "✔ 到齐（行数） · 0 零报告 · ◐ 只到一部分（到齐的乡镇/应报的乡镇，或只有半年） · ⊘ 报来但未接收 · ✘ 未到"
+    " · … 未到期 · ＋ 已到、不是必报 · – 不需报。"
+    "勾选一行看各乡镇报送情况和对指标的影响。乡镇没有行，可能是没有这类对象，也可能是没报：请向报送单位核实。",
+    "✔ whole (rows) · 0 reported with nothing · ◐ in part (townships whole/owing, or one half)"
+    " · ⊘ sent, not taken · ✘ nothing came · … not due yet · ＋ came, no figure waits for it · – not owed."
+    " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
+)
+NOT_BY_TOWNSHIP = Text("这张表没有分乡镇的数据。", "There is no list of this table by township.")
+NOT_TAKEN = Text("未接收：{file}（{sheet}）：{why}", "not taken: {file} ({sheet}): {why}")
+ANSWERED = Text(
+    "曾未接收：{file}（{sheet}）：{why}；之后又收到了这张表",
+    "not taken then: {file} ({sheet}): {why}; the table came again since",
+)
+DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
+LEAST = 0.001
+BY_TOWNSHIP, ON_FIGURES = (
+    Text("各乡镇报送行数", "Rows by township"),
+    Text("对指标的影响", "Effect on the figures"),
+)
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    made = kept(view, "quality.grid", lambda: grid(view))
+    counts = kept(view, "quality.counts", lambda: _counts(view))
+    with st.container(gap="xxsmall", key="standing"):
+        st.header(plain(made.title), anchor=False)
+        st.caption(plain(counts[-1]))
+    names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], "", ""), strict=True)]
+    key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
+    made_tabs = address.tabs(
+        key, dict(zip(CODES, names, strict=True)), CODES[-1] if has_published() else None
+    )
+    tabs = list(made_tabs.values())
+    for tab, draw in zip(tabs[1:5], (held_back, warnings, _files, inbox), strict=True):
+        if tab.open:
+            with tab:
+                draw(view)
+    with tabs[0]:
+        if tabs[0].open:
+            _came(view, made)
+    with tabs[5]:
+        send(view)
+
+
+def _counts(view: View) -> tuple[str, str, str, str]:
+    """Return how many rows are held back, how many are warned about, how many files there are, and a line."""
+    found = view.results.files()
+    here = found.filter(pl.col("status") == "loaded")
+    rows = int(here["rows"].sum())
+    waiting = view.results.held_back()
+    bad = waiting.select("source_no", "row").n_unique()
+    mine = sum(view.results.rows_held_back(view.period.id))
+    warned = view.results.warnings().select("source_no", "row").n_unique()
+    number = here["file_id"].n_unique()
+    line = view.say(
+        TAKEN,
+        files=number,
+        rows=written(rows, "count"),
+        bad=written(bad, "count"),
+        share=_share(bad, rows),
+        mine=written(mine, "count"),
+        period=view.period.name(view.lang),
+    )
+    return written(bad, "count"), written(warned, "count"), written(number, "count"), line
+
+
+def _share(part: int, whole: int) -> str:
+    """Return a share; a few of many are not none."""
+    if part and part / whole < LEAST:
+        return f"<{written(LEAST, '%')}"
+    return written(part / whole if whole else None, "%")
+
+
+def _came(view: View, made: Grid) -> None:
+    """Draw the grid; the row that is ticked opens below it."""
+    picked: Any = drawn_table(
+        view,
+        made.frame,
+        column_config=made.columns,
+        height="content",
+        key=f"grid-{view.period.id}-{view.lang}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=made.title,
+    )
+    st.caption(view.say(LEGEND))
+    rows = picked.selection.rows
+    name = made.tables[rows[0] if rows else made.first]
+    table = source(name)
+    st.subheader(plain(view.say(DETAIL, table=table.title, sender=table.sent_by)), anchor=False)
+    told = kept(view, "quality.effect", lambda: effect(view, name), name)
+    st.markdown(plain(told.words))
+    for line in refusals(view, name):
+        st.markdown("- " + plain(line))
+    if not told.frame.is_empty():
+        drawn_table(
+            view,
+            told.frame,
+            column_config=told.columns,
+            height="content",
+            alt=view.say(ON_FIGURES),
+        )
+    sent = kept(view, "quality.townships", lambda: townships(view, name), name)
+    if sent is None:
+        st.caption(view.say(NOT_BY_TOWNSHIP))
+        return
+    frame, columns = sent
+    st.caption(view.say(BY_TOWNSHIP))
+    drawn_table(
+        view,
+        frame,
+        column_config=columns,
+        height="content",
+        placeholder="",
+        alt=view.say(BY_TOWNSHIP),
+    )
+
+
+def refusals(view: View, table: str) -> list[str]:
+    """Say of each sheet that was sent of a table and not taken: which, why, and whether it came again."""
+    found = view.results.tables_here.of(table, view.period.id).refusals
+    return [
+        view.say(ANSWERED if one.is_answered else NOT_TAKEN, file=one.file, sheet=one.sheet, why=one.why)
+        for one in found
+    ]
+
+
+def _files(view: View) -> None:
+    """Draw the list of files."""
+    made = kept(view, "quality.files", lambda: files(view))
+    drawn_table(
+        view,
+        made.frame,
+        column_config=made.columns,
+        height="content" if made.frame.height < len(FILE) * 3 else 900,
+        key=f"files-{view.lang}",
+        alt=view.say(TABS[3], n=made.frame.height),
+    )

@@ -1,0 +1,158 @@
+"""The figures of the page of an indicator: over time, by place, by kind of household, between households."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import polars as pl
+
+from dashboard.drawing.comparison import comparison, ordered
+from dashboard.drawing.histogram import COUNT, HOUSEHOLDS, bands, histogram, marked
+from dashboard.drawing.sparkline import short
+from dashboard.drawing.stack import stack
+from dashboard.drawing.trend import trend
+from dashboard.visit.view import View
+from dashboard.widgets.chart import Drawing, finished
+from dashboard.widgets.opens import Opens
+from dashboard.widgets.twin import formats, twin
+from dashboard.wording import frame
+from dashboard.wording.beside import below_line, line_of
+from dashboard.wording.said import Row
+from metrics.claims.kinds import kinds
+from metrics.claims.places import places
+from metrics.claims.shapes import fullest, largest
+from metrics.claims.trends import trend as told
+from metrics.movement.gate import refusal
+from metrics.phrases.codes import COMPONENTS, KINDS
+from metrics.phrases.numbers import written
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
+
+PERIODS = Text("历年同期", "Over time")
+KIND = Text("户类别", "Kind")
+HERE = "▸ "  # the place that is chosen, among its neighbours
+NAME = Text("名称", "Name")
+BAND = Text("区间", "Band")
+PART = Text("构成", "Part")
+SHARE = Text("占比", "Share")
+BY_PLACE = Text("各{level}", "By {level}")
+BY_KIND = Text("按户类别", "By kind of household")
+BY_HOUSEHOLD = Text("户间分布", "Between households")
+PER_HEAD = Text("人均可支配收入（元）", "income per head (yuan)")
+PER_HEAD_12 = Text("近 12 个月人均可支配收入（元）", "income per head of 12 months (yuan)")
+GROWTH = Text("人均收入增速", "growth of income per head")
+COUNTED_ALIKE = frozenset({"ECO-01"})  # whose target is counted as its bands are
+
+
+def drawings(view: View, rows: Sequence[Row]) -> dict[str, Drawing]:
+    """Return the figures that the indicator has, in the order in which they are read."""
+    half, year = view.period.half, view.period.year
+    same = [row for row in rows if Period.read(row["period"]).half == half]
+    same = [row for row in same if Period.read(row["period"]).year <= year]
+    others = view.below or tuple(place for place in view.places.values() if place.parent == view.place.parent)
+    found = {"trend": _trend(view, same) if _has_values(same) else None}
+    if others and others[0].level != "county":
+        parent = others[0].parent
+        level = others[0].level
+        rows = view.results.tidy(
+            view.indicator.id, period=view.period.id, level=level, within=parent, lang=view.lang
+        ).to_dicts()
+        found["places"] = _places(view, rows, level) if _has_values(rows) else None
+    rows = view.results.tidy(
+        view.indicator.id, period=view.period.id, area=view.area, by_kind=True, lang=view.lang
+    ).to_dicts()
+    found["kinds"] = _kinds(view, rows) if _has_values(rows) else None
+    bins = view.results.distribution(view.indicator.id, view.period.id, view.area)
+    if bins.height and bins["households"].sum():
+        found["spread"] = _spread(view, bins.to_dicts(), same[-1])
+    return {name: drawing for name, drawing in found.items() if drawing is not None}
+
+
+def _has_values(rows: Sequence[Row]) -> bool:
+    """Say whether there is anything to draw: empty axes tell nothing."""
+    return any(row["value"] is not None for row in rows)
+
+
+def _trend(view: View, rows: list[Row]) -> Drawing:
+    if rows[-1]["component"] is not None:
+        names = {row["period"]: short(Period.read(row["period"]), view.lang) for row in rows}
+        return _parts(view, rows, "period", names, PERIODS)
+    listed = [Period.read(row["period"]).name(view.lang) for row in rows]
+    table = twin(view, view.say(frame.PERIOD), listed, rows)
+    title = view.say(told(rows, partial(refusal, view.results)))
+    return finished(
+        title,
+        trend(rows, view.theme, view.lang),
+        table,
+        view.say(PERIODS),
+        formats(view, rows[-1]["unit"]),
+        opens=Opens("period", tuple(row["period"] for row in rows), "point"),
+    )
+
+
+def _sentence(view: View, said: Text) -> str:
+    """Return a title in the language chosen, with a capital where it has one."""
+    text = view.say(said)
+    return text[:1].upper() + text[1:]
+
+
+def _places(view: View, rows: list[Row], level: str) -> Drawing:
+    name = frame.LEVELS[level]
+    note, heading = view.say(BY_PLACE, level=name), view.say(name)
+    if rows[0]["component"] is not None:
+        names = {row["area_code"]: row["area_name"] for row in rows}
+        return _parts(view, rows, "area_code", names, BY_PLACE.filled(level=name))
+    rows = ordered(rows)
+    listed = [f"{HERE if row['area_code'] == view.area else ''}{row['area_name']}" for row in rows]
+    figure = comparison(rows, listed, view.theme, view.lang)
+    title = _sentence(view, places(rows, level))
+    opens = Opens("area", tuple(row["area_code"] for row in rows))
+    table = twin(view, heading, listed, rows)
+    return finished(title, figure, table, note, formats(view, rows[0]["unit"]), opens=opens)
+
+
+def _kinds(view: View, rows: list[Row]) -> Drawing:
+    names = {code: text.on(view.lang) for code, text in KINDS.items()}
+    if rows[0]["component"] is not None:
+        return _parts(view, rows, "kind", names, BY_KIND)
+    listed = [names[row["kind"]] for row in rows]
+    figure = comparison(rows, listed, view.theme, view.lang)
+    title = _sentence(view, kinds(rows))
+    table = twin(view, view.say(KIND), listed, rows)
+    opens = Opens("kind", tuple(row["kind"] for row in rows), page="townships")
+    return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]), opens=opens)
+
+
+def _parts(view: View, rows: list[Row], by: str, names: dict[str, str], note: Text) -> Drawing:
+    """Return the figure of a composition, for the periods, places or kinds in `names`."""
+    table = pl.DataFrame(
+        {
+            view.say(NAME): [names[row[by]] for row in rows],
+            view.say(PART): [COMPONENTS[row["component"]].on(view.lang) for row in rows],
+            view.say(SHARE): [written(row["value"], "%") for row in rows],
+        }
+    )
+    title = view.say(largest(rows, by, names))
+    return finished(title, stack(rows, names, by, view.theme, view.lang), table, view.say(note))
+
+
+def _spread(view: View, bins: list[dict[str, float]], row: Row) -> Drawing:
+    is_money = view.indicator.id == "ECO-04"
+    unit = "count" if is_money else "%"
+    aim = row if view.indicator.id in COUNTED_ALIKE else None
+    table = pl.DataFrame(
+        {
+            view.say(BAND): bands(bins, unit, view.lang),
+            view.say(HOUSEHOLDS): [one["households"] for one in bins],
+        }
+    )
+    named = map(Text, bands(bins, unit, "zh"), bands(bins, unit, "en"))
+    title = view.say(fullest(list(zip(named, (one["households"] for one in bins), strict=True)), COUNT))
+    measure = GROWTH if not is_money else PER_HEAD_12 if view.period.half else PER_HEAD
+    note = f"{view.say(BY_HOUSEHOLD)} · {view.say(measure)}"
+    figure = histogram(bins, unit, aim, view.theme, view.lang)
+    if is_money and (known := view.results.monitoring_lines(view.period.id, view.area)):
+        marked(figure, bins, known, view.say(line_of(known)), view.theme)
+        note += f" · {view.say(below_line(row, known) or line_of(known))}"
+    return finished(title, figure, table, note)

@@ -1,0 +1,101 @@
+"""Indicator: what a number means, whether it is real, where it is good and bad."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from dashboard.pages.indicator.drawings import drawings
+from dashboard.visit.cache import kept
+from dashboard.visit.choice import choose
+from dashboard.visit.view import View
+from dashboard.widgets import seal
+from dashboard.widgets.chart import Drawing, chart
+from dashboard.widgets.formula import Formula, formula, formula_of
+from dashboard.widgets.lineage import Origin, lineage, origins
+from dashboard.widgets.verdict import Verdict, verdict, verdict_of
+from dashboard.widgets.wanting import wanting
+from dashboard.wording.escape import plain
+from metrics.phrases.codes import PILLARS
+from pipelines.ground.text import Text
+
+ABREAST = 2
+PICK = Text("指标", "Indicator")
+
+
+class Made(NamedTuple):
+    """The finished page: texts and figures."""
+
+    verdict: Verdict
+    formula: Formula
+    drawings: dict[str, Drawing]
+    origins: tuple[Origin, ...]
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    _pick(view)
+    made = prepared(view)
+    if noted := seal.revised(view):
+        st.warning(plain(noted), icon=":material/lock:")
+    left, right = st.columns([1, 1])
+    with left.container(border=True, height="stretch", key="verdict"):
+        verdict(made.verdict)
+    with right.container(border=True, height="stretch", key="formula"):
+        formula(view, made.formula)
+    for row in in_rows(list(made.drawings)):
+        beside = st.columns(len(row)) if len(row) > 1 else [st.container()]
+        for column, name in zip(beside, row, strict=True):
+            with column:
+                chart(view, made.drawings[name], f"{name}-{view.lang}", fills=len(row) > 1)
+    if not made.drawings:
+        wanting(view)
+    lineage(view, made.origins)
+
+
+def prepared(view: View) -> Made:
+    """Return the finished page, made at most once for each indicator."""
+    return kept(view, "indicator", lambda: make(view), view.indicator.id)
+
+
+def make(view: View) -> Made:
+    """Return the finished page for what is chosen."""
+    indicator = view.indicator
+    rows = view.results.tidy(indicator.id, area=view.area, lang=view.lang).to_dicts()
+    now = [row for row in rows if row["period"] == view.period.id]
+    first = max(now, key=lambda row: row["value"] or 0.0) if len(now) > 1 else now[0]
+    return Made(
+        verdict=verdict_of(view, indicator, first),
+        formula=formula_of(view, now, view.results.formula(indicator.id), indicator),
+        drawings=drawings(view, rows),
+        origins=origins(view, indicator.id),
+    )
+
+
+def in_rows(names: Sequence[str]) -> list[Sequence[str]]:
+    """Return which figures stand beside each other: two and two, an odd one over the whole width.
+
+    >>> in_rows(["trend", "places", "kinds"])
+    [['trend', 'places'], ['kinds']]
+    """
+    return [names[at : at + ABREAST] for at in range(0, len(names), ABREAST)]
+
+
+def _pick(view: View) -> None:
+    """Draw the choice of indicator."""
+    names = {
+        each.id: f"{each.id}  {each.name.on(view.lang)} · {PILLARS[each.pillar].on(view.lang)}"
+        for each in view.results.catalogue()
+    }
+    key = f"indicator-{view.lang}"
+    st.session_state[key] = view.indicator.id
+    st.selectbox(
+        view.say(PICK),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=lambda: choose(indicator=st.session_state[key]),
+    )

@@ -1,0 +1,144 @@
+"""Explanations of what was missed or not judged: which figures want one, those there are, a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from dashboard.pages.meeting.stage import Stage
+from dashboard.pages.meeting.typed import form_round, keep, lacks
+from dashboard.visit.cache import kept
+from dashboard.visit.view import View
+from dashboard.wording import said
+from dashboard.wording.escape import plain
+from dashboard.wording.said import Row
+from dashboard.wording.scene_words import badge
+from metrics.meeting import owed
+from metrics.phrases.codes import SHORT, why
+from pipelines.ground.text import Text
+from pipelines.keeping.journal import entered
+
+ON = ("indicator", "area_code", "period_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One explanation: author and time are known only of what was typed here."""
+
+    text: str
+    author: str = ""
+    at: str = ""
+    is_waiting: bool = False
+
+
+def wanting(stage: Stage) -> list[Row]:
+    """Return the tidy rows, county's first, of headline indicators that are not met or not judged."""
+    return kept(stage.view, "meeting.wanting", lambda: _wanting(stage), stage.seal)
+
+
+def _wanting(stage: Stage) -> list[Row]:
+    return owed.wanting(stage.view.results, stage.view.period, stage.view.lang).to_dicts()
+
+
+def explained(view: View) -> dict[tuple[str, str], list[Word]]:
+    """Return the explanations of the period by indicator and area: on file, and typed here."""
+    typed = entered(view.home, "explanation").filter(pl.col("period_id") == view.period.id)
+    held = view.results.source_rows("explanation").filter(pl.col("period_id") == view.period.id)
+    held = held.with_columns(pl.col("entered_at").dt.strftime("%Y-%m-%d %H:%M:%S"))
+    on_file = set(held.select(*ON, "entered_at").iter_rows())
+    own = set(typed.select(*ON, "entered_at").iter_rows())
+    found: dict[tuple[str, str], list[Word]] = {}
+    for row in held.iter_rows(named=True):
+        if _key(row) not in own:
+            found.setdefault((row["indicator"], row["area_code"]), []).append(Word(row["text"]))
+    for row in typed.iter_rows(named=True):
+        word = Word(row["text"] or "", row["author"] or "", row["entered_at"] or "", _key(row) not in on_file)
+        found.setdefault((row["indicator"], row["area_code"]), []).append(word)
+    return found
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in (*ON, "entered_at"))
+
+
+TITLE = Text(
+    "{n} 项需要说明，{silent} 项尚无说明", "figures that need an explanation: {n}; without one yet: {silent}"
+)
+NOTHING = Text("主要指标全部达标，没有需要说明的。", "Every headline indicator is met: nothing to explain.")
+OPEN = Text("{name} · {n} 处，已说明 {told} 处", "{name} · {n}, {told} explained")
+SILENT = Text("尚无说明", "no explanation yet")
+WAITS = Text("待发布", "waits to be published")
+ADD = Text("填写说明", "Add an explanation")
+INDICATOR, AREA = Text("指标", "Indicator"), Text("地区", "Area")
+WHY, AUTHOR = Text("情况说明", "Explanation"), Text("填报人", "Entered by")
+SUBMIT = Text("记入", "Keep")
+LONGEST = 1000
+Words = Mapping[tuple[str, str], Sequence[Word]]
+
+
+def draw(view: View, stage: Stage) -> None:
+    """Draw what wants an explanation, and the form."""
+    rows, words = wanting(stage), explained(view)
+    if not rows:
+        st.success(view.say(NOTHING), icon=":material/check_circle:")
+        return
+    silent = sum((row["indicator"], row["area_code"]) not in words for row in rows)
+    st.subheader(view.say(TITLE, n=len(rows), silent=silent), anchor=False)
+    for indicator in dict.fromkeys(row["indicator"] for row in rows):
+        _indicator(view, [row for row in rows if row["indicator"] == indicator], words)
+    _form(view, rows)
+
+
+def _indicator(view: View, rows: Sequence[Row], words: Words) -> None:
+    """Draw one indicator: its areas and what each of them said."""
+    name = SHORT[rows[0]["indicator"]].on(view.lang)
+    told = sum((row["indicator"], row["area_code"]) in words for row in rows)
+    county = next((row for row in rows if row["level"] == "county"), None)
+    label = plain(view.say(OPEN, name=name, n=len(rows), told=told))
+    label += f"  {badge(county['status'], view.lang, said.gap(county))}" if county else ""
+    part = st.expander(label, key=f"why-{rows[0]['indicator']}-{view.lang}", on_change="rerun")
+    if part.open:
+        with part:
+            for row in rows:
+                _area(view, row, words.get((row["indicator"], row["area_code"]), ()))
+
+
+def _area(view: View, row: Row, words: Sequence[Word]) -> None:
+    area = plain(view.name_of(row["area_code"]))
+    st.markdown(f"**{area}** {badge(row['status'], view.lang, said.gap(row))} {plain(why(row, view.lang))}")
+    if not words:
+        st.caption(view.say(SILENT))
+    for word in words:
+        st.text(word.text)
+        by = " · ".join(filter(None, (word.author, word.at, view.say(WAITS) if word.is_waiting else "")))
+        if by:
+            st.caption(plain(by))
+
+
+def _form(view: View, rows: Sequence[Row]) -> None:
+    """Draw the form; only figures that want an explanation can be explained."""
+    round_, lang = form_round(), view.lang
+    spots = list(range(len(rows)))
+    with st.form(f"explain-{view.period.id}-{lang}-{round_}"):
+        st.markdown(f"**{view.say(ADD)}**")
+        at = st.selectbox(
+            f"{view.say(INDICATOR)} · {view.say(AREA)}",
+            spots,
+            format_func=lambda spot: _named(view, rows[spot]),
+            key=f"explain-what-{view.period.id}-{lang}-{round_}",
+        )
+        text = st.text_area(view.say(WHY), max_chars=LONGEST, key=f"explain-text-{lang}-{round_}")
+        author = st.text_input(view.say(AUTHOR), max_chars=40, key=f"explain-author-{lang}-{round_}")
+        wants = st.form_submit_button(view.say(SUBMIT), type="primary", key=f"explain-keep-{lang}")
+    if wants and not lacks(view, {WHY: text, AUTHOR: author}):
+        row = rows[int(at or 0)]
+        about = {"indicator": row["indicator"], "area_code": row["area_code"], "period_id": view.period.id}
+        keep(view, "explanation", {**about, "text": text.strip(), "author": author.strip()})
+
+
+def _named(view: View, row: Row) -> str:
+    name = SHORT[row["indicator"]].on(view.lang)
+    return f"{name} · {view.name_of(row['area_code'])} · {said.pill(row, view.lang)}"

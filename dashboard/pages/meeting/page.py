@@ -1,0 +1,62 @@
+"""Half-yearly meeting: one conclusion per screen, then what was explained and promised, then the seal."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.pages.meeting import pack, story, tasks
+from dashboard.pages.meeting import seal as meeting_revised
+from dashboard.pages.meeting import seal as meeting_seal
+from dashboard.pages.meeting.stage import Stage, staged
+from dashboard.visit.address import tabs
+from dashboard.visit.view import View
+from dashboard.widgets.seal import said, seal
+from dashboard.wording.escape import plain
+from pipelines.ground.text import Text
+
+TABS = {
+    "story": (Text("推进会", "Story"), story.draw),
+    "tasks": (Text("说明与任务", "Explanations and actions"), tasks.draw),
+    "seal": (Text("封存", "Seal"), meeting_seal.draw),
+}
+COUNT = Text("{n} 个画面", "{n} scenes")
+LEFT_OUT = Text(
+    "数据未到或不可比，未列入：{names}", "left out, for want of data or of what they compare with: {names}"
+)
+REVISED = Text(
+    "画面用封存值，封存后有 {n} 个数值修订（见“封存”）",
+    "the scenes show sealed figures; {n} were revised since (see Seal)",
+)
+UNREADABLE = Text(
+    "封存时的数据批次已打不开，画面用当前值，{n} 个数值与封存值不同（见“封存”）",
+    "the sealed snapshot cannot be read: the scenes show current figures, {n} are not as sealed (see Seal)",
+)
+MAKING = Text("正在整理本期画面…", "Preparing the scenes…")
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    with st.spinner(view.say(MAKING)):
+        stage = staged(view)
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting-top"):
+        st.caption(plain(line(view, stage)), width="stretch")
+        pack.pack(view)
+    made = tabs(f"meeting-{view.lang}", {code: view.say(text) for code, (text, _) in TABS.items()})
+    for code, tab in made.items():
+        if tab.open:
+            with tab:
+                TABS[code][1](view, stage)
+
+
+def line(view: View, stage: Stage) -> str:
+    """Say which period, whether it is sealed, how many scenes there are and what is left out."""
+    parts = [view.period.name(view.lang), said(view), view.say(COUNT, n=len(stage.ids))]
+    frozen = seal(view)
+    count = meeting_revised.table(view, frozen["number"]).height if frozen else 0
+    if frozen and count:
+        is_readable = stage.view.results.snapshot == frozen["snapshot"]
+        parts.append(view.say(REVISED if is_readable else UNREADABLE, n=count))
+    if stage.story.left_out:
+        joint = "、" if view.lang == "zh" else ", "
+        parts.append(view.say(LEFT_OUT, names=joint.join(one.on(view.lang) for one in stage.story.left_out)))
+    return " · ".join(parts)

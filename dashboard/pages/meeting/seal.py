@@ -1,0 +1,182 @@
+"""The seal: what to look at before, who seals, every seal so far, and what was revised since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.exports.sealed import differences, today
+from dashboard.exports.since import added
+from dashboard.pages.meeting.stage import Stage, typed_stamp
+from dashboard.pages.meeting.typed import lacks
+from dashboard.pages.ranking.frozen import when
+from dashboard.visit.cache import kept
+from dashboard.visit.view import View
+from dashboard.widgets.table import table as drawn_table
+from dashboard.wording.escape import plain
+from dashboard.wording.said import Row
+from dashboard.wording.scene_words import badge
+from dashboard.wording.trouble import said_of
+from metrics.meeting.checklist import Point
+from metrics.meeting.seal import KIND
+from metrics.phrases.numbers import written
+from metrics.scoring.scheme import SchemeError
+from pipelines.ground.lock import HomeBusyError, held
+from pipelines.ground.text import Text
+from pipelines.keeping.archive import revisions
+
+BEFORE = Text("封存前检查：{n} 项需要注意", "Before sealing: {n} points want attention")
+FINE = Text("封存前检查：全部正常", "Before sealing: all is fine")
+ABOUT = Text(
+    "封存把本期数值、目标、计分方案、名次、办法版本、数据批次和会议材料原件一起存档；以后更正数据、升级程序都不改变。",
+    "A seal keeps figures, targets, scheme, places, method, snapshot and the pack's files; later corrections "
+    "and later versions of the program do not change them.",
+)
+BY, REASON = (
+    Text("封存人", "Sealed by"),
+    Text("检查未通过仍要封存、或再次封存的原因", "Why it is sealed over ✘, or again"),
+)
+SEAL, AGAIN = Text("封存本期", "Seal this period"), Text("再次封存", "Seal again")
+SEALING = Text("正在封存，并写出会议材料…", "Sealing, and writing the pack…")
+DONE = Text("已封存，封存号 {number}", "Sealed as {number}")
+DAMAGED = Text(
+    "当前显示的是上一批数据，恢复最新一批之前不能封存。",
+    "An older snapshot is shown: nothing can be sealed until the newest is restored.",
+)
+NOT_DONE = Text("没有封存！{why}", "Not sealed! {why}")
+LIST = Text("本期封存 {n} 次", "Sealed {n} time(s)")
+HEADINGS = {
+    "number": Text("封存号", "Seal"),
+    "by": BY,
+    "sealed_at": Text("时间", "At"),
+    "snapshot": Text("数据批次", "Snapshot"),
+    "reason": Text("原因", "Reason"),
+}
+POINTS = {"state": Text("状态", "State"), "found": Text("检查结果", "What was found")}
+MEMORY = "sealed-now"
+
+
+def draw(view: View, _: Stage) -> None:
+    """Draw the checklist, the way to seal, the seals, and what was revised since the newest."""
+    number = st.session_state.pop(MEMORY, None)
+    if number:
+        st.success(plain(view.say(DONE, number=number)), icon=":material/lock:")
+    points = kept(
+        view, "meeting.points", lambda: today(view.home, view.results, view.period), typed_stamp(view)
+    )
+    _checklist(view, points)
+    earlier = [one.document for one in revisions(view.home, KIND, view.period.id)]
+    _form(view, points, is_again=bool(earlier))
+    if earlier:
+        title = view.say(LIST, n=len(earlier))
+        st.subheader(title, anchor=False)
+        rows = [{name: _cell(one, name) for name in HEADINGS} for one in reversed(earlier)]
+        columns = {name: text.on(view.lang) for name, text in HEADINGS.items()}
+        frame = pl.DataFrame(rows)
+        drawn_table(view, frame, column_config=columns, height="content", alt=title)
+        revised(view, earlier[-1])
+
+
+def _checklist(view: View, points: list[Point]) -> None:
+    bad = sum(not point.is_good for point in points)
+    title = view.say(BEFORE, n=bad) if bad else view.say(FINE)
+    st.subheader(title, anchor=False)
+    cells = {
+        view.say(POINTS["state"]): [badge("good" if point.is_good else "bad", view.lang) for point in points],
+        view.say(POINTS["found"]): [plain(point.said.on(view.lang)) for point in points],
+    }
+    st.table(cells, border="horizontal", alt=title)
+
+
+def _form(view: View, points: list[Point], *, is_again: bool) -> None:
+    """Draw the name, the reason where one is needed, and the button."""
+    if view.results.fell_back:
+        st.warning(view.say(DAMAGED), icon=":material/warning:")
+        return
+    is_asked = is_again or any(not point.is_good for point in points)
+    end = f"{view.period.id}-{is_again}-{view.lang}"
+    with st.form(f"seal-{end}"):
+        st.caption(view.say(ABOUT))
+        by = st.text_input(view.say(BY), max_chars=40, key=f"seal-by-{end}")
+        reason = st.text_input(view.say(REASON), max_chars=200, key=f"seal-why-{end}") if is_asked else ""
+        label = view.say(AGAIN if is_again else SEAL)
+        wants = st.form_submit_button(label, icon=":material/lock:", type="primary", key=f"seal-now-{end}")
+    if not wants or lacks(view, {BY: by, **({REASON: reason} if is_asked else {})}):
+        return
+    _seal(view, points, by.strip(), reason.strip() or None)
+
+
+def _seal(view: View, points: list[Point], by: str, reason: str | None) -> None:
+    """Seal while nobody loads; what kept it from being sealed is said, and the form stays as it was."""
+    from dashboard.exports.sealing import seal_with_pack  # noqa: PLC0415 - only whoever seals pays for it
+
+    try:
+        with st.spinner(view.say(SEALING), show_time=True), held(view.home):
+            document = seal_with_pack(view.home, view.results, view.period, by, points=points, reason=reason)
+    except (HomeBusyError, SchemeError) as refused:
+        st.error(plain(view.say(NOT_DONE, why=refused.message)), icon=":material/error:")
+        return
+    except OSError as error:
+        why = said_of(error, view.home.root) or Text(type(error).__name__, type(error).__name__)
+        st.error(plain(view.say(NOT_DONE, why=why)), icon=":material/error:")
+        return
+    st.session_state[MEMORY] = document["number"]
+    st.rerun()
+
+
+def _cell(one: dict[str, object], name: str) -> str:
+    said = str(one[name] or "")
+    return when(said) if name == "sealed_at" else said[:8] if name == "snapshot" else said
+
+
+TITLE = Text(
+    "封存后有 {n} 个数值修订，封存值不变", "{n} figures were revised since the seal; the sealed ones stay"
+)
+NONE = Text("封存后没有数值修订。", "No figure was revised since the seal.")
+REVISED = {
+    "name": Text("指标", "Indicator"),
+    "area": Text("地区", "Area"),
+    "sealed": Text("封存值", "Sealed"),
+    "now": Text("现在", "Now"),
+    "by": Text("差", "Difference"),
+}
+
+
+def revised(view: View, seal: dict[str, Any]) -> None:
+    """Draw the table of what was revised since the newest seal, and how much was typed since."""
+    for text in added(view.home, view.results, view.period, seal):
+        st.info(text.on(view.lang), icon=":material/edit_note:")
+    frame = table(view, str(seal["number"]))
+    if frame.is_empty():
+        st.info(view.say(NONE), icon=":material/lock:")
+        return
+    title = view.say(TITLE, n=frame.height)
+    st.subheader(title, anchor=False)
+    columns = {name: text.on(view.lang) for name, text in REVISED.items()}
+    drawn_table(view, frame, column_config=columns, alt=title)
+
+
+def table(view: View, number: str) -> pl.DataFrame:
+    """One row per figure that is not what was sealed, in words; made once for a seal."""
+    return kept(view, "meeting.revised", lambda: _table(view), number)
+
+
+def _table(view: View) -> pl.DataFrame:
+    rows = differences(view.home, view.results, view.period.id)
+    made = [_line(view, row) for row in rows.iter_rows(named=True)]
+    return pl.DataFrame(made, schema=dict.fromkeys(REVISED, pl.String))
+
+
+def _line(view: View, row: Row) -> dict[str, str]:
+    value, frozen, unit = row["value"], row["sealed_value"], row["unit"]
+    gap = None if value is None or frozen is None else value - frozen
+    far = written(gap, "count" if unit == "count" else "pp", 0.0, view.lang)  # near zero: more decimals
+    return {
+        "name": view.results.indicator(row["indicator"]).name.on(view.lang),
+        "area": view.name_of(row["area_code"]),
+        "sealed": written(frozen, unit, value, view.lang),
+        "now": written(value, unit, frozen, view.lang),
+        "by": far,
+    }

@@ -1,0 +1,115 @@
+"""The story: one scene, the way to the next, by click, by list and by arrow keys."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.pages.meeting import panel
+from dashboard.pages.meeting.stage import ABOUT, Stage
+from dashboard.visit.view import View
+from pipelines.ground.text import Text
+
+SCENE, MEMORY, ON_STAGE = "scene", "meeting-scene", "meeting-on-stage"
+BEFORE, AFTER = Text("上一个", "Previous"), Text("下一个", "Next")
+LIST = Text("选择画面", "Choose a scene")
+PRESENT = Text("放映", "Present")
+HINT = Text("铺满窗口放映，← → 翻页，Esc 结束", "Fill the window; ← and → turn the page, Esc ends")
+TITLE = Text("半年推进会 · {period}", "Half-yearly meeting · {period}")
+WIDEST = 2400  # pixels: wider than a screen, so the window is filled
+
+
+def draw(view: View, stage: Stage) -> None:
+    """Draw the controls and the scene; while the window is filled, the arrow keys turn the page there."""
+    _remember(chosen(stage))
+    is_on_stage = bool(st.session_state.get(ON_STAGE))
+    _controls(view, stage, has_keys=not is_on_stage)
+    _scene(stage, is_large=False)
+    if is_on_stage:
+        title = view.say(TITLE, period=view.period.name(view.lang))
+        st.dialog(title, width=WIDEST, on_dismiss=_end)(_present)(view, stage)
+
+
+def chosen(stage: Stage) -> str:
+    """Return the scene that the address names, else the one this session chose before, else the first."""
+    wanted = st.query_params.get(SCENE, st.session_state.get(MEMORY))
+    return str(wanted) if wanted in stage.ids else stage.ids[0]
+
+
+def _present(view: View, stage: Stage) -> None:
+    _turning(view, stage, "stage", has_keys=True)
+    _scene(stage, is_large=True)
+
+
+def _scene(stage: Stage, *, is_large: bool) -> None:
+    scene = stage.scene(chosen(stage))
+    made = panel.panel(stage.view, scene, stage.seal, is_large=is_large)
+    key = f"{scene.id}-{'large' if is_large else 'page'}"
+    with st.container(border=not is_large, key=f"panel-{key}"):
+        panel.draw(stage.view, made, key, is_large=is_large)
+
+
+def _controls(view: View, stage: Stage, *, has_keys: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="scenes"):
+        _turning(view, stage, "page", has_keys=has_keys)
+        _list(view, stage)
+        st.button(
+            view.say(PRESENT),
+            icon=":material/slideshow:",
+            key=f"present-{view.lang}",
+            help=view.say(HINT),
+            on_click=_begin,
+        )
+
+
+def _turning(view: View, stage: Stage, where: str, *, has_keys: bool) -> None:
+    """Draw the two buttons with the progress between them."""
+    at = stage.ids.index(chosen(stage))
+    with st.container(horizontal=True, vertical_alignment="center", width="content", key=f"turn-{where}"):
+        st.button(
+            view.say(BEFORE),
+            key=f"before-{where}-{view.lang}",
+            disabled=at == 0,
+            shortcut="ArrowLeft" if has_keys else None,
+            on_click=lambda: _go(stage, at - 1),
+        )
+        st.markdown(f"**{at + 1}** / {len(stage.ids)}", width="content")
+        st.button(
+            view.say(AFTER),
+            key=f"after-{where}-{view.lang}",
+            type="primary",
+            disabled=at + 1 == len(stage.ids),
+            shortcut="ArrowRight" if has_keys else None,
+            on_click=lambda: _go(stage, at + 1),
+        )
+
+
+def _list(view: View, stage: Stage) -> None:
+    key = f"scene-{view.period.id}-{view.lang}"
+    st.session_state[key] = chosen(stage)
+    st.selectbox(
+        view.say(LIST),
+        stage.ids,
+        format_func=lambda name: f"{stage.ids.index(name) + 1}. {ABOUT[name].on(view.lang)}",
+        key=key,
+        width=250,
+        label_visibility="collapsed",
+        on_change=lambda: _remember(st.session_state[key]),
+    )
+
+
+def _go(stage: Stage, at: int) -> None:
+    _remember(stage.ids[max(0, min(at, len(stage.ids) - 1))])
+
+
+def _remember(scene: str) -> None:
+    st.session_state[MEMORY] = scene
+    if st.query_params.get(SCENE) != scene:
+        st.query_params[SCENE] = scene
+
+
+def _begin() -> None:
+    st.session_state[ON_STAGE] = True
+
+
+def _end() -> None:
+    st.session_state[ON_STAGE] = False

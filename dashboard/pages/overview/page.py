@@ -1,0 +1,95 @@
+"""Overview: whether we are on target; if not, where and how sure; what needs a decision today."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.visit.cache import kept
+from dashboard.visit.view import View
+from dashboard.widgets import standing
+from dashboard.widgets.attention import Concerns, attention, concerns
+from dashboard.widgets.completeness import completeness
+from dashboard.widgets.scope import Part, scope, scope_parts
+from dashboard.widgets.table import listed
+from dashboard.widgets.tile import Tile, tile, tile_of
+from metrics.claims.places import overall
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
+
+FIGURES = Text("核心指标", "Headline indicators")
+
+
+class Made(NamedTuple):
+    """The finished page: only texts and pictures."""
+
+    scope: tuple[Part, ...]
+    headline: str
+    concerns: Concerns
+    tiles: tuple[Tile, ...]
+    completeness: str
+
+
+def show(view: View) -> None:
+    """Draw the page."""
+    made = prepared(view)
+    scope(made.scope)
+    attention(view, made.headline, made.concerns)
+    with st.grid(4, min_column_width=250):
+        for each in made.tiles:
+            tile(view, each)
+    figures = kept(view, "townships.figures", lambda: standing.figures(view))
+    listed(view, view.say(FIGURES), figures.frame, figures.columns)
+    with st.container(horizontal=True, vertical_alignment="center", key="completeness"):
+        st.caption(made.completeness, width="content")
+        st.page_link(
+            view.pages["data-quality"], icon=":material/chevron_right:", help="", query_params=view.params()
+        )
+
+
+def prepared(view: View) -> Made:
+    """Return the finished page, made at most once."""
+    return kept(view, "overview", lambda: make(view))
+
+
+def make(view: View) -> Made:
+    """Return the finished page for what is chosen."""
+    headline = [indicator for indicator in view.results.catalogue() if indicator.headline]
+    ids = [period.id for period in same_kind(view)]
+    rows = view.results.tidy("all", area=view.area, lang=view.lang)
+    told = {
+        indicator.id: rows.filter(pl.col("indicator") == indicator.id, pl.col("period").is_in(ids))
+        .sort("period")
+        .to_dicts()
+        for indicator in headline
+    }
+    now = [told[indicator.id][-1] for indicator in headline]
+    below = _below(view)
+    return Made(
+        scope=scope_parts(view),
+        headline=view.say(overall(now)),
+        concerns=concerns(view, now, below),
+        tiles=tuple(tile_of(view, each, told[each.id]) for each in headline),
+        completeness=completeness(view, rows),
+    )
+
+
+def same_kind(view: View) -> list[Period]:
+    """Return the periods to compare with, up to the one chosen: years, or the same halves."""
+    return [
+        period
+        for period in view.results.periods()
+        if period.half == view.period.half and period.year <= view.period.year
+    ]
+
+
+def _below(view: View) -> list[dict[str, object]]:
+    """One row per indicator and area below the one chosen."""
+    if not view.below:
+        return []
+    level = view.below[0].level
+    return view.results.tidy(
+        "all", period=view.period.id, level=level, within=view.area, lang=view.lang
+    ).to_dicts()

@@ -1,0 +1,72 @@
+"""Surveys that are left out, beside the headline: a wide gap says something about how they were held."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.differences import dumbbell, signed
+from dashboard.visit.cache import kept
+from dashboard.visit.view import View
+from dashboard.widgets.chart import Drawing, chart, finished
+from dashboard.widgets.ranking import told_of
+from dashboard.wording.ranking_names import UNIT, full_name
+from dashboard.wording.ranking_notes import FINDING, Aside, asides
+from dashboard.wording.said import listed
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
+
+NONE = Text(
+    "没有未计入的答卷：本期没有乡镇自查，也没有干部在场的答卷。",
+    "No answers are left out: no township held a survey of its own, and no cadre was present.",
+)
+WIDE = Text(
+    "{n} 个{unit}的自查结果与第三方相差超过 5 个百分点：{names}",
+    "In {n} {unit}{n:|s} the answers left out differ by more than 5 points: {names}",
+)
+NARROW = Text("各{unit}的自查结果与第三方相差都不超过 5 个百分点", "No {unit} differs by more than 5 points")
+NOTE = Text(
+    "{name}：计分只用第三方和县级调查；乡镇自查或干部在场的答卷不计分，列在旁边对照。"
+    "差距大，可能是自查失真，也可能是两批受访户不同。",
+    "{name}: only third-party and county surveys are scored. A wide gap may mean that the township's own"
+    " survey is"
+    " not to be trusted, or that other households were asked.",
+)
+SCORED, LEFT_OUT = Text("计分的答卷", "scored"), Text("未计入的答卷", "left out")
+GAP = Text("差（百分点）", "Gap (points)")
+
+
+def draw(view: View) -> None:
+    """Draw the figure of each sampled indicator of the scheme."""
+    found = kept(view, "ranking.aside", lambda: drawings(view))
+    if not found:
+        st.info(view.say(NONE), icon=":material/info:")
+    for number, one in enumerate(found):
+        chart(view, one, f"aside-{number}-{view.lang}")
+
+
+def drawings(view: View) -> list[Drawing]:
+    """Return a figure for each indicator that leaves answers out."""
+    every = asides(told_of(view))
+    return [
+        _drawing(view, [one for one in every if one.indicator == indicator])
+        for indicator in dict.fromkeys(one.indicator for one in every)
+    ]
+
+
+def _drawing(view: View, found: list[Aside]) -> Drawing:
+    wide = [one.name for one in found if abs(one.gap) > FINDING]
+    names = listed(wide, view.lang, UNIT)
+    title = view.say(WIDE if wide else NARROW, n=len(wide), unit=UNIT, names=names)
+    table = pl.DataFrame({
+        view.say(UNIT).capitalize(): [one.name for one in found],
+        view.say(SCORED): [written(one.share, "%") for one in found],
+        f"{view.say(SCORED)} n": [one.n for one in found],
+        view.say(LEFT_OUT): [written(one.aside, "%") for one in found],
+        f"{view.say(LEFT_OUT)} n": [one.aside_n for one in found],
+        view.say(GAP): [signed(one.gap * 100, 1) for one in found],
+    })  # fmt: skip
+    note = view.say(NOTE, name=full_name(found[0].indicator, view.lang))
+    rows = [(f"{one.name}  {signed(one.gap * 100, 1)}", one.share, one.aside) for one in found]
+    figure = dumbbell(rows, (view.say(SCORED), view.say(LEFT_OUT)), view.theme)
+    return finished(title, figure, table, note)

@@ -1,0 +1,274 @@
+"""Frozen rankings: frozen by whom and why, opened exactly as they were, set beside the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.visit.view import View
+from dashboard.widgets import pills
+from dashboard.widgets.ranking import short_name, told_of
+from dashboard.widgets.ranking_table import HEADINGS, percent
+from dashboard.widgets.table import table as drawn_table
+from dashboard.wording.escape import plain
+from dashboard.wording.frame import PROPOSED
+from dashboard.wording.places_said import (
+    CHANGES,
+    NONE,
+    UNRANKED,
+    chance,
+    expected,
+    place,
+    sortable_span,
+    tied,
+)
+from dashboard.wording.places_said import moved as step
+from dashboard.wording.ranking_names import UNIT, ranked_rows, scheme_name
+from dashboard.wording.said import listed
+from metrics.scoring.door import as_json
+from metrics.scoring.frozen import Signed, frozen, moved, revisions_of
+from metrics.scoring.rules import WORDS
+from pipelines.ground.text import Text
+
+NONE_YET = Text(
+    "{period}的排名还没有定稿。定稿后原样保存，以后可以随时打开、对照；申诉后可再定稿为修订版。",
+    "The ranking of {period} has not been frozen. Frozen, it is kept as it is, to be opened and compared"
+    " later.",
+)
+LIST = Text("{period}已定稿 {n} 版", "{period}: {n} frozen {n:revision|revisions}")
+LISTED = {
+    "revision": Text("版次", "Revision"),
+    "at": Text("定稿时间", "Frozen at"),
+    "scheme": Text("计分方案", "Scheme"),
+    "snapshot": Text("数据批次", "Snapshot"),
+    "by": Text("定稿人", "Frozen by"),
+    "reason": Text("原因", "Why"),
+}
+OPEN = Text("打开哪一版", "Open a revision")
+NUMBER = Text("第 {n} 版", "r{n}")
+COMPARED = Text("第 {n} 版与现在相比：", "r{n} against now: ")
+STILL = Text("名次和得分都没有变", "neither places nor scores changed")
+CHANGED = Text("{n} 个{unit}名次不同：{names}", "{n} {unit}{n: has|s have} another place: {names}")
+SCORES = Text("名次没有变，{n} 个{unit}得分不同", "no place changed, {n} {unit}{n: has|s have} another score")
+SIDES = {
+    "name": Text("乡镇", "Township"),
+    "old": Text("定稿名次", "Frozen place"),
+    "move": Text("变化", "Move"),
+    "new": Text("现在名次", "Place now"),
+    "score": Text("定稿得分", "Frozen score"),
+    "now": Text("现在得分", "Score now"),
+}
+SAME_SCORE = 1e-9
+
+
+def draw(view: View) -> None:
+    """Draw what is frozen of the period, the one that is opened, and the way to freeze."""
+    kept = revisions_of(view.home, view.period.id)
+    freeze(view, kept)
+    period = view.period.name(view.lang)
+    if not kept:
+        st.info(view.say(NONE_YET, period=period), icon=":material/inventory_2:")
+        return
+    title = view.say(LIST, period=period, n=len(kept))
+    st.subheader(title, anchor=False)
+    columns = {name: view.say(text) for name, text in LISTED.items()}
+    drawn_table(
+        view,
+        pl.DataFrame([_line(view, one) for one in kept]),
+        column_config=columns,
+        height="content",
+        alt=title,
+    )
+    numbers = [one["revision"] for one in reversed(kept)]
+    chosen = st.segmented_control(
+        view.say(OPEN),
+        numbers,
+        format_func=lambda n: view.say(NUMBER, n=n),
+        default=numbers[0],
+        required=True,
+        key=f"frozen-{view.period.id}-{len(kept)}-{view.lang}",
+    )
+    document = next(one for one in kept if one["revision"] == chosen)
+    as_it_was(view, document)
+    _beside(view, document)
+
+
+def _line(view: View, one: dict[str, Any]) -> dict[str, str]:
+    return {
+        "revision": view.say(NUMBER, n=one["revision"]),
+        "at": when(one["frozen_at"]),
+        "scheme": scheme_name(one["scheme"], view.lang),
+        "snapshot": one["snapshot"][:8],
+        "by": str(one.get("by") or ""),
+        "reason": str(one.get("revision_reason") or one["reason"] or ""),
+    }
+
+
+def when(said: str) -> str:
+    """Return a time of this machine's clock."""
+    return datetime.fromisoformat(said).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _beside(view: View, document: dict[str, Any]) -> None:
+    """Draw places and scores then and now, side by side."""
+    rows = moved(document, as_json(told_of(view)))
+    title = view.say(COMPARED, n=document["revision"]) + said(view, rows)
+    st.subheader(plain(title), anchor=False)
+    old, new = tied([row["rank"] for row in rows]), tied([row["new_rank"] for row in rows])
+    moves = [[step(row["rank"], row["new_rank"], view.lang)] for row in rows]
+    data = {
+        "name": [row["area_name"] or row["area_code"] for row in rows],
+        "old": [place(row["rank"], old, view.lang) for row in rows],
+        "move": pills.words(moves),
+        "new": [place(row["new_rank"], new, view.lang) for row in rows],
+        "score": [row["score"] for row in rows],
+        "now": [row["new_score"] for row in rows],
+    }
+    config = st.column_config
+    columns: dict[str, Any] = {
+        name: config.TextColumn(view.say(text), width=92) for name, text in SIDES.items()
+    }
+    columns |= {name: config.NumberColumn(view.say(SIDES[name]), format="%.2f") for name in ("score", "now")}
+    columns["move"] = pills.pills(view.say(SIDES["move"]), moves, width=110)
+    drawn_table(view, pl.DataFrame(data, strict=False), column_config=columns, height="content", alt=title)
+
+
+def said(view: View, rows: Sequence[dict[str, Any]]) -> str:
+    """Say who has another place, or another score, than when it was frozen."""
+    places = [row for row in rows if row["rank"] != row["new_rank"]]
+    if places:
+        names = [
+            f"{row['area_name'] or row['area_code']} {step(row['rank'], row['new_rank'], view.lang)[0]}"
+            for row in places
+        ]
+        return view.say(CHANGED, n=len(places), unit=UNIT, names=listed(names, view.lang, UNIT))
+    scores = [row for row in rows if _differ(row["score"], row["new_score"])]
+    return view.say(SCORES, n=len(scores), unit=UNIT) if scores else view.say(STILL)
+
+
+def _differ(one: float | None, other: float | None) -> bool:
+    return one != other if one is None or other is None else abs(one - other) > SAME_SCORE
+
+
+TITLE = Text("{period}排名，第 {n} 版（定稿时的原样）", "Ranking of {period}, r{n}, as it was frozen")
+ABOUT = Text(
+    "方案：{scheme} · 数据批次 {snapshot} · 口径 {method}",
+    "scheme {scheme} · snapshot {snapshot} · method {method}",
+)
+WHY = Text(" · 修订原因：{why}", " · revised because: {why}")
+DROPPED = Text("未报送、不参与计分：{names}", "not reported and left out: {names}")
+
+
+def as_it_was(view: View, document: dict[str, Any]) -> None:
+    """Draw the table of a frozen ranking with scheme, snapshot and reason."""
+    title = view.say(TITLE, period=view.period.name(view.lang), n=document["revision"])
+    with st.container(border=True):
+        st.subheader(plain(title), anchor=False)
+        words = {"method": document["method"], "snapshot": document["snapshot"][:8]}
+        words["scheme"] = scheme_name(document["scheme"], view.lang)
+        about = view.say(ABOUT, **words)
+        about += view.say(WHY, why=document["reason"]) if document["reason"] else ""
+        badge = f" :blue-badge[{view.say(PROPOSED)}]" if document["scheme_is_proposed"] else ""
+        st.caption(plain(about) + badge)
+        if document["dropped"]:
+            st.caption(plain(view.say(DROPPED, names="、".join(document["dropped"]))))
+        drawn_table(view, _frame(view, document), height="content", alt=title)
+
+
+def _frame(view: View, document: dict[str, Any]) -> pl.DataFrame:
+    """Return a row for each unit, with headings in the language chosen; the numbers are those kept."""
+    rows, say = document["townships"], view.say
+    ties = tied([row["rank"] for row in rows])
+    data: dict[str, list[Any]] = {
+        say(HEADINGS["rank"]): [place(row["rank"], ties, view.lang) for row in rows],
+        say(UNIT).capitalize(): [row["area_name"] or row["area_code"] for row in rows],
+        say(HEADINGS["score"]): [_two(row["score"]) for row in rows],
+        say(HEADINGS["range"]): [
+            sortable_span(row["rank_low"], row["rank_high"]) if row["rank"] else say(UNRANKED) for row in rows
+        ],
+        say(HEADINGS["expected"]): [expected(row.get("expected_rank")) for row in rows],
+        say(HEADINGS["top"]): [chance(row.get("top_third")) for row in rows],
+        say(HEADINGS["bottom"]): [chance(row.get("bottom_third")) for row in rows],
+        say(HEADINGS["again"]): [sortable_span(row.get("again_low"), row.get("again_high")) for row in rows],
+        say(HEADINGS["grade"]): [_grade(view, row) for row in rows],
+        say(HEADINGS["before"]): [place(row["previous_rank"], (), view.lang) for row in rows],
+        say(HEADINGS["change"]): [say(CHANGES[row["change"]]) if row["change"] else NONE for row in rows],
+    }
+    if all(row.get("expected_rank") is None for row in rows):  # frozen before there were chances
+        for name in ("expected", "top", "bottom", "again"):
+            del data[say(HEADINGS[name])]
+    data[say(HEADINGS["keeps"])] = [percent(row["keeps_third"]) for row in rows]
+    for indicator in dict.fromkeys(name for row in rows for name in row["indicators"]):
+        parts = [row["indicators"].get(indicator, {}) for row in rows]
+        data[short_name(indicator, view.lang)] = [_two(part.get("score")) for part in parts]
+    return pl.DataFrame(data, strict=False)
+
+
+def _two(number: float | None) -> str:
+    return NONE if number is None else f"{number:.2f}"
+
+
+def _grade(view: View, row: dict[str, Any]) -> str:
+    """Return the grade, with the red line that lowered it."""
+    name = row["grade"] or NONE
+    word = view.say(WORDS[name]) if name in WORDS else name
+    return f"{word}（{row['caps']}）" if row["caps"] else word
+
+
+FREEZE = Text("本期排名定稿…", "Freeze this ranking…")
+REVISE = Text("修订版定稿…", "Freeze a revision…")
+FOR_GOOD = Text(
+    "定稿会把排名连同方案、数据批次、对比基准、监测线和时间一起存档，之后不能改动或删除。",
+    "Freezing keeps the ranking with its scheme, snapshot, benchmark, monitoring line and time: nobody can"
+    " change"
+    " or delete it afterwards.",
+)
+BY = Text("定稿人（必填）", "Who freezes it (needed)")
+REASON = Text("定稿依据（必填）", "Why it is frozen (needed)")
+REVISION = Text("修订原因（必填）", "Why it is revised (needed)")
+NEEDED = Text("必须写明定稿人和原因", "Say who freezes it, and why")
+CONFIRM = Text("确认定稿", "Freeze")
+DONE = Text("已定稿为第 {n} 版", "Frozen as r{n}")
+DAMAGED = Text(
+    "当前显示的是上一批数据，恢复最新一批之前不能定稿。",
+    "An older snapshot is shown: nothing can be frozen until the newest is restored.",
+)
+MEMORY = "frozen-now"
+
+
+def freeze(view: View, kept: Sequence[dict[str, Any]]) -> None:
+    """Draw the button, what it does, and who freezes and why."""
+    said = st.session_state.pop(MEMORY, None)
+    if said is not None:
+        st.success(view.say(DONE, n=said), icon=":material/lock:")
+    if view.results.fell_back:
+        st.warning(view.say(DAMAGED), icon=":material/warning:")
+        return
+    if not ranked_rows(told_of(view)):
+        return
+    key = f"freeze-{view.period.id}-{len(kept)}-{view.lang}"  # a new one once it is done: it closes
+    with st.popover(view.say(REVISE if kept else FREEZE), icon=":material/lock:", key=key):
+        st.caption(view.say(FOR_GOOD))
+        by = st.text_input(view.say(BY), max_chars=40, key=f"by-{key}").strip()
+        asked = view.say(REVISION if kept else REASON)
+        reason = st.text_area(asked, max_chars=200, key=f"reason-{key}").strip()
+        wants = st.button(view.say(CONFIRM), type="primary", key=f"confirm-{key}")
+        if wants and not (by and reason):
+            st.error(view.say(NEEDED), icon=":material/edit:")
+    if wants and by and reason:
+        done = frozen_now(view, Signed(by, reason, reason if kept else None))
+        if done is not None:
+            st.session_state[MEMORY] = done
+            st.rerun()
+
+
+def frozen_now(view: View, signed: Signed) -> int | None:
+    """Keep the ranking and return its revision; None where another came first and this one has no reason."""
+    if revisions_of(view.home, view.period.id) and not signed.revision:
+        return None
+    document = frozen(view.home, view.results, as_json(told_of(view)), signed)
+    return int(document["revision"])

@@ -1,0 +1,137 @@
+"""The funnel plot of one indicator: which units lie further from the whole than luck would put them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.funnel import SIDES, Point, funnel, judged, share_of, size_of
+from dashboard.visit.cache import kept
+from dashboard.visit.choice import choose
+from dashboard.visit.view import View
+from dashboard.widgets.chart import Drawing, chart, finished
+from dashboard.widgets.ranking import told_of
+from dashboard.wording.ranking_names import UNIT
+from dashboard.wording.said import Row, listed
+from metrics.grammar.indicator import Indicator
+from metrics.phrases.codes import units_of
+from metrics.phrases.numbers import written
+from metrics.scoring.values import SAMPLES
+from pipelines.ground.text import Text
+
+PICK = Text("指标", "Indicator")
+NONE = Text("本期没有可以画的比率", "There is no share to draw in this period")
+INSIDE = Text(
+    "{n} 个{unit}与全县 {whole} 都没有明显差别：高低可能只是偶然",
+    "{n} {unit}{n:|s}, none beyond the limits around the county's {whole}: luck alone may set them apart",
+)
+OUTSIDE = Text(
+    "{parts}；其余 {rest} 个{unit}与全县 {whole} 没有明显差别",
+    "{parts}; the other {rest} {unit}{rest: does|s do} not clearly differ from {whole}",
+)
+PART = Text("{names}{way}", "{names} {way}")
+BEYOND = (
+    ({"lowest", "low"}, Text("低于控制下限", "below the limits")),
+    ({"highest", "high"}, Text("高于控制上限", "above the limits")),
+)
+COUNTED = Text("n（{noun}）", "n ({noun})")
+EFFECTIVE = Text("n（折算后的有效答卷数）", "n (answers, by their design effect)")
+NOTE = Text(
+    "控制限按二项分布精确计算：若真实水平都与全县相同，20 个里约有 1 个会落在 95% 限外，500 个里约 1"
+    " 个落在 99.8% 限外。"
+    "同一户、同一人重复计数时实际波动更大，限外只是线索，不是结论。",
+    "Limits are exact binomial ones: if all truly stood where the county stands, about 1 in 20 would lie"
+    " beyond"
+    " the 95 % limits and 1 in 500 beyond the 99.8 % ones. Where one person or household counts more than"
+    " once,"
+    " luck moves more than that: beyond a limit is a lead, not a verdict.",
+)
+VALUE, N, SIDE = Text("比率", "Share"), Text("n", "n"), Text("位置", "Where")
+
+
+def draw(view: View) -> None:
+    """Draw the choice of indicator and its funnel."""
+    known = offered(view)
+    if not known:
+        st.info(view.say(NONE), icon=":material/info:")
+        return
+    one = picked(view, known)
+    names = {each.id: f"{each.id}  {each.name.on(view.lang)}" for each in known}
+    key = f"funnel-pick-{view.lang}"
+    st.session_state[key] = one.id
+    st.selectbox(
+        view.say(PICK),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=lambda: choose(indicator=st.session_state[key]),
+    )
+    chart(
+        view,
+        kept(view, "ranking.funnel", lambda: _drawing(view, one), one.id),
+        f"funnel-{one.id}-{view.lang}",
+    )
+
+
+def offered(view: View) -> list[Indicator]:
+    """Return the shares of which there are any: those that are scored first."""
+    scored = [line.indicator for line in told_of(view).now.scheme.lines]
+    shares = [each for each in view.results.catalogue() if each.unit == "%" and each.value.kind == "ratio"]
+    first = sorted(
+        (each for each in shares if each.id in scored), key=lambda each: (each.id not in SAMPLES, each.id)
+    )
+    every = [*first, *(each for each in shares if each.id not in scored)]
+    rows = kept(view, "ranking.shares", lambda: _rows(view))
+    return [each for each in every if any(row["indicator"] == each.id and size_of(row) for row in rows)]
+
+
+def picked(view: View, known: Sequence[Indicator]) -> Indicator:
+    """Return the indicator chosen, where it has a funnel, else the first."""
+    return view.indicator if view.indicator in known else known[0]
+
+
+def _rows(view: View) -> list[Row]:
+    rows = view.results.tidy("all", period=view.period.id, level="township", lang=view.lang)
+    return list(rows.filter((pl.col("unit") == "%") & pl.col("component").is_null()).iter_rows(named=True))
+
+
+def _drawing(view: View, one: Indicator) -> Drawing:
+    """Return the figure under what lies beyond its limits."""
+    rows = [row for row in kept(view, "ranking.shares", lambda: _rows(view)) if row["indicator"] == one.id]
+    county = view.results.tidy(one.id, period=view.period.id).row(0, named=True)
+    whole = share_of(county) or 0.0
+    points = [
+        judged(row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole)
+        for row in rows
+        if size_of(row) >= 1
+    ]
+    counted = EFFECTIVE if one.id in SAMPLES else COUNTED.filled(noun=units_of(one.id))
+    figure = funnel(
+        points, whole, view.say(counted), view.theme, view.lang, high_is_good=not one.lower_is_better
+    )
+    say = view.say
+    table = pl.DataFrame({
+        say(UNIT).capitalize(): [point.name for point in points],
+        say(N): [round(point.size) for point in points],
+        say(VALUE): [written(point.share, "%") for point in points],
+        say(SIDE): [say(SIDES[point.side][1]) for point in points],
+    })  # fmt: skip
+    return finished(said(view, points, whole), figure, table, say(NOTE))
+
+
+def said(view: View, points: Sequence[Point], whole: float) -> str:
+    """Say who lies beyond the limits, the furthest first; else that luck may explain it all."""
+    parts, share = [], written(whole, "%")
+    for sides, way in BEYOND:
+        far = sorted((one for one in points if one.side in sides), key=lambda one: -abs(one.share - whole))
+        if far:
+            names = listed([one.name for one in far], view.lang, UNIT)
+            parts.append(view.say(PART, names=names, way=way))
+    if not parts:
+        return view.say(INSIDE, n=len(points), unit=UNIT, whole=share)
+    rest = sum(one.side == "inside" for one in points)
+    joined = ("，" if view.lang == "zh" else ", ").join(parts)
+    return view.say(OUTSIDE, parts=joined, rest=rest, unit=UNIT, whole=share)

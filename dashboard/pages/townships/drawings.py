@@ -1,0 +1,98 @@
+"""The two figures above the table: where the areas lie, and how far apart they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from dashboard.drawing.dots import dots, tall
+from dashboard.drawing.outlines import Outline, boundaries, lines, tiles
+from dashboard.drawing.patches import patches
+from dashboard.theme import LOOKS
+from dashboard.visit.view import View
+from dashboard.widgets.areas import KNOWN, below, counts, level, ordered, picked
+from dashboard.widgets.opens import Opens
+from dashboard.widgets.pair import Pair
+from dashboard.widgets.twin import formats, twin
+from dashboard.wording.said import Row, value
+from metrics.claims.places import places
+from metrics.phrases.codes import STATUSES
+from metrics.phrases.figures import limits
+from metrics.phrases.numbers import MINUS
+from metrics.phrases.why import holds_target
+from pipelines.ground.text import Text
+
+MAP = Text("地图", "Map")
+TILES = Text("方格图，按区划代码排列，位置不代表方位", "Tiles in the order of area codes, not a map")
+NO_SHAPE = Text("边界文件中没有：{names}", "not in the boundary file: {names}")
+DOTS = Text("{name}", "{name}")
+IN_POINTS = Text("{name}（个百分点）", "{name} (percentage points)")
+WITH_RANGE = Text("{name}，横线为 95% 区间", "{name}; bars are 95 % intervals")
+CROSSED = Text(
+    "{n}个{level}的区间跨过目标值：样本还不能确定是否达标",
+    "in {n} {level}{n:|s} the interval crosses the target: the sample cannot settle it",
+)
+SURE = Text("各{level}的区间都不跨目标值", "no {level}'s interval crosses the target")
+APART = Text("最高与最低相差{by}", "{by} between the highest and the lowest")
+TWO, TILE = 2, 64
+
+
+def drawings(view: View) -> Pair:
+    """Return map (or tiles) and dots of the indicator chosen, under one conclusion."""
+    rows, one = ordered(below(view)[picked(view).id]), picked(view)
+    names = [str(row["area_name"]) for row in rows]
+    outlines, caption = _outlines(view, rows)
+    height = max(tall(len(rows)), lines(len(rows)) * TILE)
+    picture = patches(rows, outlines, view.theme, view.lang, height=height)
+    has_range = any(limits(row) for row in rows)
+    beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
+    note = [counts(view, rows), _how_far(view, rows)]
+    return Pair(
+        title=_capital(view.say(places(rows, view.below[0].level))),
+        note=("；" if view.lang == "zh" else "; ").join(part for part in note if part),
+        figures=(go.Figure(picture), go.Figure(dots(rows, names, view.theme, view.lang))),
+        captions=(caption, view.say(beside, name=one.name)),
+        table=twin(view, _capital(view.say(level(view))), names, rows),
+        columns=formats(view, one.unit),
+        opens=(
+            Opens("area", tuple(row["area_code"] for row in rows if row["area_code"] in outlines), "point"),
+            Opens("area", tuple(row["area_code"] for row in rows)),
+        ),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _outlines(view: View, rows: Sequence[Row]) -> tuple[dict[str, Outline], str]:
+    """Return where the areas lie, and what the reader must know of it."""
+    legend = " ".join(
+        f"{look.sign} {STATUSES[name].on(view.lang)}"
+        for name, look in LOOKS.items()
+        if any(row["status"] == name for row in rows)
+    )
+    shapes = boundaries(view.home.boundaries, view.below)
+    if not shapes:
+        codes = sorted(row["area_code"] for row in rows)
+        return tiles(codes), f"{view.say(TILES)} · {legend}"
+    absent = [row["area_name"] for row in rows if row["area_code"] not in shapes]
+    joint = "、" if view.lang == "zh" else ", "
+    more = f" · {view.say(NO_SHAPE, names=joint.join(absent))}" if absent else ""
+    return shapes, f"{view.say(MAP)} · {legend}{more}"
+
+
+def _how_far(view: View, rows: Sequence[Row]) -> str:
+    """Say how sure the differences are: what samples leave open, else how far apart the ends are."""
+    judged = [row for row in rows if row["status"] in (*KNOWN, "no_target") and row["value"] is not None]
+    ranged = [row for row in judged if limits(row) and row["target"] is not None]
+    if ranged:
+        n = sum(holds_target(row) for row in ranged)
+        return view.say(CROSSED if n else SURE, n=n, level=level(view))
+    if len(judged) < TWO:
+        return ""
+    values = sorted(row["value"] for row in judged)
+    unit = "count" if judged[0]["unit"] == "count" else "pp"
+    far = {**judged[0], "value": values[-1] - values[0], "unit": unit, "target": None}
+    return view.say(APART, by=value(far, view.lang).removeprefix("+").removeprefix(MINUS))

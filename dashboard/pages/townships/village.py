@@ -1,0 +1,163 @@
+"""The households of a village under pseudonyms: income, the six items, what is wrong with each and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.theme import LOOKS
+from dashboard.visit.view import View
+from dashboard.widgets import pills
+from dashboard.widgets.pills import Pill
+from metrics.figures.arrived import REGISTER
+from metrics.phrases.codes import ITEMS, KINDS
+from metrics.phrases.naming import homes
+from metrics.tables.here import SILENT
+from pipelines.ground.text import Text
+
+HOUSEHOLD = Text("户 ...{tail}", "hh ...{tail}")
+HEADINGS = {
+    "name": Text("户", "Household"),
+    "fails": Text("存在问题", "Problems"),
+    "kind": Text("户类别", "Kind"),
+    "type": Text("户类型", "Type"),
+    "members": Text("人口", "Persons"),
+    "per_capita": Text("人均可支配收入（元）", "Per head (yuan)"),
+    "growth": Text("比上年同期", "Growth"),
+}
+TYPES = {"脱贫户": Text("脱贫户", "lifted"), "一般农户": Text("一般农户", "ordinary")}
+ITEM_STATES = {
+    "met": (Text("达标", "met"), "met"),
+    "unmet": (Text("未达标", "not met"), "missed"),
+    "not_applicable": (Text("不适用", "n/a"), "not_applicable"),
+    None: (Text("未核查", "not checked"), "not_reported"),
+}
+NOBODY = Text("本期没有在帮扶范围内的户", "No household is in scope for this period")
+NO_REGISTER = Text(
+    "本期没有收到农户台账，不知道有哪些户",
+    "No household register came for this period: who is in scope is not known",
+)
+SHORTEST = 4
+
+
+class Village(NamedTuple):
+    """A finished list: how many, what they fail, the table and its columns."""
+
+    title: str
+    facts: str
+    frame: pl.DataFrame
+    columns: dict[str, Any]
+
+
+def village(view: View) -> Village:
+    """Return the households of the village chosen, of the kind chosen, those with most problems first."""
+    found = view.results.households(view.period.id, view.area)
+    if view.kind and found.height:
+        found = found.filter(pl.col("kind") == view.kind)
+    rows = sorted(found.to_dicts(), key=lambda row: (-weight(row["fails"]), row["per_capita"] or 0.0))
+    if not rows:
+        is_known = view.results.tables_here.of(REGISTER, view.period.id).state not in SILENT
+        return Village(view.say(NOBODY if is_known else NO_REGISTER), "", pl.DataFrame(), {})
+    title, facts = said(view, rows)
+    data, columns = _plain(view, rows)
+    cells = {"fails": [problems(view, row["fails"]) for row in rows]}
+    for item in ITEMS:
+        cells[item] = [_state(view, *ITEM_STATES[row[item]]) for row in rows]
+    for name, column in cells.items():
+        heading = view.say(HEADINGS[name] if name in HEADINGS else ITEMS[name])
+        width = 190 if name == "fails" else 92
+        data[name], columns[name] = pills.words(column), pills.pills(heading, column, width=width)
+    order = ["name", "fails", "kind", "type", "members", "per_capita", "growth", *ITEMS]
+    return Village(title, facts, pl.DataFrame(data, strict=False).select(order), columns)
+
+
+def tails(numbers: Sequence[str]) -> list[str]:
+    """Return the ends of pseudonyms: as short as tells them apart.
+
+    >>> tails(["H00aa11bb", "H22aa11bb", "H33cc44dd"])
+    ['0aa11bb', '2aa11bb', '3cc44dd']
+    """
+    length = SHORTEST
+    while len({number[-length:] for number in numbers}) < len(set(numbers)):
+        length += 1
+    return [number[-length:] for number in numbers]
+
+
+def _plain(view: View, rows: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the columns that are text or numbers."""
+    lang, config = view.lang, st.column_config
+    names = [view.say(HOUSEHOLD, tail=tail) for tail in tails([row["household_id"] for row in rows])]
+    data: dict[str, Any] = {
+        "name": names,
+        "kind": [KINDS[row["kind"]].on(lang) for row in rows],
+        "type": [
+            TYPES[row["household_type"]].on(lang) if row["household_type"] in TYPES else "" for row in rows
+        ],
+        "members": [row["members"] for row in rows],
+        "per_capita": [None if row["per_capita"] is None else round(row["per_capita"]) for row in rows],
+        "growth": [None if row["growth"] is None else row["growth"] * 100 for row in rows],
+    }
+    heading = {name: view.say(text) for name, text in HEADINGS.items()}
+    columns: dict[str, Any] = {
+        "name": config.TextColumn(heading["name"], width=88, pinned=True),
+        "kind": config.TextColumn(heading["kind"], width=118 if lang == "zh" else 150),
+        "type": config.TextColumn(heading["type"], width=78),
+        "members": config.NumberColumn(heading["members"], width=56, format="%d"),
+        "per_capita": config.NumberColumn(heading["per_capita"], width=140, format="localized"),
+        "growth": config.NumberColumn(heading["growth"], width=86, format="%+.1f%%"),
+    }
+    return data, columns
+
+
+def _state(view: View, text: Text, look: str) -> list[Pill]:
+    return [(f"{LOOKS[look].sign} {view.say(text)}", LOOKS[look].pill)]
+
+
+FAILS = {
+    **{
+        f"GUA-01{letter}": Text(f"{item.zh}未达标", f"{item.en} not met")
+        for letter, item in zip("ABCDEF", ITEMS.values(), strict=True)
+    },
+    "GUA-05": Text("核查不全", "not wholly checked"),
+    "ECO-04": Text("低于监测线", "below the line"),
+    "ECO-05": Text("收入骤减", "sharp fall of income"),
+    "ECO-02": Text("增速低于当地", "grew below the benchmark"),
+}
+LOUD = frozenset(FAILS) - {"GUA-05", "ECO-02"}  # a problem of the household, not of a file or of an average
+TITLE = Text(
+    "{homes}，{troubled} 户存在问题",
+    "{homes}, {troubled} with problems",
+)
+CALM = Text("{homes}，均未发现问题", "{homes}, no problem found")
+UNSURE = Text(
+    "{homes}，未发现问题，但 {unsure} 户资料不全",
+    "{homes}, no problem found, but {unsure} {unsure:lacks|lack} data",
+)
+EACH = Text("{what} {n} 户", "{what}: {n}")
+
+
+def weight(fails: Sequence[str]) -> int:
+    """Count a household's own problems before those of an average or a file."""
+    return 10 * sum(one in LOUD for one in fails) + len(fails)
+
+
+def said(view: View, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    """Return how many households there are with problems, and which problems how often."""
+    members = [row["members"] for row in rows]
+    persons = None if None in members else sum(members)  # of some of them only is not of all
+    found = Counter(one for row in rows for one in row["fails"])
+    troubled = sum(any(one in LOUD for one in row["fails"]) for row in rows)
+    unsure = sum(not row["is_verified"] or row["per_capita"] is None for row in rows)
+    text = TITLE if troubled else UNSURE if unsure else CALM
+    title = view.say(text, homes=homes(len(rows), persons), troubled=troubled, unsure=unsure)
+    joint = "，" if view.lang == "zh" else "; "
+    return title, joint.join(view.say(EACH, what=FAILS[one], n=found[one]) for one in FAILS if found[one])
+
+
+def problems(view: View, fails: Sequence[str]) -> list[Pill]:
+    """Return the pills of what a household fails."""
+    return [(view.say(FAILS[one]), "red" if one in LOUD else "gray") for one in FAILS if one in fails]

@@ -1,0 +1,106 @@
+"""What is chosen lives in the address of the page: a link opened elsewhere shows the same.
+
+A value in the address that no longer stands (a period gone, an area merged) is answered by `asked`.
+The navigation clears the address: what was chosen in this session is kept and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.theme import Theme
+from dashboard.visit.asked import area_of, indicator_of, kind_of, period_of
+from dashboard.visit.cache import kept_places
+from dashboard.visit.view import View
+from metrics.results import Results
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang, Text
+
+FIELDS = ("lang", "period", "area", "indicator", "kind")
+# what single pages add to their own address; the navigation forgets it
+OF_PAGES = ("scene", "tab", "group", "weights", "pillar", "search", "sort", "pair")
+MEMORY, TOLD, GOING = "chosen", "told", "going"
+
+
+def said() -> dict[str, str]:
+    """Return what the address says; where it says nothing, what this session chose before."""
+    asked = {name: st.query_params[name] for name in FIELDS if name in st.query_params}
+    if asked:
+        st.session_state[MEMORY] = asked
+    return dict(st.session_state.get(MEMORY, {}))
+
+
+def language(home_lang: str) -> Lang:
+    """Return the language that is chosen, else the county's own."""
+    asked = said().get("lang", home_lang)
+    return "en" if asked == "en" else "zh"
+
+
+def chosen(home: Home, results: Results, lang: Lang) -> View:
+    """Return what this session chose."""
+    return view_of(home, results, lang, _theme(), said())
+
+
+def view_of(home: Home, results: Results, lang: Lang, theme: Theme, asked: Mapping[str, str]) -> View:
+    """Return what is asked for, each part checked against what is published."""
+    period, no_period = period_of(results, asked.get("period"))
+    places = kept_places(results, period)
+    area = area_of(results, period, places, asked.get("area"))
+    indicator, no_indicator = indicator_of(results, asked.get("indicator"))
+    kind, no_kind = kind_of(asked.get("kind"))
+    return View(
+        home=home,
+        results=results,
+        lang=lang,
+        theme=theme,
+        period=period,
+        area=area.code,
+        places=places,
+        indicator=indicator,
+        kind=kind,
+        told=tuple(text for text in (no_period, area.told, no_indicator, no_kind) if text),
+    )
+
+
+def still_told(view: View) -> tuple[Text, ...]:
+    """Return what must be said of the address, until something else is chosen."""
+    now = view.params(lang=None)
+    if view.told:
+        st.session_state[TOLD] = (now, view.told)
+    shown, texts = st.session_state.get(TOLD, ({}, ()))
+    return tuple(texts) if shown == now else ()
+
+
+def written_back(view: View) -> None:
+    """Make the address say what is shown; always: a link to the page we are on does not do so itself."""
+    st.session_state[MEMORY] = view.params()
+    st.query_params.from_dict({**st.session_state[MEMORY], **of_page()})
+
+
+def of_page() -> dict[str, str]:
+    """Return what the page that is shown added to its address."""
+    return {name: st.query_params[name] for name in OF_PAGES if name in st.query_params}
+
+
+def choose(**changed: str | None) -> None:
+    """Change what is chosen (None forgets it). For callbacks: the next run shows it."""
+    now = {**said(), **changed}
+    st.session_state[MEMORY] = {name: value for name, value in now.items() if value}
+    st.query_params.from_dict({**st.session_state[MEMORY], **of_page()})
+
+
+def go_to(path: str, params: Mapping[str, str]) -> None:
+    """Go to another page at the next run. For callbacks, which cannot change the page themselves."""
+    st.session_state[GOING] = (path, dict(params))
+
+
+def going() -> tuple[str, dict[str, str]] | None:
+    """Return which page a callback asked for, and with what; once."""
+    asked: tuple[str, dict[str, str]] | None = st.session_state.pop(GOING, None)
+    return asked
+
+
+def _theme() -> Theme:
+    return "dark" if st.context.theme.type == "dark" else "light"

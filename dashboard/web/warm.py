@@ -1,0 +1,28 @@
+"""Before the first visitor comes: what the first pages show is made, in both languages and both themes."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import get_args
+
+from dashboard.pages import indicator, overview
+from dashboard.theme import Theme
+from dashboard.visit.cache import opened
+from dashboard.visit.choice import view_of
+from metrics.results import OutdatedError
+from pipelines.ground.home import Home
+from pipelines.ground.text import Lang
+
+
+def warm(home: Home) -> None:
+    """Make the pages as they open; does nothing where nothing was published."""
+    try:
+        results = opened(home)
+    except OutdatedError:  # the pages say so
+        return
+    if results is None or not results.periods():
+        return
+    for lang, theme in product(get_args(Lang), get_args(Theme)):
+        view = view_of(home, results, lang, theme, {})
+        overview.prepared(view)
+        indicator.prepared(view)

@@ -1,0 +1,1 @@
+"""What pages are composed of: each file draws one thing with Streamlit."""

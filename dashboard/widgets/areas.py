@@ -1,0 +1,115 @@
+"""What the page of townships is about: rows of the areas below, in order, and what can be said of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from dashboard.visit.cache import kept
+from dashboard.visit.view import View
+from dashboard.wording import frame
+from dashboard.wording.said import Row
+from metrics.grammar.indicator import Indicator
+from metrics.phrases.codes import STATUSES
+from pipelines.ground.text import Lang, Text
+
+KNOWN = ("missed", "near", "met")
+ORDER = (*KNOWN, "no_target", "too_few", "not_comparable", "not_reported", "not_applicable")
+COUNTS = Text("{n}个{level}：{parts}", "{n} {level}s: {parts}")
+PART = Text("{n}个{status}", "{n} {status}")
+SHORT = {  # for headings; an indicator that is not here goes by its whole name
+    "ECO-01": Text("收入增速", "Income growth"),
+    "ECO-02": Text("增速达标户", "At benchmark"),
+    "ECO-03": Text("产业收入占比", "Industry share"),
+    "ECO-04": Text("低于监测线", "Below the line"),
+    "ECO-05": Text("收入骤减", "Sharp fall"),
+    "GUA-01": Text("巩固率", "Consolidated"),
+    "GUA-02": Text("教育医疗支出", "Educ. & medical"),
+    "GUA-03": Text("医保参保", "Insured"),
+    "GUA-04": Text("在学率", "Enrolled"),
+    "GUA-05": Text("核查覆盖", "Checked"),
+    "MOT-01": Text("技能培训", "Training"),
+    "MOT-02": Text("公岗上岗", "Posts on duty"),
+    "MOT-03": Text("自主项目", "Own projects"),
+    "SAT-01": Text("满意度", "Satisfaction"),
+    "SAT-02": Text("措施满意度", "On measures"),
+    "SAT-03": Text("干部满意度", "On cadres"),
+    "SAT-04": Text("有效访问率", "Response"),
+}
+
+
+def short(indicator: Indicator, lang: Lang) -> str:
+    """Return a name that fits a heading."""
+    return SHORT.get(indicator.id, indicator.name).on(lang)
+
+
+def offered(view: View) -> tuple[Indicator, ...]:
+    """Return the indicators that set places beside each other; what income is made of does not."""
+    return tuple(each for each in view.results.catalogue() if each.value.kind != "composition")
+
+
+def picked(view: View) -> Indicator:
+    """Return the indicator of the map and the dots: the one chosen, else the first."""
+    known = offered(view)
+    return view.indicator if view.indicator in known else known[0]
+
+
+def below(view: View) -> dict[str, list[Row]]:
+    """Return indicator id → a row for each area below the one chosen, for the kind of household chosen."""
+    return kept(view, "townships.rows", lambda: _below(view), view.kind or "")
+
+
+def _below(view: View) -> dict[str, list[Row]]:
+    rows = view.results.tidy(
+        "all",
+        period=view.period.id,
+        level=view.below[0].level,
+        within=view.area,
+        by_kind=view.kind is not None,
+        lang=view.lang,
+    )
+    if view.kind:
+        rows = rows.filter(pl.col("kind") == view.kind)
+    found: dict[str, list[Row]] = {each.id: [] for each in offered(view)}
+    for row in rows.filter(pl.col("component").is_null()).iter_rows(named=True):
+        found[row["indicator"]].append(row)
+    return found
+
+
+def ordered(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows from the widest gap to the smallest; what cannot be judged comes last. No ranking."""
+
+    def place(row: Row) -> tuple[int, float]:
+        if row["status"] not in KNOWN:
+            return ORDER.index(row["status"]), row["value"] if row["value"] is not None else 0.0
+        return KNOWN.index(row["status"]), row["gap"]
+
+    return sorted(rows, key=place)
+
+
+def level(view: View) -> Text:
+    """Return what the areas below are called."""
+    return frame.LEVELS[view.below[0].level]
+
+
+def counts(view: View, rows: Sequence[Row]) -> str:
+    """Say how many areas have which status."""
+    found = Counter(row["status"] for row in rows)
+    parts = [view.say(PART, n=found[one], status=STATUSES[one]) for one in ORDER if found[one]]
+    joint = "、" if view.lang == "zh" else ", "
+    return view.say(COUNTS, n=len(rows), level=level(view), parts=joint.join(parts))
+
+
+def people(view: View) -> Mapping[str, tuple[int | None, int | None]]:
+    """Return area → households and persons in scope, of the kind chosen; None: no register, never listed."""
+    found = {}
+    for place in view.below:
+        rows = view.results.scope(view.period.id, place.code)
+        if view.kind:
+            rows = rows.filter(pl.col("kind") == view.kind)
+        counts = [rows[name] for name in ("households", "persons")]
+        homes, persons = (None if one.null_count() else int(one.sum()) for one in counts)
+        found[place.code] = (homes, persons)
+    return found

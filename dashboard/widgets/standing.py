@@ -1,0 +1,69 @@
+"""Every headline figure of one village in a table: value, status, base, why; small numbers say so."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.visit.view import View
+from dashboard.widgets import pills
+from dashboard.widgets.table import listed, paper
+from dashboard.wording import said
+from metrics.phrases.codes import why
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
+
+TITLE = Text("本村各项核心指标", "The village on every headline indicator")
+HEADINGS = {
+    "name": Text("指标", "Indicator"),
+    "status": Text("状态", "Status"),
+    "value": Text("数值", "Value"),
+    "target": Text("目标", "Target"),
+    "units": Text("基数", "n"),
+    "missing": Text("缺报", "Missing"),
+    "why": Text("原因", "Why"),
+}
+WIDTHS = {"name": 250, "status": 120, "value": 90, "target": 90, "units": 60, "missing": 70, "why": 460}
+
+
+class Figures(NamedTuple):
+    """A finished table and how its columns are shown."""
+
+    frame: pl.DataFrame
+    columns: dict[str, Any]
+
+
+def figures(view: View) -> Figures:
+    """Return the table of the area chosen."""
+    names = {each.id: each.name.on(view.lang) for each in view.results.catalogue() if each.headline}
+    found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
+    rows = [row for row in found.iter_rows(named=True) if row["indicator"] in names]
+    cells = [pills.of_status(row, view.lang) for row in rows]
+    data = {
+        "name": [names[row["indicator"]] for row in rows],
+        "status": pills.words(cells),
+        "value": [said.value(row, view.lang) for row in rows],
+        "target": [said.bare_target(row, view.lang) if row["target"] is not None else "" for row in rows],
+        "units": [written(row["units"], "count") for row in rows],
+        "missing": [written(row["missing"], "count") for row in rows],
+        "why": [why(row, view.lang) for row in rows],
+    }
+    columns: dict[str, Any] = {
+        name: st.column_config.TextColumn(view.say(text), width=WIDTHS[name])
+        for name, text in HEADINGS.items()
+    }
+    columns["status"] = pills.pills(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
+    return Figures(pl.DataFrame(data), columns)
+
+
+def draw(view: View, made: Figures) -> None:
+    """Draw the table in an expander; it is made when it is opened."""
+    listed(view, view.say(TITLE), made.frame, made.columns)
+    paper(view, view.say(TITLE), made.frame, made.columns)
+    drawer = st.expander(view.say(TITLE), key=f"figures-{view.lang}", on_change="rerun", type="compact")
+    if drawer.open:
+        drawer.dataframe(
+            made.frame, hide_index=True, column_config=made.columns, height="content", alt=view.say(TITLE)
+        )

@@ -1,0 +1,125 @@
+"""A table on a page: on the screen it sorts and opens, in print it is whole, as xlsx it goes along."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.visit.address import follow, write
+from dashboard.visit.view import Desk, View
+from dashboard.wording.cells import PAD, Columns, is_told, texts
+from dashboard.wording.cells import heading as heading_of
+from dashboard.wording.escape import plain
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Text
+
+PRINTED = 300  # rows that are printed; a longer table is taken as xlsx
+CUT = Text(
+    "打印前 {n} 行，共 {all} 行；完整表格见“表格 xlsx”。",
+    "The first {n} of {all} rows are printed; the whole table is in “Tables as xlsx”.",
+)
+SORT = Text("排序", "Sort by")
+AS_IT_STANDS = Text("默认顺序", "as it stands")
+WIDE = 12  # columns that fit on paper in the size of the text
+UP, DOWN = "↑", "↓"
+
+
+class Listed(NamedTuple):
+    """One table of a page, as it goes along as xlsx: its title, one row per thing it lists, its columns."""
+
+    title: str
+    frame: pl.DataFrame
+    columns: Columns
+
+
+def listed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns | None = None) -> None:
+    """Let a table go along as xlsx, whether it is drawn or only could be."""
+    if not frame.is_empty():
+        view.tables.append(Listed(title, frame, columns or {}))
+
+
+def table(
+    view: Desk,
+    frame: pl.DataFrame,
+    *,
+    alt: str,
+    column_config: Columns | None = None,
+    whole: pl.DataFrame | None = None,
+    **more: Any,
+) -> Any:
+    """Draw a table, and beside it, for print only, the same as plain rows; return what is selected.
+
+    `whole` is what goes along as xlsx where only its first rows are drawn.
+    """
+    columns = column_config or {}
+    listed(view, alt, frame if whole is None else whole, columns)
+    paper(view, alt, frame, columns)
+    return st.dataframe(frame, hide_index=True, column_config=dict(columns), alt=alt, **more)
+
+
+def paper(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:
+    """Draw a table for print only, under its title; also where the screen keeps it closed."""
+    size = "wide" if frame.width > WIDE else "table"
+    with st.container(key=f"print-{size}-{len(view.tables)}"):
+        if not frame.is_empty():
+            st.caption(plain(title))
+            printed(view, title, frame, columns)
+
+
+def printed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:
+    """Draw the rows as plain cells."""
+    cells = texts(frame.head(PRINTED), columns, view.lang)
+    st.table(
+        {plain(name): [plain(one) for one in column] for name, column in cells.items()},
+        border="horizontal",
+        hide_index=True,
+        alt=title,
+    )
+    if frame.height > PRINTED:
+        st.caption(view.say(CUT, n=written(PRINTED, "count"), all=written(frame.height, "count")))
+
+
+def sorting(view: View, name: str, frame: pl.DataFrame, columns: Columns) -> list[int]:
+    """Draw the choice of order, which the address carries; return the rows in that order.
+
+    Nulls stand last both ways; rows that are alike keep their order.
+    """
+    options = {"": view.say(AS_IT_STANDS)}
+    for column in frame.columns:
+        if is_told(frame, column):
+            options[column] = f"{heading_of(column, columns)} {UP}"
+            options[f"-{column}"] = f"{heading_of(column, columns)} {DOWN}"
+    key = f"sort-{name}-{view.lang}"
+    follow("sort", key, lambda said: said if said in options else "")
+    chosen = st.selectbox(
+        view.say(SORT),
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        width=230,
+        icon=":material/sort:",
+        label_visibility="collapsed",
+        on_change=lambda: write("sort", key, st.session_state[key] or None),
+    )
+    return order(frame, str(chosen or ""))
+
+
+def order(frame: pl.DataFrame, by: str) -> list[int]:
+    """Return the numbers of the rows, by a column ("-name": from the largest down), as they stand for "".
+
+    >>> order(pl.DataFrame({"a": [2.0, None, 10.0]}), "-a"), order(pl.DataFrame({"a": [2, 1]}), "")
+    ([2, 0, 1], [0, 1])
+    """
+    name = by.removeprefix("-")
+    rows = frame.with_row_index("row_of_table")
+    if name not in frame.columns:
+        return rows["row_of_table"].to_list()
+    key = pl.col(name)
+    if isinstance(frame.schema[name], pl.List):
+        key = key.list.join(" ")
+    elif frame.schema[name] == pl.String:
+        key = key.str.replace_all(PAD, " ")  # before any digit, as a browser sorts it
+    sorted_ = rows.sort(key, descending=by.startswith("-"), nulls_last=True, maintain_order=True)
+    return sorted_["row_of_table"].to_list()

@@ -1,0 +1,109 @@
+"""A tile: one indicator's value, its status in words and how far from the target, trend, base and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from dashboard.drawing.sparkline import sparkline
+from dashboard.theme import LOOKS, Pill
+from dashboard.visit.view import View
+from dashboard.wording import said
+from dashboard.wording.escape import plain
+from dashboard.wording.said import Row
+from metrics.claims.places import JUDGED
+from metrics.claims.trends import since
+from metrics.grammar.indicator import Indicator
+from metrics.movement.gate import refusal
+from metrics.phrases.why import beside, covered
+from pipelines.ground.text import Text
+
+OPEN = Text("查看 {name}", "open {name}")
+MONTHS = Text("{months}的数据", "of {months}")
+TREND = Text("{name}：{told}；图为走势与目标", "{name}: {told}; the line is its trend, with the target")
+
+
+class Tile(NamedTuple):
+    """A finished tile: only texts and a picture."""
+
+    id: str
+    name: str
+    full_name: str
+    value: str
+    pill: str
+    colour: Pill
+    target: str
+    badges: str
+    source: str
+    picture: str
+    base: str
+    reason: str
+
+
+def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
+    """Return the tile of an indicator; `rows` are its periods of one kind, oldest first."""
+    row, lang = rows[-1], view.lang
+    return Tile(
+        id=indicator.id,
+        name=said.short_name(indicator, lang),
+        full_name=indicator.name.on(lang),
+        value=said.value(row, lang),
+        pill=said.pill(row, lang),
+        colour=LOOKS[row["status"]].pill,
+        target=said.unmarked_target(row, lang),
+        badges=said.badged(row, lang),
+        source=plain(row["target_source"] or indicator.clause.on(lang)),
+        picture=sparkline(rows, view.theme, lang),
+        base=plain(said.base(row, indicator, lang)),
+        reason=plain(_beside(view, rows)),
+    )
+
+
+def _beside(view: View, rows: Sequence[Row]) -> str:
+    """Return what the tile does not show yet: the change on a year before, months, what leaves a doubt."""
+    moved = since(rows, partial(refusal, view.results))
+    months = covered(rows[-1])
+    is_short = months is not None and rows[-1]["status"] in JUDGED
+    parts = [
+        view.say(moved) if moved else "",
+        view.say(MONTHS, months=months) if is_short else "",
+        beside(rows[-1], view.lang),
+    ]
+    joint = "；" if view.lang == "zh" else "; "
+    return joint.join(part for part in parts if part)
+
+
+def tile(view: View, made: Tile) -> None:
+    """Draw a tile; its name leads to the page of the indicator."""
+    with st.container(border=True, height="stretch", gap="xxsmall", key=f"tile-{made.id}"):
+        st.page_link(
+            view.pages["indicator"],
+            label=plain(made.name),
+            icon=":material/chevron_right:",
+            icon_position="right",
+            help=plain(made.full_name),
+            width="stretch",
+            query_params=view.params(indicator=made.id),
+        )
+        if made.badges:  # read before the number
+            st.markdown(made.badges)
+        st.metric(
+            plain(made.name),
+            plain(made.value),
+            plain(made.pill),
+            made.colour,
+            delta_arrow="off",
+            delta_description=plain(made.target) or None,
+            label_visibility="collapsed",
+        )
+        st.image(made.picture, width="stretch", alt=view.say(TREND, name=made.name, told=_told(made)))
+        rests_on = " · ".join(filter(None, (made.base, made.source)))
+        st.caption("  \n".join(filter(None, (made.reason, rests_on))))
+
+
+def _told(made: Tile) -> str:
+    """Return value, status and target in words."""
+    return " · ".join(filter(None, (made.value, made.pill, made.target)))

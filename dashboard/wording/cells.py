@@ -1,0 +1,110 @@
+"""The cells of a table outside the table itself: as text (print) and as number formats (xlsx), as shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from metrics.phrases.numbers import MINUS
+from pipelines.ground.text import Lang
+
+PAD, WHOLE = "\N{FIGURE SPACE}", 3  # as wide as a digit; how many stand before the point
+Columns = Mapping[str, Any]  # as `column_config` takes them
+SPOKEN, TOLD = 20, 3  # rows and cells of each that are said of a figure
+LOCALIZED = "localized"
+JOINT: dict[Lang, str] = {"zh": "、", "en": ", "}
+
+
+def heading(name: str, columns: Columns) -> str:
+    """Return what a column is called.
+
+    >>> heading("a", {"a": {"label": "甲"}}), heading("a", {"a": "乙"}), heading("a", {})
+    ('甲', '乙', 'a')
+    """
+    config = columns.get(name)
+    label = config.get("label") if isinstance(config, Mapping) else config
+    return str(label or name)
+
+
+def form(name: str, columns: Columns) -> str | None:
+    """Return how the numbers of a column are written (printf, or "localized"); None where it says nothing."""
+    config = columns.get(name)
+    kind = config.get("type_config") if isinstance(config, Mapping) else None
+    return kind.get("format") if isinstance(kind, Mapping) else None
+
+
+def is_told(frame: pl.DataFrame, name: str) -> bool:
+    """Whether a column can be told in text: small lines of numbers cannot."""
+    kind = frame.schema[name]
+    return not (isinstance(kind, pl.List) and kind.inner is not None and kind.inner.is_numeric())
+
+
+def said(value: object, how: str | None, lang: Lang) -> str:
+    """Return one cell in words, as the table shows it; nothing where there is nothing.
+
+    >>> said(95.517, "%.2f%%", "zh"), said(-1.0, "%+.1f", "zh"), said(["甲", "乙"], None, "zh")
+    ('95.52%', '−1.0', '甲、乙')
+    >>> said(1234, "localized", "en"), said(None, "%d", "en")
+    ('1,234', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | pl.Series):
+        return JOINT[lang].join(str(one) for one in value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    if how == LOCALIZED or how is None:
+        return f"{value:,}".replace("-", MINUS)
+    return (how % value).replace("-", MINUS)
+
+
+def excel(how: str | None) -> str:
+    """Return a printf format as a number format of Excel; the number itself stays as it is.
+
+    >>> excel("%.2f%%"), excel("%+.1f"), excel("%d"), excel("localized"), excel(None)
+    ('0.00"%"', '+0.0;-0.0;0.0', '0', '#,##0.##', 'General')
+    """
+    if how is None or "g" in how:
+        return "General"
+    if how == LOCALIZED:
+        return "#,##0.##"
+    places = int(how.partition(".")[2][:1] or 0) if "f" in how else 0
+    digits = "0" + ("." + "0" * places if places else "")
+    unit = '"%"' if "%%" in how else ""
+    return f"+{digits}{unit};-{digits}{unit};{digits}{unit}" if "+" in how else f"{digits}{unit}"
+
+
+def limits(low: str, high: str) -> str:
+    """Return an interval, padded so that it sorts as numbers where it stands in a column of text.
+
+    >>> limits("9.5%", "12.0%") == PAD * 2 + "9.5%–12.0%", limits("100.0%", "100.0%")
+    (True, '100.0%–100.0%')
+    """
+    whole = len(low.partition(".")[0])
+    return PAD * (WHOLE - whole) + f"{low}–{high}"
+
+
+def told_rows(title: str, frame: pl.DataFrame, columns: Columns, lang: Lang) -> str:
+    """Return a figure in words, for who does not see it: its conclusion, then name, status, value of each.
+
+    >>> told_rows("甲达标", pl.DataFrame({"n": ["甲"], "s": ["✔ 达标"], "v": [0.5]}), {}, "zh")
+    '甲达标。甲 ✔ 达标 0.5'
+    """
+    cells = list(texts(frame.head(SPOKEN), columns, lang).values())[:TOLD]
+    rows = [" ".join(one for one in row if one) for row in zip(*cells, strict=True)]
+    stop, joint = ("。", "；") if lang == "zh" else (". ", "; ")
+    return stop.join(filter(None, (title, joint.join(rows))))
+
+
+def texts(frame: pl.DataFrame, columns: Columns, lang: Lang) -> dict[str, Sequence[str]]:
+    """Return heading → cells in words, for every column that can be told."""
+    found: dict[str, Sequence[str]] = {}
+    for name in frame.columns:
+        if is_told(frame, name):
+            how = form(name, columns)
+            title = heading(name, columns)
+            free = title if title not in found else f"{title} ({len(found) + 1})"
+            found[free] = [said(value, how, lang) for value in frame[name].to_list()]
+    return found

@@ -1,0 +1,135 @@
+"""The rules at the edges, in words: what is missing, what is small, what cannot be compared."""
+
+from __future__ import annotations
+
+from dashboard.wording.method.method_thresholds import percent
+from metrics.figures.status import STATUS_ORDER
+from metrics.grammar.indicator import Indicator
+from metrics.grammar.value import A_YEAR_APART
+from metrics.phrases.codes import STATUSES
+from pipelines.ground.home import Settings
+from pipelines.ground.text import Text
+
+ARROW = " → "
+ORDER = Text(
+    ARROW.join(STATUSES[one].zh for one in STATUS_ORDER), ARROW.join(STATUSES[one].en for one in STATUS_ORDER)
+)
+GENERAL = (
+    Text(
+        "先加总、后相除：乡镇、县的值由各村之和相除，不对比率求平均。",
+        "Sums first, then one division: rates are never averaged.",
+    ),
+    Text(
+        "缺报绝不算好：来源表没有到，指标为“未报送”，不按 0 计；缺数据的户不进分子也不进分母，并列出户数。",
+        "Missing is never good: a table that did not come makes its indicators 'not reported', never 0; who"
+        " lacks data is in neither sum, and is counted beside the figure.",
+    ),
+    Text(
+        "比较用未取整的数：89.96% 不会显示成达标的 90.0%。",
+        "Unrounded values are compared: 89.96 % is never a green 90.0 %.",
+    ),
+    Text(
+        "判定次序（先符合者先判）：{order}。", "Precedence of statuses, the first that fits: {order}."
+    ).filled(order=ORDER),
+    Text(
+        "范围：期末在册的脱贫户和监测对象；风险已消除的户仍在内，否则增速会偏高。",
+        "In scope: active lifted and monitored households at the period's end; cleared ones stay in, or"
+        " growth would look better than it is.",
+    ),
+    Text(
+        "目标：方案没有规定的标“建议值”，县里可改；宽于方案的标“低于方案要求”。",
+        "Targets that the plan does not fix are marked 'proposed' and may be changed; what is looser than the"
+        " plan says so.",
+    ),
+    Text(
+        "改善、变差：只比两期可比的数。抽样看区间是否分开；个数（项目）看是否超出泊松偶然；"
+        "增速、占比变化看各户差异能否造成；逐户统计的率看未统计到的户（人）能否改变结论；"
+        "不足 0.1 个百分点的不作结论（建议值）。全数调查是事实，不给区间。",
+        "Better or worse: only of periods that compare. Samples by intervals that lie apart; numbers"
+        " (projects) by Poisson's chance; growth and changes of shares by what households that differ may do;"
+        " counted shares by what those not counted could undo; under 0.1 pp nothing is concluded (proposed)."
+        " A full count is a fact and has no interval.",
+    ),
+    Text(
+        "同列：写出来相同的并列，一起点名；“主要来自”指超过同方向各项之和的一半；列出的各项相加等于总数。",
+        "Ties: what is written alike is tied and named together; 'most' is more than half of all that goes"
+        " the same way; parts that are listed add up to the whole.",
+    ),
+)
+PANEL = Text(
+    "同口径：只比较两年都有有效收入的户组（分户、并户、换编号的合为一组）；"
+    "覆盖率低于 {note} 加注，低于 {refused} 不评（不可比）。",
+    "Panel: only clusters of households with a valid income in both years (splits and merges joined);"
+    " coverage below {note} is noted, below {refused} the figure is not judged (not comparable).",
+)
+CLUSTERS = Text(
+    "户组少于 {n} 个且未全覆盖：样本不足，照给数值但不判达标与否。",
+    "Fewer than {n} clusters, unless all are there: too few; the value is given, not judged.",
+)
+SAMPLE = Text(
+    "抽样：给威尔逊 95% 区间，加权时用有效样本量（Kish）；有效回答少于 {n} 份且不是全数调查：样本不足。",
+    "Sample: Wilson 95 % limits, with Kish's effective n where weights differ; fewer than {n} answers, unless"
+    " all were asked: too few.",
+)
+INDEPENDENT = Text(
+    "独立性：乡镇自查、干部在场的答卷不计入，另列其满意率；不了解、拒答不进分母；一户一批次只计一份。",
+    "Independence: answers to a township's own survey, or with a cadre present, are left out, shown beside;"
+    " 'don't know' and refusals leave the denominator; one answer per household and wave.",
+)
+BASIC = {
+    True: Text(
+        "本县设定：“基本满意”算作满意。", "Setting of this county: 'basically satisfied' counts as satisfied."
+    ),
+    False: Text(
+        "“基本满意”不算满意，含它的满意率另列。",
+        "'Basically satisfied' does not count; the share with it stands beside.",
+    ),
+}
+WHOLE = Text(
+    "目标为 100% 时，只要有缺报就不能判为达标，最多为接近达标。",
+    "With a target of 100 %, nobody may be missing: else it is 'near' at best.",
+)
+COVERED = Text(
+    "核查覆盖率低于 {share}：未报送，防止靠“不查”达标。",
+    "Checks that cover less than {share}: not reported; nobody reaches 100 % by not checking.",
+)
+APPLIES = Text("没有适用对象：不适用。", "Nobody whom it concerns: not applicable.")
+LOWER = Text("数值越低越好。", "Lower is better.")
+WATCHED = Text("未设目标，只作监测。", "No target: watched only.")
+YEAR_APART = Text("上年的和不为正：不给比值。", "No ratio where the year before is not positive.")
+PARTS = Text(
+    "可支配收入与四类之和的差额列为“未归类”，始终显示。",
+    "What the parts do not explain is always shown as 'not attributed'.",
+)
+ALMOST = 1 - 1e-9
+
+
+def rules(indicator: Indicator, settings: Settings) -> list[Text]:
+    """Return the edge rules of one indicator, with the thresholds that are set."""
+    told: list[Text] = []
+    if indicator.is_panel:
+        shares = {
+            "note": percent(settings.panel_note_below),
+            "refused": percent(settings.panel_refused_below),
+        }
+        told.append(PANEL.filled(**shares))
+    if indicator.value.kind in A_YEAR_APART:
+        told += [CLUSTERS.filled(n=settings.few_clusters), YEAR_APART]
+    if indicator.sample is not None:
+        told += [
+            SAMPLE.filled(n=settings.few_answers),
+            INDEPENDENT,
+            BASIC[settings.basically_satisfied_counts],
+        ]
+    if indicator.must_be_covered:
+        told.append(COVERED.filled(share=percent(settings.check_coverage_below)))
+    if indicator.target and (indicator.target.number or 0) >= ALMOST and indicator.unit == "%":
+        told.append(WHOLE)
+    if indicator.value.kind == "composition":
+        told.append(PARTS)
+    flags = (
+        (indicator.applies, APPLIES),
+        (indicator.lower_is_better, LOWER),
+        (indicator.target is None, WATCHED),
+    )
+    return told + [text for is_so, text in flags if is_so]

@@ -1,0 +1,55 @@
+"""What a ranking is about, as people call it: its units, its indicators, what of the scheme takes part."""
+
+from __future__ import annotations
+
+from dashboard.wording.places_said import Row
+from metrics.catalogue import BY_ID
+from metrics.results import Results
+from metrics.scoring.door import Told, known_schemes
+from metrics.scoring.proposal import called as scheme_called
+from metrics.scoring.scheme import Scheme
+from pipelines.ground.text import Lang, Text
+
+UNIT = Text("乡镇", "township")  # what is ranked; departments will come
+
+
+def whole_scheme(results: Results, told: Told) -> Scheme:
+    """Return the scheme as it was written, with the indicators that the catalogue does not have yet."""
+    known = {one.name: one for one in known_schemes(results)}
+    return known.get(told.now.scheme.name, told.now.scheme)
+
+
+def scheme_name(name: str, lang: Lang) -> str:
+    """Return what a scheme is called; the proposal of ours is called so in both languages."""
+    return scheme_called(name).on(lang)
+
+
+def absent(results: Results, told: Told) -> list[str]:
+    """Return the scheme's indicators that the catalogue does not have yet."""
+    here = {line.indicator for line in told.now.scheme.lines}
+    return [line.indicator for line in whole_scheme(results, told).lines if line.indicator not in here]
+
+
+def taking_part(told: Told) -> list[str]:
+    """Return the indicators that are scored, in the scheme's order."""
+    return [line.indicator for line in told.now.scheme.lines if line.indicator not in told.now.dropped]
+
+
+def rows_of(told: Told) -> list[Row]:
+    """Return a row for each unit, best first; those without a place last."""
+    return list(told.table.iter_rows(named=True))
+
+
+def ranked_rows(told: Told) -> list[Row]:
+    """Return a row for each unit that has a place, best first."""
+    return [row for row in rows_of(told) if row["rank"] is not None]
+
+
+def called(row: Row) -> str:
+    """Return a unit's name; its code where the data have none."""
+    return str(row["name"] or row["code"])
+
+
+def full_name(indicator: str, lang: Lang) -> str:
+    """Return an indicator's whole name; its id where the catalogue does not have it."""
+    return BY_ID[indicator].name.on(lang) if indicator in BY_ID else indicator

@@ -1,0 +1,82 @@
+"""Statuses of a scene's rows: sign and word, the colour of the pill, the colour in a figure."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from dashboard.exports.figures import STATES
+from dashboard.theme import LOOKS, TEXT_STYLE, Theme, palette
+from dashboard.wording.escape import label, plain
+from metrics.phrases.codes import STATUSES
+from metrics.phrases.numbers import MINUS
+from pipelines.ground.text import Lang
+
+Row = dict[str, Any]  # one row of Scene.rows
+OWN = {  # of rows that are not judged against a target: pill, colour of the palette
+    "better": ("green", "met"),
+    "worse": ("red", "missed"),
+    "within": ("gray", "quiet"),
+    "good": ("green", "met"),
+    "bad": ("red", "missed"),
+    "done": ("green", "met"),
+    "late": ("red", "missed"),
+    "open": ("orange", "near"),
+}
+WIDE = {"zh": 10, "en": 22}  # signs of a label on one line of a figure
+
+
+def name(row: Row, lang: Lang) -> str:
+    """Return the label of a row."""
+    return str(row[f"label_{lang}"])
+
+
+def text(row: Row, lang: Lang) -> str:
+    """Return what a row says beside its figures; empty where it says nothing."""
+    return str(row[f"text_{lang}"] or "")
+
+
+def word(status: str | None, lang: Lang) -> str:
+    """Return sign and word: ✔ 达标.
+
+    >>> word("better", "en")
+    '▲︎ better'
+    """
+    if status is None:
+        return ""
+    if status in STATES:
+        sign, said, _ = STATES[status]
+        return f"{sign}{TEXT_STYLE} {said.on(lang)}"
+    return f"{LOOKS[status].sign} {STATUSES[status].on(lang)}"
+
+
+def colour(status: str, theme: Theme) -> str:
+    """Return the colour in which a status fills a mark."""
+    return str(getattr(palette(theme), OWN[status][1] if status in OWN else LOOKS[status].colour))
+
+
+def badge(status: str | None, lang: Lang, more: str = "") -> str:
+    """Return a status as a pill in markdown, with its gap where there is one."""
+    if status is None:
+        return ""
+    pill = OWN[status][0] if status in OWN else LOOKS[status].pill
+    return f":{pill}-badge[{plain(f'{word(status, lang)} {more}'.strip())}]"
+
+
+def wrapped(said: str, lang: Lang) -> str:
+    """Return a label for a figure, in lines that a phone has room for.
+
+    >>> wrapped("fall of education and medical burden", "en")
+    'fall of education and<br>medical burden'
+    """
+    return "<br>".join(label(line) for line in textwrap.wrap(said, WIDE[lang]) or [""])
+
+
+def signed(points: float) -> str:
+    """Return a change in points with its sign.
+
+    >>> signed(-0.123), signed(1e-15)
+    ('−0.12', '0.00')
+    """
+    said = f"{points:+.2f}"
+    return "0.00" if said[1:] == "0.00" else said.replace("-", MINUS)

@@ -1,0 +1,78 @@
+"""The cube: every sum that indicators need, by period, area, kind and household type; sums only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from metrics.catalogue import totals
+from metrics.figures.weights import weighted
+
+KEYS = ("period", "village_code", "kind", "household_type")
+LEVELS = ("village", "township", "county")
+
+
+def cube(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per period, level, area, kind and household type: the sums, 0 where a fact has no row."""
+    return rolled(villages(facts), facts["area"])
+
+
+def villages(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per period, village, kind and household type: the sums, 0 where a fact has no row."""
+    ready = prepared(facts)
+    wanted = totals()
+    names = sorted({total.fact for total in wanted.values()})
+    parts: list[pl.DataFrame] = [
+        summed(_ordered(ready[name]), name).to_native() for name in names if name in ready
+    ]
+    missing = [column for column, total in wanted.items() if total.fact not in ready]
+    if not parts:
+        return pl.DataFrame(schema=dict.fromkeys(KEYS, pl.String()) | dict.fromkeys(wanted, pl.Float64()))
+    zeros = [pl.lit(0.0).alias(column) for column in missing]
+    rows = pl.concat(parts, how="diagonal").group_by(KEYS).agg(pl.exclude(*KEYS).sum()).sort(KEYS)
+    return rows.with_columns(zeros).select(*KEYS, *wanted)
+
+
+def _ordered(fact: pl.DataFrame) -> pl.DataFrame:
+    """Return a fact's rows in an order that they themselves give: 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1.
+
+    The same rows, loaded again or read anew from the files as received, are the same sums to the last bit.
+    """
+    return fact.sort(fact.hash_rows(seed=0)) if fact.height else fact
+
+
+def rolled(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
+    """One row per period, level, area, kind and type: townships and the county are sums of their villages."""
+    above = areas.select("period", area_code="code", up="parent_code")
+    here = rows.rename({"village_code": "area_code"})
+    levels = [here]
+    for _ in LEVELS[1:]:
+        lifted = here.join(above, on=["period", "area_code"]).drop("area_code").rename({"up": "area_code"})
+        here = lifted.group_by("period", "area_code", "kind", "household_type", maintain_order=True).sum()
+        levels.append(here)
+    parts = [
+        frame.select("period", pl.lit(level).alias("level"), "area_code", pl.exclude("period", "area_code"))
+        for level, frame in zip(LEVELS, levels, strict=True)
+    ]
+    return pl.concat(parts).sort("level", "period", "area_code", "kind", "household_type")
+
+
+def prepared(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the facts with the weights of answers worked out."""
+    ready = dict(facts)
+    if "answer" in facts and "household" in facts:
+        ready["answer"] = weighted(facts["answer"], facts["household"])
+    return ready
+
+
+def summed(frame: Any, fact: str) -> Any:
+    """One row per key of the cube: the sums over one fact, a Polars frame or a DuckDB relation alike."""
+    sums = [
+        total.expression.cast(nw.Float64).alias(column)
+        for column, total in totals().items()
+        if total.fact == fact
+    ]
+    return nw.from_native(frame).group_by(*KEYS).agg(*sums)

@@ -1,0 +1,54 @@
+"""How household values are spread: a histogram of growth, or of income per head."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from metrics.figures.records import Records
+
+GROWTH = ("fact_pair", 0.1, -0.6, 1.0)
+PER_HEAD = ("fact_income", 1000.0, 0.0, 40_000.0)
+OF = {"ECO-01": GROWTH, "ECO-02": GROWTH, "ECO-05": GROWTH, "ECO-04": PER_HEAD}
+QUERIES = {
+    "fact_pair": "SELECT f.growth AS value, f.village_code, v.parent_code AS town FROM fact_pair f"
+    " LEFT JOIN fact_area v ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1",
+    "fact_income": "SELECT CASE WHEN i.period LIKE '%H%' THEN i.rolling_per_capita ELSE i.per_capita END"
+    " AS value, i.village_code, v.parent_code AS town FROM fact_income i"
+    " LEFT JOIN fact_area v ON v.period = i.period AND v.code = i.village_code WHERE i.period = $1",
+}
+LINES = (
+    "SELECT DISTINCT i.line FROM fact_income i"
+    " LEFT JOIN fact_area v ON v.period = i.period AND v.code = i.village_code"
+    " WHERE i.period = $1 AND i.line IS NOT NULL"
+    " AND ($2::VARCHAR IS NULL OR $2 IN (i.village_code, v.parent_code, left(i.village_code, 6))) ORDER BY 1"
+)
+SCHEMA = {"low": pl.Float64(), "high": pl.Float64(), "households": pl.Int64()}
+
+
+def distribution(results: Records, indicator: str, period: str, area: str | None) -> pl.DataFrame:
+    """One row per band: low ≤ value < high (the outermost bands hold all beyond them), households in it.
+
+    Growth is a fraction, income per head in yuan (of a half-year: of 12 months, as ECO-04 compares). Empty
+    for indicators without values of households.
+    """
+    if indicator not in OF or OF[indicator][0] not in results.tables:
+        return pl.DataFrame(schema=SCHEMA)
+    fact, width, first, last = OF[indicator]
+    rows = results.frame(QUERIES[fact], [period]).filter(pl.col("value").is_not_null())
+    if area is not None and len(area) > len("990101"):
+        rows = rows.filter((pl.col("village_code") == area) | (pl.col("town") == area))
+    bands = round((last - first) / width)
+    place = ((pl.col("value") - first) / width + 1e-9).floor().clip(0, bands - 1).cast(pl.Int64)
+    counts = rows.group_by(place=place).agg(households=pl.len().cast(pl.Int64))
+    every = pl.DataFrame({"place": range(bands)}).join(counts, on="place", how="left")
+    low = (first + pl.col("place") * width).round(6)
+    return every.sort("place").select(
+        low=low, high=(low + width).round(6), households=pl.col("households").fill_null(0)
+    )
+
+
+def monitoring_lines(results: Records, period: str, area: str | None) -> tuple[float, ...]:
+    """Return the lines (yuan per head and year) that hold for an area's households, each once, rising."""
+    if "fact_income" not in results.tables:
+        return ()
+    return tuple(results.frame(LINES, [period, area])["line"])

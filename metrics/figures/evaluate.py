@@ -1,0 +1,98 @@
+"""From sums to figures: value, limits, target and status of one indicator, a row for each area and period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from metrics.figures.aims import Aims, aimed
+from metrics.figures.arithmetic import NONE, sum_of, sums_of, value_of
+from metrics.figures.arrived import REGISTER
+from metrics.figures.months import Arrived, placed, spans
+from metrics.figures.sampled import limited, sampled
+from metrics.figures.status import status
+from metrics.grammar.indicator import Indicator, Ratio, Total
+from pipelines.ground.home import Settings
+
+KEYS = ("period", "level", "area_code", "area_name", "kind", "parent_code")
+POPULATION = "household__households"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What an evaluation knows besides sums: what is wanted, what came, the settings."""
+
+    aims: Aims
+    came: Mapping[str, frozenset[str]]  # source table → ids of the periods in which it came
+    arrived: Arrived
+    settings: Settings
+
+
+def evaluated(indicator: Indicator, sums: pl.LazyFrame, around: Around) -> pl.LazyFrame:
+    """One row per row of `sums` (KEYS and the cube's sums), for a composition one per part."""
+    parts = indicator.value.parts or ((None, indicator.value.now.numerator),)
+    return pl.concat([_part(indicator, sums, around, name, total) for name, total in parts])
+
+
+def _part(
+    indicator: Indicator, sums: pl.LazyFrame, around: Around, component: str | None, numerator: Total
+) -> pl.LazyFrame:
+    value = replace(indicator.value, now=Ratio(numerator, indicator.value.now.denominator))
+    also = dict(indicator.also)
+    rows = sums.select(
+        *KEYS,
+        pl.lit(indicator.id).alias("indicator"),
+        pl.lit(component, dtype=pl.String()).alias("component"),
+        pl.lit(indicator.unit).alias("unit"),
+        _came(indicator, around).alias("came"),
+        pl.col(POPULATION).alias("population"),
+        *_counts(indicator),
+        *sums_of(value),
+        pl.when(_came(indicator, around)).then(value_of(value)).alias("value"),  # never zero for want of data
+        *[value_of(also.get(name)).alias(name) for name in ALSO],
+        *sampled(indicator.sample),
+    )
+    rows = placed(rows, spans(indicator, around.aims.periods, around.arrived))
+    rows = aimed(rows, indicator, around.aims)
+    return status(limited(rows, indicator.sample), indicator, around.settings)
+
+
+def _came(indicator: Indicator, around: Around) -> pl.Expr:
+    """Whether what it needs came; nobody to count where no register came is no answer."""
+    known = around.came
+    periods = [p.id for p in around.aims.periods if all(p.id in known[need] for need in indicator.needs)]
+    has_units = (sum_of(indicator.units) > 0).fill_null(value=False)
+    has_register = pl.col("period").is_in(list(known[REGISTER]))
+    return pl.col("period").is_in(periods) & (has_register | has_units)
+
+
+def _counts(indicator: Indicator) -> list[pl.Expr]:
+    units = sum_of(indicator.units)
+    scope = sum_of(indicator.scope) if indicator.scope else NONE
+    covered = sum_of(indicator.covered) if indicator.covered else units
+    applies = sum_of(indicator.applies) if indicator.applies else NONE
+    beside = dict(indicator.beside)
+    extra = [_whole(beside.get(name)).alias(to) for name, to in BESIDE.items()]
+    return [
+        units.cast(pl.Int64).alias("units"),
+        (scope - covered).clip(lower_bound=0).fill_null(0).cast(pl.Int64).alias("missing"),
+        pl.when(scope > 0).then(covered / scope).alias("coverage"),
+        applies.alias("applies"),
+        *extra,
+    ]
+
+
+ALSO = ("without_outliers", "cross_section", "never_unmet")
+BESIDE = {
+    "ever_unmet": "ever_unmet",
+    "new": "new_units",
+    "outliers": "outliers",
+    "persons": "persons",
+    "persons_known": "persons_known",
+}
+
+
+def _whole(total: Total | None) -> pl.Expr:
+    return sum_of(total).cast(pl.Int64) if total else pl.lit(None, dtype=pl.Int64())

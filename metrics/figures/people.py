@@ -1,0 +1,94 @@
+"""Households behind the figures: who is in scope, and each household of a village with what it fails."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from metrics.figures.arrived import REGISTER
+from metrics.figures.records import Records
+from metrics.figures.tidy import KINDS
+
+ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
+FAILS = {f"GUA-01{letter}": pl.col(item) == "unmet" for letter, item in zip("ABCDEF", ITEMS, strict=True)}
+FURTHER = {
+    "GUA-05": ~pl.col("is_verified"),
+    "ECO-02": pl.col("growth") < pl.col("benchmark_growth"),
+    "ECO-04": pl.col("is_below_line"),
+    "ECO-05": pl.col("is_sharp_drop"),
+}
+SCOPE = (
+    "SELECT h.kind, h.village_code, v.parent_code AS township, count(*) AS households,"
+    " CAST(sum(h.members) AS BIGINT) AS persons, count(*) FILTER (WHERE h.is_added) AS added,"
+    " count(*) FILTER (WHERE h.is_cleared_now) AS cleared,"
+    " CAST(sum(h.members) FILTER (WHERE h.is_added) AS BIGINT) AS persons_added,"
+    " CAST(sum(h.members) FILTER (WHERE h.is_cleared_now) AS BIGINT) AS persons_cleared,"
+    " count(*) FILTER (WHERE h.has_open_problem) AS households_open_problem"
+    " FROM fact_household h LEFT JOIN fact_area v ON v.period = h.period AND v.code = h.village_code"
+    " WHERE h.period = $1 GROUP BY ALL"
+)
+PERSONS = {"persons": "households", "persons_added": "added", "persons_cleared": "cleared"}
+COUNTS = ("households", "added", "cleared", "households_open_problem", *PERSONS)
+PAIR = ("growth", "benchmark_growth", "is_sharp_drop", "per_capita_before")
+
+
+def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
+    """One row per kind: households and persons in scope at the period's end, added and cleared in it.
+
+    Persons are null where no household's members were listed; of no household they are 0. All are null where
+    no register came: nobody knows.
+    """
+    kinds = pl.DataFrame({"kind": KINDS})
+    if not _has_register(results, period):
+        return kinds.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in COUNTS)
+    rows = results.frame(SCOPE, [period])
+    if area is not None:
+        here = (pl.col("village_code") == area) | (pl.col("township") == area)
+        rows = rows.filter(here | pl.lit(len(area) == len("990101")))
+    plain = [pl.col(name).sum() for name in COUNTS if name not in PERSONS]
+    known = [
+        pl.when(pl.col(people).is_not_null().any()).then(pl.col(people).sum()).alias(people)
+        for people in PERSONS
+    ]
+    sums = kinds.join(rows.group_by("kind").agg(*plain, *known), on="kind", how="left", maintain_order="left")
+    sums = sums.with_columns(pl.col(name).fill_null(0) for name in COUNTS if name not in PERSONS)
+    return sums.select("kind", *COUNTS).with_columns(
+        pl.when(pl.col(homes) == 0).then(0).otherwise(people).alias(people)
+        for people, homes in PERSONS.items()
+    )
+
+
+def _has_register(results: Records, period: str) -> bool:
+    """Whether the register had any household at the period's end, in scope or not."""
+    mine = (pl.col("table") == REGISTER) & (pl.col("period") == period) & (pl.col("rows") > 0)
+    return "fact_household" in results.tables and not results.arrivals().filter(mine).is_empty()
+
+
+def households(results: Records, period: str, village: str) -> pl.DataFrame:
+    """One row per household in scope: pseudonym, kind, people, income per head, six items, what it fails.
+
+    What a household answered in a survey is never said beside it.
+    """
+    if "fact_household" not in results.tables:
+        return pl.DataFrame(schema={"household_id": pl.String()})
+    where = " WHERE period = $1 AND village_code = $2"
+    rows = results.frame("FROM fact_household" + where, [period, village])
+    rows = rows.select(
+        "household_id", "kind", "household_type", "members", *ITEMS, "is_verified", "has_ever_unmet"
+    )
+    rows = rows.join(_incomes(results, where, period, village), on="household_id", how="left")
+    tests = {**FAILS, **FURTHER}
+    failed = [pl.when(test.fill_null(value=False)).then(pl.lit(name)) for name, test in tests.items()]
+    return rows.with_columns(fails=pl.concat_list(failed).list.drop_nulls()).sort("household_id")
+
+
+def _incomes(results: Records, where: str, period: str, village: str) -> pl.DataFrame:
+    """One row per household: this period's income per head and line; for leaders of clusters the change."""
+    if "fact_income" not in results.tables:
+        names = ("per_capita", "line", "is_below_line", *PAIR)
+        types = [(name, pl.Boolean if name.startswith("is_") else pl.Float64) for name in names]
+        return pl.DataFrame(schema=[("household_id", pl.String), *types])
+    income = results.frame("FROM fact_income" + where, [period, village])
+    pair = results.frame("FROM fact_pair" + where, [period, village])
+    return income.select("household_id", "per_capita", "line", "is_below_line").join(
+        pair.select("household_id", *PAIR), on="household_id", how="left"
+    )

@@ -1,0 +1,147 @@
+"""What a snapshot tells beside its figures: county, settings, periods, areas, files, what was held back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from pipelines.ground.home import Settings
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
+from pipelines.warehouse import Snapshot
+
+NAMED = (
+    'SELECT s.file, s.sheet, r."table", r."row", r."column", r.heading, r."value", r.rule, r.zh, r.en,'
+    " r.source_no, r.period FROM {} r LEFT JOIN source_file s ON s.source_no = r.source_no"
+    " WHERE NOT r.is_mended"
+    ' ORDER BY r.source_no, r."row", r."column"'
+)
+ARRIVALS = 'SELECT period, "table", township_code, rows, months, is_nil FROM fact_arrival ORDER BY ALL'
+HELD_BACK, WARNINGS = NAMED.format("quarantine"), NAMED.format("warning")
+
+
+class Records:
+    """One snapshot as read; nothing here is worked out."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Keep the snapshot, opened read-only."""
+        self._snapshot = snapshot
+        self.snapshot: str = snapshot.id
+        self.fell_back: bool = snapshot.fell_back
+
+    def frame(self, sql: str, params: Sequence[Any] = ()) -> pl.DataFrame:
+        """Return what a query gives; parameters are bound."""
+        return self._snapshot.frame(sql, params)
+
+    def retire(self) -> None:
+        """Let the file go as soon as nobody reads it: something newer is served."""
+        self._snapshot.retire()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._snapshot.close()
+
+    @cached_property
+    def _meta(self) -> dict[str, str]:
+        return dict(self.frame("SELECT key, value FROM meta").iter_rows())
+
+    @property
+    def created(self) -> str:
+        """When the snapshot was published, ISO, UTC."""
+        return self._meta["created"]
+
+    @property
+    def method(self) -> str:
+        """Which version of the code made the figures."""
+        return self._meta["method"]
+
+    @property
+    def county(self) -> Text:
+        """The county's name: of county.toml, else of 行政区划, else 本县."""
+        said = Text(self._meta["county_zh"], self._meta["county_en"])
+        known = self._areas.filter(pl.col("level") == "county").sort("period")["name"].drop_nulls()
+        return said if said != Settings().name or known.is_empty() else Text(known[-1], known[-1])
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings that the figures were made with."""
+        said = json.loads(self._meta["settings"])
+        return Settings(**{**said, "name": Text(**said["name"])})
+
+    @cached_property
+    def tables(self) -> set[str]:
+        """Names of the tables held."""
+        return self._snapshot.tables()
+
+    @cached_property
+    def _periods(self) -> list[Period]:
+        ids = self.frame("SELECT period FROM fact_period")["period"]
+        found = [Period.read(one, self.settings.first_month) for one in ids]
+        return sorted(found, key=lambda period: (period.year, period.half or "Z"))
+
+    @cached_property
+    def _areas(self) -> pl.DataFrame:
+        return self.frame("SELECT period, code, level, name, parent_code FROM fact_area ORDER BY ALL")
+
+    def succession(self, period: str) -> pl.DataFrame:
+        """One row per area merged away by a period's end: old_code, code that holds then, old_name."""
+        if "fact_succession" not in self.tables:
+            return pl.DataFrame(schema={"old_code": pl.String, "code": pl.String, "old_name": pl.String})
+        return self.frame(
+            "SELECT old_code, code, old_name FROM fact_succession WHERE period = $1 ORDER BY ALL", [period]
+        )
+
+    def successions(self) -> pl.DataFrame:
+        """One row per period and area merged away by its end: period, old_code, code that holds then."""
+        if "fact_succession" not in self.tables:
+            return pl.DataFrame(schema=dict.fromkeys(("period", "old_code", "code"), pl.String))
+        return self.frame("SELECT period, old_code, code FROM fact_succession ORDER BY ALL")
+
+    def columns(self, table: str) -> set[str]:
+        """Return the names of a table's columns; none where it is not held."""
+        found = self.frame("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [table])
+        return set(found["column_name"])
+
+    def arrivals(self) -> pl.DataFrame:
+        """One row per period, table and township with rows (township_code null: the rows name no place).
+
+        Also months (of monthly tables: those with rows) and is_nil (an empty sheet was sent; rows 0).
+        """
+        return self.frame(ARRIVALS)
+
+    def files(self) -> pl.DataFrame:
+        """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back."""
+        return self.frame("FROM source_file ORDER BY source_no")
+
+    def newest_loads(self) -> dict[str, int]:
+        """Return table → the number of the newest load that brought rows of it, and was not withdrawn."""
+        found = self.files()
+        if not {"table", "sequence", "status"} <= set(found.columns):  # nothing was ever taken
+            return {}
+        taken = found.filter(pl.col("status") == "loaded").group_by("table").agg(pl.col("sequence").max())
+        return dict(taken.iter_rows())
+
+    def held_back(self) -> pl.DataFrame:
+        """One row per cell that keeps a row in quarantine: file, sheet, row, heading, value (masked), why.
+
+        What was mended by a later load is left out. `period`: of which the row speaks, null where of none.
+        """
+        return self.frame(HELD_BACK)
+
+    def rows_held_back(self, period: str) -> tuple[int, int]:
+        """Return how many rows held back speak of a period (a year: of its halves too); how many of none."""
+        rows = self.held_back().select("source_no", "row", "period").unique(["source_no", "row"])
+        mine = rows.filter(pl.col("period").str.starts_with(period)).height
+        return mine, rows.filter(pl.col("period").is_null()).height
+
+    def refused(self) -> pl.DataFrame:
+        """One row per table refused when the snapshot was made: file, sheet, why, the periods it names."""
+        return self.frame("FROM refused_table ORDER BY sequence, file, sheet")
+
+    def warnings(self) -> pl.DataFrame:
+        """One row per warning, as `held_back`; these rows are counted."""
+        return self.frame(WARNINGS)

@@ -1,0 +1,119 @@
+"""The grammar of indicators: additive sums over facts, and what is made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from metrics.grammar.totals import Of, Ratio, Total, ratio
+from metrics.grammar.value import Value, change, composition, count, fall, growth, share
+from pipelines.ground.text import Text
+
+__all__ = [
+    "Indicator",
+    "Of",
+    "Ratio",
+    "Sample",
+    "Target",
+    "Total",
+    "Value",
+    "at_least",
+    "change",
+    "composition",
+    "count",
+    "fall",
+    "growth",
+    "ratio",
+    "share",
+]
+
+Pillar = Literal["economic", "guarantee", "motivation", "satisfaction"]
+Unit = Literal["%", "pp", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is wanted. `number` None: looked up (benchmark growth, or last year's count)."""
+
+    number: float | None
+    source: Text
+    proposed: bool = False
+    lookup: Literal["benchmark", "last_year"] | None = None
+    first_half: float | None = None  # where the first half-year has its own
+
+
+def at_least(
+    number: float, source: Text, *, proposed: bool = False, first_half: float | None = None
+) -> Target:
+    """Return a target that is met from a number upwards."""
+    return Target(number, source, proposed, None, first_half)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Sums of survey weights, for what a sample can say: n, Σw, Σw², and ratios beside the headline."""
+
+    n: Total
+    weights: Total
+    squares: Total
+    plain: Ratio  # the same ratio without weights
+    with_basic: Ratio  # the weighted ratio with 基本满意 in it
+    aside: Ratio  # answers that the headline leaves out, unweighted
+    counted: Total  # households with an answer: all of them is a full count
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator, as the plan says it: everything about it in one place."""
+
+    id: str
+    pillar: Pillar
+    name: Text
+    meaning: Text
+    clause: Text
+    value: Value
+    unit: Unit
+    units: Total
+    needs: tuple[str, ...]  # source tables without which it is not reported; the register always is one
+    scope: Total | None = None  # missing = scope − covered
+    covered: Total | None = None  # default: units
+    target: Target | None = None
+    near: float | None = None  # how far short still counts as near
+    near_is_relative: bool = False
+    lower_is_better: bool = False
+    headline: bool = False
+    is_panel: bool = False
+    must_be_covered: bool = False  # GUA-01: met only when every household was checked
+    applies: Total | None = None  # none of these: not applicable
+    sample: Sample | None = None
+    beside: tuple[tuple[str, Total], ...] = ()  # further counts shown beside the value
+    also: tuple[tuple[str, Value], ...] = ()  # the same thing measured otherwise, shown beside it
+    sources: tuple[tuple[str, Total, Total], ...] = ()  # what the numerator is made of, now and a year before
+
+    yardsticks: tuple[str, ...] = ()  # source tables that it is measured by; a half may take its year's
+    needs_register: bool = True  # whom it is about stands in the register
+
+    def __post_init__(self) -> None:
+        """Ask for the register: who is not known to exist is not reported, never not applicable."""
+        if self.needs_register and "household" not in self.needs:
+            object.__setattr__(self, "needs", ("household", *self.needs))
+
+    @property
+    def wants(self) -> tuple[str, ...]:
+        """The source tables without which its figure, or its target, cannot be made."""
+        looked_up = (self.target.lookup,) if self.target and self.target.lookup == "benchmark" else ()
+        return tuple(dict.fromkeys((*self.needs, *self.yardsticks, *looked_up)))
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """Every sum that the cube must hold for it."""
+        found = [*self.value.totals, self.units]
+        found += [total for total in (self.scope, self.covered, self.applies) if total]
+        found += [total for _, total in self.beside]
+        found += [total for _, value in self.also for total in value.totals]
+        found += [total for _, *both in self.sources for total in both]
+        if self.sample:
+            one = self.sample
+            found += [one.n, one.weights, one.squares, one.counted]
+            found += [total for of in (one.plain, one.with_basic, one.aside) for total in of.totals]
+        return tuple(found)

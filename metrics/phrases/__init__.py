@@ -1,0 +1,1 @@
+"""How numbers, codes, months and names are written, in both languages; what every sentence is made of."""

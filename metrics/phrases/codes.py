@@ -1,0 +1,87 @@
+"""Words for codes: statuses, kinds of household, units, components of income, parts of a sum."""
+
+from __future__ import annotations
+
+from metrics.phrases.why import why
+from pipelines.ground.text import Text
+
+__all__ = ["COMPONENTS", "ITEMS", "KINDS", "MARKS", "PILLARS", "SHORT", "STATUSES", "UNITS", "why"]
+
+STATUSES = {
+    "met": Text("达标", "met"),
+    "near": Text("接近达标", "near"),
+    "missed": Text("未达标", "missed"),
+    "no_target": Text("未设目标", "no target"),
+    "not_reported": Text("未报送", "not reported"),
+    "too_few": Text("样本不足", "too few"),
+    "not_comparable": Text("不可比", "not comparable"),
+    "not_applicable": Text("不适用", "not applicable"),
+}
+MARKS = {
+    "met": "✔",
+    "near": "◐",
+    "missed": "✘",
+    "no_target": "·",
+    "not_reported": "○",
+    "too_few": "▨",
+    "not_comparable": "≠",
+    "not_applicable": "–",
+}
+KINDS = {
+    "lifted": Text("脱贫户（未监测）", "lifted (not monitored)"),
+    "unstable": Text("脱贫不稳定户", "unstable lifted"),
+    "marginal": Text("边缘易致贫户", "marginal"),
+    "sudden": Text("突发严重困难户", "in sudden difficulty"),
+    "cleared": Text("风险已消除户", "risk eliminated"),
+}
+UNITS = {
+    "ECO": Text("户", "households"),
+    "GUA": Text("户", "households"),
+    "GUA-03": Text("人", "persons"),
+    "GUA-04": Text("名儿童", "children"),
+    "MOT-01": Text("名劳动力", "workers"),
+    "MOT-02": Text("人月", "person-months"),
+    "MOT-03": Text("户", "households"),
+    "SAT": Text("份有效答卷", "respondents"),
+    "SAT-04": Text("户", "households"),
+}
+COMPONENTS = {
+    "wage": Text("工资性收入", "wages"),
+    "business": Text("经营净收入", "net business income"),
+    "property": Text("财产性收入", "property income"),
+    "transfer": Text("转移净收入", "net transfers"),
+    "unattributed": Text("未归类", "not attributed"),
+}
+ITEMS = {
+    "food": Text("不愁吃", "food"),
+    "clothing": Text("不愁穿", "clothing"),
+    "education": Text("义务教育", "education"),
+    "medical": Text("基本医疗", "medical care"),
+    "housing": Text("住房安全", "housing"),
+    "water": Text("饮水安全", "water"),
+}
+SHORT = {  # headline indicators where a title or a small screen has no room
+    "ECO-01": Text("收入增速", "income growth"),
+    "ECO-03": Text("产业收入占比变化", "share of industry income"),
+    "GUA-01": Text("三保障及饮水巩固率", "guarantees consolidated"),
+    "GUA-02": Text("教育医疗负担下降", "fall of education and medical burden"),
+    "MOT-01": Text("培训参与率", "training"),
+    "MOT-02": Text("公益岗上岗率", "posts on duty"),
+    "MOT-03": Text("自主发展项目", "own projects"),
+    "SAT-01": Text("群众满意度", "satisfaction"),
+}
+PILLARS = {
+    "economic": Text("经济成效", "Economic effectiveness"),
+    "guarantee": Text("保障成效", "Guarantees"),
+    "motivation": Text("内生动力", "Motivation"),
+    "satisfaction": Text("满意度", "Satisfaction"),
+}
+
+
+def units_of(indicator: str) -> Text:
+    """Return what the denominator of an indicator counts.
+
+    >>> units_of("MOT-02").en, units_of("GUA-01A").en
+    ('person-months', 'households')
+    """
+    return UNITS.get(indicator) or UNITS[indicator[:3]]

@@ -1,0 +1,97 @@
+"""Names and counts in sentences: lists that say how many they leave out, counts whose noun is in number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pipelines.ground.text import Text
+
+MOST = 3  # names in a title
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class Noun(NamedTuple):
+    """What is counted: Chinese with its measure word, English in the singular and the plural."""
+
+    zh: str
+    one: str
+    many: str
+
+
+TOWNSHIP = Noun("个乡镇", "township", "townships")
+VILLAGE = Noun("个行政村", "village", "villages")
+KIND = Noun("类户", "kind of household", "kinds of household")
+OTHER = Noun("个", "more", "more")
+HOMES = Text(
+    "{homes} 户 {people} 人",
+    "{homes} {homes:household|households} ({people} {people:person|persons})",
+)
+PLACES = {"township": TOWNSHIP, "village": VILLAGE}
+
+
+def counted(number: int, noun: Noun) -> Text:
+    """Return a number with its noun in the right number.
+
+    >>> counted(1, TOWNSHIP).en, counted(0, TOWNSHIP).en, counted(2, TOWNSHIP).zh
+    ('1 township', '0 townships', '2个乡镇')
+    """
+    return Text(f"{number:,}{noun.zh}", f"{number:,} {noun.one if number == 1 else noun.many}")
+
+
+def homes(households: int, persons: int | None) -> Text:
+    """Return households and persons, which always stand together; a dash where persons are not known.
+
+    >>> homes(1, 1).en, homes(0, None).zh, homes(5, None).zh
+    ('1 household (1 person)', '0 户 0 人', '5 户 — 人')
+    """
+    people = "—" if households and persons is None else f"{persons or 0:,}"
+    return HOMES.filled(homes=f"{households:,}", people=people)
+
+
+def same(name: str) -> Text:
+    """Return a name of data, which is the same in both languages."""
+    return Text(name, name)
+
+
+def on_day(day: date) -> Text:
+    """Return a day as people write it.
+
+    >>> on_day(date(2025, 7, 1)).zh, on_day(date(2025, 7, 1)).en
+    ('2025年7月1日', '1 July 2025')
+    """
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
+def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER) -> Text:
+    """Join names; of those beyond `most` it is said how many they are.
+
+    >>> listed([Text("甲", "A"), Text("乙", "B")]).en
+    'A, B'
+    >>> listed([same(name) for name in "ABCDE"]).en, listed([same(name) for name in "甲乙丙丁"]).zh
+    ('A, B, C and 2 more', '甲、乙、丙等4个')
+    """
+    shown, rest = names[:most], len(names) - most
+    zh, en = "、".join(one.zh for one in shown), ", ".join(one.en for one in shown)
+    return Text(zh, en) if rest <= 0 else Text(f"{zh}等{len(names)}{noun.zh}", f"{en} and {rest} more")
+
+
+def together(names: Sequence[Text]) -> Text:
+    """Join all names: those that share a place are all named.
+
+    >>> together([same("A"), same("B"), same("C")]).en
+    'A, B and C'
+    """
+    *first, last = names
+    zh = "、".join(one.zh for one in names)
+    return Text(zh, f"{', '.join(one.en for one in first)} and {last.en}") if first else last
+
+
+def joined(parts: Iterable[Text | None]) -> Text:
+    """Join those sentences that hold."""
+    found = [one for one in parts if one is not None]
+    return Text("；".join(one.zh for one in found), "; ".join(one.en for one in found))

@@ -1,0 +1,100 @@
+"""How a number is written for people: percent, percentage points, counts, 万元."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+import polars as pl
+
+from pipelines.ground.text import Lang
+
+MINUS = "\N{MINUS SIGN}"
+CLOSE = 0.0005  # within 0.05 points of the target a second decimal is written: 89.96 % is never 90.0 %
+SAME, MOST = 1e-9, 7
+IDLE = re.compile(r"\.0(?!\d)")
+POINTS = {"zh": "个百分点", "en": " pp"}
+
+
+def written(value: float | None, unit: str, target: float | None = None, lang: Lang = "zh") -> str:
+    """Return a value as people read it; a dash where there is none.
+
+    >>> written(0.8996, "%", 0.9), written(0.999996, "%", 1.0), written(0.0227, "pp")
+    ('89.96%', '99.9996%', '+2.3个百分点')
+    """
+    if value is None:
+        return "—"
+    if unit == "count":
+        return _fixed(value, 0 if float(value).is_integer() else 1, grouped=True)
+    places = _places(value, target)
+    if unit == "%":
+        return f"{_fixed(value * 100, places)}%"
+    said = _fixed(value * 100, places)
+    sign = "+" if value > 0 and said.strip("0.") else ""  # what is printed as nothing has no sign
+    return f"{sign}{said}{POINTS[lang]}"
+
+
+def aim(target: float, unit: str, lang: Lang = "zh") -> str:
+    """Return a target without idle decimals.
+
+    >>> aim(1.0, "%"), aim(0.065, "%")
+    ('100%', '6.5%')
+    """
+    return IDLE.sub("", written(target, unit, None, lang))
+
+
+def _places(value: float, target: float | None) -> int:
+    """Return how many decimals keep a value apart from the target that it does not reach."""
+    if target is None or abs(value - target) >= CLOSE or abs(value - target) <= SAME:
+        return 1
+    apart = (n for n in range(2, MOST) if _fixed(value * 100, n) != _fixed(target * 100, n))
+    return next(apart, MOST)
+
+
+def yuan_wan(yuan: float | None, lang: Lang = "zh") -> str:
+    """Return yuan in 万元 (zh) or whole yuan (en).
+
+    >>> yuan_wan(123456), yuan_wan(123456, "en")
+    ('12.35万元', '123,456 yuan')
+    """
+    if yuan is None:
+        return "—"
+    return (
+        f"{_fixed(yuan / 10000, 2, grouped=True)}万元"
+        if lang == "zh"
+        else f"{_fixed(yuan, 0, grouped=True)} yuan"
+    )
+
+
+def printed(value: float, places: int) -> Decimal:
+    """Return a number as it is printed: halves go up.
+
+    >>> printed(0.25, 1), printed(-0.25, 1)
+    (Decimal('0.3'), Decimal('-0.3'))
+    """
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _fixed(value: float, places: int, *, grouped: bool = False) -> str:
+    exact = printed(value, places)
+    return f"{exact + 0:{',' if grouped else ''}.{places}f}".replace("-", MINUS)
+
+
+def percent(value: pl.Expr, target: pl.Expr | None = None) -> pl.Expr:
+    """Return the expression of a percent as `written` writes it."""
+    if target is None:
+        return _digits(value, 1)
+    is_close = ((value - target).abs() < CLOSE) & (value != target)
+    return pl.when(is_close.fill_null(value=False)).then(_digits(value, 2)).otherwise(_digits(value, 1))
+
+
+def whole(value: pl.Expr) -> pl.Expr:
+    """Return the expression of a count without decimals."""
+    return value.round(0).cast(pl.Int64).cast(pl.String).str.replace("-", MINUS)
+
+
+def _digits(value: pl.Expr, places: int) -> pl.Expr:
+    scaled = ((value.abs() * 100 * 10**places) + 1e-9).round(0).cast(pl.Int64)
+    rest = (scaled % 10**places).cast(pl.String).str.zfill(places)
+    sign = pl.when((value < 0) & (scaled > 0)).then(pl.lit(MINUS)).otherwise(pl.lit(""))
+    return pl.concat_str(sign, (scaled // 10**places).cast(pl.String), pl.lit("."), rest, pl.lit("%"))

@@ -1,0 +1,154 @@
+"""Why a figure has its status, in one short sentence with its own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from metrics.phrases.figures import MARKED, figure, limits, value
+from metrics.phrases.months import halves_in_words, months_in_words
+from metrics.phrases.numbers import written
+from pipelines.ground.text import Lang, Text
+
+Row = Mapping[str, Any]
+NEVER = Text("缺计算所需的数据", "data that it needs are wanting")
+NOTHING = Text("本期没有可计算的数据", "nothing was reported that it could be worked out from")
+UNCHECKED = Text(
+    "只核查了 {share} 的户，低于可评价的覆盖率",
+    "only {share} of households were checked: too few to judge",
+)
+NOBODY = Text("没有适用对象", "there is nobody that it applies to")
+PANEL = Text("同口径户只覆盖 {share}，不足以评价", "the panel covers only {share}: too little to judge")
+PARTIAL_YEAR = Text(
+    "全年只有{months}的数据，不能当作全年，不作评价和比较",
+    "of the year only {months} came: not a whole year, neither judged nor compared",
+)
+PARTIAL_COUNTY = Text(
+    "全年不完整：{n} 个乡镇缺半年的月份，不能当作全年，不作评价和比较",
+    "the year is not whole: {n} {n:township lacks|townships lack} the months of a half; neither judged nor"
+    " compared",
+)
+FEW_ANSWERS = Text(
+    "只有 {n} 份有效答卷，不足以判断，区间 {low}–{high}",
+    "answers: only {n}, too few to judge; interval {low}–{high}",
+)
+FEW_HOMES = Text("只有 {n} 个同口径户，不足以判断", "household clusters: only {n}, too few to judge")
+NO_TARGET = Text("未设目标，只作监测", "no target is set: watched only")
+JUDGED = Text("{value}，目标 {target}：{word}", "{value} against {target}: {word}")
+WORDS = {
+    "met": Text("达标", "met"),
+    "near": Text("接近达标", "near the target"),
+    "missed": Text("未达标", "missed"),
+}
+HELD_BACK = Text(
+    "{value}，但有 {missing} 户（人）缺数据，不能判为达标",
+    "{value}, but data are lacking for {missing}: it cannot count as met",
+)
+LACKING = Text(
+    "有 {missing} 户（人）缺数据，不能判为达标", "data are lacking for {missing}: it cannot count as met"
+)
+INTERVAL = Text("区间 {low}–{high} 含目标值", "the interval {low}–{high} holds the target")
+HOLDS = Text("，但区间 {low}–{high} 含目标值", ", yet the interval {low}–{high} holds the target")
+THIN = Text("；同口径户覆盖 {share}", "; the panel covers {share}")
+LOOSER = Text("；目标低于方案要求", "; the target is looser than the plan's")
+WHOLE = 1 - 1e-9
+
+
+def why(row: Row, lang: Lang) -> str:
+    """Return the reason for the status of a tidy row: '90.0%，目标 90.0%：达标，但区间…含目标值'."""
+    told = {
+        "not_applicable": lambda: NOBODY.on(lang),
+        "not_reported": lambda: _silent(row, lang),
+        "not_comparable": lambda: _incomparable(row, lang),
+        "too_few": lambda: _few(row, lang),
+        "no_target": lambda: NO_TARGET.on(lang),
+    }
+    return told.get(str(row["status"]), lambda: _judged(row, lang))()
+
+
+def _silent(row: Row, lang: Lang) -> str:
+    if row["value"] is not None and row["coverage"] is not None:
+        return UNCHECKED.filled(share=_share(row["coverage"])).on(lang)
+    return (NOTHING if row["units"] else NEVER).on(lang)
+
+
+def _incomparable(row: Row, lang: Lang) -> str:
+    if not row["is_partial"]:
+        return PANEL.filled(share=_share(row["coverage"])).on(lang)
+    if row["behind"]:
+        return PARTIAL_COUNTY.filled(n=row["behind"]).on(lang)
+    return PARTIAL_YEAR.filled(months=covered(row)).on(lang)
+
+
+def covered(row: Row) -> Text | None:
+    """Return the months or halves that a figure covers, in words; None where it is not said or all came.
+
+    >>> covered({"months": "2025-01,2025-02,2025-04", "covers": None, "period": "2025H1"}).zh
+    '1–2、4月'
+    """
+    if row["months"] is not None:
+        return months_in_words(row["months"].split(",") if row["months"] else [], row["period"])
+    return halves_in_words(row["covers"]) if row["covers"] else None
+
+
+def _few(row: Row, lang: Lang) -> str:
+    if row["low"] is None:
+        return FEW_HOMES.filled(n=row["units"]).on(lang)
+    return FEW_ANSWERS.filled(n=row["units"], **_limits(row)).on(lang)
+
+
+def _judged(row: Row, lang: Lang) -> str:
+    if _is_held_back(row):
+        said = HELD_BACK.filled(value=value(row), missing=row["missing"]).on(lang)
+    else:
+        said = JUDGED.filled(value=value(row), target=_aim(row), word=WORDS[row["status"]]).on(lang)
+    if holds_target(row):
+        said += HOLDS.filled(**_limits(row)).on(lang)
+    return said + "".join(one.on(lang) for one in _asides(row))
+
+
+def beside(row: Row, lang: Lang) -> str:
+    """Return what value, target and status do not say yet; empty where they say everything.
+
+    Where there is no judgement it is the reason.
+    """
+    if row["status"] not in WORDS:
+        return why(row, lang)
+    found = []
+    if _is_held_back(row):
+        found.append(LACKING.filled(missing=row["missing"]))
+    if holds_target(row):
+        found.append(INTERVAL.filled(**_limits(row)))
+    said = "".join(one.on(lang) for one in (*found, *_asides(row)))
+    return said.lstrip("，；,; ")
+
+
+def _asides(row: Row) -> list[Text]:
+    """Return what is said after a judgement: a thin panel, a target looser than the plan's."""
+    thin = [THIN.filled(share=_share(row["coverage"]))] if row["is_thin"] else []
+    return thin + ([LOOSER] if row["is_looser"] else [])
+
+
+def _is_held_back(row: Row) -> bool:
+    """Whether everyone known reaches a target of all, and only those who are not known stand against it."""
+    wants_all = row["unit"] == "%" and row["target"] >= WHOLE and row["value"] >= WHOLE
+    return bool(wants_all and row["missing"])
+
+
+def holds_target(row: Row) -> bool:
+    """Whether a sample leaves open on which side of its target a figure lies; a full count never does."""
+    found = None if row["target"] is None else limits(row)
+    return found is not None and bool(found[0] < row["target"] <= found[1])
+
+
+def _aim(row: Row) -> Text:
+    said = figure(row["target"], row["unit"])
+    return MARKED.filled(aim=said) if row["is_proposed"] else said
+
+
+def _limits(row: Row) -> dict[str, str]:
+    return {name: written(row[name], "%", row["target"]) for name in ("low", "high")}
+
+
+def _share(value: float | None) -> str:
+    return written(value, "%")

@@ -1,0 +1,1 @@
+"""Files to stored cells, and stored cells to what a person sees."""

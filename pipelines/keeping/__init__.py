@@ -1,0 +1,1 @@
+"""What is kept for good: rows, ledger, keys, journal, archive."""

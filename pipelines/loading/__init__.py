@@ -1,0 +1,1 @@
+"""How a load goes: take, decide, publish, report."""

@@ -1,0 +1,1 @@
+"""What happens to the households of the made-up county."""

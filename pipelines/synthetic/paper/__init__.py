@@ -1,0 +1,1 @@
+"""What the departments of the made-up county write of it, and how untidily."""
