@@ -1,1 +1,1 @@
-"""What people see: pages, components, the web gate and the command line."""
+"""What people see: pages, exports, the web gate and the command line."""

@@ -14,12 +14,12 @@ from dashboard.visit import choice
 from dashboard.visit.cache import opened
 from dashboard.visit.uploads import DOOR, session
 from dashboard.visit.view import Desk, Leaf, View
-from dashboard.widgets.breadcrumb import breadcrumb
-from dashboard.widgets.empty import empty
-from dashboard.widgets.header import foot, header
-from dashboard.widgets.page_list import page_list
+from dashboard.widgets.frame.breadcrumb import breadcrumb
+from dashboard.widgets.frame.empty import empty
+from dashboard.widgets.frame.header import foot, header
+from dashboard.widgets.frame.page_list import page_list
+from dashboard.widgets.frame.tools import tools
 from dashboard.widgets.sending.send import send
-from dashboard.widgets.tools import tools
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
 from metrics.results import OutdatedError, Results

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from pipelines.ground.files import served, synced
+from pipelines.ground.files import synced
 from pipelines.ground.home import Home
 from pipelines.ground.lock import held
 from pipelines.ground.manifest import BLOCK
 from pipelines.ground.text import Text
 from pipelines.ground.version import method_version
 from pipelines.keeping.ledger import StoreError, has_content
+from pipelines.warehouse.publish import served
 
 MANIFEST = "manifest.json"
 FORMAT = "chengxiao-backup"

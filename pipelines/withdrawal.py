@@ -8,7 +8,7 @@ from datetime import date
 from pipelines.ground.home import Home
 from pipelines.ground.text import Text
 from pipelines.keeping.seen import without
-from pipelines.keeping.store import seen, sources
+from pipelines.keeping.store import Source, seen, sources
 from pipelines.loading.deciding import decided
 from pipelines.loading.report import LoadReport
 from pipelines.loading.running import Check, Derive, Progress, alone, publish_decision, refusing, sound
@@ -49,16 +49,12 @@ def withdraw(
             report.message = (SEVERAL if found else UNKNOWN_FILE).filled(id=file_id)
             return report
         (gone,) = found
-        ledger = [
-            replace(one, withdrawn=shown(why)) if one.file_id == gone and not one.withdrawn else one
-            for one in ledger
-        ]
         confirmed = frozenset({"growth"} | ({"shrink"} if confirm_shrink else set()))
         today = date.today()  # noqa: DTZ011 - the county's own day
         try:
             decision = decided(
                 home,
-                ledger,
+                _marked(ledger, gone, why),
                 [],
                 max_bad=1.0,
                 today=today,
@@ -70,6 +66,13 @@ def withdraw(
             report.message = lost.message
             return report
         return publish_decision(home, report, decision, derive=derive, progress=progress)
+
+
+def _marked(ledger: list[Source], gone: str, why: str) -> list[Source]:
+    return [
+        replace(one, withdrawn=shown(why)) if one.file_id == gone and not one.withdrawn else one
+        for one in ledger
+    ]
 
 
 def _is(known: str, file_id: str) -> bool:

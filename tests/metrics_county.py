@@ -10,12 +10,12 @@ from facts_county import table
 
 from metrics.derive import derive
 from metrics.results import Results
-from pipelines.ground.files import Served
 from pipelines.ground.home import Settings
 from pipelines.loading.publishing import meta
 from pipelines.loading.refusals import REASONS, refusals
 from pipelines.reasons import no_reasons
 from pipelines.warehouse import Snapshot, build
+from pipelines.warehouse.publish import Served
 
 NO_REFUSALS = pl.DataFrame(schema=REASONS)
 FOLDER = tempfile.TemporaryDirectory(prefix="chengxiao-tests-")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.ground.files import publish
 from pipelines.warehouse import build
+from pipelines.warehouse.publish import publish
 
 
 def main(folder: str, snapshot_id: str) -> None:

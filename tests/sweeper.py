@@ -24,12 +24,12 @@ import loads
 from metrics import derive as _derive  # noqa: F401 - as above
 from pipelines import judging as _checks  # noqa: F401 - as above
 from pipelines.backup import backup
-from pipelines.ground.files import publish
 from pipelines.ground.home import Home
 from pipelines.intake import child, worker
 from pipelines.keeping.archive import keep
 from pipelines.keeping.journal import enter, entered
 from pipelines.warehouse import Snapshot, build
+from pipelines.warehouse.publish import publish
 
 CALLS = (
     *("write", "pwrite64", "writev", "fsync", "fdatasync", "ftruncate", "fallocate", "sendfile"),

@@ -156,7 +156,7 @@ def test_a_mistyped_command_or_option_is_answered_with_the_nearest(zh):
 
 
 def test_help_fits_a_narrow_terminal(zh, en):
-    from dashboard.commands.speech import width
+    from dashboard.wording.columns import width
 
     for said in (zh, en):
         helps = [text for call, text in said.items() if call.startswith("help")]

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from dashboard.theme import LOOKS
-from dashboard.widgets.formula import counted, quotients
 from dashboard.wording import frame, said
 from dashboard.wording.escape import label, plain
+from dashboard.wording.formula import counted, quotients
 from metrics.catalogue import BY_ID
 from metrics.claims.concerns import severity, worst
 from metrics.phrases.codes import STATUSES

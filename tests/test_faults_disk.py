@@ -11,11 +11,10 @@ import polars as pl
 import pytest
 from loads import FIRST_INCOMES, MENDED, county, incomes, put, taken
 
-from pipelines.ground import files
 from pipelines.intake import reading
 from pipelines.keeping.store import sources
 from pipelines.loading import running
-from pipelines.warehouse import build
+from pipelines.warehouse import build, publish
 
 
 @pytest.fixture
@@ -29,8 +28,8 @@ STEPS = (
     (running, "archived"),
     (running, "kept"),
     (running, "recorded"),
-    (files, "synced"),
-    (files, "retire"),
+    (publish, "synced"),
+    (publish, "retire"),
 )
 
 

@@ -10,9 +10,9 @@ import time
 import pytest
 from loads import FIRST_INCOMES, HERE, MENDED, county, incomes, injected, needs_strace, put, taken
 
-from pipelines.ground.files import publish
 from pipelines.ground.home import Home
 from pipelines.warehouse import Snapshot, build
+from pipelines.warehouse.publish import publish
 
 NEW = [("2024", 30000.0), ("2024", 30000.0), ("2024", 44000.0)]
 FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO")

@@ -27,7 +27,7 @@ def test_an_arrow_upwards_would_be_seen(tmp_path):
         (tmp_path / storey).symlink_to(ROOT / storey)
     (tmp_path / "pipelines").unlink()
     copy(ROOT / "pipelines", tmp_path / "pipelines")
-    with (tmp_path / "pipelines" / "text.py").open("a", encoding="utf-8") as file:
+    with (tmp_path / "pipelines" / "ground" / "text.py").open("a", encoding="utf-8") as file:
         file.write("\nimport metrics\n")
     done = lint(tmp_path)
     assert done.returncode != 0

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from desk import addresses, desk, words
 
-from dashboard.widgets.empty import made
+from dashboard.widgets.frame.empty import made
 from metrics.catalogue import CATALOGUE
 from pipelines.departments import sent_by
 from pipelines.sources import SOURCES

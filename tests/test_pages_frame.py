@@ -102,7 +102,7 @@ def test_a_finished_page_is_made_once_for_each_choice(county):
 def test_warming_up_makes_the_first_pages(county, tmp_path, monkeypatch):
     made = []
     monkeypatch.setattr(
-        "dashboard.pages.overview.page.prepared", lambda view: made.append((view.lang, view.theme))
+        "dashboard.pages.overview.prepared", lambda view: made.append((view.lang, view.theme))
     )
     warm(Home(tmp_path))
     assert made == []

@@ -8,7 +8,7 @@ import pytest
 from desk import desk, words
 
 from dashboard.drawing.outlines import boundaries, columns, tiles
-from dashboard.visit.view import Place
+from dashboard.visit.place import Place
 
 COUNTY = "990101"
 

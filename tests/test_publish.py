@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.ground import files, manifest
-from pipelines.ground.files import KEPT, POINTER, served
+from pipelines.ground import manifest
+from pipelines.warehouse.publish import KEPT, POINTER, publish, served
 
 
 def put(folder: Path, snapshot_id: str, text: str = "") -> Path:
-    return files.publish(folder, snapshot_id, lambda path: path.write_text(text or snapshot_id))
+    return publish(folder, snapshot_id, lambda path: path.write_text(text or snapshot_id))
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_the_steps_that_can_fail_are_all_tried(old, monkeypatch):
 
 def test_the_pointer_moves_last(old, monkeypatch):
     with monkeypatch.context() as faulty:
-        faulty.setattr(files, "replaced", stop_at_pointer)
+        faulty.setattr("pipelines.warehouse.publish.replaced", stop_at_pointer)
         with pytest.raises(OSError, match="stopped"):
             put(old, "b2")
     assert (old / "snap-b2.duckdb").is_file()

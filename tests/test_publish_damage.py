@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.ground.files import publish, served
 from pipelines.ground.home import Home
 from pipelines.warehouse import Snapshot, build
+from pipelines.warehouse.publish import publish, served
 
 
 def put(home: Home, snapshot_id: str) -> Path:

@@ -11,8 +11,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from dashboard.commands.serve import listening, loopback
-from dashboard.commands.speech import CommandError, spoken, table, width
+from dashboard.commands.speech import CommandError, spoken
 from dashboard.web.server import HEADERS, HERE, StrictHeaders, inline_scripts, options
+from dashboard.wording.columns import table, width
 
 
 def answered(path: str) -> dict[str, str]:

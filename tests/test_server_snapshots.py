@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from dashboard.visit import cache
-from pipelines.ground.files import publish
 from pipelines.ground.home import Home
 from pipelines.warehouse import Snapshot, SnapshotGoneError, build
+from pipelines.warehouse.publish import publish
 
 ROWS = 20000
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dashboard.pages.data_quality.grid import LOOKS, cell, conclusion, of_township
 from dashboard.pages.data_quality.page import refusals
-from dashboard.widgets.completeness import tables
+from dashboard.widgets.frame.completeness import tables
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.figures.months import COUNTY, Arrived, spans
 from metrics.meeting.checklist import _tables

@@ -8,7 +8,8 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.show import checked_indicator, checked_place, opened
-from dashboard.commands.speech import REFUSED, document, table, wrong
+from dashboard.commands.speech import REFUSED, document, wrong
+from dashboard.wording.columns import table
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.numbers import MINUS, POINTS, written
 from pipelines.ground.periods import Period

@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from dashboard.commands.speech import width
+from dashboard.wording.columns import width
 from pipelines.ground.text import Lang, Text
 
 WIDEST, NARROWEST, LEFT = 100, 40, 30  # columns of a terminal; the left half of a list of options

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard.commands import options as opt
-from dashboard.commands.speech import document, table
+from dashboard.commands.speech import document
+from dashboard.wording.columns import table
 from pipelines.ground.text import Text
 
 HEADINGS = (Text("文件", "File"), Text("状态", "State"), Text("说明", "What it means"))

@@ -7,7 +7,7 @@ import time
 from types import TracebackType
 from typing import Self
 
-from dashboard.commands.speech import width
+from dashboard.wording.columns import width
 from pipelines.ground.text import Lang, Text
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"

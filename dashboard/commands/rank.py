@@ -33,35 +33,41 @@ NEEDS_WHO = Text(
     "排名定稿须用 --by 写明定稿人、用 --reason 说明依据",
     "to freeze a ranking say who does it with --by, and why with --reason",
 )
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(help=opt.help_of("评估期（默认最近一期）", "the period (default: the latest)")),
+]
+SchemeOption = Annotated[
+    str | None,
+    typer.Option(help=opt.help_of("计分方案（默认现行方案）", "scoring scheme (default: in force)")),
+]
+FreezeFlag = Annotated[
+    bool, typer.Option("--freeze", help=opt.help_of("排名定稿，原样保存", "keep this ranking for good"))
+]
+ByOption = Annotated[str | None, typer.Option("--by", help=opt.help_of("定稿人", "who freezes the ranking"))]
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", help=opt.help_of("定稿依据", "why the ranking is frozen"))
+]
+RevisionOption = Annotated[
+    str | None, typer.Option(help=opt.help_of("修订原因", "why a frozen ranking is revised"))
+]
+FrozenOption = Annotated[
+    int | None, typer.Option(help=opt.help_of("打印定稿的第几版", "print this frozen revision as it was"))
+]
+OutOption = Annotated[
+    Path | None, typer.Option(help=opt.help_of("另存为 xlsx 文件", "write it to this xlsx file too"))
+]
 
 
 def rank(
-    period: Annotated[
-        str | None,
-        typer.Option(help=opt.help_of("评估期（默认最近一期）", "the period (default: the latest)")),
-    ] = None,
-    scheme: Annotated[
-        str | None,
-        typer.Option(help=opt.help_of("计分方案（默认现行方案）", "scoring scheme (default: in force)")),
-    ] = None,
-    freeze: Annotated[
-        bool, typer.Option("--freeze", help=opt.help_of("排名定稿，原样保存", "keep this ranking for good"))
-    ] = False,
-    by: Annotated[
-        str | None, typer.Option("--by", help=opt.help_of("定稿人", "who freezes the ranking"))
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", help=opt.help_of("定稿依据", "why the ranking is frozen"))
-    ] = None,
-    revision: Annotated[
-        str | None, typer.Option(help=opt.help_of("修订原因", "why a frozen ranking is revised"))
-    ] = None,
-    frozen: Annotated[
-        int | None, typer.Option(help=opt.help_of("打印定稿的第几版", "print this frozen revision as it was"))
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help=opt.help_of("另存为 xlsx 文件", "write it to this xlsx file too"))
-    ] = None,
+    period: PeriodOption = None,
+    scheme: SchemeOption = None,
+    freeze: FreezeFlag = False,
+    by: ByOption = None,
+    reason: ReasonOption = None,
+    revision: RevisionOption = None,
+    frozen: FrozenOption = None,
+    out: OutOption = None,
     form: opt.FormatOption = opt.Format.table,
     home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,

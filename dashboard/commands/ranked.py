@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.commands.speech import local, table, tell, wrong
-from dashboard.wording.places_said import CHANGES, SAME_THIRD, chance, expected, span
+from dashboard.commands.speech import tell, wrong
+from dashboard.wording.clock import local
+from dashboard.wording.columns import table
+from dashboard.wording.places_said import CHANGES, NOTE, SAME_THIRD, chance, expected, span
 from metrics.scoring.rules import WORDS
 from pipelines.ground.text import Lang, Text
 
@@ -37,13 +39,6 @@ INCOMPARABLE = Text("上期没有 {names}，两期名次不可比", "the period 
 FROZEN = Text(
     "封存第 {revision} 版 · {at} · 数据 {snapshot}{why}",
     "frozen as r{revision} · {at} · data {snapshot}{why}",
-)
-NOTE = Text(
-    "95% 区间：就本期这些户而言可能的名次。查全的是事实；变数只在没有问到的户和收入缺报的户。"
-    "未核查的户按规定算未达标，不是变数。重来一次：若所有户都换成同样情形的另一批，可能的名次。",
-    "95 % range: the places possible for these households in this period. What was fully counted is a fact;"
-    " open is only who was not asked and whose income is missing. A household not checked counts as unmet by"
-    " rule. Were it again: the places possible if all households were others like them.",
 )
 WROTE = Text("已写出 {file}", "wrote {file}")
 NOT_XLSX = Text("{file} 应以 .xlsx 结尾", "{file} should end in .xlsx")

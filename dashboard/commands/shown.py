@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.commands.speech import table
+from dashboard.wording.columns import table
 from metrics.phrases.codes import COMPONENTS, KINDS, MARKS, STATUSES
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Lang, Text

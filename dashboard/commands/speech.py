@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from itertools import pairwise
 
 from pipelines.ground.text import Lang, Text
@@ -61,31 +59,3 @@ def _json(value: object) -> str:
 def finite(value: object) -> object:
     """Return the value, or None for a number that JSON cannot carry."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def local(moment: str) -> str:
-    """Return a moment kept in UTC as the reader's own clock shows it; other texts stay as they are."""
-    try:
-        kept = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    return kept.astimezone().strftime("%Y-%m-%d %H:%M") if kept.tzinfo else moment
-
-
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
-    """Return aligned lines of text; a Chinese character is two columns wide; `right` columns hold numbers."""
-    widths = [max(width(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
-    return "\n".join(
-        "  ".join(_padded(cell, widths[i], is_right=i in right) for i, cell in enumerate(row)).rstrip()
-        for row in (headings, *rows)
-    )
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _padded(text: str, columns: int, *, is_right: bool) -> str:
-    space = " " * (columns - width(text))
-    return space + text if is_right else text + space

@@ -6,22 +6,11 @@ from collections.abc import Sequence
 
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
-from metrics.phrases.numbers import MINUS
+from metrics.phrases.numbers import signed
 from pipelines.ground.text import Lang, Text
 
 ROW, AROUND, ROOM = 30, 76, 0.06
 AHEAD = Text("{name}得分高", "{name} ahead")
-
-
-def signed(number: float, places: int = 2) -> str:
-    """Return a number with its sign; nought has none.
-
-    >>> signed(1.5), signed(-1.5), signed(0.0)
-    ('+1.50', '−1.50', '0.00')
-    """
-    if round(number, places) == 0:
-        return f"{0:.{places}f}"
-    return f"{number:+.{places}f}".replace("-", MINUS)
 
 
 def differences(

@@ -156,18 +156,25 @@ def judged(name: str, size: float, share: float, whole: float) -> Point:
     return Point(name, size, share, next((side for side, is_so in sides if is_so), "inside"))
 
 
+def _marker(side: str, symbol: str, shade: str) -> Figure:
+    """Return how the marks of one side look: full beyond the outer limit, hollow beyond the inner one."""
+    is_hollow = side in {"low", "high"}
+    return {
+        "symbol": f"{symbol}-open" if is_hollow else symbol,
+        "size": 9 if side == "inside" else 12,
+        "color": shade,
+        "line": {"width": 2 if is_hollow else 0.5, "color": shade},
+    }
+
+
 def marks(
     points: Sequence[Point], axes: tuple[float, float, float], theme: Theme, lang: Lang, *, high_is_good: bool
 ) -> list[Figure]:
     """Return one set of marks for each side that has any: shape, colour and words all tell it."""
     most, bottom, top = axes
+    high = top - bottom
     spots = [
-        Spot(
-            one.name,
-            one.size / most * WIDE,
-            (one.share - bottom) / (top - bottom) * TALL,
-            one.side != "inside",
-        )
+        Spot(one.name, one.size / most * WIDE, (one.share - bottom) / high * TALL, one.side != "inside")
         for one in points
     ]
     names = placed(spots, WIDE)
@@ -179,7 +186,6 @@ def marks(
         mine = [number for number, one in enumerate(points) if one.side == side]
         if not mine:
             continue
-        is_far = side in {"lowest", "highest"}
         found.append({
             "type": "scatter",
             "mode": "markers+text",
@@ -190,12 +196,7 @@ def marks(
             "textposition": [names.get(number, "top center") for number in mine],
             "textfont": {"size": 12, "color": colours.ink},
             "cliponaxis": False,
-            "marker": {
-                "symbol": symbol if is_far or side == "inside" else f"{symbol}-open",
-                "size": 9 if side == "inside" else 12,
-                "color": shades[side],
-                "line": {"width": 2 if not is_far and side != "inside" else 0.5, "color": shades[side]},
-            },
+            "marker": _marker(side, symbol, shades[side]),
             "customdata": [_hover(points[number], words, lang) for number in mine],
             "hovertemplate": "%{customdata}<extra></extra>",
         })  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dashboard.visit.view import Place
+from dashboard.visit.place import Place
 
 FEW, SOME = 16, 36  # how many tiles still stand four, or five, in a row
 GAP = 0.03

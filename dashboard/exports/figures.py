@@ -9,6 +9,7 @@ from dashboard.exports.inert import plain, sentence
 from dashboard.theme import LIGHT
 from dashboard.wording.frame import LOOSER
 from dashboard.wording.said import badges, bare_target, gap
+from dashboard.wording.scene_words import STATES
 from metrics.grammar.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.phrases.codes import MARKS, STATUSES, units_of
@@ -25,16 +26,6 @@ NEAR_INK = "#8A5A00"  # the near colour is too light to read: fills only
 BASE = Text("n = {n} {noun}", "n = {n} {noun}")
 LOOSE = Text("{target}（{word}）", "{target} ({word})")
 MISSING = Text("，缺 {missing}", ", {missing} missing")
-STATES = {  # of scenes whose rows are not judged against a target
-    "better": ("▲", Text("改善", "better"), LIGHT.met),
-    "worse": ("▼", Text("变差", "worse"), LIGHT.missed),
-    "within": ("≈", Text("不作结论", "no conclusion"), LIGHT.quiet),
-    "good": ("✔", Text("正常", "fine"), LIGHT.met),
-    "bad": ("✘", Text("需说明", "needs a word"), LIGHT.missed),
-    "done": ("✔", Text("已办结", "done"), LIGHT.met),
-    "late": ("✘", Text("逾期", "late"), LIGHT.missed),
-    "open": ("◐", Text("未到期", "not due"), LIGHT.near),
-}
 FILLS = {"met": LIGHT.met, "near": LIGHT.near, "missed": LIGHT.missed}
 
 

@@ -12,13 +12,13 @@ from metrics.meeting.checklist import Point, checklist
 from metrics.meeting.owed import Entered, all_waiting, owed
 from metrics.meeting.seal import confirmed, revised
 from metrics.results import Results, is_current
-from pipelines.ground.files import Served
 from pipelines.ground.home import Home
 from pipelines.ground.manifest import is_whole, manifests
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 from pipelines.keeping.archive import kept_file
 from pipelines.warehouse import Snapshot
+from pipelines.warehouse.publish import Served
 
 Seal = dict[str, Any]
 SAME = 1e-12

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from dashboard.visit.view import Place
+from dashboard.visit.place import Place
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import KINDS
 from metrics.results import Results

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.visit.view import Place, View
+from dashboard.visit.place import Place
+from dashboard.visit.view import View
 from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period

@@ -9,23 +9,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from streamlit import Page
 
 from dashboard.theme import Theme
+from dashboard.visit.place import Listed, Place
 from metrics.grammar.indicator import Indicator
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
-    from dashboard.widgets.table import Listed
     from pipelines.ground.home import Home
-
-
-class Place(NamedTuple):
-    """One area: its code, level, name as the data have it, and the code of what lies above it."""
-
-    code: str
-    level: str
-    name: str
-    parent: str | None
 
 
 class Leaf(NamedTuple):

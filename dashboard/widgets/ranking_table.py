@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
+from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets import pills
-from dashboard.widgets.ranking import short_name
+from dashboard.widgets.ranking import short_name, told_of
+from dashboard.widgets.table import sorting
+from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.places_said import (
     NONE,
     SAME_THIRD,
@@ -106,6 +109,7 @@ WIDER = {
     "bottom": 104,
     "keeps": 168,
 }  # in English
+TALLEST = 40
 
 
 class Table(NamedTuple):
@@ -207,3 +211,28 @@ def _points(view: View, told: Told, indicator: str, rows: Sequence[Row]) -> tupl
         heading, help=words, format="%.1f", min_value=0, max_value=FULL, width=112
     )
     return [points.get(row["code"]) for row in rows], column
+
+
+def unit_table(view: View, group: str = "") -> str | None:
+    """Draw the table; return the unit whose row is ticked, or whose name is clicked."""
+    made = kept(view, "ranking.table", lambda: _table(view, group), group)
+    rows = sorting(view, "units", made.frame, made.columns)
+    codes = [made.codes[row] for row in rows]
+    state = drawn_table(
+        view,
+        made.frame[rows],
+        column_config=made.columns,
+        height="content" if len(made.codes) <= TALLEST else 900,
+        key=f"ranking-{group}-{view.period.id}-{view.lang}",
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        alt=view.say(UNIT),
+    )
+    picked = state.selection
+    ticked = [*picked.rows, *(row for row, column in picked.cells if column == "name")]
+    return codes[ticked[0]] if ticked else None
+
+
+def _table(view: View, group: str) -> Table:
+    overall = {row["code"]: row["rank"] for row in rows_of(told_of(view))} if group else None
+    return table(view, told_of(view, group), overall)

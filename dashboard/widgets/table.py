@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard.visit.address import follow, write
+from dashboard.visit.place import Listed
 from dashboard.visit.view import Desk, View
 from dashboard.wording.cells import PAD, Columns, is_told, texts
 from dashboard.wording.cells import heading as heading_of
@@ -24,14 +25,6 @@ SORT = Text("排序", "Sort by")
 AS_IT_STANDS = Text("默认顺序", "as it stands")
 WIDE = 12  # columns that fit on paper in the size of the text
 UP, DOWN = "↑", "↓"
-
-
-class Listed(NamedTuple):
-    """One table of a page, as it goes along as xlsx: its title, one row per thing it lists, its columns."""
-
-    title: str
-    frame: pl.DataFrame
-    columns: Columns
 
 
 def listed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns | None = None) -> None:

@@ -23,6 +23,13 @@ SAME = Text("＝ 同名次", "= same place")
 INCOMPARABLE = Text("≠ 不可比", "≠ not comparable")
 UP, DOWN = "↑", "↓"
 MOST = 0.999  # nothing that was simulated is called surer than so
+NOTE = Text(
+    "95% 区间：就本期这些户而言可能的名次。查全的是事实；变数只在没有问到的户和收入缺报的户。"
+    "未核查的户按规定算未达标，不是变数。重来一次：若所有户都换成同样情形的另一批，可能的名次。",
+    "95 % range: the places possible for these households in this period. What was fully counted is a fact;"
+    " open is only who was not asked and whose income is missing. A household not checked counts as unmet by"
+    " rule. Were it again: the places possible if all households were others like them.",
+)
 
 
 def tied(places: Collection[int | None]) -> set[int]:

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import polars as pl
 
-from dashboard.drawing.differences import signed
 from dashboard.wording.ranking_names import UNIT, absent, called, full_name, ranked_rows, rows_of
 from dashboard.wording.said import listed
 from metrics.phrases.codes import STATUSES
-from metrics.phrases.numbers import written
+from metrics.phrases.numbers import signed, written
 from metrics.results import Results
 from metrics.scoring.door import Told
 from pipelines.ground.text import Lang, Text

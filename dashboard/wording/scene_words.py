@@ -5,14 +5,23 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from dashboard.exports.figures import STATES
-from dashboard.theme import LOOKS, TEXT_STYLE, Theme, palette
+from dashboard.theme import LIGHT, LOOKS, TEXT_STYLE, Theme, palette
 from dashboard.wording.escape import label, plain
 from metrics.phrases.codes import STATUSES
 from metrics.phrases.numbers import MINUS
-from pipelines.ground.text import Lang
+from pipelines.ground.text import Lang, Text
 
 Row = dict[str, Any]  # one row of Scene.rows
+STATES = {  # of scenes whose rows are not judged against a target
+    "better": ("▲", Text("改善", "better"), LIGHT.met),
+    "worse": ("▼", Text("变差", "worse"), LIGHT.missed),
+    "within": ("≈", Text("不作结论", "no conclusion"), LIGHT.quiet),
+    "good": ("✔", Text("正常", "fine"), LIGHT.met),
+    "bad": ("✘", Text("需说明", "needs a word"), LIGHT.missed),
+    "done": ("✔", Text("已办结", "done"), LIGHT.met),
+    "late": ("✘", Text("逾期", "late"), LIGHT.missed),
+    "open": ("◐", Text("未到期", "not due"), LIGHT.near),
+}
 OWN = {  # of rows that are not judged against a target: pill, colour of the palette
     "better": ("green", "met"),
     "worse": ("red", "missed"),

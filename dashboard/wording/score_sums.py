@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.widgets.formula import EQUATIONS, quotients
 from dashboard.wording.cells import limits as sortable_limits
+from dashboard.wording.formula import EQUATIONS, quotients
 from dashboard.wording.frame import PROPOSED
 from dashboard.wording.places_said import Row
 from metrics.catalogue import BY_ID

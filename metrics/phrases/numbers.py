@@ -98,3 +98,14 @@ def _digits(value: pl.Expr, places: int) -> pl.Expr:
     rest = (scaled % 10**places).cast(pl.String).str.zfill(places)
     sign = pl.when((value < 0) & (scaled > 0)).then(pl.lit(MINUS)).otherwise(pl.lit(""))
     return pl.concat_str(sign, (scaled // 10**places).cast(pl.String), pl.lit("."), rest, pl.lit("%"))
+
+
+def signed(number: float, places: int = 2) -> str:
+    """Return a number with its sign; nought has none.
+
+    >>> signed(1.5), signed(-1.5), signed(0.0)
+    ('+1.50', '−1.50', '0.00')
+    """
+    if round(number, places) == 0:
+        return f"{0:.{places}f}"
+    return f"{number:+.{places}f}".replace("-", MINUS)

@@ -48,6 +48,9 @@ def cluster_sums() -> list[pl.Expr]:
     ]
 
 
+WHO = ("village_code", "kind", "household_type", "cluster_id", "household_id", "households", "is_scope")
+
+
 def judged(sums: pl.DataFrame, sharp_drop: float) -> pl.DataFrame:
     """Keep sums only where they may be compared, and say what they mean for the household cluster."""
     panel = sums.with_columns(
@@ -68,13 +71,7 @@ def judged(sums: pl.DataFrame, sharp_drop: float) -> pl.DataFrame:
         growth=pl.when(had_income).then(pl.col("per_capita") / pl.col("per_capita_before") - 1)
     )
     return panel.select(
-        "village_code",
-        "kind",
-        "household_type",
-        "cluster_id",
-        "household_id",
-        "households",
-        "is_scope",
+        *WHO,
         "is_panel",
         *PANEL,
         "per_capita",

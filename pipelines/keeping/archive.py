@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.ground.files import pin, synced
+from pipelines.ground.files import synced
 from pipelines.ground.home import Home
 from pipelines.ground.once import written_once
+from pipelines.warehouse.publish import pin
 
 REVISION = re.compile(r"^(?P<name>.+)-r(?P<number>\d+)\.json$")
 

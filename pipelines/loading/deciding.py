@@ -76,28 +76,41 @@ def decided(
     for one in fresh:
         one.sequence = place(seen, content(one.file, one.read), now)
     before = [(rows_of(home, one), one) for one in ledger if not one.withdrawn]
-
-    def judge(tables: Sequence[Taken]) -> Judged:
-        state = whole(_rows(before, tables), today, home.settings.first_month)
-        checked = check(state.frames)
-        state.hold_back(errors_of(checked))
-        return Judged(state, gathered([state.reasons, checked]))
-
+    first = home.settings.first_month
     limits = Limits(max_bad, published_stocks(home), confirmed)
-    judged, fresh, refused = stood(fresh, judge, limits)
+    judged, fresh, refused = stood(fresh, _judging(before, today, first, check), limits)
     state, found = judged.state, judged.found
     balance(state.sent, state.frames, state.aside, errors_of(found))
     left = limits.changes(judged)
-    named = [(one, _source(one, today, home.settings.first_month)) for one in fresh]
+    named = [(one, _source(one, today, first)) for one in fresh]
     decision = Decision(state, named, refused, [*ledger, *(source for _, source in named)])
     decision.read = read
     decision.withdrawn, decision.blocked = gone, left[0].message if left else None
     decision.reasons = _all(home, before, fresh, found)
-    told = [] if not read else said_of(read, decision, Before(seen, now), today, home.settings.first_month)
-    decision.seen = updated(seen, told)
+    told = [] if not read else said_of(read, decision, Before(seen, now), today, first)
+    _remember(decision, home, updated(seen, told))
+    return decision
+
+
+def _judging(
+    before: list[tuple[pl.DataFrame, Source]], today: date, first: int, check: Check
+) -> Callable[[Sequence[Taken]], Judged]:
+    """Return what judges fresh tables together with the rows that are held."""
+
+    def judge(tables: Sequence[Taken]) -> Judged:
+        state = whole(_rows(before, tables), today, first)
+        checked = check(state.frames)
+        state.hold_back(errors_of(checked))
+        return Judged(state, gathered([state.reasons, checked]))
+
+    return judge
+
+
+def _remember(decision: Decision, home: Home, seen: list[Seen]) -> None:
+    """Keep with a decision what was ever sent and refused, and which periods that makes."""
+    decision.seen = seen
     decision.refused_before = refused_reasons(home)
     decision.reported = reported(decision.ledger, decision.seen)
-    return decision
 
 
 def content(file: ReadFile, read: ReadTable) -> Content:

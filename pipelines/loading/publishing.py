@@ -13,7 +13,6 @@ import polars as pl
 
 from pipelines.facts.county import REPORTED
 from pipelines.facts.read_columns import held
-from pipelines.ground.files import publish, served
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.text import Text
 from pipelines.ground.version import method_version
@@ -26,6 +25,7 @@ from pipelines.loading.refusals import reasons_against, refusals
 from pipelines.sources import source
 from pipelines.warehouse import build
 from pipelines.warehouse.control_totals import UnbalancedError
+from pipelines.warehouse.publish import publish, served
 
 Derive = Callable[[Mapping[str, pl.DataFrame], Settings], dict[str, pl.DataFrame]]
 NONE = Text("", "")

@@ -11,7 +11,6 @@ from typing import ParamSpec
 
 import polars as pl
 
-from pipelines.ground.files import clear_stage
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.incoming import incoming
 from pipelines.ground.lock import held
@@ -38,6 +37,7 @@ from pipelines.loading.mending import mended
 from pipelines.loading.publishing import published
 from pipelines.loading.refusals import reasons_against
 from pipelines.loading.report import LoadReport
+from pipelines.warehouse.publish import clear_stage
 
 Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
 Derive = Callable[[Mapping[str, pl.DataFrame], Settings], dict[str, pl.DataFrame]]

@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipelines.ground.files import Served, served, still_whole
 from pipelines.ground.home import Home
+from pipelines.warehouse.publish import Served, served, still_whole
 
 TRIES = 3
 HARDENED: dict[str, str | bool | int | float | list[str]] = {

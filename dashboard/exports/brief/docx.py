@@ -11,12 +11,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from dashboard.commands.speech import width
 from dashboard.exports.brief.draft import Draft
 from dashboard.exports.brief.drafted import drafted
 from dashboard.exports.inert import plain
 from dashboard.exports.own import day_of
 from dashboard.exports.pack import Pack
+from dashboard.wording.columns import width
 from pipelines.ground.text import Text
 
 # GB/T 9704: the body FangSong of size 3 (16 pt), headings SimHei, the title of size 2 (22 pt).

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 
 from dashboard.exports.brief.draft import Piece, Sentence, change, figure, joined, of_the_record, said
-from dashboard.exports.figures import STATES, label
+from dashboard.exports.figures import label
 from dashboard.exports.pack import Pack, Row
+from dashboard.wording.scene_words import STATES
 from metrics.claims.change import verdict
 from metrics.claims.growth import added_up
 from metrics.phrases.codes import COMPONENTS, SHORT

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
-from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import colour, say
 from dashboard.exports.deck.frame import Deck
 from dashboard.exports.pack import INTERNAL, Pack
 from dashboard.exports.sealed import named
 from dashboard.theme import LIGHT
 from dashboard.wording import frame as words
+from dashboard.wording.columns import width
 from pipelines.ground.text import Text
 
 TITLE = Text("{county}{product}", "{county}: {product}")

@@ -12,10 +12,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import FAMILY, faced, say
 from dashboard.exports.inert import plain, sentence
 from dashboard.theme import LIGHT
+from dashboard.wording.columns import width
 from pipelines.ground.text import Lang
 
 WIDE, HIGH, MARGIN = Inches(13.333), Inches(7.5), Inches(0.5)

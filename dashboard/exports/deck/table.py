@@ -10,10 +10,10 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import colour, say
 from dashboard.exports.inert import plain
 from dashboard.theme import LIGHT
+from dashboard.wording.columns import width
 from pipelines.ground.text import Lang
 
 PANEL = "#F4F6F9"

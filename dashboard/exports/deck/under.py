@@ -7,11 +7,11 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
-from dashboard.commands.speech import width
 from dashboard.exports.deck.fonts import say
 from dashboard.exports.deck.table import Box
 from dashboard.exports.inert import sentence
 from dashboard.theme import LIGHT
+from dashboard.wording.columns import width
 from pipelines.ground.text import Lang
 
 LINE = 0.32

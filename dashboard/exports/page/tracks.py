@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.exports.figures import STATES
 from dashboard.exports.page.html import EMPTY, Html, el, joined
+from dashboard.wording.scene_words import STATES
 
 FIRST = 2  # column of numbers
 KNOWN = {"met", "near", "missed", "total", *STATES}

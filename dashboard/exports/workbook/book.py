@@ -10,11 +10,11 @@ from typing import Any
 
 import xlsxwriter
 
-from dashboard.commands.speech import width
 from dashboard.exports.figures import ink
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.theme import LIGHT
+from dashboard.wording.columns import width
 from metrics.phrases.codes import STATUSES
 from metrics.phrases.numbers import MINUS
 from pipelines.ground.text import Text

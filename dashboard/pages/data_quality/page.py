@@ -133,13 +133,12 @@ def _came(view: View, made: Grid) -> None:
     for line in refusals(view, name):
         st.markdown("- " + plain(line))
     if not told.frame.is_empty():
-        drawn_table(
-            view,
-            told.frame,
-            column_config=told.columns,
-            height="content",
-            alt=view.say(ON_FIGURES),
-        )
+        drawn_table(view, told.frame, column_config=told.columns, height="content", alt=view.say(ON_FIGURES))
+    _by_township(view, name)
+
+
+def _by_township(view: View, name: str) -> None:
+    """Draw which townships sent a table, where it is one that townships send."""
     sent = kept(view, "quality.townships", lambda: townships(view, name), name)
     if sent is None:
         st.caption(view.say(NOT_BY_TOWNSHIP))

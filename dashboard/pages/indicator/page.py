@@ -13,11 +13,12 @@ from dashboard.visit.choice import choose
 from dashboard.visit.view import View
 from dashboard.widgets import seal
 from dashboard.widgets.chart import Drawing, chart
-from dashboard.widgets.formula import Formula, formula, formula_of
+from dashboard.widgets.formula import formula
 from dashboard.widgets.lineage import Origin, lineage, origins
 from dashboard.widgets.verdict import Verdict, verdict, verdict_of
 from dashboard.widgets.wanting import wanting
 from dashboard.wording.escape import plain
+from dashboard.wording.formula import Formula, formula_of
 from metrics.phrases.codes import PILLARS
 from pipelines.ground.text import Text
 
@@ -68,7 +69,7 @@ def make(view: View) -> Made:
     first = max(now, key=lambda row: row["value"] or 0.0) if len(now) > 1 else now[0]
     return Made(
         verdict=verdict_of(view, indicator, first),
-        formula=formula_of(view, now, view.results.formula(indicator.id), indicator),
+        formula=formula_of(now, view.results.formula(indicator.id), indicator, view.lang),
         drawings=drawings(view, rows),
         origins=origins(view, indicator.id),
     )

@@ -11,10 +11,10 @@ from dashboard.exports.sealed import differences, today
 from dashboard.exports.since import added
 from dashboard.pages.meeting.stage import Stage, typed_stamp
 from dashboard.pages.meeting.typed import lacks
-from dashboard.pages.ranking.frozen import when
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.table import table as drawn_table
+from dashboard.wording.clock import local
 from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
 from dashboard.wording.scene_words import badge
@@ -128,7 +128,7 @@ def _seal(view: View, points: list[Point], by: str, reason: str | None) -> None:
 
 def _cell(one: dict[str, object], name: str) -> str:
     said = str(one[name] or "")
-    return when(said) if name == "sealed_at" else said[:8] if name == "snapshot" else said
+    return local(said) if name == "sealed_at" else said[:8] if name == "snapshot" else said
 
 
 TITLE = Text(

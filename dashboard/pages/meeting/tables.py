@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard.drawing.scene import told
+from dashboard.pages.meeting.drawings import told
 from dashboard.theme import LOOKS, Pill
 from dashboard.visit.view import View
 from dashboard.wording import said

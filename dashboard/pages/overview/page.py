@@ -11,7 +11,7 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets import standing
 from dashboard.widgets.attention import Concerns, attention, concerns
-from dashboard.widgets.completeness import completeness
+from dashboard.widgets.frame.completeness import completeness
 from dashboard.widgets.scope import Part, scope, scope_parts
 from dashboard.widgets.table import listed
 from dashboard.widgets.tile import Tile, tile, tile_of

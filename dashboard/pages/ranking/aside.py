@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.differences import dumbbell, signed
+from dashboard.drawing.differences import dumbbell
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart, finished
@@ -13,7 +13,7 @@ from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking_names import UNIT, full_name
 from dashboard.wording.ranking_notes import FINDING, Aside, asides
 from dashboard.wording.said import listed
-from metrics.phrases.numbers import written
+from metrics.phrases.numbers import signed, written
 from pipelines.ground.text import Text
 
 NONE = Text(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.differences import differences, signed
+from dashboard.drawing.differences import differences
 from dashboard.visit.address import follow, write
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
@@ -21,7 +21,7 @@ from dashboard.wording.ranking_names import called, ranked_rows, rows_of
 from metrics.claims.ranks import NOBODY
 from metrics.claims.scores import ahead
 from metrics.phrases.naming import same
-from metrics.phrases.numbers import written
+from metrics.phrases.numbers import signed, written
 from metrics.scoring.contributions import contributions
 from pipelines.ground.text import Text
 

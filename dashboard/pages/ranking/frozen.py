@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -14,6 +13,7 @@ from dashboard.widgets import pills
 from dashboard.widgets.ranking import short_name, told_of
 from dashboard.widgets.ranking_table import HEADINGS, percent
 from dashboard.widgets.table import table as drawn_table
+from dashboard.wording.clock import local
 from dashboard.wording.escape import plain
 from dashboard.wording.frame import PROPOSED
 from dashboard.wording.places_said import (
@@ -100,17 +100,12 @@ def draw(view: View) -> None:
 def _line(view: View, one: dict[str, Any]) -> dict[str, str]:
     return {
         "revision": view.say(NUMBER, n=one["revision"]),
-        "at": when(one["frozen_at"]),
+        "at": local(one["frozen_at"]),
         "scheme": scheme_name(one["scheme"], view.lang),
         "snapshot": one["snapshot"][:8],
         "by": str(one.get("by") or ""),
         "reason": str(one.get("revision_reason") or one["reason"] or ""),
     }
-
-
-def when(said: str) -> str:
-    """Return a time of this machine's clock."""
-    return datetime.fromisoformat(said).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _beside(view: View, document: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ import io
 import polars as pl
 import streamlit as st
 
-from dashboard.commands.ranked import NOTE
 from dashboard.drawing.rank_range import rank_range
 from dashboard.exports.inert import sentence
 from dashboard.exports.marked import marked
@@ -17,11 +16,9 @@ from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.opens import Opens
 from dashboard.widgets.ranking import told_of
-from dashboard.widgets.ranking_table import HEADINGS, Table, table
-from dashboard.widgets.table import sorting
-from dashboard.widgets.table import table as drawn_table
-from dashboard.wording.places_said import span
-from dashboard.wording.ranking_names import UNIT, called, ranked_rows, rows_of
+from dashboard.widgets.ranking_table import HEADINGS, unit_table
+from dashboard.wording.places_said import NOTE, span
+from dashboard.wording.ranking_names import UNIT, called, ranked_rows
 from metrics.claims.ranks import ends
 from pipelines.ground.text import Text
 
@@ -30,7 +27,6 @@ HINT = Text(
     "Tick a row, or click a name, to see how its score came about. Indicator columns are points; bars run"
     " from 0 to 100.",
 )
-TALLEST = 40
 
 
 def draw(view: View, group: str) -> None:
@@ -43,31 +39,6 @@ def draw(view: View, group: str) -> None:
         st.switch_page(view.pages["score"], query_params=view.params(area=picked))
     if ranked_rows(told_of(view, group)):
         chart(view, kept(view, "ranking.range", lambda: _drawing(view, group), group), f"range-{view.lang}")
-
-
-def unit_table(view: View, group: str = "") -> str | None:
-    """Draw the table; return the unit whose row is ticked, or whose name is clicked."""
-    made = kept(view, "ranking.table", lambda: _table(view, group), group)
-    rows = sorting(view, "units", made.frame, made.columns)
-    codes = [made.codes[row] for row in rows]
-    state = drawn_table(
-        view,
-        made.frame[rows],
-        column_config=made.columns,
-        height="content" if len(made.codes) <= TALLEST else 900,
-        key=f"ranking-{group}-{view.period.id}-{view.lang}",
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        alt=view.say(UNIT),
-    )
-    picked = state.selection
-    ticked = [*picked.rows, *(row for row, column in picked.cells if column == "name")]
-    return codes[ticked[0]] if ticked else None
-
-
-def _table(view: View, group: str) -> Table:
-    overall = {row["code"]: row["rank"] for row in rows_of(told_of(view))} if group else None
-    return table(view, told_of(view, group), overall)
 
 
 def _drawing(view: View, group: str) -> Drawing:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.pages.ranking.places import unit_table
 from dashboard.pages.score import villages
 from dashboard.pages.score.parts import Parts, drawing, lost, parts_of, table
 from dashboard.pages.score.standing import standing
@@ -13,6 +12,7 @@ from dashboard.visit.choice import choose
 from dashboard.visit.view import View
 from dashboard.widgets.chart import chart
 from dashboard.widgets.ranking import named, short_name, told_of, told_or_refusal
+from dashboard.widgets.ranking_table import unit_table
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import Row, place, tied

@@ -8,12 +8,12 @@ import polars as pl
 import streamlit as st
 
 from dashboard.drawing.marks import scaled
-from dashboard.pages.townships.table import value_column
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets import pills
 from dashboard.widgets.areas import ordered
 from dashboard.widgets.table import table as drawn_table
+from dashboard.widgets.value_column import value_column
 from dashboard.wording import said
 from dashboard.wording.escape import plain
 from dashboard.wording.ranking_names import full_name

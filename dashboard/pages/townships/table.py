@@ -12,6 +12,7 @@ from dashboard.drawing.marks import scaled
 from dashboard.visit.view import View
 from dashboard.widgets import pills
 from dashboard.widgets.areas import below, level, ordered, people, picked, short
+from dashboard.widgets.value_column import value_column
 from dashboard.wording.cells import limits as sorted_limits
 from dashboard.wording.said import Row
 from metrics.grammar.indicator import Indicator
@@ -36,7 +37,6 @@ NUMBERS = {
     "persons": (PERSONS, IN_SCOPE),
 }
 WIDTHS = {"zh": 96, "en": 128}
-FULL = 100.0
 PERIODS = 6
 
 
@@ -87,18 +87,6 @@ def _status(view: View, indicator: Indicator, rows: Sequence[Row]) -> tuple[list
     cells = [pills.of_status(row, view.lang) for row in rows]
     heading, whole = short(indicator, view.lang), indicator.name.on(view.lang)
     return pills.words(cells), pills.pills(heading, cells, width=WIDTHS[view.lang], explained=whole)
-
-
-def value_column(heading: str, indicator: Indicator, values: Sequence[float | None]) -> Any:
-    """Return how values are shown: bars from 0, unless some are below it or are points of change."""
-    known = [value for value in values if value is not None]
-    if indicator.unit == "pp" or not known or min(known) < 0:
-        form = {"%": "%.2f%%", "pp": "%+.2f", "count": "%d"}[indicator.unit]
-        return st.column_config.NumberColumn(heading, format=form, width=90)
-    is_share = indicator.unit == "%" and indicator.value.kind == "ratio" and not indicator.lower_is_better
-    form = "%d" if indicator.unit == "count" else "%.2f%%"
-    most = FULL if is_share else max(known) or 1.0
-    return st.column_config.ProgressColumn(heading, format=form, min_value=0, max_value=most, width=124)
 
 
 def interval(row: Row) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
 
-HERE = Path(__file__).parents[2]
+HERE = Path(__file__).parents[3]
 LONGEST = 3600  # seconds
 HELD = 75
 CONFIRM = ("--confirm-growth", "--confirm-shrink")

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.visit.choice import of_page
 from dashboard.visit.view import View
 from dashboard.widgets import seal
-from dashboard.widgets.header import snapshot_line
+from dashboard.widgets.frame.header import snapshot_line
 from pipelines.ground.text import Text
 
 LINK = Text("复制链接", "Copy link")

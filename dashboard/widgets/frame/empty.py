@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit import Page
 
 from dashboard.visit.view import Desk
-from dashboard.widgets.header import language
+from dashboard.widgets.frame.header import language
 from dashboard.wording import frame
 from pipelines.departments import departments, sent_by
 from pipelines.ground.text import Lang, Text

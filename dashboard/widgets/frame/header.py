@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.visit.choice import choose, still_told
 from dashboard.visit.view import View
 from dashboard.widgets import seal as scene_seal
-from dashboard.widgets.completeness import tables
+from dashboard.widgets.frame.completeness import tables
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
 from pipelines.ground.text import Lang, Text

@@ -1,95 +1,21 @@
-"""The figure of a scene by its kind; bars on both sides of zero, deltas that add up to a total."""
+"""The figure of a scene, by its kind; scenes that are tables have none."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import polars as pl
 
+from dashboard.drawing.changes import changes, waterfall
 from dashboard.drawing.dots import dots
 from dashboard.drawing.rank_range import rank_range
-from dashboard.theme import Figure, Theme, layout, palette
+from dashboard.theme import Figure
 from dashboard.visit.view import View
 from dashboard.wording.escape import label
-from dashboard.wording.scene_words import Row, colour, name, signed, text, word, wrapped
+from dashboard.wording.scene_words import Row, name, text
 from metrics.meeting.scene import Scene
-from metrics.phrases.numbers import written
 from metrics.results import Results
-from pipelines.ground.text import Lang, Text
-
-TOTAL = Text("合计", "Total")
-POINTS = Text("个百分点", "percentage points")
-TALL, FLAT, AROUND = 48, 34, 60  # pixels of a row with two lines, with one, and around them
-
-
-def changes(rows: Sequence[Row], theme: Theme, lang: Lang) -> Figure:
-    """Return bars of changes in points; sign, size and word stand beside each name."""
-    said = [f"{wrapped(name(row, lang), lang)}<br><b>{_change(row, lang)}</b>" for row in rows]
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [row["value"] * 100 for row in rows],
-        "y": list(range(len(rows))),
-        "width": 0.5,
-        "marker": {"color": [colour(row["status"], theme) for row in rows]},
-        "customdata": [f"{label(name(row, lang))}<br>{_change(row, lang)}" for row in rows],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-    return {"data": [bars], "layout": _sides(said, TALL, theme, lang)}
-
-
-def _change(row: Row, lang: Lang) -> str:
-    size = written(row["value"], "pp", 0.0, lang)  # near zero with more decimals: "0.0 worse" says nothing
-    return label(f"{size} {word(row['status'], lang)}")
-
-
-def waterfall(rows: Sequence[Row], theme: Theme, lang: Lang) -> Figure:
-    """Return deltas that begin at zero, each where the one before ended, and their total."""
-    points = [row["value"] * 100 for row in rows]
-    names = [name(row, lang) for row in rows]
-    said = [
-        f"{wrapped(one, lang)}  <b>{signed(by)}</b>"
-        for one, by in zip([*names, TOTAL.on(lang)], [*points, sum(points)], strict=True)
-    ]
-    colours = palette(theme)
-    bars = {
-        "type": "waterfall",
-        "orientation": "h",
-        "measure": ["relative"] * len(rows) + ["total"],
-        "x": [*points, 0],
-        "y": list(range(len(said))),
-        "width": 0.6,
-        "connector": {"line": {"color": colours.muted, "width": 1}},
-        "increasing": {"marker": {"color": colours.met}},
-        "decreasing": {"marker": {"color": colours.missed}},
-        "totals": {"marker": {"color": colours.primary}},
-        "customdata": said,
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-    return {"data": [bars], "layout": _sides(said, FLAT, theme, lang)}
-
-
-def _sides(said: Sequence[str], row: int, theme: Theme, lang: Lang) -> Figure:
-    """Return the layout: names on the left, a line at zero, points below."""
-    colours = palette(theme)
-    across = {
-        "title": {"text": POINTS.on(lang), "font": {"size": 12, "color": colours.muted}},
-        "showgrid": True,
-        "gridcolor": colours.grid,
-        "zeroline": True,
-        "zerolinecolor": colours.ink,
-        "zerolinewidth": 1.5,
-        "rangemode": "tozero",
-    }
-    down = {
-        "tickvals": list(range(len(said))),
-        "ticktext": said,
-        "range": [len(said) - 0.4, -0.6],
-        "showgrid": False,
-    }
-    return layout(theme, AROUND + row * len(said), xaxis=across, yaxis=down, showlegend=False)
-
 
 SMALL, LARGE = 13, 18  # pixels of the letters on the page, and where a hall looks on
 LEAST, MOST = 560, 680  # pixels of a figure on the whole screen

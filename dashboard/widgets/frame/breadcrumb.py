@@ -7,8 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.visit.choice import choose, of_page
 from dashboard.visit.view import View
-from dashboard.widgets.finding import finding
-from dashboard.widgets.header import snapshot_line
+from dashboard.widgets.frame.finding import finding
+from dashboard.widgets.frame.header import snapshot_line
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
 
