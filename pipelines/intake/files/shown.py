@@ -36,7 +36,7 @@ def number_text(value: float) -> str:
 def shown(value: float, form: Format, *, is_1904: bool) -> str:
     """Write a number as its format shows it.
 
-    >>> from pipelines.intake.number_formats import read_format
+    >>> from pipelines.intake.files.number_formats import read_format
     >>> shown(0.0715, read_format("0.0%"), is_1904=False)
     '7.15%'
     >>> shown(44349, read_format('yyyy"年"m"月"d"日"'), is_1904=True)
