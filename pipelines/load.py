@@ -17,7 +17,8 @@ from pipelines.judging import begin
 from pipelines.keeping.journal import entries
 from pipelines.keeping.keys import key_of
 from pipelines.keeping.store import seen, sources
-from pipelines.loading.deciding import Decision, decided
+from pipelines.loading.deciding import decided
+from pipelines.loading.decision import Decision
 from pipelines.loading.report import FileReport, LoadReport
 from pipelines.loading.reporting import reports
 from pipelines.loading.running import (

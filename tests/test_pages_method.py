@@ -7,9 +7,9 @@ import re
 import pytest
 from desk import desk, words
 
-from dashboard.wording.method.method_entry import entry
-from dashboard.wording.method.method_plan import quoted
-from dashboard.wording.method.method_thresholds import SETTINGS
+from dashboard.wording.method.entry import entry
+from dashboard.wording.method.plan import quoted
+from dashboard.wording.method.thresholds import SETTINGS
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.phrases.codes import PILLARS
 from metrics.results import Results

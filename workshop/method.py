@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from dashboard.wording.method.method_entry import MEANING, PLAN, READS, RULES, entry
-from dashboard.wording.method.method_rules import GENERAL
-from dashboard.wording.method.method_thresholds import SETTINGS
+from dashboard.wording.method.entry import MEANING, PLAN, READS, RULES, entry
+from dashboard.wording.method.rules import GENERAL
+from dashboard.wording.method.thresholds import SETTINGS
 from metrics.catalogue import CATALOGUE
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import PILLARS

@@ -3,53 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import polars as pl
 
 from pipelines.ground.home import Home
-from pipelines.ground.text import Text
 from pipelines.intake import ReadFile, ReadTable
-from pipelines.judging.whole import Whole, whole
+from pipelines.judging.whole import whole
 from pipelines.keeping.seen import Content, Seen, next_sequence, place, updated, withdrawn_files
-from pipelines.keeping.store import OF_FILE, Source, reasons_of, refused_reasons, rows_of
+from pipelines.keeping.store import Source, reasons_of, refused_reasons, rows_of
+from pipelines.loading.decision import Decision
 from pipelines.loading.growth import published_stocks
 from pipelines.loading.naming import Before, nil_periods, reported, said_of
 from pipelines.loading.setting_aside import Judged, Limits, errors_of, mine, stood
 from pipelines.loading.taking import Taken, taken
 from pipelines.loading.told_before import told_again
-from pipelines.reasons import REASON, gathered
+from pipelines.reasons import gathered
 from pipelines.warehouse.control_totals import balance
 
 Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
-
-
-@dataclass(slots=True)
-class Decision:
-    """The state that comes of it; `fresh` are the tables taken, `refused` those not, `ledger` all sources.
-
-    `seen` is all that was ever sent, `reported` the periods that refused tables and nil reports name;
-    `blocked` says why nothing of it may be published.
-    """
-
-    state: Whole
-    fresh: list[tuple[Taken, Source]]
-    refused: list[Taken]
-    ledger: list[Source]
-    reasons: pl.DataFrame = field(default_factory=lambda: gathered([]))  # all that speaks against held rows
-    seen: list[Seen] = field(default_factory=list)
-    withdrawn: frozenset[str] = frozenset()
-    reported: pl.DataFrame = field(default_factory=pl.DataFrame)
-    blocked: Text | None = None
-    read: list[ReadFile] = field(default_factory=list)
-    refused_before: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={**OF_FILE, **REASON}))
-
-    @property
-    def asks(self) -> tuple[str, ...]:
-        """What wants a word: growth, shrink."""
-        held_up = {"shrink"} if self.blocked else set()
-        return tuple(sorted({one.asks for one in self.refused if one.asks} | held_up))
 
 
 def decided(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -14,12 +13,10 @@ from pipelines.facts.timeline import PERIOD_COLUMN
 from pipelines.ground.text import Text
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.keeping.seen import Content, Seen, begun, place
+from pipelines.keeping.store import Source
+from pipelines.loading.decision import Decision
 from pipelines.loading.setting_aside import bad_rows, errors_of
-
-if TYPE_CHECKING:
-    from pipelines.keeping.store import Source
-    from pipelines.loading.deciding import Decision
-    from pipelines.loading.taking import Taken
+from pipelines.loading.taking import Taken
 
 NOTHING = Text("没有可读的表", "no table could be read in it")
 

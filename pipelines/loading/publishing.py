@@ -19,7 +19,7 @@ from pipelines.ground.version import method_version
 from pipelines.judging.whole import Whole
 from pipelines.keeping.keys import digest, key_of
 from pipelines.keeping.store import Source
-from pipelines.loading.deciding import Decision
+from pipelines.loading.decision import Decision
 from pipelines.loading.mended import told_of
 from pipelines.loading.refusals import reasons_against, refusals
 from pipelines.sources import source

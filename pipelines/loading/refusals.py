@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from pipelines.ground.home import Home
 from pipelines.keeping.seen import Seen
 from pipelines.keeping.store import OF_FILE, refused_reasons, seen
+from pipelines.loading.decision import Decision
 from pipelines.reasons import REASON
 from pipelines.sources import source
-
-if TYPE_CHECKING:
-    from pipelines.loading.deciding import Decision
 
 TABLE = {
     **OF_FILE,

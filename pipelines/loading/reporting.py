@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.ground.text import Text
 from pipelines.intake import ReadFile, ReadTable
-from pipelines.loading.deciding import Decision
+from pipelines.loading.decision import Decision
 from pipelines.loading.naming import NOTHING
 from pipelines.loading.report import FileReport, TableReport
 from pipelines.loading.setting_aside import bad_rows, held_back

@@ -32,7 +32,7 @@ from pipelines.keeping.store import (
     sources,
 )
 from pipelines.keeping.store import seen as known
-from pipelines.loading.deciding import Decision
+from pipelines.loading.decision import Decision
 from pipelines.loading.mending import mended
 from pipelines.loading.publishing import published
 from pipelines.loading.refusals import reasons_against

@@ -12,7 +12,7 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import Desk, View
 from dashboard.wording import said
 from dashboard.wording.escape import plain
-from dashboard.wording.method.method_entry import MEANING, PLAN, RULES, entry
+from dashboard.wording.method.entry import MEANING, PLAN, RULES, entry
 from dashboard.wording.said import Row
 from metrics.catalogue import CATALOGUE
 from metrics.grammar.indicator import Indicator

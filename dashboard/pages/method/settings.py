@@ -12,8 +12,8 @@ from dashboard.widgets.pills import Pill
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording import frame as words
 from dashboard.wording.escape import plain
-from dashboard.wording.method.method_rules import GENERAL
-from dashboard.wording.method.method_thresholds import SETTINGS, Setting
+from dashboard.wording.method.rules import GENERAL
+from dashboard.wording.method.thresholds import SETTINGS, Setting
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.wording.method.method_thresholds import percent
+from dashboard.wording.method.thresholds import percent
 from metrics.figures.status import STATUS_ORDER
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dashboard.wording.method.method_plan import NOT_FIXED, quoted
-from dashboard.wording.method.method_rules import rules
+from dashboard.wording.method.plan import NOT_FIXED, quoted
+from dashboard.wording.method.rules import rules
 from metrics.grammar.indicator import Indicator, Target
 from metrics.grammar.lineage import formula, lineage
 from metrics.phrases.codes import units_of
