@@ -13,7 +13,7 @@ from dashboard.visit import cache
 from dashboard.web.gate import stand
 
 stand()  # as the server does: the script shows nothing without a gate
-SCRIPT = Path(__file__).parents[1] / "dashboard" / "entry" / "script.py"
+SCRIPT = Path(__file__).parents[1] / "dashboard" / "web" / "entry" / "script.py"
 
 
 def desk(home: Path, page: str = "overview", **asked: str) -> AppTest:
