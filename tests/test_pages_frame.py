@@ -38,7 +38,7 @@ def test_every_page_is_in_the_navigation_and_has_an_english_address_of_its_own()
 
 
 def test_the_script_that_streamlit_runs_has_no_pages_folder_beside_it():
-    assert not (HERE / "web" / "entry" / "pages").exists()
+    assert not (HERE / "entry" / "pages").exists()
 
 
 @pytest.mark.parametrize("page", [page.path for page in PAGES])
