@@ -10,6 +10,8 @@ from metrics.catalogue import BY_ID, PLANNED
 from metrics.figures.cube import cube
 from metrics.figures.fractions import IDS, LEAST, MOST
 from metrics.figures.standing import standing
+from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.indicators.income_levels import BELOW_LINE
 from metrics.scoring.sent import against
 from pipelines.facts import build
 from pipelines.ground.home import Settings
@@ -31,19 +33,21 @@ YARDSTICKS = (
     (
         "benchmark",
         "period_id",
+        INCOME_GROWTH.id,
         Text(
-            "{years} 年有收入数据而无当地农村居民收入增速（V17），请统计部门补报；ECO-01 将没有目标值",
+            "{years} 年有收入数据而无当地农村居民收入增速（V17），请统计部门补报；{id} 将没有目标值",
             "incomes but no benchmark growth for {years} (V17): the statistics office should send it;"
-            " ECO-01 has no target there",
+            " {id} has no target there",
         ),
     ),
     (
         "monitoring_line",
         "year",
+        BELOW_LINE.id,
         Text(
-            "{years} 年有收入数据而无防止返贫监测线（V17），请省、县补报；ECO-04 未报送",
+            "{years} 年有收入数据而无防止返贫监测线（V17），请省、县补报；{id} 未报送",
             "incomes but no monitoring line for {years} (V17): the province or county should send it;"
-            " ECO-04 is not reported there",
+            " {id} is not reported there",
         ),
     ),
 )
@@ -80,14 +84,14 @@ def _unmeasured(frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
         return []
     incomes = frames["household_income"]["period_id"].drop_nulls().str.head(4).unique()
     found = []
-    for name, column, message in YARDSTICKS:
+    for name, column, of, message in YARDSTICKS:
         known = set()
         if name in frames:
             known = set(frames[name][column].cast(pl.String).str.head(4))
         lacking = "、".join(sorted(set(incomes) - known))
         if lacking:
             row = pl.DataFrame({"row_no": [None], "value": [lacking]})
-            filled = message.filled(years=lacking)
+            filled = message.filled(years=lacking, id=of)
             where = source(name).column(column)
             found.append(reasons(name, row, where, "V17", filled, severity="warning"))
     return found

@@ -117,7 +117,13 @@ def test_without_a_network_the_door_answers_the_same_and_asks_nobody(county, tmp
 
 
 def test_streamlit_run_without_the_gate_does_not_start(tmp_path):
-    words = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "web" / "entry" / "script.py")]
+    words = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "dashboard" / "web" / "entry" / "script.py"),
+    ]
     options = ["--server.port", "0", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     done = subprocess.run(

@@ -18,7 +18,7 @@ from dashboard.web.warm import warm
 from metrics.results import Results
 from pipelines.ground.home import Home
 
-FOLDER = HERE / "pages"
+FOLDER = HERE.parent / "pages"
 MARKUP = '<a href="http://x.example">甲</a>![](http://x.example/a.png):red[乙]$x$'
 
 
@@ -28,8 +28,8 @@ def shows(file: Path) -> bool:
 
 
 def test_every_page_is_in_the_navigation_and_has_an_english_address_of_its_own():
-    assert {page.show.__module__.rsplit(".", 1)[1] for page in PAGES} == {
-        file.stem for file in FOLDER.glob("*.py") if shows(file)
+    assert {page.show.__module__.split(".")[2] for page in PAGES} == {
+        file.parent.name for file in FOLDER.glob("*/page.py") if shows(file)
     }
     paths = [page.path for page in PAGES]
     assert paths[:2] == ["overview", "indicator"]

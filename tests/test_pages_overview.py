@@ -22,7 +22,7 @@ def test_every_headline_indicator_has_a_tile_in_the_plans_order(full):
     assert not full.exception
     labels = [metric.label for metric in full.metric]
     assert len(labels) == len(HEADLINE) == 8
-    assert labels[0] == "家庭人均可支配收入年增长率"
+    assert labels[0] == "收入增速"
     assert labels[-1].startswith("群众满意度")
 
 
@@ -55,7 +55,7 @@ def test_the_data_say_which_snapshot_they_are_and_how_complete(full):
 
 def test_a_tile_leads_to_its_indicator_with_the_same_choice(county):
     opened = desk(county, period="2024H1", area="990101101")
-    target = addresses(opened)["群众满意度（综合）"]
+    target = addresses(opened)["群众满意度"]
     assert target == "indicator?lang=zh&period=2024H1&area=990101101&indicator=SAT-01"
 
 

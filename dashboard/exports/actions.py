@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import figure, missed_rows
 from dashboard.exports.pack import Pack, Row
-from metrics.phrases.codes import SHORT
+from metrics.phrases.codes import short_of
 from pipelines.ground.text import Text
 
 TITLE = Text(
@@ -37,7 +37,7 @@ def actions(pack: Pack) -> list[Action]:
     ]
     waits = pack.say(WAITS)
     for row in unowned(pack):
-        name = SHORT[row["indicator"]]
+        name = short_of(row["indicator"])
         found.append(Action(f"{name.on(pack.lang)} {figure(pack, row)}", waits, waits, waits))
     return found
 

@@ -9,7 +9,7 @@ from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
 from dashboard.wording.ranking_names import scheme_name
-from metrics.phrases.codes import SHORT
+from metrics.phrases.codes import short_of
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 from pipelines.sources import SOURCES
@@ -90,7 +90,7 @@ def _targets(pack: Pack) -> str:
     said = [
         pack.say(
             TARGET,
-            name=SHORT[row["indicator"]],
+            name=short_of(row["indicator"]),
             target=bare_target(row, pack.lang),
             source=plain(row["target_source"] or ""),
         )

@@ -10,7 +10,7 @@ from dashboard.exports.figures import aim, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from metrics.claims.places import JUDGED
-from metrics.phrases.codes import SHORT
+from metrics.phrases.codes import short_of
 from metrics.phrases.naming import TOWNSHIP, counted
 from pipelines.ground.text import Text
 
@@ -71,7 +71,7 @@ def missed(pack: Pack) -> list[Missed]:
 
 def _explained(pack: Pack, row: Row) -> list[Missed]:
     name = row["indicator"]
-    short = SHORT[name].on(pack.lang) if name in SHORT else pack.results.indicator(name).name.on(pack.lang)
+    short = short_of(name).on(pack.lang)
     said = (short, figure(pack, row), row["status"])
     told = pack.explanations.filter(pl.col("indicator") == name)
     where = towns(pack, name)

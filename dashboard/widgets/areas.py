@@ -19,30 +19,12 @@ KNOWN = ("missed", "near", "met")
 ORDER = (*KNOWN, "no_target", "too_few", "not_comparable", "not_reported", "not_applicable")
 COUNTS = Text("{n}个{level}：{parts}", "{n} {level}s: {parts}")
 PART = Text("{n}个{status}", "{n} {status}")
-SHORT = {  # for headings; an indicator that is not here goes by its whole name
-    "ECO-01": Text("收入增速", "Income growth"),
-    "ECO-02": Text("增速达标户", "At benchmark"),
-    "ECO-03": Text("产业收入占比", "Industry share"),
-    "ECO-04": Text("低于监测线", "Below the line"),
-    "ECO-05": Text("收入骤减", "Sharp fall"),
-    "GUA-01": Text("巩固率", "Consolidated"),
-    "GUA-02": Text("教育医疗支出", "Educ. & medical"),
-    "GUA-03": Text("医保参保", "Insured"),
-    "GUA-04": Text("在学率", "Enrolled"),
-    "GUA-05": Text("核查覆盖", "Checked"),
-    "MOT-01": Text("技能培训", "Training"),
-    "MOT-02": Text("公岗上岗", "Posts on duty"),
-    "MOT-03": Text("自主项目", "Own projects"),
-    "SAT-01": Text("满意度", "Satisfaction"),
-    "SAT-02": Text("措施满意度", "On measures"),
-    "SAT-03": Text("干部满意度", "On cadres"),
-    "SAT-04": Text("有效访问率", "Response"),
-}
 
 
 def short(indicator: Indicator, lang: Lang) -> str:
     """Return a name that fits a heading."""
-    return SHORT.get(indicator.id, indicator.name).on(lang)
+    said = indicator.heading.on(lang)
+    return said[:1].upper() + said[1:]
 
 
 def offered(view: View) -> tuple[Indicator, ...]:

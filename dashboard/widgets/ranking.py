@@ -9,9 +9,9 @@ import streamlit as st
 
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
-from dashboard.widgets.areas import SHORT
+from dashboard.widgets.areas import short
 from dashboard.wording.escape import plain
-from dashboard.wording.ranking_names import full_name
+from metrics.catalogue import BY_ID
 from metrics.scoring.door import Told, ranked_townships
 from metrics.scoring.scheme import SchemeError
 from pipelines.ground.text import Lang, Text
@@ -47,4 +47,4 @@ def named(indicator: str, lang: Lang) -> str:
 
 def short_name(indicator: str, lang: Lang) -> str:
     """Return an indicator's name for narrow places."""
-    return SHORT[indicator].on(lang) if indicator in SHORT else full_name(indicator, lang)
+    return short(BY_ID[indicator], lang) if indicator in BY_ID else indicator

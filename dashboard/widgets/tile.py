@@ -18,6 +18,7 @@ from metrics.claims.places import JUDGED
 from metrics.claims.trends import since
 from metrics.grammar.indicator import Indicator
 from metrics.movement.gate import refusal
+from metrics.phrases.definitions import clause_of
 from metrics.phrases.why import beside, covered
 from pipelines.ground.text import Text
 
@@ -55,7 +56,7 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
         colour=LOOKS[row["status"]].pill,
         target=said.unmarked_target(row, lang),
         badges=said.badged(row, lang),
-        source=plain(row["target_source"] or indicator.clause.on(lang)),
+        source=plain(row["target_source"] or clause_of(indicator, view.results.settings).on(lang)),
         picture=sparkline(rows, view.theme, lang),
         base=plain(said.base(row, indicator, lang)),
         reason=plain(_beside(view, rows)),

@@ -14,6 +14,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import COMPONENTS, why
+from metrics.phrases.definitions import clause_of, meaning_of
 from metrics.phrases.figures import limits
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Lang, Text
@@ -53,8 +54,8 @@ def verdict_of(view: View, indicator: Indicator, row: Row) -> Verdict:
         colour=LOOKS[row["status"]].pill,
         target=said.target(row, lang) or part_of(row, lang),
         reason=why(row, lang),
-        meaning=indicator.meaning.on(lang),
-        lines=(*_below(view, row), *_lines(indicator, row, lang)),
+        meaning=meaning_of(indicator, view.results.settings).on(lang),
+        lines=(*_below(view, row), *_lines(view, indicator, row)),
     )
 
 
@@ -70,8 +71,9 @@ def _below(view: View, row: Row) -> tuple[str, ...]:
     return (plain(view.say(told)),) if told else ()
 
 
-def _lines(indicator: Indicator, row: Row, lang: Lang) -> list[str]:
+def _lines(view: View, indicator: Indicator, row: Row) -> list[str]:
     """Return what stands beside the value, as markdown."""
+    lang = view.lang
     lines = []
     if limits(row):
         lines.append(plain(f"{said.interval(row, lang)} · {said.base(row, indicator, lang)}"))
@@ -85,7 +87,7 @@ def _lines(indicator: Indicator, row: Row, lang: Lang) -> list[str]:
     if row["target_source"]:
         badges = "".join(f" :blue-badge[{word}]" for word in said.badges(row, lang))
         lines.append(plain(SOURCE.filled(source=row["target_source"]).on(lang)) + badges)
-    return [*lines, plain(CLAUSE.filled(clause=indicator.clause).on(lang))]
+    return [*lines, plain(CLAUSE.filled(clause=clause_of(indicator, view.results.settings)).on(lang))]
 
 
 def verdict(made: Verdict) -> None:

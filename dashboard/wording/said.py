@@ -21,13 +21,6 @@ Row = dict[str, Any]  # one row of Results.tidy
 
 AIM = Text("目标：", "target:")
 TARGET = Text("目标 {target}", "target {target}")
-SHORT = {  # names for narrow places; the full name stands on the indicator's own page
-    "ECO-01": Text("家庭人均可支配收入年增长率", "Income growth per head"),
-    "GUA-01": Text("“三保障”及饮水安全巩固率", "Guarantees consolidated"),
-    "GUA-02": Text("教育医疗支出占比下降幅度", "Education, medical share"),
-    "ECO-03": Text("产业经营性收入占比提升幅度", "Industry income share"),
-    "SAT-01": Text("群众满意度（综合）", "Satisfaction"),
-}
 BASE = Text("n = {n} {noun}", "n = {n} {noun}")
 COVERAGE = Text("覆盖 {share}", "coverage {share}")
 INTERVAL = Text("95% 区间 {low}–{high}", "95 % interval {low}–{high}")
@@ -107,7 +100,8 @@ def moved(by: float, unit: str, lang: Lang) -> str:
 
 def short_name(indicator: Indicator, lang: Lang) -> str:
     """Return an indicator's name for narrow places."""
-    return SHORT.get(indicator.id, indicator.name).on(lang)
+    said = indicator.short.on(lang)
+    return said[:1].upper() + said[1:]
 
 
 def base(row: Row, indicator: Indicator, lang: Lang) -> str:

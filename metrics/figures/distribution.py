@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.catalogue import BY_ID
 from metrics.figures.records import Records
 
-GROWTH = ("fact_pair", 0.1, -0.6, 1.0)
-PER_HEAD = ("fact_income", 1000.0, 0.0, 40_000.0)
-OF = {"ECO-01": GROWTH, "ECO-02": GROWTH, "ECO-05": GROWTH, "ECO-04": PER_HEAD}
+BANDS = {  # of what is spread: the fact, the width of a band, and where the first and the last one end
+    "growth": ("fact_pair", 0.1, -0.6, 1.0),
+    "per_head": ("fact_income", 1000.0, 0.0, 40_000.0),
+}
 QUERIES = {
     "fact_pair": "SELECT f.growth AS value, f.village_code, v.parent_code AS town FROM fact_pair f"
     " LEFT JOIN fact_area v ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1",
@@ -31,9 +33,10 @@ def distribution(results: Records, indicator: str, period: str, area: str | None
     Growth is a fraction, income per head in yuan (of a half-year: of 12 months, as ECO-04 compares). Empty
     for indicators without values of households.
     """
-    if indicator not in OF or OF[indicator][0] not in results.tables:
+    spread = BY_ID[indicator].spread
+    if spread is None or BANDS[spread][0] not in results.tables:
         return pl.DataFrame(schema=SCHEMA)
-    fact, width, first, last = OF[indicator]
+    fact, width, first, last = BANDS[spread]
     rows = results.frame(QUERIES[fact], [period]).filter(pl.col("value").is_not_null())
     if area is not None and len(area) > len("990101"):
         rows = rows.filter((pl.col("village_code") == area) | (pl.col("town") == area))

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import polars as pl
 
+from metrics.catalogue import CATALOGUE
 from metrics.figures.arrived import REGISTER
 from metrics.figures.records import Records
 from metrics.figures.tidy import KINDS
 
 ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
-FAILS = {f"GUA-01{letter}": pl.col(item) == "unmet" for letter, item in zip("ABCDEF", ITEMS, strict=True)}
-FURTHER = {
-    "GUA-05": ~pl.col("is_verified"),
-    "ECO-02": pl.col("growth") < pl.col("benchmark_growth"),
-    "ECO-04": pl.col("is_below_line"),
-    "ECO-05": pl.col("is_sharp_drop"),
-}
 SCOPE = (
     "SELECT h.kind, h.village_code, v.parent_code AS township, count(*) AS households,"
     " CAST(sum(h.members) AS BIGINT) AS persons, count(*) FILTER (WHERE h.is_added) AS added,"
@@ -76,9 +71,10 @@ def households(results: Records, period: str, village: str) -> pl.DataFrame:
         "household_id", "kind", "household_type", "members", *ITEMS, "is_verified", "has_ever_unmet"
     )
     rows = rows.join(_incomes(results, where, period, village), on="household_id", how="left")
-    tests = {**FAILS, **FURTHER}
-    failed = [pl.when(test.fill_null(value=False)).then(pl.lit(name)) for name, test in tests.items()]
-    return rows.with_columns(fails=pl.concat_list(failed).list.drop_nulls()).sort("household_id")
+    tests = {one.id: one.failing.when for one in CATALOGUE if one.failing}
+    failed = nw.from_native(rows).select(**tests).to_native()
+    names = [pl.when(failed[name].fill_null(value=False)).then(pl.lit(name)) for name in tests]
+    return rows.with_columns(fails=pl.concat_list(names).list.drop_nulls()).sort("household_id")
 
 
 def _incomes(results: Records, where: str, period: str, village: str) -> pl.DataFrame:

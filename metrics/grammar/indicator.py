@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
+
+import narwhals as nw
 
 from metrics.grammar.totals import Of, Ratio, Total, ratio
 from metrics.grammar.value import Value, change, composition, count, fall, growth, share
 from pipelines.ground.text import Text
 
 __all__ = [
+    "Failing",
     "Indicator",
     "Of",
     "Ratio",
@@ -29,6 +33,7 @@ __all__ = [
 
 Pillar = Literal["economic", "guarantee", "motivation", "satisfaction"]
 Unit = Literal["%", "pp", "count"]
+Spread = Literal["growth", "per_head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,29 @@ class Sample:
     counted: Total  # households with an answer: all of them is a full count
 
 
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """What a household is that fails an indicator: a condition on its row, and words for it.
+
+    `is_own` where that is a problem of the household, not of a file or of an average.
+    """
+
+    when: nw.Expr
+    words: Text
+    is_own: bool = True
+
+
 @dataclass(frozen=True)
 class Indicator:
     """One indicator, as the plan says it: everything about it in one place."""
 
     id: str
     pillar: Pillar
-    name: Text
-    meaning: Text
+    name: Text  # as the plan has it
+    short: Text  # what it is called wherever its figure stands, and in sentences
+    noun: Text  # what its base counts, with the measure word that a number before it takes
+    since: date  # the day from which this definition holds
+    meaning: Text  # may name settings in braces: words take thresholds from them
     clause: Text
     value: Value
     unit: Unit
@@ -83,7 +103,11 @@ class Indicator:
     lower_is_better: bool = False
     headline: bool = False
     is_panel: bool = False
-    must_be_covered: bool = False  # GUA-01: met only when every household was checked
+    must_be_covered: bool = False  # met, and scored, only by every household in scope (GUA-01)
+    is_drawn_in: bool = False  # a small unit's share is drawn towards the whole's before it is scored
+    column: Text | None = None  # what it is called at the head of a narrow column; default: short
+    failing: Failing | None = None  # what a household is that fails it, where one can
+    spread: Spread | None = None  # which value of households is shown as it spreads
     applies: Total | None = None  # none of these: not applicable
     sample: Sample | None = None
     beside: tuple[tuple[str, Total], ...] = ()  # further counts shown beside the value
@@ -97,6 +121,11 @@ class Indicator:
         """Ask for the register: who is not known to exist is not reported, never not applicable."""
         if self.needs_register and "household" not in self.needs:
             object.__setattr__(self, "needs", ("household", *self.needs))
+
+    @property
+    def heading(self) -> Text:
+        """What it is called at the head of a column."""
+        return self.column or self.short
 
     @property
     def wants(self) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from metrics.grammar.indicator import Indicator, Total
-from metrics.grammar.sum_words import COUNTS
 from pipelines.facts.declared import FACTS
 from pipelines.ground.text import Text
 from pipelines.sources import source
@@ -14,8 +13,8 @@ FACT = {fact.name: fact for fact in FACTS}
 
 def said(total: Total) -> Text:
     """Return a sum in words: the column that it sums, or what the rows are that it counts."""
-    if total.column in COUNTS:
-        return COUNTS[total.column]
+    if total.words is not None:
+        return total.words
     return FACT[total.fact].columns[total.columns[0]]
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import narwhals as nw
+
+from pipelines.ground.text import Text
 
 
 @dataclass(frozen=True)
 class Total:
-    """One additive sum over one fact: of a column, or of the rows that meet a condition."""
+    """One additive sum over one fact: of a column, or of the rows that meet a condition.
+
+    `words` say what is summed, where that is not what the words of its column say.
+    """
 
     fact: str
     name: str
     expression: nw.Expr
     columns: tuple[str, ...]
+    words: Text | None = field(default=None, compare=False)
 
     @property
     def column(self) -> str:
@@ -36,9 +42,12 @@ class Of:
         """Return the sum of a column over the rows that meet a condition."""
         return Total(self.fact, name, nw.when(where).then(nw.col(column)).sum(), (column,))
 
-    def count(self, name: str, where: nw.Expr, *columns: str) -> Total:
-        """Return how many rows meet a condition; a row where it is not known does not."""
-        return Total(self.fact, name, where.cast(nw.Int64).sum(), columns)
+    def count(self, name: str, where: nw.Expr, *columns: str, words: Text | None = None) -> Total:
+        """Return how many rows meet a condition; a row where it is not known does not.
+
+        `words` say what the rows are that are counted: a formula needs them.
+        """
+        return Total(self.fact, name, where.cast(nw.Int64).sum(), columns, words)
 
 
 @dataclass(frozen=True, slots=True)

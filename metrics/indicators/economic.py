@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.grammar.indicator import Indicator, Of, at_least, change, ratio, share
+from metrics.grammar.indicator import Failing, Indicator, Of, at_least, change, ratio, share
 from metrics.indicators.income_growth import (
     AT_BENCHMARK,
     INCOME_GROWTH,
@@ -15,6 +15,7 @@ from metrics.indicators.income_growth import (
     may_grow,
 )
 from metrics.indicators.income_levels import BELOW_LINE, COMPOSITION
+from metrics.indicators.shared import FIRST, HOUSEHOLDS, SETTLED
 from pipelines.ground.text import Text
 
 panel = Of("pair")
@@ -26,9 +27,13 @@ ECONOMIC: tuple[Indicator, ...] = (
         id="ECO-03",
         pillar="economic",
         name=Text("产业经营性收入占比提升幅度", "Change in the share of industry income"),
+        short=Text("产业收入占比变化", "share of industry income"),
+        column=Text("产业占比变化", "Industry share"),
+        noun=HOUSEHOLDS,
+        since=FIRST,
         meaning=Text(
-            "同口径户经营净收入占可支配收入的比重比上年同期变化多少个百分点",
-            "By how many points net business income rose as a share of disposable income on the year before",
+            "同口径户{business_income}占可支配收入的比重比上年同期变化多少个百分点",
+            "By how many points {business_income} rose as a share of disposable income on the year before",
         ),
         clause=Text("方案五（一）1", "Plan 5(1)1"),
         value=change(
@@ -50,19 +55,44 @@ ECONOMIC: tuple[Indicator, ...] = (
         id="ECO-05",
         pillar="economic",
         name=Text("收入骤减户占比", "Share of households with a sharp fall of income"),
+        short=Text("收入骤减", "sharp fall of income"),
+        column=Text("收入骤减", "Sharp fall"),
+        noun=HOUSEHOLDS,
+        since=SETTLED,
+        spread="growth",
+        failing=Failing(nw.col("is_sharp_drop"), Text("收入骤减", "sharp fall of income")),
         meaning=Text(
-            "人均收入比上年同期下降 30% 及以上（建议值）的同口径户占比",
-            "Household clusters whose income per head fell by 30 % or more (proposed) on the year before",
+            "人均收入比上年同期下降 {sharp_drop} 及以上（建议值）的同口径户占比",
+            "Household clusters whose income per head fell by {sharp_drop} or more (proposed) on the year"
+            " before",
         ),
-        clause=Text("方案一（一）2“收入骤减”；30% 为建议值", "Plan 1(1)2 'sharp fall'; 30 % is proposed"),
+        clause=Text(
+            "方案一（一）2“收入骤减”；{sharp_drop} 为建议值",
+            "Plan 1(1)2 'sharp fall'; {sharp_drop} is proposed",
+        ),
         value=share(
             ratio(
-                panel.count("sharp_drop", grown_from_something & nw.col("is_sharp_drop"), "is_sharp_drop"),
-                per=panel.count("with_growth", grown_from_something, "growth"),
+                panel.count(
+                    "sharp_drop",
+                    grown_from_something & nw.col("is_sharp_drop"),
+                    "is_sharp_drop",
+                    words=Text("收入骤减的同口径户", "clusters with a sharp fall"),
+                ),
+                per=panel.count(
+                    "with_growth",
+                    grown_from_something,
+                    "growth",
+                    words=Text("上年收入为正的同口径户", "clusters whose income a year before was positive"),
+                ),
             )
         ),
         unit="%",
-        units=panel.count("with_growth", grown_from_something, "growth"),
+        units=panel.count(
+            "with_growth",
+            grown_from_something,
+            "growth",
+            words=Text("上年收入为正的同口径户", "clusters whose income a year before was positive"),
+        ),
         scope=in_scope,
         covered=clusters,
         applies=may_grow,
@@ -72,3 +102,5 @@ ECONOMIC: tuple[Indicator, ...] = (
     ),
     COMPOSITION,
 )
+_BY_ID = {one.id: one for one in ECONOMIC}
+INDUSTRY_SHARE, SHARP_FALL = _BY_ID["ECO-03"], _BY_ID["ECO-05"]

@@ -4,33 +4,61 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.grammar.indicator import Indicator, Of, at_least, fall, ratio, share
+from metrics.grammar.indicator import Failing, Indicator, Of, at_least, fall, ratio, share
 from metrics.indicators.guarantee_items import ALL, ITEM_RATES, check
 from metrics.indicators.income_growth import led
+from metrics.indicators.shared import FIRST, HOUSEHOLDS, SETTLED
 from pipelines.ground.text import Text
 
 PLAN = Text("方案五（一）2", "Plan 5(1)2")
 panel, member = Of("pair"), Of("member")
-households = check.count("households", ~nw.col("kind").is_null(), "kind")
-insurance_known = member.count("insurance_known", ~nw.col("is_insured").is_null(), "is_insured")
+households = check.count(
+    "households", ~nw.col("kind").is_null(), "kind", words=Text("帮扶对象户", "households in scope")
+)
+insurance_known = member.count(
+    "insurance_known",
+    ~nw.col("is_insured").is_null(),
+    "is_insured",
+    words=Text("应参保且情况明确的成员", "members whose insurance is known"),
+)
 children = member.count("children", nw.col("is_school_age"), "is_school_age")
 schooling_known = member.count(
-    "schooling_known", nw.col("is_school_age") & ~nw.col("is_enrolled").is_null(), "is_enrolled"
+    "schooling_known",
+    nw.col("is_school_age") & ~nw.col("is_enrolled").is_null(),
+    "is_enrolled",
+    words=Text("情况明确的适龄儿童", "children of school age whose schooling is known"),
 )
-verified = check.count("verified", nw.col("is_verified"), "is_verified")
+verified = check.count(
+    "verified",
+    nw.col("is_verified"),
+    "is_verified",
+    words=Text("各适用项目均已核查的户", "households with every applicable item checked"),
+)
 
 GUARANTEE: tuple[Indicator, ...] = (
     Indicator(
         id="GUA-01",
         pillar="guarantee",
         name=Text("“两不愁三保障”及饮水安全巩固率", "Assurances, guarantees and water consolidated"),
+        short=Text("三保障及饮水巩固率", "guarantees consolidated"),
+        column=Text("巩固率", "Consolidated"),
+        noun=HOUSEHOLDS,
+        since=SETTLED,
         meaning=Text(
             "期内各适用项目均已核查的户中，期末各项均达标的户占比；核查不全不能判为达标",
             "Of households with every applicable item checked, those where all are met at the period's end",
         ),
         clause=PLAN,
         value=share(
-            ratio(check.count("consolidated", nw.col("is_consolidated"), "is_consolidated"), per=verified)
+            ratio(
+                check.count(
+                    "consolidated",
+                    nw.col("is_consolidated"),
+                    "is_consolidated",
+                    words=Text("各项均达标的户", "households where every item is met"),
+                ),
+                per=verified,
+            )
         ),
         unit="%",
         units=verified,
@@ -65,6 +93,10 @@ GUARANTEE: tuple[Indicator, ...] = (
         name=Text(
             "教育医疗支出占家庭总支出比例下降幅度", "Fall in the share of education and medical spending"
         ),
+        short=Text("教育医疗负担下降", "fall of education and medical burden"),
+        column=Text("教育医疗负担", "Educ. & medical"),
+        noun=HOUSEHOLDS,
+        since=FIRST,
         meaning=Text(
             "同口径户教育、医疗自付支出占家庭总支出的比重比上年同期下降多少个百分点（正数为下降）",
             "By how many points self-paid education and medical care fell as a share of all spending",
@@ -88,13 +120,18 @@ GUARANTEE: tuple[Indicator, ...] = (
         id="GUA-03",
         pillar="guarantee",
         name=Text("城乡居民医保参保率", "Medical insurance enrolment"),
+        short=Text("医保参保", "insured"),
+        noun=Text("人", "persons"),
+        since=FIRST,
         meaning=Text(
             "参加居民或职工医保的成员占应参保成员", "Members in either insurance scheme, of all members"
         ),
         clause=Text("方案二（三）2", "Plan 2(3)2"),
         value=share(
             ratio(
-                member.count("insured", nw.col("is_insured"), "is_insured"),
+                member.count(
+                    "insured", nw.col("is_insured"), "is_insured", words=Text("已参保成员", "members insured")
+                ),
                 per=insurance_known,
             )
         ),
@@ -109,6 +146,9 @@ GUARANTEE: tuple[Indicator, ...] = (
         id="GUA-04",
         pillar="guarantee",
         name=Text("义务教育适龄儿童在学率", "School enrolment of children of compulsory age"),
+        short=Text("在学率", "enrolled"),
+        noun=Text("名儿童", "children"),
+        since=FIRST,
         meaning=Text(
             "义务教育适龄儿童（9 月 1 日满 6 至 15 岁）中在学、缓学或送教上门的占比",
             "Children of 6–15 on 1 September who are enrolled, lawfully deferred or taught at home",
@@ -116,7 +156,14 @@ GUARANTEE: tuple[Indicator, ...] = (
         clause=Text("方案二（三）1", "Plan 2(3)1"),
         value=share(
             ratio(
-                member.count("enrolled", nw.col("is_school_age") & nw.col("is_enrolled"), "is_enrolled"),
+                member.count(
+                    "enrolled",
+                    nw.col("is_school_age") & nw.col("is_enrolled"),
+                    "is_enrolled",
+                    words=Text(
+                        "在学（含缓学、送教上门）儿童", "children enrolled, deferred or taught at home"
+                    ),
+                ),
                 per=schooling_known,
             )
         ),
@@ -132,6 +179,10 @@ GUARANTEE: tuple[Indicator, ...] = (
         id="GUA-05",
         pillar="guarantee",
         name=Text("三保障核查覆盖率", "Coverage of checks"),
+        short=Text("核查覆盖", "checked"),
+        noun=HOUSEHOLDS,
+        since=SETTLED,
+        failing=Failing(~nw.col("is_verified"), Text("核查不全", "not wholly checked"), is_own=False),
         meaning=Text(
             "期内各适用项目均已核查的户占帮扶对象户",
             "Households in scope with every applicable item checked in the period",
@@ -145,3 +196,5 @@ GUARANTEE: tuple[Indicator, ...] = (
         near=0.02,
     ),
 )
+_BY_ID = {one.id: one for one in GUARANTEE}
+CONSOLIDATED, CHECKED = _BY_ID["GUA-01"], _BY_ID["GUA-05"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.grammar.indicator import Indicator, Of, at_least, ratio, share
+from metrics.grammar.indicator import Failing, Indicator, Of, at_least, ratio, share
+from metrics.indicators.shared import HOUSEHOLDS, SETTLED
 from pipelines.ground.text import Text
 
 check = Of("household")
@@ -27,16 +28,28 @@ ITEMS = (
     ("E", "housing", Text("住房安全保障率", "Safe housing guaranteed"), Text("住房安全", "housing")),
     ("F", "water", Text("饮水安全保障率", "Safe drinking water guaranteed"), Text("饮水安全", "water")),
 )
+MET = Text("{item}达标户", "households where {item} is met")
+JUDGED = Text("{item}已核查户", "households where {item} was checked")
+FAILS = Text("{item}未达标", "{item} not met")
+COMPULSORY = {  # as a formula says them, in full
+    "education": Text("义务教育", "compulsory education"),
+    "water": Text("饮水安全", "drinking water"),
+}
 
 
 def _item(letter: str, item: str, name: Text, what: Text) -> Indicator:
     """One item of the consolidation rate: households where it is met, of those where it was judged."""
     judged = (nw.col(item) == "met") | (nw.col(item) == "unmet")
     applies = nw.col(item).is_null() | (nw.col(item) != "not_applicable")
+    said = COMPULSORY.get(item, what)
+    was_judged = check.count(f"{item}_judged", judged, item, words=JUDGED.filled(item=said))
     return Indicator(
         id=f"GUA-01{letter}",
         pillar="guarantee",
         name=name,
+        short=what,
+        noun=HOUSEHOLDS,
+        since=SETTLED,
         meaning=Text(
             "期内最近一次核查中{w}达标的户占已核查户",
             "Households whose latest check of {w} in the period is met",
@@ -44,14 +57,15 @@ def _item(letter: str, item: str, name: Text, what: Text) -> Indicator:
         clause=Text("方案一（一）1、五（一）2", "Plan 1(1)1, 5(1)2"),
         value=share(
             ratio(
-                check.count(f"{item}_met", nw.col(item) == "met", item),
-                per=check.count(f"{item}_judged", judged, item),
+                check.count(f"{item}_met", nw.col(item) == "met", item, words=MET.filled(item=said)),
+                per=was_judged,
             )
         ),
         unit="%",
-        units=check.count(f"{item}_judged", judged, item),
+        units=was_judged,
         scope=check.count(f"{item}_applies", applies, item),
         applies=check.count(f"{item}_applies", applies, item),
+        failing=Failing(nw.col(item) == "unmet", FAILS.filled(item=what)),
         needs=("guarantee_check",),
         target=ALL,
         near=0.01,

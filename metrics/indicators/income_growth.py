@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from metrics.grammar.indicator import Indicator, Of, Target, Total, at_least, growth, ratio, share
+from metrics.grammar.indicator import Failing, Indicator, Of, Target, Total, at_least, growth, ratio, share
+from metrics.indicators.shared import FIRST, HOUSEHOLDS, PROPOSED, SETTLED
 from pipelines.ground.text import Text
 
 TOLERANCE = 1e-9
 PLAN = Text("方案五（一）1", "Plan 5(1)1")
-PROPOSED = Text("建议值，方案未规定", "proposed: the plan fixes none")
 panel, income, before = Of("pair"), Of("income"), Of("income_before")
 clusters = panel.count("panel", nw.col("is_panel"), "is_panel")
 in_scope = panel.count("scope", nw.col("is_scope"), "is_scope")
@@ -33,6 +33,10 @@ INCOME_GROWTH = Indicator(
     id="ECO-01",
     pillar="economic",
     name=Text("家庭人均可支配收入年增长率", "Growth of per-capita disposable income"),
+    short=Text("收入增速", "income growth"),
+    noun=HOUSEHOLDS,
+    since=FIRST,
+    spread="growth",
     meaning=Text(
         "同口径户今年人均可支配收入比上年同期增长多少；名义增速与当地农村居民名义增速比较（官方增速为日历年统计口径）",
         "How much the same household clusters' income per head grew on the year before; nominal, beside"
@@ -86,6 +90,16 @@ AT_BENCHMARK = Indicator(
     id="ECO-02",
     pillar="economic",
     name=Text("收入增速达标户占比", "Share of households growing at or above the benchmark"),
+    short=Text("增速达标户", "households at the benchmark"),
+    column=Text("增速达标户", "At benchmark"),
+    noun=HOUSEHOLDS,
+    since=SETTLED,
+    spread="growth",
+    failing=Failing(
+        nw.col("growth") < nw.col("benchmark_growth"),
+        Text("增速低于当地", "grew below the benchmark"),
+        is_own=False,
+    ),
     meaning=Text(
         "同口径户中人均收入增速不低于当地农村居民增速的户占比",
         "Household clusters whose income per head grew at least as fast as local rural income",
@@ -93,12 +107,28 @@ AT_BENCHMARK = Indicator(
     clause=PROPOSED,
     value=share(
         ratio(
-            panel.count("at_benchmark", at_benchmark, "growth", "benchmark_growth"),
-            per=panel.count("with_benchmark", with_benchmark, "growth"),
+            panel.count(
+                "at_benchmark",
+                at_benchmark,
+                "growth",
+                "benchmark_growth",
+                words=Text("增速不低于当地农村居民的同口径户", "clusters growing at or above the benchmark"),
+            ),
+            per=panel.count(
+                "with_benchmark",
+                with_benchmark,
+                "growth",
+                words=Text("有增速可比的同口径户", "clusters with a growth to compare"),
+            ),
         )
     ),
     unit="%",
-    units=panel.count("with_benchmark", with_benchmark, "growth"),
+    units=panel.count(
+        "with_benchmark",
+        with_benchmark,
+        "growth",
+        words=Text("有增速可比的同口径户", "clusters with a growth to compare"),
+    ),
     scope=in_scope,
     covered=clusters,
     applies=may_grow,

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.numbers import written
 from metrics.phrases.why import covered
 from metrics.results import Results
@@ -142,7 +143,7 @@ def _held(results: Results, period: str) -> Point:
 
 
 def _comparable(rows: pl.DataFrame) -> Point:
-    row = rows.filter(pl.col("indicator") == "ECO-01").row(0, named=True)
+    row = rows.filter(pl.col("indicator") == INCOME_GROWTH.id).row(0, named=True)
     if row["value"] is None:
         return Point("comparable", is_good=False, said=NO_PANEL)
     is_good = row["status"] != "not_comparable"

@@ -6,6 +6,8 @@ import polars as pl
 
 from metrics.claims.change import verdict
 from metrics.claims.growth import grew, turned
+from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.indicators.income_levels import COMPOSITION
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.explain import Explained, explained
 from metrics.movement.sources import by_source
@@ -27,18 +29,19 @@ MIDDLE = Text(
     "各乡镇贡献以两期比率的中值为基准，合计等于全县增速的变化",
     "each township's part is measured from the middle of both ratios; they add up to the county's change",
 )
+BOTH = (INCOME_GROWTH.id, COMPOSITION.id)
 
 
 def sources(results: Results, period: Period) -> Scene | None:
     """Return each source's part of the county's growth; they add up to it."""
-    row = results.tidy("ECO-01", period=period.id).row(0, named=True)
-    parts = by_source(results, "ECO-01", period.id, row["area_code"])
+    row = results.tidy(INCOME_GROWTH.id, period=period.id).row(0, named=True)
+    parts = by_source(results, INCOME_GROWTH.id, period.id, row["area_code"])
     if row["value"] is None or parts.is_empty():
         return None
     title = grew([(COMPONENTS[name], part) for name, part in parts.iter_rows()], row["value"])
     shown = [label(COMPONENTS[name], code=name, value=value) for name, value in parts.iter_rows()]
     note = SOURCES.filled(units=row["units"])
-    return Scene("sources", "waterfall", title, rows_of(shown), "pp", note, ("ECO-01", "ECO-06"))
+    return Scene("sources", "waterfall", title, rows_of(shown), "pp", note, BOTH)
 
 
 def changed(results: Results, period: Period) -> Scene | None:
@@ -49,7 +52,7 @@ def changed(results: Results, period: Period) -> Scene | None:
     parts = list(found.sources.iter_rows())
     title = turned([(COMPONENTS[name], part) for name, part in parts], found.change, _doubt(results, period))
     shown = [label(COMPONENTS[name], code=name, value=part) for name, part in parts]
-    return Scene("changed", "waterfall", title, rows_of(shown), "pp", CHANGED, ("ECO-01", "ECO-06"))
+    return Scene("changed", "waterfall", title, rows_of(shown), "pp", CHANGED, BOTH)
 
 
 def townships(results: Results, period: Period) -> Scene | None:
@@ -63,15 +66,17 @@ def townships(results: Results, period: Period) -> Scene | None:
         [(same(row["name"]), row["change"]) for row in rows], found.change, _doubt(results, period)
     )
     shown = [label(same(row["name"]), code=row["area_code"], value=row["change"]) for row in rows]
-    return Scene("townships", "waterfall", title, rows_of(shown), "pp", MIDDLE, ("ECO-01",))
+    return Scene("townships", "waterfall", title, rows_of(shown), "pp", MIDDLE, (INCOME_GROWTH.id,))
 
 
 def _doubt(results: Results, period: Period) -> Text | None:
-    now, then = (results.tidy("ECO-01", period=one.id).row(0, named=True) for one in (period, period.before))
-    return verdict(results, results.indicator("ECO-01"), now, then)[1]
+    now, then = (
+        results.tidy(INCOME_GROWTH.id, period=one.id).row(0, named=True) for one in (period, period.before)
+    )
+    return verdict(results, results.indicator(INCOME_GROWTH.id), now, then)[1]
 
 
 def _explained(results: Results, period: Period) -> Explained | None:
     if period.before.id not in {one.id for one in results.periods()}:
         return None
-    return explained(results, "ECO-01", period.id, period.before.id)
+    return explained(results, INCOME_GROWTH.id, period.id, period.before.id)

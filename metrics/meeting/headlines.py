@@ -9,7 +9,7 @@ import polars as pl
 from metrics.claims.change import verdict
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
-from metrics.phrases.codes import SHORT, why
+from metrics.phrases.codes import short_of, why
 from metrics.phrases.figures import limits, step
 from metrics.phrases.naming import joined, listed
 from metrics.results import Results
@@ -43,9 +43,9 @@ def headline(results: Results, period: Period) -> Scene:
     rows = _rows(results, period)
     parts = [_met(rows)]
     for status, words in STATES.items():
-        names = [SHORT[row["indicator"]] for row in rows if _state(row) == status]
+        names = [short_of(row["indicator"]) for row in rows if _state(row) == status]
         parts += [words.filled(names=listed(names))] if names else []
-    shown = [_against(row, SHORT[row["indicator"]]) for row in rows]
+    shown = [_against(row, short_of(row["indicator"])) for row in rows]
     ids = tuple(row["indicator"] for row in rows)
     return Scene("headline", "against_target", joined(parts), rows_of(shown), "mixed", SOURCES, ids)
 
@@ -102,4 +102,4 @@ def _moved(results: Results, now: Row, then: Row) -> Row:
     status, why_not = verdict(results, one, now, then)
     by = step(change, one.unit)
     said = by if why_not is None else BECAUSE.filled(by=by, why=why_not)
-    return label(SHORT[one.id], code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)
+    return label(short_of(one.id), code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)

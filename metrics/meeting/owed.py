@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.meeting.checklist import Point
 from metrics.meeting.promises import actions, as_of
-from metrics.phrases.codes import SHORT
+from metrics.phrases.codes import short_of
 from metrics.phrases.naming import on_day
 from metrics.results import Results
 from pipelines.ground.home import Home
@@ -100,7 +100,7 @@ def _explained(results: Results, period: Period, explanations: pl.DataFrame) -> 
     if silent.is_empty():
         return Point("explanations", is_good=True, said=EXPLAINED.filled(all=rows.height))
     counts = silent.group_by("indicator", maintain_order=True).len().rows()
-    names = _listed([PLACES.filled(name=SHORT[name], n=n) for name, n in counts])
+    names = _listed([PLACES.filled(name=short_of(name), n=n) for name, n in counts])
     return Point(
         "explanations", is_good=False, said=SILENT.filled(all=rows.height, n=silent.height, names=names)
     )
@@ -113,7 +113,7 @@ def _acted(results: Results, period: Period, found: Entered) -> Point:
     missed = results.tidy("all", period=period.id).filter(pl.col("status") == "missed")["indicator"]
     bare = [name for name in ids if name in set(missed) - set(found.decided["indicator"])]
     parts = [LATE.filled(n=late, day=on_day(as_of(results, period, found.actions)))] if late else []
-    parts += [UNOWNED.filled(names=_listed([SHORT[name] for name in bare]))] if bare else []
+    parts += [UNOWNED.filled(names=_listed([short_of(name) for name in bare]))] if bare else []
     said = Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))
     return Point("actions", is_good=not parts, said=said if parts else IN_HAND)
 

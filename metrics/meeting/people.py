@@ -6,8 +6,10 @@ from typing import Any
 
 import polars as pl
 
+from metrics.indicators.guarantee_items import ITEM_RATES
+from metrics.indicators.motivation import MOTIVATION
 from metrics.meeting.scene import Scene, label, rows_of
-from metrics.phrases.codes import ITEMS, KINDS, SHORT, STATUSES, why
+from metrics.phrases.codes import ITEMS, KINDS, STATUSES, short_of, why
 from metrics.phrases.figures import value
 from metrics.phrases.naming import homes, joined, listed, together
 from metrics.results import Results
@@ -35,18 +37,18 @@ MONITORED = Text(
 CLASS = Text("{households}；新增 {added}，消除 {cleared}", "{households}; added {added}, cleared {cleared}")
 MOVED = ("households", "added", "cleared")
 AT_END = Text("期末在册的帮扶对象，户与人并列", "households in scope at the period's end, with their people")
-MOTIVATION = ("MOT-01", "MOT-02", "MOT-03")
+ASKED = tuple(one.id for one in MOTIVATION if one.headline)
+ITEM_IDS = {one.id: item for one, item in zip(ITEM_RATES, ITEMS, strict=True)}
 STANDS, SILENT = (
     Text("{name} {value}（{word}）", "{name} {value} ({word})"),
     Text("{name}{word}", "{name}: {word}"),
 )
 OPEN_KINDS = ("unstable", "marginal", "sudden")
-LETTERS = dict(zip("ABCDEF", ITEMS, strict=True))
 
 
 def guarantees(results: Results, period: Period) -> Scene | None:
     """Return the six items: rate, households still open and not checked."""
-    rows = results.tidy("all", period=period.id).filter(pl.col("indicator").str.contains("^GUA-01[A-F]$"))
+    rows = results.tidy("all", period=period.id).filter(pl.col("indicator").is_in(list(ITEM_IDS)))
     rows = rows.filter(pl.col("value").is_not_null())
     if rows.is_empty():
         return None
@@ -75,7 +77,7 @@ def _item(row: dict[str, Any]) -> dict[str, Any]:
         "text_zh": f"未达标 {unmet} 户，未核查 {row['missing']} 户",
         "text_en": f"{unmet} unmet, {row['missing']} unchecked",
     }
-    return label(ITEMS[LETTERS[row["indicator"][-1]]], code=row["indicator"], open=unmet, **kept, **words)
+    return label(ITEMS[ITEM_IDS[row["indicator"]]], code=row["indicator"], open=unmet, **kept, **words)
 
 
 def classes(results: Results, period: Period) -> Scene | None:
@@ -110,28 +112,29 @@ def _kind(row: dict[str, Any]) -> dict[str, Any]:
 
 def motivation(results: Results, period: Period) -> Scene | None:
     """Return training, posts and projects against their targets."""
-    rows = results.tidy("all", period=period.id).filter(pl.col("indicator").is_in(MOTIVATION))
+    rows = results.tidy("all", period=period.id).filter(pl.col("indicator").is_in(ASKED))
     known = [row for row in rows.iter_rows(named=True) if row["value"] is not None]
     if not known:
         return None
     parts = [_stands(row) for row in rows.iter_rows(named=True)]
     shown = [
-        label(SHORT[row["indicator"]], code=row["indicator"], text_zh=why(row, "zh"), text_en=why(row, "en"),
+        label(short_of(row["indicator"]), code=row["indicator"],
+              text_zh=why(row, "zh"), text_en=why(row, "en"),
               **{key: row[key] for key in ("value", "target", "status")})
         for row in rows.iter_rows(named=True)
     ]  # fmt: skip
     units = listed([_counted(row) for row in known])
-    return Scene("motivation", "against_target", joined(parts), rows_of(shown), "mixed", units, MOTIVATION)
+    return Scene("motivation", "against_target", joined(parts), rows_of(shown), "mixed", units, ASKED)
 
 
 def _stands(row: dict[str, Any]) -> Text:
     """Say where a figure stands; what is silent is named as silent."""
-    name, word = SHORT[row["indicator"]], STATUSES[row["status"]]
+    name, word = short_of(row["indicator"]), STATUSES[row["status"]]
     if row["value"] is None:
         return SILENT.filled(name=name, word=word)
     return STANDS.filled(name=name, value=value(row), word=word)
 
 
 def _counted(row: dict[str, Any]) -> Text:
-    name = SHORT[row["indicator"]]
+    name = short_of(row["indicator"])
     return Text(f"{name.zh} n={row['units']}", f"{name.en} n={row['units']}")

@@ -8,6 +8,7 @@ import polars as pl
 
 from metrics.claims.ranks import ONE, anywhere, first, last
 from metrics.claims.samples import reached
+from metrics.indicators.satisfaction import SATISFIED_OVERALL
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.phrases.figures import limits
 from metrics.phrases.naming import joined, same
@@ -48,14 +49,14 @@ def ranking(results: Results, period: Period) -> Scene | None:
 
 def satisfaction(results: Results, period: Period) -> Scene | None:
     """Return the townships' satisfaction with its intervals; the title says only what these allow."""
-    rows = results.tidy("SAT-01", period=period.id, level="township")
+    rows = results.tidy(SATISFIED_OVERALL.id, period=period.id, level="township")
     known = rows.filter(pl.col("value").is_not_null()).sort("value", descending=True)
     if known.is_empty():
         return None
     shown = [_answered(row) for row in known.iter_rows(named=True)]
     note = ANSWERS.filled(n=rows["units"].sum())
     title = joined(reached(rows.to_dicts()))
-    return Scene("satisfaction", "rates", title, rows_of(shown), "%", note, ("SAT-01",))
+    return Scene("satisfaction", "rates", title, rows_of(shown), "%", note, (SATISFIED_OVERALL.id,))
 
 
 def _answered(row: dict[str, Any]) -> dict[str, Any]:

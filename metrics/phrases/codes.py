@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from metrics.catalogue import BY_ID
 from metrics.phrases.why import why
 from pipelines.ground.text import Text
 
-__all__ = ["COMPONENTS", "ITEMS", "KINDS", "MARKS", "PILLARS", "SHORT", "STATUSES", "UNITS", "why"]
+__all__ = ["COMPONENTS", "ITEMS", "KINDS", "MARKS", "PILLARS", "STATUSES", "short_of", "units_of", "why"]
 
 STATUSES = {
     "met": Text("达标", "met"),
@@ -34,17 +35,6 @@ KINDS = {
     "sudden": Text("突发严重困难户", "in sudden difficulty"),
     "cleared": Text("风险已消除户", "risk eliminated"),
 }
-UNITS = {
-    "ECO": Text("户", "households"),
-    "GUA": Text("户", "households"),
-    "GUA-03": Text("人", "persons"),
-    "GUA-04": Text("名儿童", "children"),
-    "MOT-01": Text("名劳动力", "workers"),
-    "MOT-02": Text("人月", "person-months"),
-    "MOT-03": Text("户", "households"),
-    "SAT": Text("份有效答卷", "respondents"),
-    "SAT-04": Text("户", "households"),
-}
 COMPONENTS = {
     "wage": Text("工资性收入", "wages"),
     "business": Text("经营净收入", "net business income"),
@@ -60,16 +50,6 @@ ITEMS = {
     "housing": Text("住房安全", "housing"),
     "water": Text("饮水安全", "water"),
 }
-SHORT = {  # headline indicators where a title or a small screen has no room
-    "ECO-01": Text("收入增速", "income growth"),
-    "ECO-03": Text("产业收入占比变化", "share of industry income"),
-    "GUA-01": Text("三保障及饮水巩固率", "guarantees consolidated"),
-    "GUA-02": Text("教育医疗负担下降", "fall of education and medical burden"),
-    "MOT-01": Text("培训参与率", "training"),
-    "MOT-02": Text("公益岗上岗率", "posts on duty"),
-    "MOT-03": Text("自主发展项目", "own projects"),
-    "SAT-01": Text("群众满意度", "satisfaction"),
-}
 PILLARS = {
     "economic": Text("经济成效", "Economic effectiveness"),
     "guarantee": Text("保障成效", "Guarantees"),
@@ -84,4 +64,13 @@ def units_of(indicator: str) -> Text:
     >>> units_of("MOT-02").en, units_of("GUA-01A").en
     ('person-months', 'households')
     """
-    return UNITS.get(indicator) or UNITS[indicator[:3]]
+    return BY_ID[indicator].noun
+
+
+def short_of(indicator: str) -> Text:
+    """Return what an indicator is called beside its figure and in sentences; its id where it is not known.
+
+    >>> short_of("SAT-01").en, short_of("PRO-01").en
+    ('satisfaction', 'PRO-01')
+    """
+    return BY_ID[indicator].short if indicator in BY_ID else Text(indicator, indicator)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.catalogue import CATALOGUE
+
 PULL = 20  # domain.md 4: how many answers' worth of the county's rate a small sample is mixed with
 FEW_HOUSEHOLDS = 30  # below it proportions of motivation and process are drawn towards the county too
 FEWEST_ANSWERS = 10  # a survey with fewer answers is not scored
-SAMPLES = ("SAT-01", "SAT-02", "SAT-03")
-PROPORTIONS = ("MOT-01", "MOT-02")
-OF_ALL = ("GUA-01",)  # scored on met ÷ households in scope
+SAMPLES = tuple(one.id for one in CATALOGUE if one.sample)
+PROPORTIONS = tuple(one.id for one in CATALOGUE if one.is_drawn_in and not one.sample)
+OF_ALL = tuple(one.id for one in CATALOGUE if one.must_be_covered)  # scored on met ÷ households in scope
 
 
 def scored_values(rows: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:

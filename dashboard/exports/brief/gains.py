@@ -10,7 +10,8 @@ from dashboard.exports.pack import Pack, Row
 from dashboard.wording.scene_words import STATES
 from metrics.claims.change import verdict
 from metrics.claims.growth import added_up
-from metrics.phrases.codes import COMPONENTS, SHORT
+from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.phrases.codes import COMPONENTS, short_of
 from metrics.phrases.figures import limits, target
 from metrics.phrases.numbers import written
 from metrics.phrases.why import holds_target
@@ -43,7 +44,7 @@ def gains(pack: Pack) -> list[Sentence]:
     met = [row for row in pack.headline() if row["status"] == "met"]
     found = [judged(pack, MET, row) for row in met] or [said(pack, NONE)]
     ids = {row["indicator"] for row in met}
-    why = growth(pack) if "ECO-01" in ids else []
+    why = growth(pack) if INCOME_GROWTH.id in ids else []
     return [*found, *why, *moved(pack, "better", BETTER, ids)]
 
 
@@ -52,7 +53,7 @@ def growth(pack: Pack) -> list[Sentence]:
 
     Every part is listed, the negative too; they add up in print.
     """
-    row = pack.row("ECO-01")
+    row = pack.row(INCOME_GROWTH.id)
     found = _per_head(pack, row)
     for name, words in (("sources", SOURCES), ("changed", TURNED)):
         scene = pack.scene(name)
@@ -83,8 +84,11 @@ def _per_head(pack: Pack, row: Row) -> list[Sentence]:
 
 def _doubt(pack: Pack) -> Sentence:
     """Return why nothing is concluded of the change of growth; nothing where something is."""
-    now, then = pack.row("ECO-01"), pack.years.filter(indicator="ECO-01", period=pack.period.before.id)
-    why = verdict(pack.results, pack.results.indicator("ECO-01"), now, then.row(0, named=True))[1]
+    now, then = (
+        pack.row(INCOME_GROWTH.id),
+        pack.years.filter(indicator=INCOME_GROWTH.id, period=pack.period.before.id),
+    )
+    why = verdict(pack.results, pack.results.indicator(INCOME_GROWTH.id), now, then.row(0, named=True))[1]
     return () if why is None else (Piece(pack.say(DOUBT, why=why)),)
 
 
@@ -99,7 +103,7 @@ def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence
 
 def judged(pack: Pack, words: Text, row: Row, **more: Sentence | Piece | str) -> Sentence:
     """Return a figure against its target; of a sample its limits too: no more is said than they allow."""
-    name, aim = SHORT[row["indicator"]], target(row)
+    name, aim = short_of(row["indicator"]), target(row)
     return said(pack, words, name=name, value=figure(pack, row), target=aim, sure=_sure(pack, row), **more)
 
 

@@ -10,7 +10,8 @@ from dashboard.exports.inert import plain
 from dashboard.exports.missed import TOWNS, WHERE, WHERE_MANY, missed_rows, town_rows
 from dashboard.exports.pack import Pack, Row
 from dashboard.wording.said import moved as size
-from metrics.phrases.codes import SHORT, why
+from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.phrases.codes import short_of, why
 from metrics.phrases.naming import TOWNSHIP, counted
 from pipelines.ground.text import Text
 
@@ -52,7 +53,7 @@ def gaps(pack: Pack) -> list[Sentence]:
     found += [_unsaid(pack, row) for row in pack.headline() if row["status"] not in JUDGED]
     met = {row["indicator"] for row in pack.headline() if row["status"] == "met"}
     others = {row["indicator"] for row in pack.headline()} - met
-    if "ECO-01" in others:
+    if INCOME_GROWTH.id in others:
         found += growth(pack)
     found += moved(pack, "better", BETTER, others)
     found += moved(pack, "worse", WORSE, met | others)
@@ -88,4 +89,4 @@ def _where(pack: Pack, indicator: str) -> Sentence:
 
 
 def _unsaid(pack: Pack, row: Row) -> Sentence:
-    return said(pack, UNSAID, name=SHORT[row["indicator"]], why=figure(pack, row, why(row, pack.lang)))
+    return said(pack, UNSAID, name=short_of(row["indicator"]), why=figure(pack, row, why(row, pack.lang)))

@@ -8,7 +8,7 @@ from dashboard.exports.actions import unowned
 from dashboard.exports.brief.draft import Sentence, figure, said
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
-from metrics.phrases.codes import SHORT
+from metrics.phrases.codes import short_of
 from metrics.tables.in_words import clauses, counted
 from pipelines.ground.text import Text
 
@@ -38,7 +38,7 @@ def steps(pack: Pack) -> list[Sentence]:
     rest = pack.decided.height - ACTIONS
     found += [said(pack, MORE, count=str(rest))] if rest > 0 else []
     found += [
-        said(pack, WAITS, name=SHORT[row["indicator"]], value=figure(pack, row)) for row in unowned(pack)
+        said(pack, WAITS, name=short_of(row["indicator"]), value=figure(pack, row)) for row in unowned(pack)
     ]
     found += _late(pack)
     if any(point.name == "tables" and not point.is_good for point in pack.points):

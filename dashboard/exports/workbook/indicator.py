@@ -12,6 +12,7 @@ from dashboard.exports.workbook.columns import TARGET, VALUE, Column, columns
 from dashboard.theme import LIGHT
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import COMPONENTS
+from metrics.phrases.definitions import clause_of, meaning_of
 from pipelines.ground.text import Text
 
 PARTS = pl.col("component").cast(pl.Enum(list(COMPONENTS)))
@@ -26,7 +27,7 @@ SERIES = (LIGHT.primary, LIGHT.met, LIGHT.near, LIGHT.missed, LIGHT.quiet)
 
 def indicator_sheet(book: PackBook, one: Indicator) -> None:
     """Write the sheet of an indicator."""
-    pack = book.pack
+    pack, settings = book.pack, book.pack.results.settings
     years = pack.years.filter(pl.col("indicator") == one.id).sort(PARTS, "period", maintain_order=True)
     towns = pack.towns.filter(pl.col("indicator") == one.id).sort("area_code", PARTS, maintain_order=True)
     rows = pl.concat([years, towns], how="vertical_relaxed")
@@ -35,7 +36,7 @@ def indicator_sheet(book: PackBook, one: Indicator) -> None:
     sheet = book.sheet(
         one.id,
         f"{one.id} {one.name.on(pack.lang)}",
-        book.say(ABOUT, meaning=one.meaning, clause=one.clause),
+        book.say(ABOUT, meaning=meaning_of(one, settings), clause=clause_of(one, settings)),
         book.say(SOURCE, source=plain(source)) if source else book.say(NO_TARGET),
     )
     book.headings(sheet, TOP, [(column.heading.on(pack.lang), column.width) for column in made], frozen=2)

@@ -11,6 +11,7 @@ from dashboard.exports.method import method
 from dashboard.exports.sealed import named
 from dashboard.exports.workbook.book import FIRST, PackBook
 from metrics.grammar.lineage import said
+from metrics.phrases.definitions import clause_of, meaning_of
 from pipelines.ground.text import Text
 
 METHOD_TITLE = Text("评估办法", "Method")
@@ -48,8 +49,8 @@ def method_sheet(book: PackBook, name: str) -> None:
         texts = (
             one.id,
             one.name.on(pack.lang),
-            one.meaning.on(pack.lang),
-            one.clause.on(pack.lang),
+            meaning_of(one, pack.results.settings).on(pack.lang),
+            clause_of(one, pack.results.settings).on(pack.lang),
             *sums,
             source,
         )

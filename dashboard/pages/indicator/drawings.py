@@ -42,7 +42,6 @@ BY_HOUSEHOLD = Text("户间分布", "Between households")
 PER_HEAD = Text("人均可支配收入（元）", "income per head (yuan)")
 PER_HEAD_12 = Text("近 12 个月人均可支配收入（元）", "income per head of 12 months (yuan)")
 GROWTH = Text("人均收入增速", "growth of income per head")
-COUNTED_ALIKE = frozenset({"ECO-01"})  # whose target is counted as its bands are
 
 
 def drawings(view: View, rows: Sequence[Row]) -> dict[str, Drawing]:
@@ -138,9 +137,9 @@ def _parts(view: View, rows: list[Row], by: str, names: dict[str, str], note: Te
 
 
 def _spread(view: View, bins: list[dict[str, float]], row: Row) -> Drawing:
-    is_money = view.indicator.id == "ECO-04"
+    is_money = view.indicator.spread == "per_head"
     unit = "count" if is_money else "%"
-    aim = row if view.indicator.id in COUNTED_ALIKE else None
+    aim = row if view.indicator.value.kind == "growth" else None
     table = pl.DataFrame(
         {
             view.say(BAND): bands(bins, unit, view.lang),

@@ -18,7 +18,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.scene_words import badge
 from metrics.claims.tasks import Task, in_order, standing
 from metrics.meeting.promises import UNTIL_THE_NEXT, as_of, task, tasks
-from metrics.phrases.codes import SHORT
+from metrics.phrases.codes import short_of
 from metrics.phrases.naming import joined
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -118,9 +118,9 @@ def _about(view: View, end: str) -> dict[str, str | None]:
     """Draw what the action is about: an indicator, and the area that must act."""
     indicator = st.selectbox(
         view.say(INDICATOR),
-        list(SHORT),
+        [one.id for one in view.results.catalogue() if one.headline],
         index=None,
-        format_func=lambda one: SHORT[one].on(view.lang),
+        format_func=lambda one: short_of(one).on(view.lang),
         key=f"action-indicator-{end}",
         placeholder="—",
     )

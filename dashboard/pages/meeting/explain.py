@@ -17,7 +17,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
 from dashboard.wording.scene_words import badge
 from metrics.meeting import owed
-from metrics.phrases.codes import SHORT, why
+from metrics.phrases.codes import short_of, why
 from pipelines.ground.text import Text
 from pipelines.keeping.journal import entered
 
@@ -94,7 +94,7 @@ def draw(view: View, stage: Stage) -> None:
 
 def _indicator(view: View, rows: Sequence[Row], words: Words) -> None:
     """Draw one indicator: its areas and what each of them said."""
-    name = SHORT[rows[0]["indicator"]].on(view.lang)
+    name = short_of(rows[0]["indicator"]).on(view.lang)
     told = sum((row["indicator"], row["area_code"]) in words for row in rows)
     county = next((row for row in rows if row["level"] == "county"), None)
     label = plain(view.say(OPEN, name=name, n=len(rows), told=told))
@@ -140,5 +140,5 @@ def _form(view: View, rows: Sequence[Row]) -> None:
 
 
 def _named(view: View, row: Row) -> str:
-    name = SHORT[row["indicator"]].on(view.lang)
+    name = short_of(row["indicator"]).on(view.lang)
     return f"{name} · {view.name_of(row['area_code'])} · {said.pill(row, view.lang)}"

@@ -13,6 +13,7 @@ from dashboard.theme import LOOKS
 from dashboard.visit.view import View
 from dashboard.widgets import pills
 from dashboard.widgets.pills import Pill
+from metrics.catalogue import CATALOGUE
 from metrics.figures.arrived import REGISTER
 from metrics.phrases.codes import ITEMS, KINDS
 from metrics.phrases.naming import homes
@@ -117,17 +118,10 @@ def _state(view: View, text: Text, look: str) -> list[Pill]:
     return [(f"{LOOKS[look].sign} {view.say(text)}", LOOKS[look].pill)]
 
 
-FAILS = {
-    **{
-        f"GUA-01{letter}": Text(f"{item.zh}未达标", f"{item.en} not met")
-        for letter, item in zip("ABCDEF", ITEMS.values(), strict=True)
-    },
-    "GUA-05": Text("核查不全", "not wholly checked"),
-    "ECO-04": Text("低于监测线", "below the line"),
-    "ECO-05": Text("收入骤减", "sharp fall of income"),
-    "ECO-02": Text("增速低于当地", "grew below the benchmark"),
-}
-LOUD = frozenset(FAILS) - {"GUA-05", "ECO-02"}  # a problem of the household, not of a file or of an average
+FAILS = dict(  # a problem of the household comes before one of a file or of an average
+    sorted(((one.id, one.failing) for one in CATALOGUE if one.failing), key=lambda entry: not entry[1].is_own)
+)
+LOUD = frozenset(name for name, failing in FAILS.items() if failing.is_own)
 TITLE = Text(
     "{homes}，{troubled} 户存在问题",
     "{homes}, {troubled} with problems",
@@ -155,9 +149,11 @@ def said(view: View, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
     text = TITLE if troubled else UNSURE if unsure else CALM
     title = view.say(text, homes=homes(len(rows), persons), troubled=troubled, unsure=unsure)
     joint = "，" if view.lang == "zh" else "; "
-    return title, joint.join(view.say(EACH, what=FAILS[one], n=found[one]) for one in FAILS if found[one])
+    return title, joint.join(
+        view.say(EACH, what=FAILS[one].words, n=found[one]) for one in FAILS if found[one]
+    )
 
 
 def problems(view: View, fails: Sequence[str]) -> list[Pill]:
     """Return the pills of what a household fails."""
-    return [(view.say(FAILS[one]), "red" if one in LOUD else "gray") for one in FAILS if one in fails]
+    return [(view.say(FAILS[one].words), "red" if one in LOUD else "gray") for one in FAILS if one in fails]

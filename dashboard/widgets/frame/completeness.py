@@ -6,6 +6,8 @@ import polars as pl
 
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
+from metrics.indicators.guarantee import CHECKED
+from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.numbers import written
 from metrics.tables.here import HERE
 from metrics.tables.in_words import counted
@@ -15,8 +17,8 @@ from pipelines.sources import source
 LINE = Text("数据完整度：{tables}", "Completeness: {tables}")
 NOT_HERE = Text("未到齐 {names}", "not whole: {names}")
 PANEL = Text("收入同口径覆盖 {share}", "income panel covers {share}")
-CHECKED = Text("三保障核查覆盖 {share}", "checks cover {share}")
-SHARES = (("ECO-01", "coverage", PANEL), ("GUA-05", "value", CHECKED))
+CHECKS = Text("三保障核查覆盖 {share}", "checks cover {share}")
+SHARES = ((INCOME_GROWTH.id, "coverage", PANEL), (CHECKED.id, "value", CHECKS))
 FEW = 4
 MORE = Text("{names}等 {n} 张", "{names} and {rest} more")
 

@@ -9,6 +9,7 @@ from dashboard.wording.method.rules import rules
 from metrics.grammar.indicator import Indicator, Target
 from metrics.grammar.lineage import formula, lineage
 from metrics.phrases.codes import units_of
+from metrics.phrases.definitions import clause_of, meaning_of
 from metrics.phrases.numbers import MINUS
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
@@ -16,6 +17,7 @@ from pipelines.sources import source
 
 PLAN, CLAUSE = Text("方案原文", "The plan says"), Text("依据", "Clause")
 MEANING, FORMULA = Text("定义", "Definition"), Text("算式", "Formula")
+SINCE = Text("执行起始日", "Holds from")
 UNIT, NEEDS = Text("单位", "Unit"), Text("必须到的表", "Tables that must come")
 TARGET, NEAR = Text("目标", "Target"), Text("接近带", "Near band")
 READS, RULES = Text("读取的列", "Headings read"), Text("边界规则", "Edge rules")
@@ -84,7 +86,7 @@ def entry(indicator: Indicator, settings: Settings) -> Entry:
         for table, columns in lineage(indicator)
     ]
     lines = (
-        (CLAUSE, indicator.clause),
+        (CLAUSE, clause_of(indicator, settings)),
         (
             FORMULA,
             FORMULAS[str(said["kind"])].filled(top=bare(said["numerator"]), base=bare(said["denominator"])),
@@ -93,9 +95,10 @@ def entry(indicator: Indicator, settings: Settings) -> Entry:
         (TARGET, wanted(indicator.target, indicator)),
         (NEAR, near(indicator)),
         (NEEDS, listed(needed)),
+        (SINCE, Text(*[indicator.since.isoformat()] * 2)),
     )
     reads = listed(read, Text("；", "; "))
-    return Entry(plan, indicator.meaning, lines, reads, tuple(rules(indicator, settings)))
+    return Entry(plan, meaning_of(indicator, settings), lines, reads, tuple(rules(indicator, settings)))
 
 
 def noun(indicator: Indicator) -> Text:

@@ -93,6 +93,17 @@ COVERED = Text(
     "核查覆盖率低于 {share}：未报送，防止靠“不查”达标。",
     "Checks that cover less than {share}: not reported; nobody reaches 100 % by not checking.",
 )
+CHECKS = {
+    True: Text(
+        "全年：按期内最近一次核查（本县每年核查一次）。",
+        "A year: by its latest check (this county checks once a year).",
+    ),
+    False: Text(
+        "全年：要有下半年的核查（每年核查 {n} 次，建议值）。",
+        "A year: wants a check of its second half ({n} checks a year, proposed).",
+    ),
+}
+WORK_YEAR = Text("本县的工作年度从 {n} 月开始。", "This county's work year begins in month {n}.")
 APPLIES = Text("没有适用对象：不适用。", "Nobody whom it concerns: not applicable.")
 LOWER = Text("数值越低越好。", "Lower is better.")
 WATCHED = Text("未设目标，只作监测。", "No target: watched only.")
@@ -101,6 +112,7 @@ PARTS = Text(
     "可支配收入与四类之和的差额列为“未归类”，始终显示。",
     "What the parts do not explain is always shown as 'not attributed'.",
 )
+CHECKED = "guarantee_check"  # the table of checks
 ALMOST = 1 - 1e-9
 
 
@@ -123,6 +135,10 @@ def rules(indicator: Indicator, settings: Settings) -> list[Text]:
         ]
     if indicator.must_be_covered:
         told.append(COVERED.filled(share=percent(settings.check_coverage_below)))
+    if CHECKED in indicator.needs:
+        told.append(CHECKS[settings.checks_per_year == 1].filled(n=settings.checks_per_year))
+    if settings.first_month != 1:
+        told.append(WORK_YEAR.filled(n=settings.first_month))
     if indicator.target and (indicator.target.number or 0) >= ALMOST and indicator.unit == "%":
         told.append(WHOLE)
     if indicator.value.kind == "composition":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from metrics.indicators.economic import INDUSTRY_SHARE, SHARP_FALL
+from metrics.indicators.guarantee import CONSOLIDATED
 from pipelines.ground.text import Text
 
 
@@ -37,14 +39,14 @@ SETTINGS = (
     Setting(
         "income.sharp_drop",
         "sharp_drop",
-        Text("收入骤减（ECO-05）", "Sharp fall of income (ECO-05)"),
+        Text("收入骤减（{id}）", "Sharp fall of income ({id})").filled(id=SHARP_FALL.id),
         _share,
         is_proposed=True,
     ),
     Setting(
         "income.business_income",
         "business_income",
-        Text("产业经营性收入口径（ECO-03）", "Industry income (ECO-03)"),
+        Text("产业经营性收入口径（{id}）", "Industry income ({id})").filled(id=INDUSTRY_SHARE.id),
     ),
     Setting(
         "income.panel_note_below",
@@ -75,7 +77,7 @@ SETTINGS = (
     Setting(
         "guarantees.check_coverage_below",
         "check_coverage_below",
-        Text("核查覆盖率未报送线（GUA-01）", "Checks: not reported below (GUA-01)"),
+        Text("核查覆盖率未报送线（{id}）", "Checks: not reported below ({id})").filled(id=CONSOLIDATED.id),
         _share,
         is_proposed=True,
     ),

@@ -1,0 +1,51 @@
+"""Words take thresholds from the settings: a county that sets another number reads another sentence."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+
+from dashboard.wording.method.entry import entry
+from metrics.catalogue import CATALOGUE
+from pipelines.ground.home import Settings
+
+OTHER = {
+    "first_month": 7,
+    "basically_satisfied_counts": True,
+    "sharp_drop": 0.25,
+    "business_income": "gross",
+    "panel_note_below": 0.94,
+    "panel_refused_below": 0.83,
+    "few_answers": 27,
+    "few_clusters": 9,
+    "check_coverage_below": 0.97,
+    "checks_per_year": 1,
+}
+NO_WORDS = {"name", "area_code", "lang", "scheme", "schemes"}  # who the county is, and how it scores
+
+
+def words(settings: Settings) -> dict[str, str]:
+    """Return all that is said of the definitions, by language."""
+    found = {"zh": "", "en": ""}
+    for one in CATALOGUE:
+        made = entry(one, settings)
+        texts = [made.meaning, made.reads, *made.rules, *(text for line in made.lines for text in line)]
+        for lang in found:
+            found[lang] += "\n".join(text.on(lang) for text in texts)
+    return found
+
+
+def test_every_setting_that_figures_rest_on_is_tried():
+    assert {field.name for field in fields(Settings)} - NO_WORDS == OTHER.keys()
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_another_setting_is_another_sentence_in_both_languages(name):
+    before, after = words(Settings()), words(replace(Settings(), **{name: OTHER[name]}))
+    assert before["zh"] != after["zh"]
+    assert before["en"] != after["en"]
+
+
+def test_no_definition_is_left_with_a_hole_where_a_number_belongs():
+    assert not [text for text in words(Settings()).values() if "{" in text or "}" in text]
