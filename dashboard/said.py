@@ -12,9 +12,10 @@ from metrics.claims.figures import size
 from metrics.claims.figures import target as marked
 from metrics.claims.naming import Noun, same
 from metrics.claims.naming import listed as named
+from metrics.claims.states import word
 from metrics.indicator import Indicator
 from metrics.numbers import CLOSE, MINUS, aim, written
-from metrics.words import STATUSES, units_of
+from metrics.words import units_of
 from pipelines.text import Lang, Text
 
 Row = dict[str, Any]  # one row of Results.tidy
@@ -36,6 +37,14 @@ INTERVAL = Text("95% 区间 {low}–{high}", "95 % interval {low}–{high}")
 def value(row: Row, lang: Lang) -> str:
     """Return the value with its unit; a dash where there is none."""
     return written(row["value"], row["unit"], row["target"], lang)
+
+
+def shown(row: Row, lang: Lang) -> str:
+    """Return the value where it stands large: what is not reported has none, whatever part of it came.
+
+    What was found among those who were checked stands in the reason.
+    """
+    return "—" if row["status"] == "not_reported" else value(row, lang)
 
 
 def target(row: Row, lang: Lang) -> str:
@@ -66,7 +75,7 @@ def gap(row: Row) -> str:
 
 def status(row: Row, lang: Lang) -> str:
     """Return the sign and the word of a status: ✔ 达标."""
-    return f"{LOOKS[row['status']].sign} {STATUSES[row['status']].on(lang)}"
+    return f"{LOOKS[row['status']].sign} {word(row).on(lang)}"
 
 
 def pill(row: Row, lang: Lang) -> str:

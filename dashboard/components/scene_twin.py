@@ -23,7 +23,7 @@ def twin(view: View, scene: Scene) -> pl.DataFrame:
     rows, say = scene.rows.to_dicts(), view.say
     made: dict[str, list[object]] = {
         say(INDICATOR if scene.unit == "mixed" else MATTER): [name(row, view.lang) for row in rows],
-        say(STATUS): [word(row["status"], view.lang) for row in rows],
+        say(STATUS): [word(row["status"], view.lang, row["value"]) for row in rows],
     }
     for heading, column in NUMBERS:
         made[say(heading)] = [

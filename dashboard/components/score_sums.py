@@ -5,13 +5,14 @@ from __future__ import annotations
 from dashboard.components.cells import limits as sortable_limits
 from dashboard.components.formula import EQUATIONS, quotients
 from dashboard.components.movement import Row
+from dashboard.components.ranking_names import why_shared
 from dashboard.words import PROPOSED
 from metrics.catalogue import BY_ID
 from metrics.numbers import written
 from metrics.scoring.scheme import Bound, Line
 from metrics.scoring.score import COUNTED
 from metrics.scoring.values import OF_ALL, SAMPLES
-from metrics.words import STATUSES
+from pipelines.home import Settings
 from pipelines.text import Lang, Text
 
 WEIGHTED = Text("（加权）", " (weighted)")
@@ -108,7 +109,7 @@ def aim(row: Row, source: str | None, lang: Lang) -> str:
     return said if is_said else said + PROPOSED_AIM.filled(word=PROPOSED).on(lang)
 
 
-def state(row: Row, lang: Lang) -> str:
+def state(row: Row, lang: Lang, settings: Settings) -> str:
     """Return whether an indicator counts for a unit, and why not."""
     if row["state"] == "scored" and unchecked(row):
         value = written(row["value"], row["unit"], row["target"], lang)
@@ -118,7 +119,7 @@ def state(row: Row, lang: Lang) -> str:
         return SCORED.on(lang)
     if row["state"] == "zero" and row.get("is_behind") and row["raw"] is not None:
         return BEHIND.on(lang)
-    return STATES[row["state"]].filled(status=STATUSES[row["status"]]).on(lang)
+    return STATES[row["state"]].filled(status=why_shared(row, lang, settings)).on(lang)
 
 
 def unchecked(row: Row) -> bool:

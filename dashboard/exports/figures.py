@@ -14,7 +14,7 @@ from metrics.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.numbers import written
 from metrics.why import covered
-from metrics.words import MARKS, STATUSES, units_of
+from metrics.words import MARKS, units_of
 from pipelines.text import Lang, Text
 
 __all__ = ["aim", "badges", "bare_target", "base", "came", "fill", "gap", "ink"]
@@ -43,14 +43,14 @@ def label(row: Row, lang: Lang) -> str:
     return sentence(plain(row[f"label_{lang}"]))
 
 
-def status(code: str | None, lang: Lang) -> str:
-    """Return sign and word: ✔ 达标."""
+def status(code: str | None, lang: Lang, value: float | None = None) -> str:
+    """Return sign and word: ✔ 达标; what came (it has a `value`) and does not suffice cannot be judged."""
     if not code:
         return ""
     if code in STATES:
         sign, word, _ = STATES[code]
         return f"{sign} {word.on(lang)}"
-    return f"{MARKS[code]} {STATUSES[code].on(lang)}"
+    return f"{MARKS[code]} {word({'status': code, 'value': value}).on(lang)}"
 
 
 def fill(code: str | None) -> str:

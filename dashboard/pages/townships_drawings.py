@@ -50,7 +50,9 @@ def drawings(view: View) -> Pair:
     beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
     note = [counts(view, rows), _how_far(view, rows)]
     return Pair(
-        title=_capital(view.say(places(rows, view.below[0].level))),
+        title=_capital(
+            view.say(places(rows, view.below[0].level, view.results.settings.panel_refused_below))
+        ),
         note=("；" if view.lang == "zh" else "; ").join(part for part in note if part),
         figures=(go.Figure(picture), go.Figure(dots(rows, names, view.theme, view.lang))),
         captions=(caption, view.say(beside, name=one.name)),

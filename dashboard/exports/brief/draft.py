@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dashboard.exports.figures import bare_target, value
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack, Row
-from metrics.words import STATUSES
+from metrics.claims.states import word
 from pipelines.text import Text
 
 AGAINST = Text("{value}（目标 {target}）", "{value} (target {target})")
@@ -92,7 +92,7 @@ def figure(pack: Pack, row: Row, text: str | None = None) -> Piece:
     written = value(row, row["unit"], pack.lang)
     aim = bare_target(row, pack.lang)
     told = pack.say(AGAINST, value=written, target=aim) if aim else written
-    return Piece(text or written, _source(pack, row, row["period"], told, STATUSES[row["status"]]))
+    return Piece(text or written, _source(pack, row, row["period"], told, word(row)))
 
 
 def change(pack: Pack, row: Row, text: str, word: Text) -> Piece:
