@@ -34,8 +34,8 @@ NOWHERE = Text(
     "○ Whole in no {unit} and left out: {names}. The others carry their weight.",
 )
 ABSENT = Text(
-    "· 方案中的 {names} 尚无指标数据，不参与；其余指标按比例折算为 100。",
-    "· {names} of the scheme have no figures yet and take no part; the rest is scaled to 100.",
+    "· 方案中的{names}尚无指标数据，不参与；其余指标按比例折算为 100。",
+    "· Of the scheme these have no figures yet and take no part; the rest is scaled to 100: {names}.",
 )
 UNRANKED = Text(
     "▨ {name}不排名：只有 {share} 的权重可计分（不足 60%）{why}。",
@@ -51,7 +51,7 @@ INCOMPARABLE = Text(
 )
 RED_LINE = Text("⚑ {name}的等次因红线下调：{why}。", "⚑ A red line lowers the grade of {name}: {why}.")
 ASIDE = Text(
-    "⚠ 乡镇自查或干部在场的答卷不计分；{of}中，它们与计分答卷相差超过 {limit} 的有：{names}。",
+    "⚠ 乡镇自查或干部在场的答卷不计分；{of}中，它们与计分答卷相差超过 {limit}的有：{names}。",
     "⚠ A township's own surveys and answers with a cadre present are not scored; in {of} they differ from"
     " those that are by more than {limit}: {names}.",
 )

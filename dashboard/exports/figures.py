@@ -10,6 +10,7 @@ from dashboard.said import badges, bare_target, gap
 from dashboard.theme import LIGHT
 from dashboard.words import LOOSER
 from metrics.claims.figures import target
+from metrics.claims.states import word as word_of
 from metrics.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.numbers import written
@@ -50,7 +51,7 @@ def status(code: str | None, lang: Lang, value: float | None = None) -> str:
     if code in STATES:
         sign, word, _ = STATES[code]
         return f"{sign} {word.on(lang)}"
-    return f"{MARKS[code]} {word({'status': code, 'value': value}).on(lang)}"
+    return f"{MARKS[code]} {word_of({'status': code, 'value': value}).on(lang)}"
 
 
 def fill(code: str | None) -> str:

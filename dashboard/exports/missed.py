@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -90,9 +91,9 @@ def town_rows(pack: Pack, indicator: str) -> list[Row]:
     return rows.sort("gap").to_dicts()
 
 
-def named_ones(pack: Pack, rows: list[Row]) -> list[Row]:
+def named_ones(pack: Pack, rows: Sequence[Row]) -> Sequence[Row]:
     """Return which of the townships that missed are named: who is tied with the last of them is too."""
-    return list(furthest(rows, lambda row: value(row, row["unit"], pack.lang), TOWNS))
+    return furthest(rows, lambda row: value(row, row["unit"], pack.lang), TOWNS)
 
 
 def towns(pack: Pack, indicator: str) -> str:

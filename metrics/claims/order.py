@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from metrics.claims.figures import Row
 from metrics.numbers import printed
 from pipelines.text import Text
 
 Named = tuple[Text, float | None]
 TWO = 2
 Written = Callable[[float], str]
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def left_over(parts: Sequence[float], total: float, places: int = 1) -> float:
     return float(printed(total, places) - sum(printed(part, places) for part in parts))
 
 
-def furthest(rows: Sequence[Row], write: Callable[[Row], object], most: int) -> Sequence[Row]:
+def furthest(rows: Sequence[One], write: Callable[[One], object], most: int) -> Sequence[One]:
     """Return which of an ordered list to name: all, where few are left out; never half of a tie.
 
     >>> len(furthest([{"v": 1}] * 4, lambda row: row["v"], 3))

@@ -70,9 +70,9 @@ def _said(pack: Pack, scene: Scene, rows: Sequence[Row]) -> list[str]:
     if scene.kind == "waterfall":
         parts = [f"{plain(label(row, pack.lang))} {signed_points(row['value'] * 100)}" for row in rows]
         changes = [row["value"] for row in rows]
-        rest = rounding(changes, sum(changes))
-        said = [pack.say(PARTS, parts=pack.listed(parts))]
-        return said if rest is None else [*said, sentence(rest.on(pack.lang)) + pack.say(END)]
+        left_over = rounding(changes, sum(changes))
+        told = [pack.say(PARTS, parts=pack.listed(parts))]
+        return told if left_over is None else [*told, sentence(left_over.on(pack.lang)) + pack.say(END)]
     if scene.kind == "ranges":
         return [pack.say(RANGES)]
     wanted = [row for row in rows if row["status"] in {*OFF_TARGET, *NOT_JUDGED, "worse", "bad", "late"}]
