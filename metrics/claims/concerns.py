@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from metrics.claims.figures import Row, target, value
 from metrics.claims.naming import PLACES, counted, joined, listed, same
 from metrics.claims.order import furthest
-from metrics.claims.places import level_word, places
+from metrics.claims.places import level_word, short_of_it
 from metrics.claims.states import JUDGED, state_of
 from metrics.why import why
 from pipelines.text import Text
@@ -93,9 +93,8 @@ def where(there: Sequence[Row], level: str | None) -> Text | None:
     unknown, missed = _unknown(there, level), worst(there)
     if missed:
         return joined([_missed(missed, there, level), *unknown])
-    if any(each["status"] in JUDGED for each in there):
-        return joined([places([each for each in there if each["status"] in JUDGED], level, 0.0), *unknown])
-    return joined(unknown) if unknown else None
+    parts = [short_of_it([each for each in there if each["status"] in JUDGED], level), *unknown]
+    return joined(parts) if any(parts) else None
 
 
 def _missed(missed: Sequence[Row], there: Sequence[Row], level: str) -> Text:

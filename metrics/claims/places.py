@@ -71,22 +71,23 @@ def _unjudged(rows: Sequence[Row]) -> int:
 
 def _against_target(judged: Sequence[Row], others: int, level: str) -> Text:
     rest = UNJUDGED.filled(n=others) if others else None
-    by_status = {status: _named(judged, status, level) for status in ("missed", "near", "held")}
-    if by_status["missed"]:
-        return joined([BELOW.filled(names=by_status["missed"]), rest])
-    if by_status["near"] or by_status["held"]:
-        parts = [
-            words.filled(names=by_status[status])
-            for words, status in ((NEAR, "near"), (HELD, "held"))
-            if by_status[status]
-        ]
-        return joined([NONE_MISSED.filled(level=level_word(level)), *parts, rest])
+    if missed := _named(judged, "missed", level):
+        return joined([BELOW.filled(names=missed), rest])
+    if short := short_of_it(judged, level):
+        return joined([short, rest])
     noun = PLACES[level]
     if others:
         return joined([SOME_MET.filled(some=counted(len(judged), noun), n=len(judged)), rest])
     if len(judged) == 1:
         return ONE_MET.filled(name=Text(noun.zh.removeprefix("个"), noun.one))
     return ALL_MET.filled(all=counted(len(judged), noun))
+
+
+def short_of_it(judged: Sequence[Row], level: str) -> Text | None:
+    """Say, where nobody missed, who is near or held back; None where each of those judged is met."""
+    told = [(words, _named(judged, state, level)) for words, state in ((NEAR, "near"), (HELD, "held"))]
+    parts = [words.filled(names=names) for words, names in told if names]
+    return joined([NONE_MISSED.filled(level=level_word(level)), *parts]) if parts else None
 
 
 def level_word(level: str) -> Text:

@@ -17,6 +17,8 @@ NONE_MET = Text("{all}没有一个达标", "met in none of {all}")
 ONE = Text("唯一可以判断的乡镇{word}", "the only township that can be judged {word}")
 ONE_MET, ONE_SHORT = Text("达标", "is on target"), Text("没有达标", "is not on target")
 ALL_SURE = Text("，都可以确认", "; surely so")
+ONE_SURE = Text("，可以确认", "; surely so")
+ONE_UNSURE = Text("，样本不足以确认", "; the sample is not large enough to be sure")
 SOME_SURE = Text("，其中 {sure} 个可以确认", "; surely so in {sure} of them")
 NONE_SURE = Text("，样本都不足以确认", "; no sample is large enough to be sure")
 FEW = Text("{n} 个有效答卷不足 {few} 份，不作判断", "{n} with fewer than {few} answers, not judged")
@@ -56,7 +58,9 @@ def is_sure(row: Row) -> bool:
 def _met(judged: Sequence[Row]) -> Text:
     met = [row for row in judged if row["status"] == "met"]
     sure = sum(is_sure(row) for row in met)
-    how_sure = ALL_SURE if sure == len(met) else SOME_SURE if sure else NONE_SURE
+    is_one = len(met) == 1
+    all_sure, none_sure = (ONE_SURE, ONE_UNSURE) if is_one else (ALL_SURE, NONE_SURE)
+    how_sure = all_sure if sure == len(met) else SOME_SURE if sure else none_sure
     tail = how_sure.filled(sure=sure) if met else Text("", "")
     if len(judged) == 1:
         said = ONE.filled(word=ONE_MET if met else ONE_SHORT)
