@@ -9,9 +9,9 @@ from typing import Literal
 Lang = Literal["zh", "en"]
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACE = re.compile(r"\{(\w+)(?::[^}]*)?\}")
-BEGINS = re.compile(
-    r"[+\u2212-]?\d[\d,.]*(?=$|[ %\u2013/]|个百分点)"
-)  # a number; not a day or a name: 2025年
+BEGINS = re.compile(  # a number; not a day, a month or a name that holds one: 2025年, 1–6月
+    r"(?![\d、\u2013-]+[年月日])[+\u2212-]?\d[\d,.]*(?=$|[ %\u2013/]|个百分点)"
+)
 ENDS = re.compile(r"(?:^|[ +\u2212\u2013/-])[\d,.]*\d%?$")
 CALENDAR = "年月日"
 
