@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,11 +45,11 @@ class Text:
 
     def _fill(self, lang: Lang, fields: dict[str, object]) -> str:
         said = {name: value.on(lang) if isinstance(value, Text) else value for name, value in fields.items()}
-        words = _spaced(self.zh, said) if lang == "zh" else self.en
+        words = spaced(self.zh, said) if lang == "zh" else self.en
         return words.format(**{name: _Field(value) for name, value in said.items()})
 
 
-def _spaced(words: str, said: dict[str, object]) -> str:
+def spaced(words: str, said: Mapping[str, object]) -> str:
     """Return a Chinese text with a space beside every place that a number fills and a character touches."""
 
     def apart(place: re.Match[str]) -> str:

@@ -70,8 +70,8 @@ def test_the_furthest_kind_is_the_furthest_from_its_own_target_and_all_that_tie(
 
 
 @WORLD
-@given(rows=of_kinds(has_target=True), unit=st.sampled_from(["%"]))
-def test_every_kind_that_cannot_be_judged_is_counted_and_every_kind_is_every_kind(rows, unit):
+@given(rows=of_kinds())
+def test_every_kind_that_cannot_be_judged_is_counted_and_every_kind_is_every_kind(rows):
     said = kinds(rows, ENOUGH)
     judged = [one for one in rows if one["status"] in JUDGED]
     unknown = [one for one in rows if state_of(one) in {"not_reported", "unjudged"}]

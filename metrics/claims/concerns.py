@@ -47,12 +47,13 @@ def concerns(now: Sequence[Row], below: Sequence[Row], level: str | None) -> lis
 
     `now`: one row per headline indicator; `below`: rows of the places right below, of that `level`.
     """
-    lines: list[tuple[int, float, Concern]] = []
+    lines: list[tuple[float, float, Concern]] = []
     for row in now:
         there = [one for one in below if one["indicator"] == row["indicator"]]
         if row["status"] in URGENCY:
             at = URGENCY.index(row["status"])
-            lines.append((at, -severity(row), Concern(row, _facts(row), where(there, level))))
+            is_part = state_of(row) == "unjudged"  # some of it came
+            lines.append((at + is_part / 2, -severity(row), Concern(row, _facts(row), where(there, level))))
         elif level and row["status"] == "met" and (missed := worst(there)):
             shown = furthest(missed, lambda one: value(one).zh, NAMED)
             said = HIDDEN.filled(missed=counted(len(missed), PLACES[level]), worst=_named(shown))
