@@ -136,7 +136,7 @@ def test_a_kind_that_reaches_its_target_is_not_far_from_it():
 def test_one_place_is_one_place_in_english():
     assert said([row(status="met", gap=0.0)], "en") == "The only township is on target"
     two = [row(status="met", gap=0.0), row(area_name="乙乡", status="not_reported", value=None, gap=None)]
-    assert said(two, "en") == "1 township is on target; 1 cannot be judged"
+    assert said(two, "en") == "1 township is on target; 1 not reported"
 
 
 def test_places_of_which_a_value_is_not_shown_are_not_called_silent():

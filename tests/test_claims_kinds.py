@@ -76,8 +76,9 @@ def test_every_kind_that_cannot_be_judged_is_counted_and_every_kind_is_every_kin
     judged = [one for one in rows if one["status"] in JUDGED]
     unknown = [one for one in rows if state_of(one) in {"not_reported", "unjudged"}]
     if judged:
-        found = re.search(r"另有 (\d+) 类无法判断", said.zh)
-        assert int(found[1] if found else 0) == len(unknown)
+        for state, said_so in (("not_reported", "未报送"), ("unjudged", "无法判断")):
+            found = re.search(rf"(\d+) 类{said_so}", said.zh)
+            assert int(found[1] if found else 0) == sum(state_of(one) == state for one in unknown)
     assert (said.en == "Every kind of household is on target") == all(one["status"] == "met" for one in rows)
     if "全部达标" in said.zh:
         assert {one["status"] for one in rows} <= {"met", "not_applicable"}
@@ -113,9 +114,10 @@ def test_a_kind_that_lacks_much_of_its_data_is_neither_highest_nor_lowest(rows):
         assert f"（{top}）" in part
         named = [one for one in told if KINDS[one["kind"]].zh in part]
         assert all(one["missing"] <= 4 and written(one["value"], "%") == top for one in named)
-    others = [one for one in rows if state_of(one) in {"not_reported", "unjudged"}]
-    if told:
-        assert (f"另有 {len(others)} 类无法判断" in said) == bool(others)
+    for state, said_so in (("not_reported", "未报送"), ("unjudged", "无法判断")):
+        n = sum(state_of(one) == state for one in rows)
+        if told:
+            assert (f"{n} 类{said_so}" in said) == bool(n)
     assert spaced(said), said
 
 

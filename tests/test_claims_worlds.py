@@ -47,8 +47,10 @@ def test_places_are_named_by_their_own_targets(rows):
     judged = [one for one in rows if one["status"] in {"met", "near", "missed"}]
     other = [one for one in rows if one["status"] not in {"met", "near", "missed", "not_applicable"}]
     if judged:
-        assert ("无法判断" in said) == bool(other)
-        assert not other or f"另有 {len(other)} 个无法判断" in said
+        assert ("另有" in said) == bool(other)
+        silent = sum(one["status"] == "not_reported" and one["value"] is None for one in other)
+        assert (f"{silent} 个未报送" in said) == bool(silent)
+        assert (f"{len(other) - silent} 个无法判断" in said) == (silent < len(other))
     if "全部达标" in said:
         assert f"{len(judged)} 个乡镇全部达标" in said
         assert not other

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from metrics.claims.figures import Row, size, value
 from metrics.claims.naming import KIND, counted, joined, together
 from metrics.claims.places import NEAR, ONLY, UNSURE, covers, ranged, state
-from metrics.claims.states import JUDGED
+from metrics.claims.states import JUDGED, the_rest
 from metrics.words import KINDS
 from pipelines.text import Text
 
@@ -21,7 +21,6 @@ FURTHEST = Text(
     "离目标最远的是{kind}（{value}，差 {by}）", "Furthest from the target: {kind} ({value}, by {by})"
 )
 TIED = Text("离目标最远的是{kinds}（均差 {by}）", "Furthest from the target: {kinds} (each by {by})")
-UNJUDGED = Text("另有 {n} 类无法判断", "{n} cannot be judged")
 NAMED = 2
 HELD = Text("{kinds}有缺报，不能判为达标", "data are lacking for {kinds}: not to be counted as met")
 ONE_SHORT = Text("{kind}未到目标（{value}，差 {by}）", "{kind} is short of the target ({value}, by {by})")
@@ -38,13 +37,15 @@ def kinds(rows: Sequence[Row], enough: float) -> Text:
     there = [row for row in rows if row["status"] != "not_applicable"]
     judged = [row for row in there if row["status"] in JUDGED]
     told = [row for row in there if row["status"] == "no_target" and row["value"] is not None]
+    statuses: tuple[str, ...]
     if judged:
-        said, others = _against_target(judged, there, len(rows)), len(there) - len(judged)
+        said, statuses = _against_target(judged, there, len(rows)), JUDGED
     elif told:
-        said, others = _beside(told, enough), len(there) - len(told)
+        said, statuses = _beside(told, enough), ("no_target",)
     else:
         return UNSURE if any(row["value"] is not None for row in there) else NOTHING
-    return joined([said, UNJUDGED.filled(n=others) if others else None])
+    rest = [row for row in there if row["status"] not in statuses]
+    return joined([said, the_rest(rest, KIND.zh[:1])])
 
 
 def _beside(told: Sequence[Row], enough: float) -> Text:

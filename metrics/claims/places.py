@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from metrics.claims.figures import Row, value
 from metrics.claims.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
 from metrics.claims.order import ends
-from metrics.claims.states import JUDGED, tallied
+from metrics.claims.states import JUDGED, tallied, the_rest
 from metrics.numbers import written
 from pipelines.text import Text
 
@@ -16,7 +16,6 @@ OVERALL = Text("{all}：{parts}", "{all}: {parts}")
 ALL_MET = Text("{all}全部达标", "All {all} are on target")
 ONE_MET = Text("唯一的{name}达标", "The only {name} is on target")
 SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
-UNJUDGED = Text("另有 {n} 个无法判断", "{n} cannot be judged")
 BELOW = Text("{names}未达标", "{names} missed the target")
 NEAR = Text("{names}接近达标", "{names} came near")
 HELD = Text("{names}有缺报，不能判为达标", "{names} cannot count as met while data are lacking")
@@ -48,12 +47,12 @@ def places(rows: Sequence[Row], level: str, enough: float) -> Text:
     """
     judged = [row for row in rows if row["status"] in JUDGED]
     if judged:
-        return _against_target(judged, _unjudged(rows), level)
+        return _against_target(judged, _others(rows, JUDGED), level)
     told = [row for row in rows if row["status"] == "no_target" and row["value"] is not None]
     if told:
-        others = _unjudged(rows) - len(told)
+        rest = _others(rows, ("no_target",))
         said = ranged(told, [same(row["area_name"]) for row in told], enough, PLACES[level])
-        return joined([said, UNJUDGED.filled(n=others) if others else None])
+        return joined([said, the_rest(rest, "个")])
     statuses = {row["status"] for row in rows}
     if statuses <= {"not_applicable"}:
         return NOBODY
@@ -64,13 +63,13 @@ def _any_value(rows: Sequence[Row]) -> bool:
     return any(row["value"] is not None for row in rows)
 
 
-def _unjudged(rows: Sequence[Row]) -> int:
-    """Count the places of which it cannot be said whether they are met; who is not concerned is not one."""
-    return sum(row["status"] not in {*JUDGED, "not_applicable"} for row in rows)
+def _others(rows: Sequence[Row], told: Sequence[str]) -> list[Row]:
+    """Return the places of which nothing is told yet; who is not concerned is not one."""
+    return [row for row in rows if row["status"] not in {*told, "not_applicable"}]
 
 
-def _against_target(judged: Sequence[Row], others: int, level: str) -> Text:
-    rest = UNJUDGED.filled(n=others) if others else None
+def _against_target(judged: Sequence[Row], others: Sequence[Row], level: str) -> Text:
+    rest = the_rest(others, "个")
     if missed := _named(judged, "missed", level):
         return joined([BELOW.filled(names=missed), rest])
     if short := short_of_it(judged, level):

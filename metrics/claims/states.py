@@ -19,6 +19,9 @@ STATES = {  # every row is in one of them, in the order in which they are told
     "not_applicable": Text("不适用", "not applicable"),
 }
 PART = Text("{state} {n} 项", "{n} {state}")
+REST = Text("另有{parts}", "{parts}")
+BESIDE = {state: Text(f"{{n}} {{measure}}{said.zh}", f"{{n}} {said.en}") for state, said in STATES.items()}
+BESIDE["no_target"] = Text("{n} {measure}未设目标", "{n} without a target")
 REASONS = {  # of what cannot be judged, where there is room for why
     "too_few": Text("样本不足", "too few"),
     "not_comparable": Text("不可比", "not comparable"),
@@ -53,3 +56,21 @@ def tallied(rows: Sequence[Row], *, without: Iterable[str] = ()) -> Text:
     left_out = set(without)
     parts = [PART.filled(state=STATES[one], n=n) for one, n in counted_in(rows) if one not in left_out]
     return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
+def the_rest(rows: Iterable[Row], measure: str) -> Text | None:
+    """Say how many more there are, and in which state, of those not told of; None where there are none.
+
+    `measure`: the Chinese measure word. To whom it does not apply is not one of them.
+
+    >>> silent, thin = ({"status": "not_reported", "value": value} for value in (None, 0.9))
+    >>> the_rest([silent, thin, thin], "个").zh, the_rest([silent, thin, thin], "个").en
+    ('另有 1 个未报送、2 个无法判断', '1 not reported, 2 cannot be judged')
+    """
+    parts = [
+        BESIDE[state].filled(n=n, measure=measure)
+        for state, n in counted_in(rows)
+        if state != "not_applicable"
+    ]
+    joined = Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+    return REST.filled(parts=joined) if parts else None
