@@ -9,7 +9,7 @@ from claim_worlds import NAMES, townships
 from facts_county import household, income
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from metrics_county import one, results
+from metrics_county import area, one, results
 
 from metrics.catalogue import BY_ID
 from metrics.claims.change import verdict
@@ -126,6 +126,27 @@ def test_growth_has_the_chance_of_households_that_differ(growths, word):
     assert (why is None) == (word != "within")
     # each household's part in the mean growth is its growth less the mean: all alike leave no chance
     assert (standard_error(found, BY_ID["ECO-01"], now, then) < 1e-9) == (word != "within")
+
+
+def test_the_chance_of_a_township_is_that_of_its_own_households():
+    # in 甲 all 12 grew faster; in 乙 the mean rose by as much, but half of them fell: only 甲 is surely better
+    homes = {"990101101001": [(0.05, 0.10)] * 12, "990101102001": [(0.05, 0.60), (0.05, -0.40)] * 6}
+    people, rows = [], []
+    for village, growths in homes.items():
+        for number, pair in enumerate(growths):
+            code = f"{village[-6:]}{number:02d}"
+            people.append(household(code, village_code=village))
+            rows += incomes(code, pair)
+    areas = [area("990101101", "township", "甲乡", "990101"), area("990101102", "township", "乙乡", "990101")]
+    areas += [area(village, "village", f"{village}村", village[:9]) for village in homes]
+    found = results(
+        household=people, household_income=rows, admin_area=[area("990101", "county", "甲县"), *areas]
+    )
+    words = []
+    for town in ("990101101", "990101102"):
+        now, then = (one(found, "ECO-01", period, area=town) for period in ("2025", "2024"))
+        words.append(verdict(found, BY_ID["ECO-01"], now, then)[0])
+    assert words == ["better", "within"]
 
 
 def test_a_change_under_a_tenth_of_a_point_is_none():
