@@ -19,9 +19,9 @@ from dashboard.theme import LOOKS
 from dashboard.view import View
 from metrics.claims.figures import limits
 from metrics.claims.places import places
+from metrics.claims.states import word
 from metrics.numbers import MINUS
 from metrics.why import holds_target
-from metrics.words import STATUSES
 from pipelines.text import Text
 
 MAP = Text("地图", "Map")
@@ -71,10 +71,11 @@ def _capital(text: str) -> str:
 
 def _outlines(view: View, rows: Sequence[Row]) -> tuple[dict[str, Outline], str]:
     """Return where the areas lie, and what the reader must know of it."""
+    told = {name: dict.fromkeys(word(row) for row in rows if row["status"] == name) for name in LOOKS}
     legend = " ".join(
-        f"{look.sign} {STATUSES[name].on(view.lang)}"
-        for name, look in LOOKS.items()
-        if any(row["status"] == name for row in rows)
+        f"{LOOKS[name].sign} {' / '.join(one.on(view.lang) for one in found)}"
+        for name, found in told.items()
+        if found
     )
     shapes = boundaries(view.home.boundaries, view.below)
     if not shapes:

@@ -34,7 +34,7 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     found = [one for one in (*STATUSES, None) if one in {row["status"] for row in rows}]
     series = [
         (
-            status(one, pack.lang) or pack.say(RATE),
+            status(one, pack.lang, 1.0) or pack.say(RATE),  # every row here has a value
             [row["value"] if row["status"] == one else None for row in rows],
         )
         for one in found
