@@ -55,8 +55,10 @@ def spaced(words: str, said: Mapping[str, object]) -> str:
     def apart(place: re.Match[str]) -> str:
         value = str(said.get(place[1], ""))
         before, after = words[place.start() - 1 : place.start()], words[place.end() : place.end() + 1]
+        if after and after in CALENDAR:  # a part of a day holds together with the rest
+            return place[0]
         lead = " " if HAN.match(before) and BEGINS.match(value) else ""
-        trail = " " if HAN.match(after) and after not in CALENDAR and ENDS.search(value) else ""
+        trail = " " if HAN.match(after) and ENDS.search(value) else ""
         return f"{lead}{place[0]}{trail}"
 
     return PLACE.sub(apart, words)
