@@ -12,9 +12,9 @@ from dashboard.drawing.rank_range import rank_range
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.visit.view import View
 from dashboard.wording.escape import label
-from dashboard.wording.scene_words import Row, colour, name, signed, text, word, wrapped
+from dashboard.wording.scene_words import Row, colour, name, text, word, wrapped
 from metrics.meeting.scene import Scene
-from metrics.phrases.numbers import written
+from metrics.phrases.numbers import signed_points, written
 from metrics.results import Results
 from pipelines.ground.text import Lang, Text
 
@@ -49,7 +49,7 @@ def waterfall(rows: Sequence[Row], theme: Theme, lang: Lang) -> Figure:
     points = [row["value"] * 100 for row in rows]
     names = [name(row, lang) for row in rows]
     said = [
-        f"{wrapped(one, lang)}  <b>{signed(by)}</b>"
+        f"{wrapped(one, lang)}  <b>{signed_points(by)}</b>"
         for one, by in zip([*names, TOTAL.on(lang)], [*points, sum(points)], strict=True)
     ]
     colours = palette(theme)

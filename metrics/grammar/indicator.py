@@ -83,7 +83,7 @@ class Indicator:
     lower_is_better: bool = False
     headline: bool = False
     is_panel: bool = False
-    must_be_covered: bool = False  # GUA-01: met only when every household was checked
+    must_be_covered: bool = False  # GUA-01 and its items: below a coverage of checks nothing is judged
     applies: Total | None = None  # none of these: not applicable
     sample: Sample | None = None
     beside: tuple[tuple[str, Total], ...] = ()  # further counts shown beside the value

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from metrics.phrases.why import why
+from metrics.unit_words import UNITS, units_of
 from pipelines.ground.text import Text
 
-__all__ = ["COMPONENTS", "ITEMS", "KINDS", "MARKS", "PILLARS", "SHORT", "STATUSES", "UNITS", "why"]
+__all__ = ["COMPONENTS", "ITEMS", "KINDS", "MARKS", "PILLARS", "SHORT", "STATUSES", "UNITS"]
+__all__ += ["units_of", "why"]
 
 STATUSES = {
     "met": Text("达标", "met"),
@@ -33,17 +35,6 @@ KINDS = {
     "marginal": Text("边缘易致贫户", "marginal"),
     "sudden": Text("突发严重困难户", "in sudden difficulty"),
     "cleared": Text("风险已消除户", "risk eliminated"),
-}
-UNITS = {
-    "ECO": Text("户", "households"),
-    "GUA": Text("户", "households"),
-    "GUA-03": Text("人", "persons"),
-    "GUA-04": Text("名儿童", "children"),
-    "MOT-01": Text("名劳动力", "workers"),
-    "MOT-02": Text("人月", "person-months"),
-    "MOT-03": Text("户", "households"),
-    "SAT": Text("份有效答卷", "respondents"),
-    "SAT-04": Text("户", "households"),
 }
 COMPONENTS = {
     "wage": Text("工资性收入", "wages"),
@@ -76,12 +67,3 @@ PILLARS = {
     "motivation": Text("内生动力", "Motivation"),
     "satisfaction": Text("满意度", "Satisfaction"),
 }
-
-
-def units_of(indicator: str) -> Text:
-    """Return what the denominator of an indicator counts.
-
-    >>> units_of("MOT-02").en, units_of("GUA-01A").en
-    ('person-months', 'households')
-    """
-    return UNITS.get(indicator) or UNITS[indicator[:3]]

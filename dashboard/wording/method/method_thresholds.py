@@ -75,7 +75,7 @@ SETTINGS = (
     Setting(
         "guarantees.check_coverage_below",
         "check_coverage_below",
-        Text("核查覆盖率未报送线（GUA-01）", "Checks: not reported below (GUA-01)"),
+        Text("核查覆盖率下限（GUA-01 及其六项）", "Checks: not judged below (GUA-01 and its items)"),
         _share,
         is_proposed=True,
     ),
