@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from hypothesis import strategies as st
 
+from metrics.claims.change import Comparison
+
+ALONE = Comparison(SimpleNamespace(tables=set()))  # of rows alone: no households stand behind them
 NAMES = "甲乙丙丁戊己庚辛"
 NEAR, HAIR = 0.05, 1e-9
 ABOUT = {
     "kind": None, "component": None, "is_proposed": False, "is_looser": False, "coverage": 1.0,
     "numerator": None, "denominator": None, "months": None, "covers": None, "is_partial": False, "behind": None,
-    "is_thin": False, "indicator": "GUA-03", "unit": "%", "period": "2025",
+    "is_thin": False, "indicator": "GUA-03", "unit": "%", "period": "2025", "level": "county",
 }  # fmt: skip
 SHARES = st.sampled_from(
     [0.0, 0.5, 0.88, 0.8996, 0.9, 0.90001, 0.95, 1.0]

@@ -16,7 +16,7 @@ def test_every_indicator_of_the_issue_is_there_once():
     wanted += [f"GUA-0{n}" for n in range(2, 6)] + [f"MOT-0{n}" for n in range(1, 4)]
     wanted += [f"SAT-0{n}" for n in range(1, 5)]
     assert [indicator.id for indicator in CATALOGUE] == wanted
-    assert not set(BY_ID) & PLANNED
+    assert not set(BY_ID) & set(PLANNED)
 
 
 def test_one_column_of_the_cube_is_one_sum():

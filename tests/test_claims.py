@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from claim_worlds import ALONE
+
 from metrics.claims import trends
 from metrics.claims.concerns import concerns, where
 from metrics.claims.kinds import kinds
@@ -20,7 +22,7 @@ ROW = {
     "denominator": 40.0, "previous_numerator": None, "previous_denominator": None, "new_units": None,
     "outliers": None, "ever_unmet": None,
     "months": None, "covers": None, "is_partial": False, "behind": None, "is_full_count": False,
-    "is_thin": False, "indicator": "GUA-01",
+    "is_thin": False, "indicator": "GUA-01", "level": "county",
 }  # fmt: skip
 
 
@@ -29,13 +31,13 @@ def row(**changed):
 
 
 def said(rows, lang="zh"):
-    return claimed(rows, "township").on(lang)
+    return claimed(rows, "township", 0.9).on(lang)
 
 
 def trend(values, lang="zh"):
     """Of rows of years that end in 2025."""
     first = 2026 - len(values)
-    return trends.trend([{**one, "period": str(first + at)} for at, one in enumerate(values)]).on(lang)
+    return trends.trend([{**one, "period": str(first + at)} for at, one in enumerate(values)], ALONE).on(lang)
 
 
 def places(*statuses_and_values):
@@ -53,13 +55,13 @@ def test_the_places_that_missed_are_named_worst_first():
 
 def test_at_most_three_names_stand_in_a_title():
     rows = places(*((name, "missed", 0.9 + place / 100) for place, name in enumerate("甲乙丙丁戊")))
-    assert said(rows, "zh") == "甲乡、乙乡、丙乡等5个乡镇未达标"
+    assert said(rows, "zh") == "甲乡、乙乡、丙乡等 5 个乡镇未达标"
     assert said(rows, "en").startswith("甲乡, 乙乡, 丙乡 and 2 more")
 
 
 def test_places_on_target_near_it_silent_or_without_one():
     met = places(("甲", "met", 1.0), ("乙", "met", 1.0))
-    assert said(met, "zh") == "2个乡镇全部达标"
+    assert said(met, "zh") == "2 个乡镇全部达标"
     near = places(("甲", "met", 1.0), ("乙", "near", 0.995))
     assert said(near, "zh") == "无乡镇未达标；乙乡接近达标"
     silent = places(("甲", "not_reported", None))
@@ -72,15 +74,15 @@ def test_places_on_target_near_it_silent_or_without_one():
 
 
 def test_two_periods_are_too_few_to_call_a_trend():
-    assert trend([row(), row()], "zh") == "可连续比较的只有2期，看不出走势"
+    assert trend([row(), row()], "zh") == "可连续比较的只有 2 期，看不出走势"
 
 
 def test_a_run_is_called_a_run_and_a_change_is_in_points():
-    assert trend([row()] * 3, "zh") == "连续3年同期未达标"
-    assert trend([row(status="met", value=0.95, target=0.9)] * 4, "en") == "On target for 4 years in a row"
+    assert trend([row()] * 3, "zh") == "连续 3 年未达标"
+    assert trend([row(status="met", value=0.95, target=0.9)] * 4, "en") == "On target in 4 years in a row"
     mixed = [row(value=0.95), row(status="near", value=0.992), row(value=0.97)]
-    assert trend(mixed, "zh") == "97.0%，比上年同期下降 2.2个百分点"
-    assert trend(mixed, "en") == "97.0%, down 2.2 pp on a year before"
+    assert trend(mixed, "zh") == "97.0%，比上年同期下降 2.2个百分点（未统计到的户（人）足以改变结论）"
+    assert trend(mixed, "en") == "97.0%, down 2.2 pp on a year before (those not counted could undo it)"
 
 
 def test_a_gap_ends_the_series():
@@ -105,22 +107,22 @@ def test_places_that_are_written_alike_are_named_together():
 
 def test_the_headline_counts_statuses():
     rows = [row(status=status) for status in ("met", "met", "near", "not_reported")]
-    assert overall(rows).on("zh") == "4项核心指标：2项达标，1项接近达标，1项未报送"
-    assert overall(rows).on("en") == "4 headline indicators: 2 met, 1 near, 1 not reported"
+    assert overall(rows).on("zh") == "4 项核心指标：达标 2 项，接近达标 1 项，无法判断 1 项"
+    assert overall(rows).on("en") == "4 headline indicators: 2 met, 1 near, 1 cannot be judged"
 
 
 def test_the_worst_kind_is_named():
     rows = [row(kind="lifted", value=0.99, gap=-0.01), row(kind="sudden", value=0.9, gap=-0.1)]
-    assert kinds(rows).on("zh") == "离目标最远的是突发严重困难户（90.0%，差 10.0个百分点）"
+    assert kinds(rows, 0.9).on("zh") == "离目标最远的是突发严重困难户（90.0%，差 10.0个百分点）"
     met = [row(kind=kind, status="met", gap=0.0, value=1.0) for kind in ("lifted", "sudden")]
-    assert kinds(met).on("en") == "Every kind of household is on target"
+    assert kinds(met, 0.9).on("en") == "Every kind of household is on target"
     few = [row(kind=kind, status="too_few") for kind in ("lifted", "sudden")]
-    assert kinds(few).on("zh") == "可比的数据不足，不排高低"
+    assert kinds(few, 0.9).on("zh") == "可比的数据不足，不排高低"
 
 
 def test_a_kind_that_reaches_its_target_is_not_far_from_it():
     held = [row(kind=kind, status="near", value=1.0, gap=0.0, missing=19) for kind in ("lifted", "sudden")]
-    assert kinds(held).on("zh") == "脱贫户（未监测）、突发严重困难户有缺报，不能判为达标"
+    assert kinds(held, 0.9).on("zh") == "脱贫户（未监测）、突发严重困难户有缺报，不能判为达标"
     places_held = [
         row(status="near", value=1.0, gap=0.0),
         row(area_name="乙乡", status="met", value=1.0, gap=0.0),
@@ -134,7 +136,7 @@ def test_a_kind_that_reaches_its_target_is_not_far_from_it():
 def test_one_place_is_one_place_in_english():
     assert said([row(status="met", gap=0.0)], "en") == "The only township is on target"
     two = [row(status="met", gap=0.0), row(area_name="乙乡", status="not_reported", value=None, gap=None)]
-    assert said(two, "en") == "1 township is on target; 1 cannot be judged"
+    assert said(two, "en") == "1 township is on target; 1 not reported"
 
 
 def test_places_of_which_a_value_is_not_shown_are_not_called_silent():
@@ -144,18 +146,26 @@ def test_places_of_which_a_value_is_not_shown_are_not_called_silent():
 
 def test_a_year_that_is_not_there_ends_the_series():
     rows = [row(period=period) for period in ("2021", "2023", "2024", "2025")]
-    assert trends.trend(rows).on("zh") == "连续3年同期未达标"
-    assert trends.trend([rows[0], *rows[2:]]).on("zh") == "可连续比较的只有2期，看不出走势"
+    assert trends.trend(rows, ALONE).on("zh") == "连续 3 年未达标"
+    assert trends.trend([rows[0], *rows[2:]], ALONE).on("zh") == "可连续比较的只有 2 期，看不出走势"
 
 
 def test_a_sample_that_may_not_have_moved_says_so_and_a_full_count_moved():
     sample = [
-        row(period=str(year), status="near", value=value, low=value - 0.05, high=value + 0.05, target=0.95)
+        row(
+            indicator="SAT-01",
+            period=str(year),
+            status="near",
+            value=value,
+            low=value - 0.05,
+            high=value + 0.05,
+            target=0.95,
+        )
         for year, value in ((2023, 0.90), (2024, 0.91), (2025, 0.93))
     ]
-    assert trends.trend(sample).on("zh") == "93.0%，比上年同期上升 2.0个百分点（在抽样误差之内）"
+    assert trends.trend(sample, ALONE).on("zh") == "93.0%，比上年同期上升 2.0个百分点（抽样区间重叠）"
     full = [{**one, "is_full_count": True} for one in sample]
-    assert since(full).on("en") == "+2.0 pp on a year before"
+    assert since(full, ALONE).on("en") == "+2.0 pp on a year before"
 
 
 def test_of_bands_and_parts_that_tie_all_are_named():
@@ -168,10 +178,10 @@ def test_of_bands_and_parts_that_tie_all_are_named():
     ]
     assert (
         largest(shares, "area_code", ["a", "b"]).en
-        == "In 1 of 2 the largest part is wages and net business income"
+        == "In 1 of 2 places each the largest part of income: wages and net business income"
     )
     one = largest(shares, "area_code", ["a"])
-    assert one.zh == "工资性收入占比最大（60.0%）"
+    assert one.zh == "工资性收入占收入的比重最大（60.0%）"
 
 
 def test_what_needs_attention_puts_silence_first_and_names_who_is_silent():
@@ -193,7 +203,7 @@ def test_what_needs_attention_puts_silence_first_and_names_who_is_silent():
 
 def test_a_place_whose_checks_do_not_cover_enough_is_not_called_silent():
     there = [row(status="not_reported", value=0.99), row(area_name="乙乡", status="met", gap=0.0)]
-    assert where(row(status="not_reported"), there, "township").zh == "甲乡核查不足"
+    assert where(there, "township").zh == "甲乡核查不足"
 
 
 def test_a_proposed_target_says_so_where_it_is_spoken():

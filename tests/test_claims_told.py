@@ -9,7 +9,7 @@ from claim_worlds import NAMES, PARTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.claims.growth import added_up, grew, turned
+from metrics.claims.growth import grew, listed_parts, rounding, turned
 from metrics.claims.ranks import anywhere, ends, headline
 from metrics.claims.tasks import Task, in_order, standing, state_on
 from metrics.phrases.naming import same
@@ -31,7 +31,7 @@ def told(sentence):
     """The names and the part that a sentence gives as the first."""
     found = re.search(
         rf"，(?:主要来自|拉[高低]最多的是)?((?:[{NAMES}]、?)+)(?:贡献最大)?（(?:均为 )?([^）]+)）", sentence
-    )
+    ) or re.search(rf"：([{NAMES}])带来 (\S+)，", sentence)
     return (found[1].split("、"), found[2]) if found else ([], "")
 
 
@@ -57,23 +57,57 @@ def test_growth_and_its_change_name_what_went_their_way_and_how_much(parts):
 
 @WORLD
 @given(parts=PARTS)
-def test_it_mostly_came_from_one_only_where_that_is_more_than_half_of_what_rose(parts):
-    said = grew(named(parts), sum(parts))
-    names, _ = told(said.zh)
+def test_it_mostly_came_from_one_only_where_that_is_more_than_half_of_what_rose_and_not_above_the_whole(
+    parts,
+):
+    total = sum(parts)
+    said = grew(named(parts), total)
+    names, part = told(said.zh)
+    mine = dict(zip(NAMES, parts, strict=False))
     if "主要来自" in said.zh:
-        mine = dict(zip(NAMES, parts, strict=False))[names[0]]
-        assert mine > sum(one for one in parts if one > 0) - mine
+        assert mine[names[0]] > sum(one for one in parts if one > 0) - mine[names[0]]
+        assert mine[names[0]] <= total or part == points(total)
+    if found := re.search(rf"([{NAMES}])带来 (\S+)，其余各项合计 (\S+)$", said.zh):
+        assert found[2] == points(mine[found[1]])
+        assert found[3] == points(total - mine[found[1]])
+        assert mine[found[1]] > total
     assert ("主要来自" in said.zh) == ("brought most of it" in said.en)
+
+
+def number(said):
+    """The tenths of a point that a text says."""
+    return round(10 * float(said.removesuffix("个百分点").replace("−", "-")))
 
 
 @WORLD
 @given(parts=PARTS)
-def test_every_part_is_listed_also_the_negative_ones(parts):
-    found = added_up(named(parts), sum(parts))
-    assert [name.zh for name, _ in found] == list(NAMES[: len(parts)])
-    for (_, said), part in zip(found, parts, strict=True):
-        assert ("−" in said.zh) <= (part < 0)
-        assert ("+" in said.zh) <= (part > 0 or said.zh.startswith("+0.1"))
+def test_every_part_is_printed_as_anywhere_else_and_with_what_rounding_leaves_they_add_up(parts):
+    total = sum(parts)
+    found = listed_parts(named(parts), total)
+    own = found[: len(parts)]
+    assert [name.zh for name, _ in own] == list(NAMES[: len(parts)])
+    assert [said.zh for _, said in own] == [points(part) for part in parts]
+    assert sum(number(said.zh) for _, said in found) == number(points(total))
+    rest = rounding(parts, total)
+    assert (
+        (rest is not None)
+        == (len(found) > len(parts))
+        == (sum(number(points(part)) for part in parts) != number(points(total)))
+    )
+
+
+def test_four_thirds_of_a_tenth_leave_a_tenth_that_is_said():
+    # 0.33 + 0.33 + 0.34 points print as 0.3 + 0.3 + 0.3: 0.1 of 1.0 is left over
+    found = listed_parts(named([0.0033, 0.0033, 0.0034]), 0.01)
+    assert [said.zh for _, said in found] == ["+0.3个百分点"] * 3 + ["+0.1个百分点"]
+    assert found[-1][0].en == "rounding"
+
+
+def test_a_part_above_the_whole_is_not_said_to_be_most_of_it():
+    # +4.3 and −0.3 make +4.0
+    said = grew(named([0.043, -0.003]), 0.04)
+    assert said.zh == "人均收入增长 4.0%：甲带来 +4.3个百分点，其余各项合计 −0.3个百分点"
+    assert said.en == "income per head grew by 4.0%: 甲 brought +4.3 pp, the others together −0.3 pp"
 
 
 def test_a_change_that_may_be_chance_says_so():

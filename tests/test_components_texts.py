@@ -13,6 +13,7 @@ from dashboard.wording.formula import counted, quotients
 from metrics.catalogue import BY_ID
 from metrics.claims.concerns import severity, worst
 from metrics.phrases.codes import STATUSES
+from metrics.phrases.why import why
 
 ROW = {
     "period": "2025", "area_name": "甲乡", "area_code": "990101101", "kind": None, "value": 0.96, "unit": "%",
@@ -110,3 +111,11 @@ def test_markdown_in_a_name_is_inert(bad):
 
 def test_markup_in_a_figure_is_inert():
     assert label('<a href="x">&') == '&lt;a href="x"&gt;&amp;'
+
+
+def test_what_is_not_reported_has_no_large_value_whatever_part_of_it_came():
+    unchecked = row(value=1.0, status="not_reported", coverage=0.974, gap=0.0)
+    assert said.shown(unchecked, "zh") == "—"
+    assert said.status(unchecked, "zh").endswith("无法判断")
+    assert why(unchecked, "en") == "only 97.4% of households were checked (of these 100.0%): too few to judge"
+    assert said.shown(row(value=0.9, status="near"), "zh") == "90.0%"

@@ -101,7 +101,7 @@ def test_a_home_that_sent_little_gets_a_brief_that_says_so(tmp_path):
     path = tmp_path / "brief.docx"
     write(sparse_pack(tmp_path), path)
     text = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    assert "数据不足以判断" in text
+    assert "未报送" in text
     assert "请报送部门补报" in text
 
 

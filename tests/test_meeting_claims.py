@@ -9,7 +9,7 @@ from claim_worlds import NAMES, townships
 from facts_county import household, income
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from metrics_county import one, results
+from metrics_county import area, one, results
 
 from metrics.catalogue import BY_ID
 from metrics.claims.change import verdict
@@ -19,22 +19,22 @@ from metrics.movement.chance import beyond_unchecked, counts_apart, standard_err
 
 def row(name, status, low, high, target, *, is_full_count=False):
     return {
-        "area_name": name, "status": status, "low": low, "high": high, "target": target, "is_full_count": is_full_count
+        "area_name": name, "status": status, "value": high, "low": low, "high": high, "target": target, "is_full_count": is_full_count
     }  # fmt: skip
 
 
 def said(*rows, lang="zh"):
-    return "；".join(one.on(lang) for one in reached(rows))
+    return "；".join(one.on(lang) for one in reached(rows, 30))
 
 
 def test_met_without_any_sample_large_enough_is_said_so():
     two = (row("甲", "met", 0.85, 0.97, 0.9), row("乙", "met", 0.86, 0.98, 0.9))
-    assert said(*two) == "2个乡镇全部达标，样本都不足以确认"
+    assert said(*two) == "2 个乡镇全部达标，样本都不足以确认"
     assert said(*two, lang="en") == "met in all 2 townships; no sample is large enough to be sure"
 
 
 def test_a_place_that_was_fully_asked_is_a_fact():
-    assert said(row("甲", "met", 0.85, 0.97, 0.9, is_full_count=True)) == "唯一可以判断的乡镇达标，都可以确认"
+    assert said(row("甲", "met", 0.85, 0.97, 0.9, is_full_count=True)) == "唯一可以判断的乡镇达标，可以确认"
     short = said(row("甲", "near", 0.7, 0.95, 0.9, is_full_count=True))
     assert short == "甲满意度确实低于目标；唯一可以判断的乡镇没有达标"
 
@@ -42,7 +42,7 @@ def test_a_place_that_was_fully_asked_is_a_fact():
 def test_each_place_is_held_against_its_own_target():
     # 92 % is met against 90 % and missed against 95 %
     found = said(row("甲", "met", 0.91, 0.93, 0.9), row("乙", "missed", 0.90, 0.94, 0.95))
-    assert found == "乙满意度确实低于目标；2个乡镇中1个达标，都可以确认"
+    assert found == "乙满意度确实低于目标；2 个乡镇中 1 个达标，可以确认"
 
 
 def test_places_that_cannot_be_judged_are_counted_apart():
@@ -50,7 +50,7 @@ def test_places_that_cannot_be_judged_are_counted_apart():
         row("甲", "met", 0.95, 0.99, 0.9), row("丙", "met", 0.95, 0.99, 0.9),
         row("乙", "too_few", 0.5, 1.0, 0.9), row("丁", "not_reported", None, None, 0.9),
     )  # fmt: skip
-    assert found == "2个乡镇全部达标，都可以确认；1 个样本不足，不作判断；1 个未报送"
+    assert found == "2 个乡镇全部达标，都可以确认；1 个有效答卷不足 30 份，不作判断；1 个未报送"
 
 
 @settings(max_examples=100, deadline=None)
@@ -63,7 +63,7 @@ def test_no_sentence_counts_more_or_surer_than_there_are(rows, widths, full):
             {} if each["value"] is None else {"low": each["value"] - width, "high": each["value"] + width}
         )
         told.append({**each, **limits, "is_full_count": is_full})
-    sentence = "；".join(each.zh for each in reached(told))
+    sentence = "；".join(each.zh for each in reached(told, 30))
     judged = [each for each in told if each["status"] in {"met", "near", "missed"}]
     met = [each for each in judged if each["status"] == "met"]
     sure = [each for each in met if each["is_full_count"] or each["low"] >= each["target"]]
@@ -71,16 +71,15 @@ def test_no_sentence_counts_more_or_surer_than_there_are(rows, widths, full):
         each["area_name"] for each in judged
         if each["status"] != "met" and (each["is_full_count"] or each["high"] < each["target"])
     ]  # fmt: skip
-    named = re.search(rf"((?:[{NAMES}]乡、?)+)(?:等(\d+)个乡镇)?满意度确实低于目标", sentence)
+    named = re.search(rf"((?:[{NAMES}]乡、?)+)(?:等 (\d+) 个乡镇)?满意度确实低于目标", sentence)
     assert (int(named[2] or named[1].count("乡")) if named else 0) == len(below)
     assert ("没有一个达标" in sentence or "没有达标" in sentence) == (bool(judged) and not met)
-    assert ("都可以确认" in sentence) == (bool(met) and len(sure) == len(met))
-    assert ("样本都不足以确认" in sentence) == (bool(met) and not sure)
-    if found := re.search(r"(\d+)个乡镇中(\d+)个达标", sentence):
+    assert ("，可以确认" in sentence or "都可以确认" in sentence) == (bool(met) and len(sure) == len(met))
+    assert ("不足以确认" in sentence) == (bool(met) and not sure)
+    if found := re.search(r"(\d+) 个乡镇中 (\d+) 个达标", sentence):
         assert (int(found[1]), int(found[2])) == (len(judged), len(met))
-    assert ("未报送" in sentence) == any(
-        each["status"] in {"not_reported", "not_comparable"} for each in told
-    )
+    silent = [each for each in told if each["status"] == "not_reported" and each["value"] is None]
+    assert ("未报送" in sentence) == bool(silent)
 
 
 def share(met, checked, everyone):
@@ -126,7 +125,28 @@ def test_growth_has_the_chance_of_households_that_differ(growths, word):
     assert said == word
     assert (why is None) == (word != "within")
     # each household's part in the mean growth is its growth less the mean: all alike leave no chance
-    assert (standard_error(found, BY_ID["ECO-01"], "2025", "2024") < 1e-9) == (word != "within")
+    assert (standard_error(found, BY_ID["ECO-01"], now, then) < 1e-9) == (word != "within")
+
+
+def test_the_chance_of_a_township_is_that_of_its_own_households():
+    # in 甲 all 12 grew faster; in 乙 the mean rose by as much, but half of them fell: only 甲 is surely better
+    homes = {"990101101001": [(0.05, 0.10)] * 12, "990101102001": [(0.05, 0.60), (0.05, -0.40)] * 6}
+    people, rows = [], []
+    for village, growths in homes.items():
+        for number, pair in enumerate(growths):
+            code = f"{village[-6:]}{number:02d}"
+            people.append(household(code, village_code=village))
+            rows += incomes(code, pair)
+    areas = [area("990101101", "township", "甲乡", "990101"), area("990101102", "township", "乙乡", "990101")]
+    areas += [area(village, "village", f"{village}村", village[:9]) for village in homes]
+    found = results(
+        household=people, household_income=rows, admin_area=[area("990101", "county", "甲县"), *areas]
+    )
+    words = []
+    for town in ("990101101", "990101102"):
+        now, then = (one(found, "ECO-01", period, area=town) for period in ("2025", "2024"))
+        words.append(verdict(found, BY_ID["ECO-01"], now, then)[0])
+    assert words == ["better", "within"]
 
 
 def test_a_change_under_a_tenth_of_a_point_is_none():

@@ -47,7 +47,7 @@ def test_consolidation_is_met_only_when_everyone_was_checked_and_everything_is_m
 def test_an_item_with_someone_left_out_is_not_met_at_a_hundred_per_cent():
     row = one(consolidated(100, 99), "GUA-01F", "2025H1")
     assert (row["value"], row["status"]) == (1.0, "near")
-    assert why(row, "en") == "100.0%, but data are lacking for 1: it cannot count as met"
+    assert why(row, "en") == "100.0%, but data are lacking for 1 household: it cannot count as met"
 
 
 def test_an_item_unmet_for_a_while_counts_in_the_second_measure():

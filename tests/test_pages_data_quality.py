@@ -58,7 +58,7 @@ def test_every_source_table_has_a_row_and_a_state_in_sign_and_count(full):
 
 def test_the_conclusion_names_what_is_missing_and_from_whom(full):
     said = full.header[0].value.replace("\\", "")
-    assert said.startswith("2025年下半年：10张必报表中8张到齐")
+    assert said.startswith("2025年下半年：10 张必报表中 8 张到齐")
     assert "未收到：公益性岗位(月)" in said
     assert re.search(r"核查（\S+[乡镇]没有数据）", said)
 

@@ -55,7 +55,7 @@ def test_a_table_twin_is_there_when_it_is_opened(county):
     table = opened.dataframe[0].value
     assert "状态" in table.columns
     assert len(table) >= 5
-    assert table["状态"].str.contains("达标|未报送|不可比|样本不足").all()
+    assert table["状态"].str.contains("达标|未报送|无法判断|不可比|样本不足").all()
 
 
 def test_another_indicator_is_a_choice_away(county):

@@ -20,7 +20,7 @@ def test_the_headline_says_who_is_first_and_of_how_many_pairs_the_order_is_sure(
     four = rows((1, 1, 3), (2, 1, 3), (3, 2, 4), (4, 4, 4), above={1: [4], 2: [4], 3: [4]})
     assert headline(four).zh == "1镇第 1（区间 1–3）；6 对乡镇中 3 对的先后有把握，其余 3 对不能同时确认"
     assert sure_pairs(four) == 3
-    assert ends(four).zh == "95% 区间含第 1 名的有 2个乡镇；区间全在后三分之一的：4镇"
+    assert ends(four).zh == "95% 区间含第 1 名的有 2 个乡镇；区间全在后三分之一的：4镇"
 
 
 def test_pairs_with_units_that_are_not_in_the_table_are_not_counted():

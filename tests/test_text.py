@@ -24,3 +24,25 @@ def test_a_text_in_a_field_brings_its_own_language_and_numbers_keep_their_format
 
 def test_braces_and_bars_of_a_value_stay_as_they_are():
     assert Text("{x}", "{x}").filled(x="{a|b}").en == "{a|b}"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (3, "有 3 户"),
+        ("1,234", "有 1,234 户"),
+        ("60%", "有 60% 户"),
+        ("−2.3个百分点", "有 −2.3个百分点户"),
+        ("2 个乡镇", "有 2 个乡镇户"),
+        ("2025年7月1日", "有2025年7月1日户"),
+        ("1–6月", "有1–6月户"),
+        ("4镇", "有4镇户"),
+        ("甲乡", "有甲乡户"),
+    ],
+)
+def test_a_space_parts_chinese_from_a_number_but_not_from_a_day_or_a_name(value, said):
+    assert Text("有{it}户", "{it}").filled(it=value) == Text(said, str(value))
+
+
+def test_days_that_are_built_of_numbers_hold_together():
+    assert Text("{year}年{month}月{day}日前", "").filled(year=2025, month=7, day=1).zh == "2025年7月1日前"

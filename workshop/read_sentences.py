@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from dashboard.exports.actions import actions_title
@@ -17,7 +16,9 @@ from dashboard.exports.missed import missed_title
 from dashboard.exports.pack import Pack, gathered
 from dashboard.wording.ranking_names import ranked_rows
 from dashboard.wording.ranking_notes import notes
+from dashboard.wording.said import short_name
 from metrics.claims import ranks
+from metrics.claims.change import Comparison
 from metrics.claims.concerns import concerns, state_of_all
 from metrics.claims.kinds import kinds
 from metrics.claims.places import overall, places
@@ -25,7 +26,6 @@ from metrics.claims.shapes import largest
 from metrics.claims.trends import since, trend
 from metrics.grammar.indicator import Indicator
 from metrics.meeting.scene import Scene
-from metrics.movement.gate import refusal
 from metrics.phrases.why import beside, why
 from metrics.results import Results
 from metrics.scoring.door import Told
@@ -67,7 +67,7 @@ def _ranking(pack: Pack, scene: Scene) -> Iterator[str]:
 
 
 def _brief(pack: Pack) -> Iterator[str]:
-    for title in (missed_title(pack), actions_title(pack), aside_title(pack)):
+    for title in filter(None, (missed_title(pack), actions_title(pack), aside_title(pack))):
         yield f"[slide] {title}"
     for heading, told in drafted(pack).sections:
         yield f"[brief] {heading}"
@@ -83,7 +83,8 @@ def _overview(pack: Pack) -> Iterator[str]:
         yield f"[overview] {state_of_all(now, below).on(pack.lang)}"
     for one in found:
         where = one.where.on(pack.lang) if one.where else ""
-        yield f"[attention] {one.row['indicator']} {one.facts.on(pack.lang)} · {where}"
+        yield f"[attention] {short_name(pack.results.indicator(one.row['indicator']), pack.lang)}"
+        yield f"    {one.facts.on(pack.lang)} · {where}"
 
 
 def _indicator(results: Results, one: Indicator, period: Period, lang: Lang) -> Iterator[str]:
@@ -97,14 +98,14 @@ def _indicator(results: Results, one: Indicator, period: Period, lang: Lang) -> 
         periods = sorted({row["period"] for row in over_time})
         yield f"[{one.id}] {largest(over_time, 'period', periods).on(lang)}"
         return
-    gate = partial(refusal, results)
-    tile: tuple[Text | str, ...] = (since(over_time, gate) or "", beside(now, lang))
+    by, enough = Comparison(results), results.settings.panel_refused_below
+    tile: tuple[Text | str, ...] = (since(over_time, by) or "", beside(now, lang))
     said = {
         "why": why(now, lang),
         "tile": " | ".join(part.on(lang) if isinstance(part, Text) else part for part in tile if part),
-        "over time": trend(over_time, gate).on(lang),
-        "places": places(towns, "township").on(lang),
-        "kinds": kinds(of_kinds).on(lang),
+        "over time": trend(over_time, by).on(lang),
+        "places": places(towns, "township", enough).on(lang),
+        "kinds": kinds(of_kinds, enough).on(lang),
     }
     shown = {"over time": ("period", over_time), "places": ("area_name", towns), "kinds": ("kind", of_kinds)}
     for name, sentence in said.items():

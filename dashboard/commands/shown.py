@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dashboard.wording.columns import table
-from metrics.phrases.codes import COMPONENTS, KINDS, MARKS, STATUSES
+from metrics.claims.states import word
+from metrics.phrases.codes import COMPONENTS, KINDS, MARKS
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Lang, Text
 
@@ -47,7 +48,7 @@ def line(row: dict[str, Any], names: dict[str, str], lang: Lang) -> list[str]:
         KINDS[row["kind"]].on(lang) if row["kind"] else "",
         written(row["value"], row["unit"], row["target"], lang),
         wanted(row, lang),
-        f"{MARKS[status]} {STATUSES[status].on(lang)}",
+        f"{MARKS[status]} {word(row).on(lang)}",
         written(row["units"], "count", None, lang),
         written(row["missing"], "count", None, lang),
     ]

@@ -10,9 +10,10 @@ from dashboard.theme import LIGHT
 from dashboard.wording.frame import LOOSER
 from dashboard.wording.said import badges, bare_target, gap
 from dashboard.wording.scene_words import STATES
+from metrics.claims.states import word as word_of
 from metrics.grammar.indicator import Indicator
 from metrics.meeting.scene import Scene
-from metrics.phrases.codes import MARKS, STATUSES, units_of
+from metrics.phrases.codes import MARKS, units_of
 from metrics.phrases.figures import target
 from metrics.phrases.numbers import written
 from metrics.phrases.why import covered
@@ -34,14 +35,14 @@ def label(row: Row, lang: Lang) -> str:
     return sentence(plain(row[f"label_{lang}"]))
 
 
-def status(code: str | None, lang: Lang) -> str:
-    """Return sign and word: ✔ 达标."""
+def status(code: str | None, lang: Lang, value: float | None = None) -> str:
+    """Return sign and word: ✔ 达标; what came (it has a `value`) and does not suffice cannot be judged."""
     if not code:
         return ""
     if code in STATES:
         sign, word, _ = STATES[code]
         return f"{sign} {word.on(lang)}"
-    return f"{MARKS[code]} {STATUSES[code].on(lang)}"
+    return f"{MARKS[code]} {word_of({'status': code, 'value': value}).on(lang)}"
 
 
 def fill(code: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,7 +10,8 @@ import polars as pl
 from dashboard.exports.figures import aim, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
-from metrics.claims.places import JUDGED
+from metrics.claims.order import furthest
+from metrics.claims.states import tallied
 from metrics.phrases.codes import short_of
 from metrics.phrases.naming import TOWNSHIP, counted
 from pipelines.ground.text import Text
@@ -19,7 +21,7 @@ TITLE = Text(
     "headline indicators missed: {missed} (not explained yet: {silent}); near their targets: {near}",
 )
 NONE_MISSED = Text("没有主要指标未达标，接近达标 {near} 项", "no headline indicator is missed; near: {near}")
-UNJUDGED = Text("，不能判断 {n} 项", "; cannot be judged: {n}")
+REST = Text("，{parts}", "; {parts}")
 NOTE = Text("说明由乡镇和部门填报，原文照录", "explanations as townships and departments gave them")
 HEADINGS = (
     Text("指标", "Indicator"),
@@ -31,8 +33,8 @@ HEADINGS = (
 NOT_YET, COUNTY = Text("尚未说明", "not explained yet"), Text("全县", "County")
 WHERE = Text("未达标的有{count}：{names}", "missed by {count}: {names}")
 WHERE_MANY = Text("未达标的有{count}，差距最大的是：{names}", "missed by {count}, the furthest: {names}")
-TOWNS = 5
-SAID = (*JUDGED, "no_target")
+TOWNS = 5  # named at most, but for ties and where only one would be left out
+SAID = ("met", "near", "missed")  # in the title already, or not wanting
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,19 @@ def town_rows(pack: Pack, indicator: str) -> list[Row]:
     return rows.sort("gap").to_dicts()
 
 
+def named_ones(pack: Pack, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return which of the townships that missed are named: who is tied with the last of them is too."""
+    return furthest(rows, lambda row: value(row, row["unit"], pack.lang), TOWNS)
+
+
 def towns(pack: Pack, indicator: str) -> str:
     """Return the townships that missed an indicator in words; the first few are named."""
     rows = town_rows(pack, indicator)
-    names = [f"{plain(row['area_name'], 20)} {value(row, row['unit'], pack.lang)}" for row in rows[:TOWNS]]
+    shown = named_ones(pack, rows)
+    names = [f"{plain(row['area_name'], 20)} {value(row, row['unit'], pack.lang)}" for row in shown]
     if not names:
         return ""
-    words = WHERE if len(rows) <= TOWNS else WHERE_MANY
+    words = WHERE if len(rows) == len(shown) else WHERE_MANY
     return pack.say(words, count=counted(len(rows), TOWNSHIP), names=pack.listed(names))
 
 
@@ -106,6 +114,6 @@ def missed_title(pack: Pack) -> str:
     silent = sum(row["indicator"] not in told for row in rows)
     near = len(missed_rows(pack, "near"))
     words = TITLE if rows else NONE_MISSED
-    others = sum(row["status"] not in SAID for row in pack.headline())
-    more = pack.say(UNJUDGED, n=others) if others else ""
+    others = tallied(pack.headline(), without=SAID)
+    more = pack.say(REST, parts=others) if others.zh else ""
     return pack.say(words, missed=len(rows), silent=silent, near=near) + more

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from dashboard.exports.pack import Row
-from metrics.phrases.numbers import MINUS
 
 TICKS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 LINES, NARROWEST = 6, 0.002  # an axis has at most so many lines, and is at least so wide
@@ -57,16 +56,6 @@ def stacked(step: Step) -> dict[str, float | None]:
     base = low if low > 0 else high if high < 0 else 0.0
     above, below = max(high, 0.0) - max(low, 0.0), min(low, 0.0) - min(high, 0.0)
     return {"base": base, name: above or None, f"{name} below": below or None}
-
-
-def signed(change: float) -> str:
-    """Return a change with its sign; what rounds to nothing has none.
-
-    >>> signed(1.234), signed(-0.001)
-    ('+1.23', '0.00')
-    """
-    said = f"{change:+.2f}".replace("-", MINUS)
-    return "0.00" if said[1:] == "0.00" else said
 
 
 def scale(values: Sequence[float | None]) -> tuple[float, float, float]:

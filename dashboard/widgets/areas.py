@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -11,8 +10,8 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.wording import frame
 from dashboard.wording.said import Row
+from metrics.claims.states import STATES, counted_in
 from metrics.grammar.indicator import Indicator
-from metrics.phrases.codes import STATUSES
 from pipelines.ground.text import Lang, Text
 
 KNOWN = ("missed", "near", "met")
@@ -78,8 +77,7 @@ def level(view: View) -> Text:
 
 def counts(view: View, rows: Sequence[Row]) -> str:
     """Say how many areas have which status."""
-    found = Counter(row["status"] for row in rows)
-    parts = [view.say(PART, n=found[one], status=STATUSES[one]) for one in ORDER if found[one]]
+    parts = [view.say(PART, n=n, status=STATES[state]) for state, n in counted_in(rows)]
     joint = "、" if view.lang == "zh" else ", "
     return view.say(COUNTS, n=len(rows), level=level(view), parts=joint.join(parts))
 

@@ -18,8 +18,8 @@ from metrics.claims.concerns import state_of_all
 from pipelines.ground.text import Text
 
 TITLE = Text(
-    "需要关注（未报送的在前，其余差距大的在前）",
-    "Needs attention: not reported first, then the widest gap",
+    "需要关注（未报送、核查不足的在前，其余差距大的在前）",
+    "Needs attention: not reported or too few checked first, then the widest gap",
 )
 MORE = Text("其余 {n} 项", "{n} more")
 SHOWN = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -14,10 +13,10 @@ from dashboard.visit.view import View
 from dashboard.wording import said
 from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
-from metrics.claims.places import JUDGED
+from metrics.claims.change import Comparison
+from metrics.claims.states import JUDGED
 from metrics.claims.trends import since
 from metrics.grammar.indicator import Indicator
-from metrics.movement.gate import refusal
 from metrics.phrases.definitions import clause_of
 from metrics.phrases.why import beside, covered
 from pipelines.ground.text import Text
@@ -51,7 +50,7 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
         id=indicator.id,
         name=said.short_name(indicator, lang),
         full_name=indicator.name.on(lang),
-        value=said.value(row, lang),
+        value=said.shown(row, lang),
         pill=said.pill(row, lang),
         colour=LOOKS[row["status"]].pill,
         target=said.unmarked_target(row, lang),
@@ -65,7 +64,7 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
 
 def _beside(view: View, rows: Sequence[Row]) -> str:
     """Return what the tile does not show yet: the change on a year before, months, what leaves a doubt."""
-    moved = since(rows, partial(refusal, view.results))
+    moved = since(rows, Comparison(view.results))
     months = covered(rows[-1])
     is_short = months is not None and rows[-1]["status"] in JUDGED
     parts = [

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dashboard.wording.places_said import Row
-from metrics.catalogue import BY_ID
+from metrics.catalogue import BY_ID, PLANNED
+from metrics.claims.states import JUDGED, word
 from metrics.results import Results
 from metrics.scoring.door import Told, known_schemes
 from metrics.scoring.proposal import called as scheme_called
 from metrics.scoring.scheme import Scheme
+from metrics.scoring.values import FEWEST_ANSWERS, SAMPLES
+from pipelines.ground.home import Settings
 from pipelines.ground.text import Lang, Text
 
+FEW_ANSWERS = Text("有效答卷不足 {n} 份", "fewer than {n} answers")
+FEW_CLUSTERS = Text("同口径户不足 {n} 户", "fewer than {n} household clusters")
 UNIT = Text("乡镇", "township")  # what is ranked; departments will come
 
 
@@ -25,7 +30,7 @@ def scheme_name(name: str, lang: Lang) -> str:
 
 
 def absent(results: Results, told: Told) -> list[str]:
-    """Return the scheme's indicators that the catalogue does not have yet."""
+    """Return the ids of the scheme's indicators that the catalogue does not have yet."""
     here = {line.indicator for line in told.now.scheme.lines}
     return [line.indicator for line in whole_scheme(results, told).lines if line.indicator not in here]
 
@@ -51,5 +56,19 @@ def called(row: Row) -> str:
 
 
 def full_name(indicator: str, lang: Lang) -> str:
-    """Return an indicator's whole name; its id where the catalogue does not have it."""
-    return BY_ID[indicator].name.on(lang) if indicator in BY_ID else indicator
+    """Return an indicator's whole name, of one that is only planned too; its id where nobody knows it."""
+    if indicator in BY_ID:
+        return BY_ID[indicator].name.on(lang)
+    return PLANNED[indicator].on(lang) if indicator in PLANNED else indicator
+
+
+def why_shared(row: Row, lang: Lang, settings: Settings) -> str:
+    """Return in words why an indicator's weight goes to others: of too few, fewer than how many.
+
+    A survey is scored from fewer answers than it is judged by; the number stands in the word.
+    """
+    if row["indicator"] in SAMPLES and row["status"] in {"too_few", *JUDGED}:
+        return FEW_ANSWERS.filled(n=FEWEST_ANSWERS).on(lang)
+    if row["status"] == "too_few":
+        return FEW_CLUSTERS.filled(n=settings.few_clusters).on(lang)
+    return word(row).on(lang)

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from dashboard.wording.ranking_names import UNIT, absent, called, full_name, ranked_rows, rows_of
+from dashboard.wording.ranking_names import UNIT, absent, called, full_name, ranked_rows, rows_of, why_shared
 from dashboard.wording.said import listed
-from metrics.phrases.codes import STATUSES
-from metrics.phrases.numbers import signed, written
+from metrics.phrases.figures import size
+from metrics.phrases.numbers import written
 from metrics.results import Results
 from metrics.scoring.door import Told
+from pipelines.ground.home import Settings
 from pipelines.ground.text import Lang, Text
 
 Named = Callable[[str, Lang], str]
@@ -25,8 +26,8 @@ NOWHERE = Text(
     "○ Whole in no {unit} and left out: {names}. The others carry their weight.",
 )
 ABSENT = Text(
-    "· 方案中的 {names} 尚无指标数据，不参与；其余指标按比例折算为 100。",
-    "· {names} of the scheme have no figures yet and take no part; the rest is scaled to 100.",
+    "· 方案中的{names}尚无指标数据，不参与；其余指标按比例折算为 100。",
+    "· Of the scheme these have no figures yet and take no part; the rest is scaled to 100: {names}.",
 )
 UNRANKED = Text(
     "▨ {name}不排名：只有 {share} 的权重可计分（不足 60%）{why}。",
@@ -42,11 +43,12 @@ INCOMPARABLE = Text(
 )
 RED_LINE = Text("⚑ {name}的等次因红线下调：{why}。", "⚑ A red line lowers the grade of {name}: {why}.")
 ASIDE = Text(
-    "⚠ 乡镇自查或干部在场的答卷不计分；它们与计分答卷的满意率相差超过 5 个百分点的有：{names}。",
-    "⚠ A township's own surveys and answers with a cadre present are not scored; they differ from those"
-    " that are"
-    " by more than 5 points in {names}.",
+    "⚠ 乡镇自查或干部在场的答卷不计分；{of}中，它们与计分答卷相差超过 {limit}的有：{names}。",
+    "⚠ A township's own surveys and answers with a cadre present are not scored; in {of} they differ from"
+    " those that are by more than {limit}: {names}.",
 )
+APART = Text("{name}{way} {by}", "{name} ({by} {way})")
+WAYS = {True: Text("高", "higher"), False: Text("低", "lower")}
 BECAUSE = Text("：{parts}", ": {parts}")
 PART = Text("{name}{status}", "{name} ({status})")
 WHOLE = 1 - 1e-9
@@ -54,7 +56,11 @@ WHOLE = 1 - 1e-9
 
 def notes(results: Results, told: Told, lang: Lang, named: Named = full_name) -> list[str]:
     """Return what must be said beside the table, one line each, as plain text; `named` names indicators."""
-    found = [*_scheme(results, told, lang, named), *_units(told, lang, named), *_aside(told, lang)]
+    found = [
+        *_scheme(results, told, lang, named),
+        *_units(told, lang, named, results.settings),
+        *_aside(told, lang, named),
+    ]
     return [one.on(lang) for one in found]
 
 
@@ -68,7 +74,7 @@ def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[
         yield NOWHERE.filled(unit=UNIT, names=_joined([named(one, lang) for one in nowhere], lang))
     missing = absent(results, told)
     if missing:
-        yield ABSENT.filled(names=_joined(missing, lang))
+        yield ABSENT.filled(names=_joined([full_name(one, lang) for one in missing], lang))
     if told.incomparable:
         yield INCOMPARABLE.filled(names=_joined([named(one, lang) for one in told.incomparable], lang))
 
@@ -80,35 +86,38 @@ def _nowhere_whole(told: Told) -> list[str]:
     return [one for one in told.now.dropped if one in here]
 
 
-def _units(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
+def _units(told: Told, lang: Lang, named: Named, settings: Settings) -> Iterator[Text]:
     """Say who has no place, who is scored on less than all, whose grade a red line lowers."""
     for row in rows_of(told):
         if row["is_ranked"] and row["weight_left"] >= WHOLE:
             continue
         form, share = PARTLY if row["is_ranked"] else UNRANKED, written(row["weight_left"], "%")
-        yield form.filled(name=called(row), share=share, why=_why(told, row["code"], lang, named))
+        yield form.filled(name=called(row), share=share, why=_why(told, row["code"], lang, named, settings))
     for row in ranked_rows(told):
         if row["caps"]:
             yield RED_LINE.filled(name=called(row), why=row["caps"])
 
 
-def _why(told: Told, code: str, lang: Lang, named: Named) -> str:
+def _why(told: Told, code: str, lang: Lang, named: Named, settings: Settings) -> str:
     """Return which indicators do not count for a unit, by what each is."""
     mine = told.now.parts.filter((pl.col("code") == code) & (pl.col("state") == "shared"))
     parts = []
-    for (status,), rows in mine.group_by("status", maintain_order=True):
-        names = _joined([named(one, lang) for one in rows["indicator"]], lang)
-        parts.append(PART.filled(name=names, status=STATUSES[str(status)]).on(lang))
+    by_reason: dict[str, list[str]] = {}
+    for row in mine.iter_rows(named=True):
+        by_reason.setdefault(why_shared(row, lang, settings), []).append(named(row["indicator"], lang))
+    for reason, names in by_reason.items():
+        parts.append(PART.filled(name=_joined(names, lang), status=reason).on(lang))
     return BECAUSE.filled(parts=_joined(parts, lang)).on(lang) if parts else ""
 
 
-def _aside(told: Told, lang: Lang) -> Iterator[Text]:
+def _aside(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     """Say where answers that are left out differ from those that are scored."""
     far = [one for one in asides(told) if abs(one.gap) > FINDING]
     for indicator in dict.fromkeys(one.indicator for one in far):
         mine = sorted((one for one in far if one.indicator == indicator), key=lambda one: -abs(one.gap))
-        names = [f"{one.name} {signed(one.gap * 100, 1)}" for one in mine]
-        yield ASIDE.filled(names=listed(names, lang, UNIT))
+        names = [APART.filled(name=one.name, by=size(one.gap, "%"), way=WAYS[one.gap > 0]) for one in mine]
+        said = {"of": named(indicator, lang), "limit": size(FINDING, "%")}
+        yield ASIDE.filled(names=listed([one.on(lang) for one in names], lang, UNIT), **said)
 
 
 def _joined(names: Sequence[str], lang: Lang) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from dashboard.theme import LOOKS
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
+from metrics.claims.states import word
 from metrics.grammar.indicator import Indicator
-from metrics.phrases.codes import STATUSES, units_of
+from metrics.phrases.codes import units_of
 from metrics.phrases.figures import size
 from metrics.phrases.figures import target as marked
 from metrics.phrases.naming import Noun, same
@@ -29,6 +30,14 @@ INTERVAL = Text("95% 区间 {low}–{high}", "95 % interval {low}–{high}")
 def value(row: Row, lang: Lang) -> str:
     """Return the value with its unit; a dash where there is none."""
     return written(row["value"], row["unit"], row["target"], lang)
+
+
+def shown(row: Row, lang: Lang) -> str:
+    """Return the value where it stands large: what is not reported has none, whatever part of it came.
+
+    What was found among those who were checked stands in the reason.
+    """
+    return "—" if row["status"] == "not_reported" else value(row, lang)
 
 
 def target(row: Row, lang: Lang) -> str:
@@ -59,7 +68,7 @@ def gap(row: Row) -> str:
 
 def status(row: Row, lang: Lang) -> str:
     """Return the sign and the word of a status: ✔ 达标."""
-    return f"{LOOKS[row['status']].sign} {STATUSES[row['status']].on(lang)}"
+    return f"{LOOKS[row['status']].sign} {word(row).on(lang)}"
 
 
 def pill(row: Row, lang: Lang) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 
 from dashboard.theme import LIGHT, LOOKS, TEXT_STYLE, Theme, palette
 from dashboard.wording.escape import label, plain
-from metrics.phrases.codes import STATUSES
-from metrics.phrases.numbers import MINUS
+from metrics.claims.states import word as word_of
 from pipelines.ground.text import Lang, Text
 
 Row = dict[str, Any]  # one row of Scene.rows
@@ -45,8 +44,8 @@ def text(row: Row, lang: Lang) -> str:
     return str(row[f"text_{lang}"] or "")
 
 
-def word(status: str | None, lang: Lang) -> str:
-    """Return sign and word: ✔ 达标.
+def word(status: str | None, lang: Lang, value: float | None = None) -> str:
+    """Return sign and word: ✔ 达标; what came (it has a `value`) and does not suffice cannot be judged.
 
     >>> word("better", "en")
     '▲︎ better'
@@ -56,7 +55,7 @@ def word(status: str | None, lang: Lang) -> str:
     if status in STATES:
         sign, said, _ = STATES[status]
         return f"{sign}{TEXT_STYLE} {said.on(lang)}"
-    return f"{LOOKS[status].sign} {STATUSES[status].on(lang)}"
+    return f"{LOOKS[status].sign} {word_of({'status': status, 'value': value}).on(lang)}"
 
 
 def colour(status: str, theme: Theme) -> str:
@@ -79,13 +78,3 @@ def wrapped(said: str, lang: Lang) -> str:
     'fall of education and<br>medical burden'
     """
     return "<br>".join(label(line) for line in textwrap.wrap(said, WIDE[lang]) or [""])
-
-
-def signed(points: float) -> str:
-    """Return a change in points with its sign.
-
-    >>> signed(-0.123), signed(1e-15)
-    ('−0.12', '0.00')
-    """
-    said = f"{points:+.2f}"
-    return "0.00" if said[1:] == "0.00" else said.replace("-", MINUS)

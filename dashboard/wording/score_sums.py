@@ -6,12 +6,13 @@ from dashboard.wording.cells import limits as sortable_limits
 from dashboard.wording.formula import EQUATIONS, quotients
 from dashboard.wording.frame import PROPOSED
 from dashboard.wording.places_said import Row
+from dashboard.wording.ranking_names import why_shared
 from metrics.catalogue import BY_ID
-from metrics.phrases.codes import STATUSES
 from metrics.phrases.numbers import written
 from metrics.scoring.scheme import Bound, Line
 from metrics.scoring.score import COUNTED
 from metrics.scoring.values import OF_ALL, SAMPLES
+from pipelines.ground.home import Settings
 from pipelines.ground.text import Lang, Text
 
 WEIGHTED = Text("（加权）", " (weighted)")
@@ -108,7 +109,7 @@ def aim(row: Row, source: str | None, lang: Lang) -> str:
     return said if is_said else said + PROPOSED_AIM.filled(word=PROPOSED).on(lang)
 
 
-def state(row: Row, lang: Lang) -> str:
+def state(row: Row, lang: Lang, settings: Settings) -> str:
     """Return whether an indicator counts for a unit, and why not."""
     if row["state"] == "scored" and unchecked(row):
         value = written(row["value"], row["unit"], row["target"], lang)
@@ -118,7 +119,7 @@ def state(row: Row, lang: Lang) -> str:
         return SCORED.on(lang)
     if row["state"] == "zero" and row.get("is_behind") and row["raw"] is not None:
         return BEHIND.on(lang)
-    return STATES[row["state"]].filled(status=STATUSES[row["status"]]).on(lang)
+    return STATES[row["state"]].filled(status=why_shared(row, lang, settings)).on(lang)
 
 
 def unchecked(row: Row) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from metrics.catalogue import BY_ID
 from metrics.figures.records import Records
 from metrics.grammar.indicator import Indicator
 from metrics.movement.chance import doubt
+from metrics.movement.gate import Refusal, refusal
 from metrics.phrases.figures import Row
 from pipelines.ground.text import Text
 
@@ -20,10 +22,29 @@ WHY = {
 }
 
 
+class Comparison:
+    """Compares two tidy rows of one indicator and area: the gate first, then what chance leaves of a change.
+
+    Whoever speaks of a change asks one of these, so that pages, tiles, titles and exports agree.
+    """
+
+    def __init__(self, results: Records) -> None:
+        """Keep whose figures they are."""
+        self._results = results
+
+    def refused(self, now: Row, then: Row) -> Refusal | None:
+        """Return why the two are not compared; None where they may be."""
+        return refusal(self._results, now, then)
+
+    def doubt(self, now: Row, then: Row) -> Text | None:
+        """Return why nothing is concluded of a change that the gate lets pass; None where it is a change."""
+        return verdict(self._results, BY_ID[now["indicator"]], now, then)[1]
+
+
 def verdict(results: Records, one: Indicator, now: Row, then: Row) -> tuple[str, Text | None]:
     """Return better, worse or within, and for *within* why nothing is concluded.
 
-    `now` and `then`: two tidy rows of the county that the gate (metrics.movement.gate) lets be compared.
+    `now` and `then`: two tidy rows of one area that the gate (metrics.movement.gate) lets be compared.
     """
     change = now["value"] - then["value"]
     if not change:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from metrics.claims.places import JUDGED, level_word, places
+from metrics.claims.order import furthest
+from metrics.claims.places import level_word, short_of_it
+from metrics.claims.states import JUDGED, state_of
 from metrics.phrases.figures import Row, target, value
 from metrics.phrases.naming import PLACES, counted, joined, listed, same
 from metrics.phrases.why import why
@@ -13,16 +15,18 @@ from pipelines.ground.text import Text
 
 EVERYWHERE = Text("各项核心指标在各地均已达标。", "Every headline indicator is on target, everywhere.")
 HERE = Text(
-    "本级核心指标没有未达标的；有的地方不能判断。",
+    "本级核心指标没有未达标的；有的地方无法判断。",
     "No headline indicator is short of its target here; not every place can be judged.",
 )
 FACTS = Text("{value}，目标 {target}", "{value}, target {target}")
-MISSED = Text("{worst}；{all}中{missed}个未达标", "{worst}; {missed} of {all} missed")
+MISSED = Text("{worst}；{all}中 {missed} 个未达标", "{worst}; {missed} of {all} missed")
 ALL_MISSED = Text("{all}全部未达标，差距最大的是{worst}", "all {all} missed; the furthest off: {worst}")
+ALL_NAMED = Text("{all}全部未达标：{worst}", "all {all} missed: {worst}")
 ONLY_MISSED = Text("{worst}未达标", "{worst} missed")
 SILENT = Text("{names}缺所需数据", "data wanting from {names}")
 ALL_SILENT = Text("各{level}都缺所需数据", "data wanting from every {level}")
 UNCHECKED = Text("{names}核查不足", "too few checked in {names}")
+UNJUDGED = Text("{names}无法判断", "cannot be judged: {names}")
 HIDDEN = Text("本级达标，但{missed}未达标：{worst}", "on target here, but missed in {missed}: {worst}")
 PLACE = Text("{name} {value}", "{name} {value}")
 URGENCY = ("not_reported", "missed", "near", "not_comparable", "too_few")  # silence hides whatever it hides
@@ -43,14 +47,16 @@ def concerns(now: Sequence[Row], below: Sequence[Row], level: str | None) -> lis
 
     `now`: one row per headline indicator; `below`: rows of the places right below, of that `level`.
     """
-    lines: list[tuple[int, float, Concern]] = []
+    lines: list[tuple[float, float, Concern]] = []
     for row in now:
         there = [one for one in below if one["indicator"] == row["indicator"]]
         if row["status"] in URGENCY:
             at = URGENCY.index(row["status"])
-            lines.append((at, -severity(row), Concern(row, _facts(row), where(row, there, level))))
+            is_part = state_of(row) == "unjudged"  # some of it came
+            lines.append((at + is_part / 2, -severity(row), Concern(row, _facts(row), where(there, level))))
         elif level and row["status"] == "met" and (missed := worst(there)):
-            said = HIDDEN.filled(missed=counted(len(missed), PLACES[level]), worst=_named(missed))
+            shown = furthest(missed, lambda one: value(one).zh, NAMED)
+            said = HIDDEN.filled(missed=counted(len(missed), PLACES[level]), worst=_named(shown))
             lines.append((len(URGENCY), -severity(missed[0]), Concern(row, _facts(row), said)))
     return [concern for _, _, concern in sorted(lines, key=lambda line: line[:2])]
 
@@ -76,36 +82,39 @@ def worst(rows: Iterable[Row]) -> list[Row]:
     return sorted((row for row in rows if row["status"] == "missed"), key=lambda row: row["gap"])
 
 
-def where(row: Row, there: Sequence[Row], level: str | None) -> Text | None:
-    """Return the places behind a gap, and those that are silent; None where there is nothing below."""
+def where(there: Sequence[Row], level: str | None) -> Text | None:
+    """Return the places behind a gap, and those of which nothing is known; None where there is nothing below.
+
+    Every place that is not met is told of: named, or counted among those that are.
+    """
     if not there or level is None:
         return None
-    silent = _silent(there, level)
-    if row["status"] == "not_reported":
-        return silent
-    missed = worst(there)
-    if not missed:
-        return silent if _is_wholly_silent(there) else joined([places(there, level), silent])
-    noun = PLACES[level]
-    several = ALL_MISSED if len(missed) == len(there) else MISSED
-    said = several if len(there) > 1 else ONLY_MISSED
-    told = said.filled(all=counted(len(there), noun), missed=len(missed), worst=_named(missed[:NAMED]))
-    return joined([told, silent])
-
-
-def _silent(there: Sequence[Row], level: str) -> Text | None:
-    """Name those that sent nothing, and apart from them those of which too few were checked."""
-    unsaid = [row for row in there if row["status"] == "not_reported"]
-    nothing = [same(row["area_name"]) for row in unsaid if row["value"] is None]
-    unchecked = [same(row["area_name"]) for row in unsaid if row["value"] is not None]
     if _is_wholly_silent(there):
         return ALL_SILENT.filled(level=level_word(level))
-    found = [
-        words.filled(names=listed(names, noun=PLACES[level]))
-        for words, names in ((SILENT, nothing), (UNCHECKED, unchecked))
-        if names
-    ]
-    return joined(found) if found else None
+    unknown, missed = _unknown(there, level), worst(there)
+    if missed:
+        return joined([_missed(missed, there, level), *unknown])
+    parts = [short_of_it([each for each in there if each["status"] in JUDGED], level), *unknown]
+    return joined(parts) if any(parts) else None
+
+
+def _missed(missed: Sequence[Row], there: Sequence[Row], level: str) -> Text:
+    """Name who missed, the furthest first; those tied with the last that is named are named too."""
+    shown = furthest(missed, lambda one: value(one).zh, NAMED)
+    several = ALL_NAMED if len(shown) == len(missed) else ALL_MISSED
+    words = ONLY_MISSED if len(there) == 1 else several if len(missed) == len(there) else MISSED
+    return words.filled(all=counted(len(there), PLACES[level]), missed=len(missed), worst=_named(shown))
+
+
+def _unknown(there: Sequence[Row], level: str) -> list[Text]:
+    """Name those that sent nothing, those of which too few were checked, and what else cannot be judged."""
+    groups: dict[Text, list[Text]] = {SILENT: [], UNCHECKED: [], UNJUDGED: []}
+    for row in there:
+        if row["status"] == "not_reported":
+            groups[SILENT if row["value"] is None else UNCHECKED].append(same(row["area_name"]))
+        elif state_of(row) == "unjudged":
+            groups[UNJUDGED].append(same(row["area_name"]))
+    return [words.filled(names=listed(names, noun=PLACES[level])) for words, names in groups.items() if names]
 
 
 def _is_wholly_silent(there: Sequence[Row]) -> bool:
@@ -123,4 +132,6 @@ def _facts(row: Row) -> Text:
 
 
 def _named(rows: Sequence[Row]) -> Text:
-    return listed([PLACE.filled(name=row["area_name"], value=value(row)) for row in rows], most=NAMED)
+    return listed(
+        [PLACE.filled(name=row["area_name"], value=value(row)) for row in rows], most=max(len(rows), 1)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.order import Named, most, moved_most, rounded
+from metrics.claims.order import Named, left_over, most, moved_most
 from metrics.phrases.figures import figure, size
 from metrics.phrases.naming import together
 from metrics.phrases.numbers import written
@@ -17,6 +17,10 @@ GREW = Text(
 GREW_MOSTLY = Text(  # where one source is more than half of all that rose
     "人均收入增长 {value}，主要来自{first}（{part}）",
     "income per head grew by {value}; {first} brought most of it ({part})",
+)
+GREW_BEYOND = Text(  # where one source rose by more than the whole: others took away
+    "人均收入增长 {value}：{first}带来 {part}，其余各项合计 {rest}",
+    "income per head grew by {value}: {first} brought {part}, the others together {rest}",
 )
 SHRANK = Text(
     "人均收入下降 {value}，拉低最多的是{first}（{part}）",
@@ -31,6 +35,10 @@ DOUBTED = Text("{said}；变化{why}", "{said}; the change lies {why}")
 STEADY = Text("增速与上年同期持平", "growth stayed as it was a year before")
 ROSE, FELL = Text("提高", "rose"), Text("下降", "fell")
 UP, DOWN = Text("拉高", "up"), Text("拉低", "down")  # a part of the other direction may be larger
+ROUNDING = Text("四舍五入的差", "rounding")
+LEFT_OVER = Text(
+    "各项四舍五入后与合计相差 {rest}", "rounding leaves {rest} between the parts and their total"
+)
 EACH = Text("均为 {part}", "{part} each")
 
 
@@ -42,14 +50,17 @@ def points(number: float) -> str:
 def grew(parts: Sequence[Named], value: float) -> Text:
     """Say how much income per head grew or fell and which source did most of it, ties together.
 
-    `parts` add up to `value`. *Most* only where a source is more than half of all that went its way.
+    `parts` add up to `value`. *Most* only where a source is more than half of all that went its way, and not
+    more than the whole.
     """
     names, part = moved_most(parts, value, points)
     if not names:
         return LEVEL
     is_most = len(names) == 1 and most(parts, value) == names[0]
-    words = SHRANK if value < 0 else GREW_MOSTLY if is_most else GREW
-    return words.filled(value=figure(abs(value), "%"), first=together(names), part=_part(names, part))
+    is_beyond = is_most and part > value and points(part) != points(value)
+    words = SHRANK if value < 0 else GREW_BEYOND if is_beyond else GREW_MOSTLY if is_most else GREW
+    said = {"value": figure(abs(value), "%"), "first": together(names), "part": _part(names, part)}
+    return words.filled(rest=figure(value - part, "pp"), **said)
 
 
 def turned(parts: Sequence[Named], change: float, doubt: Text | None = None) -> Text:
@@ -70,10 +81,21 @@ def turned(parts: Sequence[Named], change: float, doubt: Text | None = None) -> 
     return said if doubt is None else DOUBTED.filled(said=said, why=doubt)
 
 
-def added_up(parts: Sequence[tuple[Text, float]], total: float) -> list[tuple[Text, Text]]:
-    """Return every part with its points as printed, the negative too; they add up in print."""
-    shown = rounded([100 * part for _, part in parts], 100 * total, 1)
-    return [(name, figure(part / 100, "pp")) for (name, _), part in zip(parts, shown, strict=True)]
+def listed_parts(parts: Sequence[Named], total: float) -> list[tuple[Text, Text]]:
+    """Return every part with its points, the negative too, each by its own rounding, as anywhere else.
+
+    Where they do not add up in print to the printed total, the last one is what rounding leaves over.
+    """
+    known = [(name, part) for name, part in parts if part is not None]
+    found = [(name, figure(part, "pp")) for name, part in known]
+    rest = left_over([100 * part for _, part in known], 100 * total)
+    return [*found, (ROUNDING, figure(rest / 100, "pp"))] if rest else found
+
+
+def rounding(parts: Sequence[float], total: float) -> Text | None:
+    """Say what rounding leaves between the printed parts and their total; None where they add up in print."""
+    rest = left_over([100 * part for part in parts], 100 * total)
+    return LEFT_OVER.filled(rest=figure(rest / 100, "pp")) if rest else None
 
 
 def _part(names: Sequence[Text], part: float) -> Text:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.places import FREE, JUDGED, ONLY, UNSURE, beside, state
+from metrics.claims.places import NEAR, ONLY, UNSURE, covers, ranged, state
+from metrics.claims.states import JUDGED, the_rest
 from metrics.phrases.codes import KINDS
 from metrics.phrases.figures import Row, size, value
 from metrics.phrases.naming import KIND, counted, joined, together
@@ -12,49 +13,81 @@ from pipelines.ground.text import Text
 
 NOTHING = Text("没有可以比较的数据", "There is nothing to compare")
 ALL_MET = Text("各类户全部达标", "Every kind of household is on target")
+ALL_THAT_APPLY = Text("适用的{all}全部达标", "All {all} that it applies to are on target")
+ONE_THAT_APPLIES = Text("只适用于{kind}：达标", "It applies to {kind} only, which is on target")
 SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
+MISSED = Text("{kinds}未达标", "{kinds} missed the target")
 FURTHEST = Text(
     "离目标最远的是{kind}（{value}，差 {by}）", "Furthest from the target: {kind} ({value}, by {by})"
 )
 TIED = Text("离目标最远的是{kinds}（均差 {by}）", "Furthest from the target: {kinds} (each by {by})")
-UNJUDGED = Text("另有{n}类无法判断", "{n} cannot be judged")
 NAMED = 2
-HELD = Text("{kinds}有缺报，不能判为达标", "{kinds}: data are lacking, so that it cannot count as met")
+HELD = Text("{kinds}有缺报，不能判为达标", "data are lacking for {kinds}: not to be counted as met")
 ONE_SHORT = Text("{kind}未到目标（{value}，差 {by}）", "{kind} is short of the target ({value}, by {by})")
+FIGURE = Text("{kind}（{value}）", "{kind} ({value})")
 
 
-def kinds(rows: Sequence[Row]) -> Text:
+def kinds(rows: Sequence[Row], enough: float) -> Text:
     """Say which kind is furthest from its target, ties together; without a target, who stands highest.
 
-    *Every kind* only where each kind that has households is met. A kind that reaches its target and lacks
-    data is not far from it: it is said what it lacks.
+    *Every kind* only where each kind is met; to whom it does not apply is not one of them, and it is said. A
+    kind that reaches its target and lacks data is not far from it: it is said what it lacks. Who stands
+    highest is said of those whose data cover `enough` (a share, from the settings).
     """
-    there = [row for row in rows if row["status"] != "not_applicable" and (row["units"] or row["missing"])]
-    known = [row for row in there if row["value"] is not None and row["units"]]
-    told = [row for row in known if row["status"] in FREE]
-    if not told:
-        return UNSURE if known else NOTHING
-    judged = [row for row in told if row["status"] in JUDGED]
-    if judged and told[0]["unit"] != "count":
-        others = len(there) - len(judged)
-        return joined([_against_target(judged, others), UNJUDGED.filled(n=others) if others else None])
-    if len(told) == 1:
-        return ONLY.filled(name=KINDS[told[0]["kind"]], value=value(told[0]))
-    return beside(told, [KINDS[row["kind"]] for row in told])
+    there = [row for row in rows if row["status"] != "not_applicable"]
+    judged = [row for row in there if row["status"] in JUDGED]
+    told = [row for row in there if row["status"] == "no_target" and row["value"] is not None]
+    statuses: tuple[str, ...]
+    if judged:
+        said, statuses = _against_target(judged, there, len(rows)), JUDGED
+    elif told:
+        said, statuses = _beside(told, enough), ("no_target",)
+    else:
+        return UNSURE if any(row["value"] is not None for row in there) else NOTHING
+    rest = [row for row in there if row["status"] not in statuses]
+    return joined([said, the_rest(rest, KIND.zh[:1])])
 
 
-def _against_target(judged: Sequence[Row], others: int) -> Text:
+def _beside(told: Sequence[Row], enough: float) -> Text:
+    names = [KINDS[row["kind"]] for row in told]
+    if len(told) == 1 and covers(told[0], enough):
+        return ONLY.filled(name=names[0], value=value(told[0]))
+    return ranged(told, names, enough, KIND)
+
+
+def _against_target(judged: Sequence[Row], there: Sequence[Row], of: int) -> Text:
+    """Say how those that are judged stand: first who is short, then who lacks data, else who is met."""
     short = [row for row in judged if state(row) in {"near", "missed"}]
     if short:
-        return _furthest(judged, short)
+        return _each(short) if short[0]["unit"] == "count" else _furthest(judged, short)
     held = [KINDS[row["kind"]] for row in judged if state(row) == "held"]
     if held:
         return HELD.filled(kinds=together(held))
-    if not others:
-        return ALL_MET
+    if len(judged) == len(there):
+        return _all_met(judged, of)
     names = [KINDS[row["kind"]] for row in judged]
     some = together(names) if len(names) <= NAMED else counted(len(names), KIND)
     return SOME_MET.filled(some=some, n=len(names))
+
+
+def _all_met(judged: Sequence[Row], of: int) -> Text:
+    """Say that all are met: *every kind* only where it applies to each."""
+    if len(judged) == of:
+        return ALL_MET
+    if len(judged) == 1:
+        return ONE_THAT_APPLIES.filled(kind=KINDS[judged[0]["kind"]])
+    return ALL_THAT_APPLY.filled(all=counted(len(judged), KIND))
+
+
+def _each(short: Sequence[Row]) -> Text:
+    """Name who is short of its own number: numbers of kinds of other sizes are not set beside each other."""
+    parts = []
+    for words, status in ((MISSED, "missed"), (NEAR, "near")):
+        names = [
+            FIGURE.filled(kind=KINDS[row["kind"]], value=value(row)) for row in short if state(row) == status
+        ]
+        parts += [words.filled(kinds=together(names), names=together(names))] if names else []
+    return joined(parts)
 
 
 def _furthest(judged: Sequence[Row], short: Sequence[Row]) -> Text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from metrics.phrases.numbers import printed
 from pipelines.ground.text import Text
@@ -15,6 +16,7 @@ from pipelines.ground.text import Text
 Named = tuple[Text, float | None]
 TWO = 2
 Written = Callable[[float], str]
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +87,26 @@ def moved_most(told: Sequence[Named], change: float, write: Written) -> tuple[tu
     return tuple(name for name, number in along if write(number) == write(top)), top
 
 
-def rounded(parts: Sequence[float], total: float, places: int) -> list[float]:
-    """Round parts so that what is printed adds up to the printed total: the largest remainders give way.
+def left_over(parts: Sequence[float], total: float, places: int = 1) -> float:
+    """Return what rounding leaves between parts as they are printed and their printed total.
 
-    >>> rounded([0.333, 0.333, 0.334], 1.0, 1)
-    [0.3, 0.3, 0.4]
+    Every part is printed by its own rounding, wherever it stands; what is left over is said beside them.
+
+    >>> left_over([0.333, 0.333, 0.334], 1.0), left_over([0.5, 0.5], 1.0)
+    (0.1, 0.0)
     """
-    scale = 10**places
-    found = [int(printed(part, places) * scale) for part in parts]
-    rest = int(printed(total, places) * scale) - sum(found)
-    sign = 1 if rest > 0 else -1
-    by_need = sorted(range(len(parts)), key=lambda at: sign * (found[at] - parts[at] * scale))
-    for at in by_need[: abs(rest)]:
-        found[at] += sign
-    return [one / scale for one in found]
+    return float(printed(total, places) - sum(printed(part, places) for part in parts))
+
+
+def furthest(rows: Sequence[One], write: Callable[[One], object], most: int) -> Sequence[One]:
+    """Return which of an ordered list to name: all, where few are left out; never half of a tie.
+
+    >>> len(furthest([{"v": 1}] * 4, lambda row: row["v"], 3))
+    4
+    >>> len(furthest([{"v": v} for v in (1, 2, 3, 4, 5)], lambda row: row["v"], 3))
+    3
+    """
+    if len(rows) <= most + 1:  # to leave out one name saves nothing
+        return rows
+    last = write(rows[most - 1])
+    return rows[: next((at for at in range(most, len(rows)) if write(rows[at]) != last), len(rows))]

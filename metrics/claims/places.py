@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from metrics.claims.order import ends
-from metrics.phrases.codes import STATUSES
+from metrics.claims.states import JUDGED, tallied, the_rest
 from metrics.phrases.figures import Row, value
 from metrics.phrases.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 
-JUDGED = ("met", "near", "missed")
-FREE = (*JUDGED, "no_target")  # statuses of which a value may be spoken of
-ORDER = ("met", "near", "missed", "not_reported", "not_comparable", "too_few", "no_target", "not_applicable")
 INDICATORS = Noun("项核心指标", "headline indicator", "headline indicators")
 OVERALL = Text("{all}：{parts}", "{all}: {parts}")
-PART = Text("{n}项{status}", "{n} {status}")
 ALL_MET = Text("{all}全部达标", "All {all} are on target")
 ONE_MET = Text("唯一的{name}达标", "The only {name} is on target")
 SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
-UNJUDGED = Text("另有{n}个无法判断", "{n} cannot be judged")
 BELOW = Text("{names}未达标", "{names} missed the target")
 NEAR = Text("{names}接近达标", "{names} came near")
 HELD = Text("{names}有缺报，不能判为达标", "{names} cannot count as met while data are lacking")
@@ -35,27 +29,30 @@ ONLY = Text("只有{name}可以说：{value}", "Only {name} can be told: {value}
 UNSURE = Text("可比的数据不足，不排高低", "Too little that can be compared: not ranked")
 SILENT = Text("各地都缺计算所需的数据", "Data that it needs are wanting from every place")
 NOBODY = Text("没有适用对象", "There is nobody that it applies to")
+THIN = Text(
+    "{n} {noun}缺报超过 {share}，不排高低", "{n} {n:lacks|lack} more than {share} of the data: not ranked"
+)
 
 
 def overall(rows: Sequence[Row]) -> Text:
     """Say how many indicators have which status: every one is counted in one of them."""
-    counts = Counter(row["status"] for row in rows)
-    parts = [PART.filled(n=counts[one], status=STATUSES[one]) for one in ORDER if counts[one]]
-    said = Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
-    return OVERALL.filled(all=counted(len(rows), INDICATORS), parts=said)
+    return OVERALL.filled(all=counted(len(rows), INDICATORS), parts=tallied(rows))
 
 
-def places(rows: Sequence[Row], level: str) -> Text:
+def places(rows: Sequence[Row], level: str, enough: float) -> Text:
     """Say which places miss their own targets, the farthest first, and how many cannot be judged.
 
-    *All* only where every place is met. Where none has a target: who stands highest and lowest.
+    *All* only where every place is met. Where none has a target: who stands highest and lowest, of those
+    whose data cover `enough` (a share, from the settings).
     """
     judged = [row for row in rows if row["status"] in JUDGED]
     if judged:
-        return _against_target(judged, _unjudged(rows), level)
+        return _against_target(judged, _others(rows, JUDGED), level)
     told = [row for row in rows if row["status"] == "no_target" and row["value"] is not None]
     if told:
-        return beside(told, [same(row["area_name"]) for row in told], PLACES[level])
+        rest = _others(rows, ("no_target",))
+        said = ranged(told, [same(row["area_name"]) for row in told], enough, PLACES[level])
+        return joined([said, the_rest(rest, "个")])
     statuses = {row["status"] for row in rows}
     if statuses <= {"not_applicable"}:
         return NOBODY
@@ -66,29 +63,30 @@ def _any_value(rows: Sequence[Row]) -> bool:
     return any(row["value"] is not None for row in rows)
 
 
-def _unjudged(rows: Sequence[Row]) -> int:
-    """Count the places of which it cannot be said whether they are met; who is not concerned is not one."""
-    return sum(row["status"] not in {*JUDGED, "not_applicable"} for row in rows)
+def _others(rows: Sequence[Row], told: Sequence[str]) -> list[Row]:
+    """Return the places of which nothing is told yet; who is not concerned is not one."""
+    return [row for row in rows if row["status"] not in {*told, "not_applicable"}]
 
 
-def _against_target(judged: Sequence[Row], others: int, level: str) -> Text:
-    rest = UNJUDGED.filled(n=others) if others else None
-    by_status = {status: _named(judged, status, level) for status in ("missed", "near", "held")}
-    if by_status["missed"]:
-        return joined([BELOW.filled(names=by_status["missed"]), rest])
-    if by_status["near"] or by_status["held"]:
-        parts = [
-            words.filled(names=by_status[status])
-            for words, status in ((NEAR, "near"), (HELD, "held"))
-            if by_status[status]
-        ]
-        return joined([NONE_MISSED.filled(level=level_word(level)), *parts, rest])
+def _against_target(judged: Sequence[Row], others: Sequence[Row], level: str) -> Text:
+    rest = the_rest(others, "个")
+    if missed := _named(judged, "missed", level):
+        return joined([BELOW.filled(names=missed), rest])
+    if short := short_of_it(judged, level):
+        return joined([short, rest])
     noun = PLACES[level]
     if others:
         return joined([SOME_MET.filled(some=counted(len(judged), noun), n=len(judged)), rest])
     if len(judged) == 1:
         return ONE_MET.filled(name=Text(noun.zh.removeprefix("个"), noun.one))
     return ALL_MET.filled(all=counted(len(judged), noun))
+
+
+def short_of_it(judged: Sequence[Row], level: str) -> Text | None:
+    """Say, where nobody missed, who is near or held back; None where each of those judged is met."""
+    told = [(words, _named(judged, state, level)) for words, state in ((NEAR, "near"), (HELD, "held"))]
+    parts = [words.filled(names=names) for words, names in told if names]
+    return joined([NONE_MISSED.filled(level=level_word(level)), *parts]) if parts else None
 
 
 def level_word(level: str) -> Text:
@@ -107,6 +105,22 @@ def _named(judged: Sequence[Row], status: str, level: str) -> Text | None:
     """Name the places of a state, the farthest from their own targets first."""
     mine = sorted((row for row in judged if state(row) == status), key=lambda row: row["gap"])
     return listed([same(row["area_name"]) for row in mine], noun=PLACES[level]) if mine else None
+
+
+def covers(row: Row, enough: float) -> bool:
+    """Whether so few are missing that a figure may be set above or below another."""
+    everyone = (row["units"] or 0) + (row["missing"] or 0)
+    return bool(not row["missing"] or row["units"] >= enough * everyone)
+
+
+def ranged(rows: Sequence[Row], names: Sequence[Text], enough: float, noun: Noun = OTHER) -> Text:
+    """Say who stands highest and lowest of those whose data suffice, and how many lack too much for it."""
+    whole = [(row, name) for row, name in zip(rows, names, strict=True) if covers(row, enough)]
+    thin = len(rows) - len(whole)
+    said = beside([row for row, _ in whole], [name for _, name in whole], noun) if whole else None
+    share = written(1 - enough, "%").replace(".0%", "%")
+    unit = noun.zh[:1]  # the measure word
+    return joined([said, THIN.filled(n=thin, noun=unit, share=share) if thin else None])
 
 
 def beside(rows: Sequence[Row], names: Sequence[Text], noun: Noun = OTHER) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.places import JUDGED
+from metrics.claims.states import JUDGED, state_of
 from metrics.phrases.figures import Row
 from metrics.phrases.naming import TOWNSHIP, counted, listed, same
 from metrics.phrases.why import holds_target
@@ -17,27 +17,37 @@ NONE_MET = Text("{all}没有一个达标", "met in none of {all}")
 ONE = Text("唯一可以判断的乡镇{word}", "the only township that can be judged {word}")
 ONE_MET, ONE_SHORT = Text("达标", "is on target"), Text("没有达标", "is not on target")
 ALL_SURE = Text("，都可以确认", "; surely so")
+ONE_SURE = Text("，可以确认", "; surely so")
+ONE_UNSURE = Text("，样本不足以确认", "; the sample is not large enough to be sure")
 SOME_SURE = Text("，其中 {sure} 个可以确认", "; surely so in {sure} of them")
 NONE_SURE = Text("，样本都不足以确认", "; no sample is large enough to be sure")
-FEW, SILENT = (
-    Text("{n} 个样本不足，不作判断", "{n} with too few answers, not judged"),
+FEW = Text("{n} 个有效答卷不足 {few} 份，不作判断", "{n} with fewer than {few} answers, not judged")
+SILENT, OTHERS = (
     Text("{n} 个未报送", "{n} not reported"),
+    Text("{n} 个无法判断", "{n} cannot be judged"),
 )
+NO_TARGET = Text("{n} 个未设目标", "{n} without a target")
 
 
-def reached(rows: Sequence[Row]) -> list[Text]:
+def reached(rows: Sequence[Row], few: int) -> list[Text]:
     """Say how many places reach their own targets, and of how many of these it is sure.
 
-    `rows`: tidy rows of SAT-01, of every place. A place that was fully asked is a fact and needs no interval.
+    `rows`: tidy rows of SAT-01, of every place; `few`: answers below which none is judged (settings). A place
+    that was fully asked is a fact and needs no interval.
     """
     judged = [row for row in rows if row["status"] in JUDGED]
     below = [same(row["area_name"]) for row in judged if row["status"] != "met" and is_sure(row)]
     parts = [BELOW.filled(names=listed(below, noun=TOWNSHIP))] if below else []
     parts += [_met(judged)] if judged else []
-    for words, statuses in ((FEW, {"too_few"}), (SILENT, {"not_reported", "not_comparable", "no_target"})):
-        n = sum(row["status"] in statuses for row in rows)
-        parts += [words.filled(n=n)] if n else []
-    return parts
+    few_ones = [row for row in rows if row["status"] == "too_few"]
+    rest = [state_of(row) for row in rows if row["status"] != "too_few"]
+    counts = {
+        FEW: len(few_ones),
+        SILENT: rest.count("not_reported"),
+        OTHERS: rest.count("unjudged"),
+        NO_TARGET: rest.count("no_target"),
+    }
+    return parts + [words.filled(n=n, few=few) for words, n in counts.items() if n]
 
 
 def is_sure(row: Row) -> bool:
@@ -48,7 +58,9 @@ def is_sure(row: Row) -> bool:
 def _met(judged: Sequence[Row]) -> Text:
     met = [row for row in judged if row["status"] == "met"]
     sure = sum(is_sure(row) for row in met)
-    how_sure = ALL_SURE if sure == len(met) else SOME_SURE if sure else NONE_SURE
+    is_one = len(met) == 1
+    all_sure, none_sure = (ONE_SURE, ONE_UNSURE) if is_one else (ALL_SURE, NONE_SURE)
+    how_sure = all_sure if sure == len(met) else SOME_SURE if sure else none_sure
     tail = how_sure.filled(sure=sure) if met else Text("", "")
     if len(judged) == 1:
         said = ONE.filled(word=ONE_MET if met else ONE_SHORT)

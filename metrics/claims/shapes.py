@@ -7,15 +7,33 @@ from collections.abc import Collection, Sequence
 
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.figures import Row, figure
-from metrics.phrases.naming import together
+from metrics.phrases.naming import KIND, Noun, counted, together
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 
 FULLEST = Text("户数最多的一档是 {band}（{count}）", "The fullest band is {band} ({count})")
 FULLEST_TIED = Text("户数最多的是 {bands} 各档（各 {count}）", "The fullest bands are {bands} ({count} each)")
-LARGEST = Text("{part}占比最大（{share}）", "The largest part: {part} ({share})")
-LARGEST_SPAN = Text("{part}占比最大，{low} 至 {high}", "The largest part: {part}, {low} to {high}")
-LARGEST_IN = Text("{n}处中{m}处以{part}为最大来源", "In {m} of {n} the largest part is {part}")
+LARGEST = Text("{part}占{whole}的比重最大（{share}）", "The largest part of {whole}: {part} ({share})")
+LARGEST_EACH = Text(
+    "{all}都以{part}占{whole}的比重最大（{span}）",
+    "In all {all} the largest part of {whole} is {part} ({span})",
+)
+SPAN = Text("{low} 至 {high}", "{low} to {high}")
+LARGEST_IN = Text(
+    "{all}中有 {m} {unit}占{whole}比重最大的是{part}{shared}",
+    "In {m} of {all} the largest part of {whole}: {part}{shared}",
+)
+TIED_IN = Text(
+    "{all}中，{part}占{whole}比重最大的各有 {m} {unit}{shared}",
+    "In {m} of {all} each the largest part of {whole}: {part}{shared}",
+)
+SHARED = Text("（含并列）", " (ties with others included)")
+WHOLE = Text("收入", "income")  # of what COMPONENTS are parts
+OVER = {  # what a whole is told for: periods, places or kinds
+    "period": Noun("期", "period", "periods"),
+    "area_code": Noun("地", "place", "places"),
+    "kind": KIND,
+}
 NOTHING = Text("没有可以比较的数据", "There is nothing to compare")
 
 
@@ -35,13 +53,20 @@ def largest(rows: Sequence[Row], by: str, names: Collection[str]) -> Text:
     if not tops:
         return NOTHING
     counts = Counter(part for parts, _ in tops for part in parts)
-    m = max(counts.values())
+    m, noun = max(counts.values()), OVER[by]
     leading = [part for part, number in counts.items() if number == m]
-    part = together([COMPONENTS[one] for one in leading])
-    if m < len(tops) or len(leading) > 1:
-        return LARGEST_IN.filled(part=part, m=m, n=len(tops))
+    said = {
+        "part": together([COMPONENTS[one] for one in leading]),
+        "whole": WHOLE,
+        "all": counted(len(tops), noun),
+        "unit": noun.zh[:1],  # the measure word
+    }
+    if len({frozenset(parts) for parts, _ in tops}) > 1:
+        shared = SHARED if any(len(parts) > 1 for parts, _ in tops) else Text("", "")
+        return (TIED_IN if len(leading) > 1 else LARGEST_IN).filled(m=m, shared=shared, **said)
     low, high = (figure(end(share for _, share in tops), "%") for end in (min, max))
-    return (LARGEST if low == high else LARGEST_SPAN).filled(part=part, share=low, low=low, high=high)
+    span = low if low == high else SPAN.filled(low=low, high=high)
+    return (LARGEST if len(tops) == 1 else LARGEST_EACH).filled(share=low, span=span, **said)
 
 
 def _top(rows: Sequence[Row]) -> tuple[tuple[str, ...], float] | None:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from metrics.movement.chance import apart, counts_apart
-from metrics.movement.gate import Refusal, of_rows
+from metrics.claims.change import Comparison
 from metrics.phrases.figures import Row, is_alike, size, step, value
+from metrics.phrases.naming import HALVES, YEAR, counted
+from metrics.phrases.why import holds_target
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
-Gate = Callable[[Row, Row], Refusal | None]  # metrics.movement.gate: of rows alone, or of their area too
 TWO = 2
 ENOUGH = 3  # periods from which a movement may be spoken of
-RUN_UP = Text("连续{n}年同期达到目标", "On target for {n} years in a row")
-RUN_DOWN = Text("连续{n}年同期未达标", "Target missed for {n} years in a row")
+RUN_UP = Text("连续 {when}达到目标{doubt}", "On target in {when} in a row{doubt}")
+RUN_DOWN = Text("连续 {when}未达标{doubt}", "Target missed in {when} in a row{doubt}")
+SOME_HOLD = Text("，其中 {n} 期的抽样区间含目标值", "; in {n} of them the interval holds the target")
+ALL_HOLD = Text("，但每期的抽样区间都含目标值", "; yet in each the interval holds the target")
 MOVED = Text("{value}，比上年同期{way} {by}", "{value}, {way} {by} on a year before")
 LEVEL = Text("{value}，与上年同期持平", "{value}, level with a year before")
-NUMBER = Text("{said}（在个数的偶然起伏之内）", "{said} (within the chance of so small a number)")
-CHANCE = Text("{said}（在抽样误差之内）", "{said} (within what a sample leaves open)")
+DOUBTED = Text("{said}（{why}）", "{said} ({why})")
 TOO_SHORT = Text(
-    "可连续比较的只有{n}期，看不出走势", "Periods that can be compared: {n}; too few to call a trend"
+    "可连续比较的只有 {n} 期，看不出走势", "Periods that can be compared: {n}; too few to call a trend"
 )
 NO_FIGURE = Text("所选评估期没有可比的完整数值", "The period chosen has no whole figure to compare")
 UNTOLD = ("not_reported", "not_comparable", "not_applicable")
@@ -29,55 +30,61 @@ SINCE = Text("比上年同期 {by}", "{by} on a year before")
 SINCE_LEVEL = Text("与上年同期持平", "level with a year before")
 
 
-def trend(rows: Sequence[Row], gate: Gate = of_rows) -> Text:
+def trend(rows: Sequence[Row], by: Comparison) -> Text:
     """Say how a value moved over periods of one kind, oldest first; the last is the period chosen.
 
     Without a figure of that period nothing is said of a movement; a gap, a year that is not there, or two
-    periods that are not compared (metrics.movement.gate), ends the series; fewer than three are too few.
+    periods that are not compared, ends the series; fewer than three are too few. What may be chance is said.
     """
     if not rows or rows[-1]["value"] is None or rows[-1]["status"] in UNTOLD:
         return NO_FIGURE
-    told = _unbroken(rows, gate)
+    told = _unbroken(rows, by)
     if len(told) < ENOUGH:
         return TOO_SHORT.filled(n=len(told))
     for status, phrase in (("met", RUN_UP), ("missed", RUN_DOWN)):
         n = _run(told, status)
         if n >= ENOUGH:
-            return phrase.filled(n=n)
+            return _run_of(told[-n:], phrase)
     now, then = told[-1], told[-2]
-    if is_alike(now["value"], then["value"], now["unit"]):
+    if is_alike(now, then):
         return LEVEL.filled(value=value(now))
     moved = now["value"] - then["value"]
     said = MOVED.filled(value=value(now), way=WAYS[moved > 0], by=size(moved, now["unit"]))
-    return _doubted(said, now, then)
+    return _doubted(said, by.doubt(now, then))
 
 
-def since(rows: Sequence[Row], gate: Gate = of_rows) -> Text | None:
+def since(rows: Sequence[Row], by: Comparison) -> Text | None:
     """Say by how much the last row differs from the one a year before; None where they are not compared."""
-    if len(rows) < TWO or not _follows(rows[-1], rows[-2], gate):
+    if len(rows) < TWO or not _follows(rows[-1], rows[-2], by):
         return None
     now, then = rows[-1], rows[-2]
-    if is_alike(now["value"], then["value"], now["unit"]):
+    if is_alike(now, then):
         return SINCE_LEVEL
-    return _doubted(SINCE.filled(by=step(now["value"] - then["value"], now["unit"])), now, then)
+    said = SINCE.filled(by=step(now["value"] - then["value"], now["unit"]))
+    return _doubted(said, by.doubt(now, then))
 
 
-def _doubted(said: Text, now: Row, then: Row) -> Text:
-    """Add that a sample, or so small a number, may differ by as much without any change."""
-    if now["unit"] == "count":
-        return said if counts_apart(now["value"], then["value"]) else NUMBER.filled(said=said)
-    return said if apart(now, then) else CHANCE.filled(said=said)
+def _run_of(run: Sequence[Row], phrase: Text) -> Text:
+    """Say for how many years, or halves of years, in a row; and in how many a sample leaves it open."""
+    open_ones = sum(holds_target(row) for row in run)
+    doubt = ALL_HOLD if open_ones == len(run) else SOME_HOLD if open_ones else Text("", "")
+    when = counted(len(run), HALVES.get(Period.read(run[-1]["period"]).half, YEAR))
+    return phrase.filled(when=when, doubt=doubt.filled(n=open_ones))
 
 
-def _follows(now: Row, then: Row, gate: Gate) -> bool:
-    return Period.read(now["period"]).before.id == then["period"] and gate(now, then) is None
+def _doubted(said: Text, why: Text | None) -> Text:
+    return said if why is None else DOUBTED.filled(said=said, why=why)
 
 
-def _unbroken(rows: Sequence[Row], gate: Gate) -> list[Row]:
+def _follows(now: Row, then: Row, by: Comparison) -> bool:
+    return Period.read(now["period"]).before.id == then["period"] and by.refused(now, then) is None
+
+
+def _unbroken(rows: Sequence[Row], by: Comparison) -> list[Row]:
     """Return the newest rows of which each may be compared with the one before it, oldest first."""
     found = [rows[-1]]
     for row in reversed(rows[:-1]):
-        if row["value"] is None or not _follows(found[-1], row, gate):
+        if row["value"] is None or not _follows(found[-1], row, by):
             break
         found.append(row)
     return found[::-1]

@@ -103,7 +103,8 @@ class Indicator:
     lower_is_better: bool = False
     headline: bool = False
     is_panel: bool = False
-    must_be_covered: bool = False  # met, and scored, only by every household in scope (GUA-01)
+    must_be_covered: bool = False  # GUA-01 and its items: below a coverage of checks nothing is judged
+    is_scored_on_all: bool = False  # scored on met ÷ households in scope: who was not checked is not met
     is_drawn_in: bool = False  # a small unit's share is drawn towards the whole's before it is scored
     column: Text | None = None  # what it is called at the head of a narrow column; default: short
     failing: Failing | None = None  # what a household is that fails it, where one can

@@ -68,6 +68,7 @@ GUARANTEE: tuple[Indicator, ...] = (
         near=0.01,
         headline=True,
         must_be_covered=True,
+        is_scored_on_all=True,
         also=(
             (
                 "never_unmet",

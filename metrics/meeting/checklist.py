@@ -41,11 +41,11 @@ class Point:
 
 
 COMPLETE = Text(
-    "主要指标缺报最多的是{name}：{share} 的对象缺数据",
-    "of the headline indicators these lack most: {name} ({share} have no data)",
+    "已报送的主要指标中，缺报最多的是{name}：{share} 的对象缺数据",
+    "of the headline indicators that were reported these lack most: {name} ({share} have no data)",
 )
 SILENT = Text("{count} 项主要指标未报送：{names}", "headline indicators not reported: {count} ({names})")
-NOBODY_LACKS = Text("主要指标没有缺报", "no headline indicator lacks anyone")
+NOBODY_LACKS = Text("已报送的主要指标没有缺报", "no headline indicator that was reported lacks anyone")
 HELD = Text(
     "本期隔离 {count} 行，另有不分评估期的 {rest} 行，见数据质量页",
     "rows of this period in quarantine: {count}, of no period: {rest}; see Data quality",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
 from metrics.claims.change import verdict
-from metrics.claims.growth import grew, turned
+from metrics.claims.growth import grew, rounding, turned
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.indicators.income_levels import COMPOSITION
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.explain import Explained, explained
 from metrics.movement.sources import by_source
 from metrics.phrases.codes import COMPONENTS
-from metrics.phrases.naming import same
+from metrics.phrases.naming import joined, same
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -40,7 +43,7 @@ def sources(results: Results, period: Period) -> Scene | None:
         return None
     title = grew([(COMPONENTS[name], part) for name, part in parts.iter_rows()], row["value"])
     shown = [label(COMPONENTS[name], code=name, value=value) for name, value in parts.iter_rows()]
-    note = SOURCES.filled(units=row["units"])
+    note = _noted(SOURCES.filled(units=row["units"]), shown)
     return Scene("sources", "waterfall", title, rows_of(shown), "pp", note, BOTH)
 
 
@@ -52,7 +55,7 @@ def changed(results: Results, period: Period) -> Scene | None:
     parts = list(found.sources.iter_rows())
     title = turned([(COMPONENTS[name], part) for name, part in parts], found.change, _doubt(results, period))
     shown = [label(COMPONENTS[name], code=name, value=part) for name, part in parts]
-    return Scene("changed", "waterfall", title, rows_of(shown), "pp", CHANGED, BOTH)
+    return Scene("changed", "waterfall", title, rows_of(shown), "pp", _noted(CHANGED, shown), BOTH)
 
 
 def townships(results: Results, period: Period) -> Scene | None:
@@ -66,7 +69,15 @@ def townships(results: Results, period: Period) -> Scene | None:
         [(same(row["name"]), row["change"]) for row in rows], found.change, _doubt(results, period)
     )
     shown = [label(same(row["name"]), code=row["area_code"], value=row["change"]) for row in rows]
-    return Scene("townships", "waterfall", title, rows_of(shown), "pp", MIDDLE, (INCOME_GROWTH.id,))
+    return Scene(
+        "townships", "waterfall", title, rows_of(shown), "pp", _noted(MIDDLE, shown), (INCOME_GROWTH.id,)
+    )
+
+
+def _noted(note: Text, shown: Sequence[Mapping[str, Any]]) -> Text:
+    """Add to a note what rounding leaves between the parts as printed and their total, if anything."""
+    parts = [float(one["value"]) for one in shown]
+    return joined([note, rounding(parts, sum(parts))])
 
 
 def _doubt(results: Results, period: Period) -> Text | None:

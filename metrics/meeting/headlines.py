@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from metrics.claims.change import verdict
+from metrics.claims.states import state_of
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
 from metrics.phrases.codes import short_of, why
@@ -22,7 +23,9 @@ STATES = {
     "near": Text("{names}接近达标", "near: {names}"),
     "missed": Text("{names}未达标", "missed: {names}"),
     "no_target": Text("{names}未设目标", "without a target: {names}"),
-    "unsaid": Text("{names}不能判断", "cannot be judged: {names}"),
+    "not_reported": Text("{names}未报送", "not reported: {names}"),
+    "unjudged": Text("{names}无法判断", "cannot be judged: {names}"),
+    "not_applicable": Text("{names}不适用", "not applicable: {names}"),
 }
 BETTER, WORSE = Text("{names}改善", "better: {names}"), Text("{names}变差", "worse: {names}")
 NO_CHANGE = Text("与上年同期相比没有可以下结论的变化", "nothing can be said to have moved in a year")
@@ -43,7 +46,7 @@ def headline(results: Results, period: Period) -> Scene:
     rows = _rows(results, period)
     parts = [_met(rows)]
     for status, words in STATES.items():
-        names = [short_of(row["indicator"]) for row in rows if _state(row) == status]
+        names = [short_of(row["indicator"]) for row in rows if state_of(row) == status]
         parts += [words.filled(names=listed(names))] if names else []
     shown = [_against(row, short_of(row["indicator"])) for row in rows]
     ids = tuple(row["indicator"] for row in rows)
@@ -54,10 +57,6 @@ def _met(rows: list[Row]) -> Text:
     """Say how many are met: *all* only where every one is."""
     met = sum(row["status"] == "met" for row in rows)
     return (ALL_MET if met == len(rows) else MET).filled(all=len(rows), n=met)
-
-
-def _state(row: Row) -> str:
-    return row["status"] if row["status"] in {"met", "near", "missed", "no_target"} else "unsaid"
 
 
 def _against(row: Row, name: Text) -> Row:

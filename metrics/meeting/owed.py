@@ -33,7 +33,7 @@ IN_HAND = Text(
 )
 LATE = Text("截至{day}，以往会议任务逾期未办 {n} 项", "late actions of earlier meetings as of {day}: {n}")
 UNOWNED = Text("未达标而尚无任务：{names}", "missed and without an action: {names}")
-PUBLISHED = Text("说明、任务、确认都已发布", "explanations, actions and confirmations are all published")
+PUBLISHED = Text("没有尚未发布的填报", "no entry waits to be published")
 WAITING = Text(
     "填报尚未发布 {n} 条，见“说明与任务”", "entries not published yet: {n}, see Explanations and actions"
 )

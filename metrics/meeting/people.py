@@ -6,10 +6,11 @@ from typing import Any
 
 import polars as pl
 
+from metrics.claims.states import word
 from metrics.indicators.guarantee_items import ITEM_RATES
 from metrics.indicators.motivation import MOTIVATION
 from metrics.meeting.scene import Scene, label, rows_of
-from metrics.phrases.codes import ITEMS, KINDS, STATUSES, short_of, why
+from metrics.phrases.codes import ITEMS, KINDS, short_of, why
 from metrics.phrases.figures import value
 from metrics.phrases.naming import homes, joined, listed, together
 from metrics.results import Results
@@ -23,8 +24,9 @@ STILL_OPEN = Text(
     "unmet items still open: {count}; the most: {name} ({most})",
 )
 ALL_OF_ONE = Text(
-    "期末仍有 {count} 户次未达标，都是{name}", "unmet items still open: {count}, all of them {name}"
+    "期末仍有 {count} 户次未达标，全部是{name}", "unmet items still open: {count}, all of them {name}"
 )
+ONE_OPEN = Text("期末仍有 1 户次未达标：{name}", "1 unmet item still open: {name}")
 HOMES, HOMES_EACH = Text("{most} 户", "{most}"), Text("各 {most} 户", "{most} each")
 UNCHECKED = Text("{count} 户次未核查", "items not checked: {count}")
 CHECKS = Text(
@@ -65,7 +67,7 @@ def _still_open(shown: list[dict[str, Any]]) -> Text:
     """Say how many unmet items are open and of which there are most; items that tie are named together."""
     count, most = sum(one["open"] for one in shown), max(one["open"] for one in shown)
     worst = [Text(one["label_zh"], one["label_en"]) for one in shown if one["open"] == most]
-    words = ALL_OF_ONE if most == count else STILL_OPEN
+    words = STILL_OPEN if most < count else ALL_OF_ONE if count > 1 else ONE_OPEN
     homes_of = (HOMES if len(worst) == 1 else HOMES_EACH).filled(most=most)
     return words.filled(count=count, name=together(worst), most=homes_of)
 
@@ -129,10 +131,10 @@ def motivation(results: Results, period: Period) -> Scene | None:
 
 def _stands(row: dict[str, Any]) -> Text:
     """Say where a figure stands; what is silent is named as silent."""
-    name, word = short_of(row["indicator"]), STATUSES[row["status"]]
+    name, said = short_of(row["indicator"]), word(row)
     if row["value"] is None:
-        return SILENT.filled(name=name, word=word)
-    return STANDS.filled(name=name, value=value(row), word=word)
+        return SILENT.filled(name=name, word=said)
+    return STANDS.filled(name=name, value=value(row), word=said)
 
 
 def _counted(row: dict[str, Any]) -> Text:

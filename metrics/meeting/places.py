@@ -55,7 +55,7 @@ def satisfaction(results: Results, period: Period) -> Scene | None:
         return None
     shown = [_answered(row) for row in known.iter_rows(named=True)]
     note = ANSWERS.filled(n=rows["units"].sum())
-    title = joined(reached(rows.to_dicts()))
+    title = joined(reached(rows.to_dicts(), results.settings.few_answers))
     return Scene("satisfaction", "rates", title, rows_of(shown), "%", note, (SATISFIED_OVERALL.id,))
 
 

@@ -22,11 +22,18 @@ from metrics.phrases.figures import Row, limits
 from metrics.scoring.unseen import linearised
 
 ONE_IN = 40  # one side of 95 %
-PANEL = "FROM fact_pair WHERE period = $1 AND is_panel ORDER BY household_id"
+PANELS = {  # of a county, a township, a village
+    "county": "FROM fact_pair WHERE period = $1 AND is_panel ORDER BY household_id",
+    "township": (
+        "SELECT f.* FROM fact_pair f JOIN fact_area v ON v.period = f.period AND v.code = f.village_code"
+        " WHERE f.period = $1 AND f.is_panel AND v.parent_code = $2 ORDER BY f.household_id"
+    ),
+    "village": "FROM fact_pair WHERE period = $1 AND is_panel AND village_code = $2 ORDER BY household_id",
+}
 
 
 def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
-    """Return what could have moved a county's figure from `then` to `now` but a change: a code, or None.
+    """Return what could have moved an area's figure from `then` to `now` but a change: a code, or None.
 
     The code is few, sample, number, spread or unchecked. Both rows have values and may be compared.
     """
@@ -37,7 +44,7 @@ def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
     if one.value.kind == "count":
         return None if counts_apart(now["value"], then["value"]) else "number"
     if one.value.kind in A_YEAR_APART:
-        error = standard_error(results, one, now["period"], then["period"])
+        error = standard_error(results, one, now, then)
         return None if error is not None and abs(now["value"] - then["value"]) > Z * error else "spread"
     return None if beyond_unchecked(now, then) else "unchecked"
 
@@ -81,14 +88,14 @@ def beyond_unchecked(now: Row, then: Row) -> bool:
     return bool(low > high_then or high < low_then)
 
 
-def standard_error(results: Records, one: Indicator, now: str, then: str) -> float | None:
-    """Return the standard error of the change of a county's growth, change or fall; None where it has none.
+def standard_error(results: Records, one: Indicator, now: Row, then: Row) -> float | None:
+    """Return the standard error of the change of an area's growth, change or fall; None where it has none.
 
     What each household adds to the one period and to the other is taken together, for most are in both.
     """
     if "fact_pair" not in results.tables:
         return None
-    here, there = (_added(results, one, period) for period in (now, then))
+    here, there = (_added(results, one, row) for row in (now, then))
     if here is None or there is None:
         return None
     both = here.join(there, on="household_id", how="full", coalesce=True, suffix="_then")
@@ -96,9 +103,10 @@ def standard_error(results: Records, one: Indicator, now: str, then: str) -> flo
     return float(np.sqrt((apart_by.to_numpy() ** 2).sum()))
 
 
-def _added(results: Records, one: Indicator, period: str) -> pl.DataFrame | None:
-    """One row per household cluster of the panel: household_id, what it adds to the county's figure."""
-    rows = results.frame(PANEL, [period])
+def _added(results: Records, one: Indicator, row: Row) -> pl.DataFrame | None:
+    """One row per household cluster of an area's panel: household_id, what it adds to the area's figure."""
+    asked = [row["period"]] if row["level"] == "county" else [row["period"], row["area_code"]]
+    rows = results.frame(PANELS[row["level"]], asked)
     own = linearised(one, rows)
     if own is None or len(own) == 1:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.catalogue import BY_ID
+from metrics.phrases.units import short_of, units_of
 from metrics.phrases.why import why
 from pipelines.ground.text import Text
 
@@ -56,21 +56,3 @@ PILLARS = {
     "motivation": Text("内生动力", "Motivation"),
     "satisfaction": Text("满意度", "Satisfaction"),
 }
-
-
-def units_of(indicator: str) -> Text:
-    """Return what the denominator of an indicator counts.
-
-    >>> units_of("MOT-02").en, units_of("GUA-01A").en
-    ('person-months', 'households')
-    """
-    return BY_ID[indicator].noun
-
-
-def short_of(indicator: str) -> Text:
-    """Return what an indicator is called beside its figure and in sentences; its id where it is not known.
-
-    >>> short_of("SAT-01").en, short_of("PRO-01").en
-    ('satisfaction', 'PRO-01')
-    """
-    return BY_ID[indicator].short if indicator in BY_ID else Text(indicator, indicator)

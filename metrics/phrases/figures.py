@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from metrics.phrases.numbers import CLOSE, aim, written
+from metrics.phrases.numbers import CLOSE, MINUS, aim, written
 from pipelines.ground.text import Text
 
 Row = Mapping[str, Any]  # a tidy row
@@ -60,13 +60,13 @@ def size(by: float, unit: str) -> Text:
 def step(by: float, unit: str) -> Text:
     """Write a change with its sign: a count too.
 
-    >>> step(6, "count").en, step(-5, "count").zh, step(0.0227, "%").en
-    ('+6', '−5', '+2.3 pp')
+    >>> step(6, "count").en, step(-5, "count").zh, step(0.0227, "%").en, step(-0.0002, "%").en
+    ('+6', '−5', '+2.3 pp', '−0.02 pp')
     """
-    said = figure(by, "count" if unit == "count" else "pp")
-    return Text(f"+{said.zh}", f"+{said.en}") if by > 0 and unit == "count" else said
+    said, sign = size(by, unit), "+" if by > 0 else MINUS if by < 0 else ""
+    return Text(f"{sign}{said.zh}", f"{sign}{said.en}")
 
 
-def is_alike(one: float, other: float, unit: str) -> bool:
-    """Whether two figures are written alike: nobody can see which is larger."""
-    return written(one, unit) == written(other, unit)
+def is_alike(one: Row, other: Row) -> bool:
+    """Whether two figures are written alike, each beside its own target: nobody can see which is larger."""
+    return one["value"] == other["value"] or value(one) == value(other)

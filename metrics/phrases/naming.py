@@ -27,6 +27,11 @@ TOWNSHIP = Noun("个乡镇", "township", "townships")
 VILLAGE = Noun("个行政村", "village", "villages")
 KIND = Noun("类户", "kind of household", "kinds of household")
 OTHER = Noun("个", "more", "more")
+YEAR = Noun("年", "year", "years")
+HALVES = {
+    "H1": Noun("个上半年", "first half-year", "first half-years"),
+    "H2": Noun("个下半年", "second half-year", "second half-years"),
+}
 HOMES = Text(
     "{homes} 户 {people} 人",
     "{homes} {homes:household|households} ({people} {people:person|persons})",
@@ -35,12 +40,12 @@ PLACES = {"township": TOWNSHIP, "village": VILLAGE}
 
 
 def counted(number: int, noun: Noun) -> Text:
-    """Return a number with its noun in the right number.
+    """Return a number with its noun in the right number; in Chinese a space stands between them.
 
     >>> counted(1, TOWNSHIP).en, counted(0, TOWNSHIP).en, counted(2, TOWNSHIP).zh
-    ('1 township', '0 townships', '2个乡镇')
+    ('1 township', '0 townships', '2 个乡镇')
     """
-    return Text(f"{number:,}{noun.zh}", f"{number:,} {noun.one if number == 1 else noun.many}")
+    return Text(f"{number:,} {noun.zh}", f"{number:,} {noun.one if number == 1 else noun.many}")
 
 
 def homes(households: int, persons: int | None) -> Text:
@@ -73,11 +78,11 @@ def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER) -> Text:
     >>> listed([Text("甲", "A"), Text("乙", "B")]).en
     'A, B'
     >>> listed([same(name) for name in "ABCDE"]).en, listed([same(name) for name in "甲乙丙丁"]).zh
-    ('A, B, C and 2 more', '甲、乙、丙等4个')
+    ('A, B, C and 2 more', '甲、乙、丙等 4 个')
     """
     shown, rest = names[:most], len(names) - most
     zh, en = "、".join(one.zh for one in shown), ", ".join(one.en for one in shown)
-    return Text(zh, en) if rest <= 0 else Text(f"{zh}等{len(names)}{noun.zh}", f"{en} and {rest} more")
+    return Text(zh, en) if rest <= 0 else Text(f"{zh}等 {len(names)} {noun.zh}", f"{en} and {rest} more")
 
 
 def together(names: Sequence[Text]) -> Text:

@@ -34,6 +34,18 @@ def written(value: float | None, unit: str, target: float | None = None, lang: L
     return f"{sign}{said}{POINTS[lang]}"
 
 
+def signed_points(points: float) -> str:
+    """Return a part of a change in points, as it is written wherever it stands: one decimal, with its sign.
+
+    >>> signed_points(1.25), signed_points(-0.04), signed_points(-0.123)
+    ('+1.3', '0.0', '−0.1')
+    """
+    said = _fixed(points, 1)
+    if not said.strip(f"{MINUS}0."):
+        return "0.0"  # what is printed as nothing has no sign
+    return f"+{said}" if points > 0 else said
+
+
 def aim(target: float, unit: str, lang: Lang = "zh") -> str:
     """Return a target without idle decimals.
 

@@ -8,14 +8,15 @@ from typing import Any
 from metrics.phrases.figures import MARKED, figure, limits, value
 from metrics.phrases.months import halves_in_words, months_in_words
 from metrics.phrases.numbers import written
+from metrics.phrases.units import counted_units
 from pipelines.ground.text import Lang, Text
 
 Row = Mapping[str, Any]
 NEVER = Text("缺计算所需的数据", "data that it needs are wanting")
 NOTHING = Text("本期没有可计算的数据", "nothing was reported that it could be worked out from")
 UNCHECKED = Text(
-    "只核查了 {share} 的户，低于可评价的覆盖率",
-    "only {share} of households were checked: too few to judge",
+    "只核查了 {share} 的户（其中 {value}），低于可评价的覆盖率",
+    "only {share} of households were checked (of these {value}): too few to judge",
 )
 NOBODY = Text("没有适用对象", "there is nobody that it applies to")
 PANEL = Text("同口径户只覆盖 {share}，不足以评价", "the panel covers only {share}: too little to judge")
@@ -41,11 +42,12 @@ WORDS = {
     "missed": Text("未达标", "missed"),
 }
 HELD_BACK = Text(
-    "{value}，但有 {missing} 户（人）缺数据，不能判为达标",
-    "{value}, but data are lacking for {missing}: it cannot count as met",
+    "{value}，但有 {missing} {noun}缺数据，不能判为达标",
+    "{value}, but data are lacking for {missing} {noun}: it cannot count as met",
 )
 LACKING = Text(
-    "有 {missing} 户（人）缺数据，不能判为达标", "data are lacking for {missing}: it cannot count as met"
+    "有 {missing} {noun}缺数据，不能判为达标",
+    "data are lacking for {missing} {noun}: it cannot count as met",
 )
 INTERVAL = Text("区间 {low}–{high} 含目标值", "the interval {low}–{high} holds the target")
 HOLDS = Text("，但区间 {low}–{high} 含目标值", ", yet the interval {low}–{high} holds the target")
@@ -68,7 +70,7 @@ def why(row: Row, lang: Lang) -> str:
 
 def _silent(row: Row, lang: Lang) -> str:
     if row["value"] is not None and row["coverage"] is not None:
-        return UNCHECKED.filled(share=_share(row["coverage"])).on(lang)
+        return UNCHECKED.filled(share=_share(row["coverage"]), value=value(row)).on(lang)
     return (NOTHING if row["units"] else NEVER).on(lang)
 
 
@@ -99,7 +101,7 @@ def _few(row: Row, lang: Lang) -> str:
 
 def _judged(row: Row, lang: Lang) -> str:
     if _is_held_back(row):
-        said = HELD_BACK.filled(value=value(row), missing=row["missing"]).on(lang)
+        said = HELD_BACK.filled(value=value(row), **_lacking(row)).on(lang)
     else:
         said = JUDGED.filled(value=value(row), target=_aim(row), word=WORDS[row["status"]]).on(lang)
     if holds_target(row):
@@ -116,7 +118,7 @@ def beside(row: Row, lang: Lang) -> str:
         return why(row, lang)
     found = []
     if _is_held_back(row):
-        found.append(LACKING.filled(missing=row["missing"]))
+        found.append(LACKING.filled(**_lacking(row)))
     if holds_target(row):
         found.append(INTERVAL.filled(**_limits(row)))
     said = "".join(one.on(lang) for one in (*found, *_asides(row)))
@@ -127,6 +129,12 @@ def _asides(row: Row) -> list[Text]:
     """Return what is said after a judgement: a thin panel, a target looser than the plan's."""
     thin = [THIN.filled(share=_share(row["coverage"]))] if row["is_thin"] else []
     return thin + ([LOOSER] if row["is_looser"] else [])
+
+
+def _lacking(row: Row) -> dict[str, object]:
+    """Return how many lack data, and what they are."""
+    noun = counted_units(row["indicator"], row["missing"])
+    return {"missing": written(row["missing"], "count"), "noun": noun}
 
 
 def _is_held_back(row: Row) -> bool:

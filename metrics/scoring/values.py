@@ -14,7 +14,7 @@ FEW_HOUSEHOLDS = 30  # below it proportions of motivation and process are drawn 
 FEWEST_ANSWERS = 10  # a survey with fewer answers is not scored
 SAMPLES = tuple(one.id for one in CATALOGUE if one.sample)
 PROPORTIONS = tuple(one.id for one in CATALOGUE if one.is_drawn_in and not one.sample)
-OF_ALL = tuple(one.id for one in CATALOGUE if one.must_be_covered)  # scored on met ÷ households in scope
+OF_ALL = tuple(one.id for one in CATALOGUE if one.is_scored_on_all)  # scored on met ÷ households in scope
 
 
 def scored_values(rows: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:

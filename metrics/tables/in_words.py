@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from metrics.phrases.months import halves_in_words
+from metrics.phrases.naming import Noun
+from metrics.phrases.naming import listed as named
 from metrics.tables.here import Here, State, TablesHere
 from metrics.tables.owed import wanted_by
 from pipelines.ground.text import Text
@@ -25,8 +27,9 @@ SILENT_TOWN = Text("{names}没有数据", "nothing from {names}")
 HALF_TOWN = Text("{names}只有{halves}", "only {halves} from {names}")
 UNPLACED = Text("{rows} 行分不出乡镇", "rows that name no known township: {rows}")
 NOT_TAKEN = Text("另有 {n} 张没有接收", "{n} more sent and not taken")
-LACKING = Text("缺 {ids}", "wanted by {ids}")
-TOUCHED = Text("影响 {ids}", "it touches {ids}")
+LACKING = Text("{names}缺此表", "wanted by {names}")
+TOUCHED = Text("影响{names}", "it touches {names}")
+MEASURES = Noun("项指标", "more", "more")
 MANY = Text("{names}等 {n} 个乡镇", "{names} and {rest} more townships")
 FEW = 3
 
@@ -83,9 +86,10 @@ def _one(here: Here, names: Names, *, by_indicator: bool) -> Text:
     said = [part(here, names)] if here.state == "partial" else []
     if here.state == "refused":
         said += [one.why for one in here.refusals[:1]]
-    ids = "、".join(one.id for one in wanted_by(here.table))
+    wanting = [one.name for one in wanted_by(here.table)]
     if by_indicator and here.state != "nil":
-        said.append((TOUCHED if here.state == "partial" else LACKING).filled(ids=ids))
+        words = TOUCHED if here.state == "partial" else LACKING
+        said.append(words.filled(names=named(wanting, noun=MEASURES)))
     said = [one for one in said if one.zh]
     if not said:
         return title

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["zh", "en"]
+HAN = re.compile(r"[\u4e00-\u9fff]")
+PLACE = re.compile(r"\{(\w+)(?::[^}]*)?\}")
+BEGINS = re.compile(  # a number; not a day, a month or a name that holds one: 2025年, 1–6月
+    r"(?![\d、\u2013-]+[年月日])[+\u2212-]?\d[\d,.]*(?=$|[ %\u2013/]|个百分点)"
+)
+ENDS = re.compile(r"(?:^|[ +\u2212\u2013/-])[\d,.]*\d%?$")
+CALENDAR = "年月日"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """The same words twice; `str.format` fields are filled in both at once.
 
+    Between Chinese and a number that is filled in stands a space, but in days and before 个百分点: it is put
+    here, so that no template needs to.
+
     A field may choose its words by its number, for English has a plural: `{n} {n:row is|rows are} kept`.
 
     >>> Text("{n} 行", "{n} {n:row|rows}").filled(n=1).en
     '1 row'
+    >>> Text("{all}中{n}个达标", "").filled(all="3 个乡镇", n=1).zh
+    '3 个乡镇中 1 个达标'
     """
 
     zh: str
@@ -31,7 +45,23 @@ class Text:
 
     def _fill(self, lang: Lang, fields: dict[str, object]) -> str:
         said = {name: value.on(lang) if isinstance(value, Text) else value for name, value in fields.items()}
-        return self.on(lang).format(**{name: _Field(value) for name, value in said.items()})
+        words = spaced(self.zh, said) if lang == "zh" else self.en
+        return words.format(**{name: _Field(value) for name, value in said.items()})
+
+
+def spaced(words: str, said: Mapping[str, object]) -> str:
+    """Return a Chinese text with a space beside every place that a number fills and a character touches."""
+
+    def apart(place: re.Match[str]) -> str:
+        value = str(said.get(place[1], ""))
+        before, after = words[place.start() - 1 : place.start()], words[place.end() : place.end() + 1]
+        if after and after in CALENDAR:  # a part of a day holds together with the rest
+            return place[0]
+        lead = " " if HAN.match(before) and BEGINS.match(value) else ""
+        trail = " " if HAN.match(after) and ENDS.search(value) else ""
+        return f"{lead}{place[0]}{trail}"
+
+    return PLACE.sub(apart, words)
 
 
 class _Field:

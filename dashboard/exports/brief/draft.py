@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from dashboard.exports.figures import bare_target, value
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack, Row
-from metrics.phrases.codes import STATUSES
-from pipelines.ground.text import Text
+from metrics.claims.states import word
+from pipelines.ground.text import Text, spaced
 
 AGAINST = Text("{value}（目标 {target}）", "{value} (target {target})")
 
@@ -69,7 +69,8 @@ def said(pack: Pack, text: Text, **parts: Sentence | Piece | str | Text) -> Sent
     The text is cut at its places, so that a figure stays a piece of its own.
     """
     found: list[Piece] = []
-    rest = text.on(pack.lang)
+    words = {name: _words(part, pack) for name, part in parts.items()}
+    rest = spaced(text.zh, words) if pack.lang == "zh" else text.en
     while "{" in rest:
         before, _, after = rest.partition("{")
         name, _, rest = after.partition("}")
@@ -77,6 +78,10 @@ def said(pack: Pack, text: Text, **parts: Sentence | Piece | str | Text) -> Sent
     found.append(Piece(rest))
     first, *others = (piece for piece in found if piece.text)
     return (Piece(sentence(first.text), first.source), *others)
+
+
+def _words(part: Sentence | Piece | str | Text, pack: Pack) -> str:
+    return "".join(piece.text for piece in _pieces(part, pack))
 
 
 def _pieces(part: Sentence | Piece | str | Text, pack: Pack) -> Sentence:
@@ -92,7 +97,7 @@ def figure(pack: Pack, row: Row, text: str | None = None) -> Piece:
     written = value(row, row["unit"], pack.lang)
     aim = bare_target(row, pack.lang)
     told = pack.say(AGAINST, value=written, target=aim) if aim else written
-    return Piece(text or written, _source(pack, row, row["period"], told, STATUSES[row["status"]]))
+    return Piece(text or written, _source(pack, row, row["period"], told, word(row)))
 
 
 def change(pack: Pack, row: Row, text: str, word: Text) -> Piece:

@@ -9,7 +9,7 @@ from dashboard.exports.figures import label
 from dashboard.exports.pack import Pack, Row
 from dashboard.wording.scene_words import STATES
 from metrics.claims.change import verdict
-from metrics.claims.growth import added_up
+from metrics.claims.growth import listed_parts
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.codes import COMPONENTS, short_of
 from metrics.phrases.figures import limits, target
@@ -22,13 +22,13 @@ MET = Text(
 )
 SURE = Text("（95% 区间 {low}–{high}{holds}）", " (95 % limits {low}–{high}{holds})")
 HOLDS = Text("，含目标值", ", which hold the target")
-SOURCES = Text("收入增长 {value}，由以下各项相加：{parts}。", "The growth of {value} is made of: {parts}.")
+SOURCES = Text("收入增长 {value}，由以下各项构成：{parts}。", "The growth of {value} is made of: {parts}.")
 PER_HEAD = Text(
     "同口径户人均可支配收入 {now} 元，上年同期 {before} 元。",
     "Disposable income per head of the households compared: {now} yuan, a year before {before} yuan.",
 )
 TURNED = Text(
-    "增速比上年同期{way} {change}，由各来源的变化相加：{parts}。",
+    "增速比上年同期{way} {change}，由各来源的变化构成：{parts}。",
     "Growth {way} by {change} on a year before, made of: {parts}.",
 )
 DOUBT = Text("这一变化{why}，不作结论。", " The change lies {why}: nothing is concluded.")
@@ -51,7 +51,7 @@ def gains(pack: Pack) -> list[Sentence]:
 def growth(pack: Pack) -> list[Sentence]:
     """Return income in yuan, what its growth is made of, and why it changed.
 
-    Every part is listed, the negative too; they add up in print.
+    Every part is listed, the negative too, as it is printed anywhere; what rounding leaves over is said.
     """
     row = pack.row(INCOME_GROWTH.id)
     found = _per_head(pack, row)
@@ -63,7 +63,7 @@ def growth(pack: Pack) -> list[Sentence]:
         total = float(scene.rows["value"].sum())
         parts = [
             said(pack, PART, name=part, points=figure(pack, row, points.on(pack.lang)))
-            for part, points in added_up(shown, total)
+            for part, points in listed_parts(shown, total)
         ]
         by = written(abs(total), "pp", None, pack.lang).removeprefix("+")
         way = WAYS[total > 0]

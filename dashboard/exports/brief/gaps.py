@@ -7,7 +7,7 @@ import polars as pl
 from dashboard.exports.brief.draft import Piece, Sentence, figure, joined, said
 from dashboard.exports.brief.gains import concluded, growth, judged, moved
 from dashboard.exports.inert import plain
-from dashboard.exports.missed import TOWNS, WHERE, WHERE_MANY, missed_rows, town_rows
+from dashboard.exports.missed import WHERE, WHERE_MANY, missed_rows, named_ones, town_rows
 from dashboard.exports.pack import Pack, Row
 from dashboard.wording.said import moved as size
 from metrics.indicators.income_growth import INCOME_GROWTH
@@ -80,10 +80,9 @@ def _where(pack: Pack, indicator: str) -> Sentence:
     rows = town_rows(pack, indicator)
     if not rows:
         return ()
-    parts = [
-        said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row)) for row in rows[:TOWNS]
-    ]
-    words = WHERE if len(rows) <= TOWNS else WHERE_MANY
+    shown = named_ones(pack, rows)
+    parts = [said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row)) for row in shown]
+    words = WHERE if len(rows) == len(shown) else WHERE_MANY
     told = said(pack, words, count=counted(len(rows), TOWNSHIP), names=joined(pack, parts))
     return (*told, Piece(pack.say(END)))
 

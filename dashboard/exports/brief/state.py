@@ -9,6 +9,7 @@ from dashboard.exports.brief.draft import Piece, Sentence, of_the_record, said
 from dashboard.exports.brief.gains import concluded
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
+from metrics.claims.states import tallied
 from metrics.meeting.checklist import NAMES
 from metrics.meeting.people import OPEN_KINDS, people_of
 from metrics.phrases.codes import KINDS
@@ -21,11 +22,7 @@ SCOPE = Text(
     " Added: {added}; cleared: {cleared}.",
 )
 NOBODY = Text("{period}没有在册帮扶对象的数据。", "There are no data of who is in scope in {period}.")
-JUDGED = Text(
-    "{all} 项主要指标中，达标 {met} 项、接近达标 {near} 项、未达标 {missed} 项{rest}。",
-    "Of {all} headline indicators: met {met}, near {near}, missed {missed}{rest}.",
-)
-REST = Text("，另有 {count} 项数据不足以判断或未设目标", ", without a target or not to be judged {count}")
+JUDGED = Text("{all} 项主要指标中，{parts}。", "Of {all} headline indicators: {parts}.")
 SEALED = Text("本期数据已于 {at} 封存（{seal}）。", "The period was sealed on {at} ({seal}).")
 NOT_SEALED = Text(
     "本期数据尚未封存，以下数字可能随更正而变。",
@@ -36,10 +33,10 @@ POINTS = Text(
     "封存前检查 {all} 项，需说明的有：{points}（详见工作簿“封存”页）。",
     "Of {all} points of the checklist these need a word: {points} (see the sheet Seal of the workbook).",
 )
-KIND = Text("{kind}{homes}", "{kind}: {homes}")
+KIND = Text("{kind} {homes}", "{kind}: {homes}")
 RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
 REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
-ALL, WHOLE = ("met", "near", "missed"), ("all", "watched", "added", "cleared")
+WHOLE = ("all", "watched", "added", "cleared")
 
 
 def state(pack: Pack) -> list[Sentence]:
@@ -69,11 +66,8 @@ def _scope(pack: Pack) -> list[Sentence]:
 
 
 def _judged(pack: Pack) -> Sentence:
-    found = [row["status"] for row in pack.headline()]
-    counts = {name: str(found.count(name)) for name in ALL}
-    other = sum(one not in ALL for one in found)
-    rest = pack.say(REST, count=other) if other else ""
-    return said(pack, JUDGED, all=str(len(found)), rest=rest, **counts)
+    rows = pack.headline()
+    return said(pack, JUDGED, all=str(len(rows)), parts=tallied(rows))
 
 
 def _seal(pack: Pack) -> list[Sentence]:

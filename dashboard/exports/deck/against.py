@@ -68,7 +68,7 @@ def _cells(pack: Pack, row: Row) -> list[Cell]:
         Cell(value(row, row["unit"], lang), below=came(row, lang), align="center", is_bold=True),
         Cell(bare_target(row, lang) or NONE, below=" ".join(badges(row, lang)), align="center"),
         Cell(gap(row) or NONE, align="center"),
-        Cell(status(row["status"], lang), ink=colour_of, is_bold=True, align="center"),
+        Cell(status(row["status"], lang, row["value"]), ink=colour_of, is_bold=True, align="center"),
     ]
 
 

@@ -62,6 +62,6 @@ def _line(pack: Pack, row: Row, unit: str, *, is_change: bool) -> Iterator[str]:
             for end in ("low", "high")
         )
         yield pack.say(LIMITS, low=low, high=high)
-    yield status(row["status"], lang)
+    yield status(row["status"], lang, row["value"])
     said = row[f"text_{lang}"]
     yield plain(said) if said and said != row[f"label_{lang}"] else ""

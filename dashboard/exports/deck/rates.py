@@ -34,7 +34,7 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     found = [one for one in (*STATUSES, None) if one in {row["status"] for row in rows}]
     series = [
         (
-            status(one, pack.lang) or pack.say(RATE),
+            status(one, pack.lang, 1.0) or pack.say(RATE),  # every row here has a value
             [row["value"] if row["status"] == one else None for row in rows],
         )
         for one in found
@@ -69,7 +69,8 @@ def _aim(pack: Pack, scene: Scene) -> str:
 def _category(pack: Pack, row: Row, count: int) -> str:
     """Return a name with its rate and status; a few names have room for what is still open."""
     lang = pack.lang
-    said = status(row["status"], lang) if count <= FEW else status(row["status"], lang)[:1]
+    told = status(row["status"], lang, row["value"])
+    said = told if count <= FEW else told[:1]
     lines = [label(row, lang), f"{value(row, '%', lang)} {said}"]
     if count <= FEW and row["low"] is None:
         lines.append(row[f"text_{lang}"] or "")

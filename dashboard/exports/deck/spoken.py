@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dashboard.exports.figures import label, status, unit_of, value
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack, Row
-from dashboard.exports.shapes import signed
-from metrics.claims.order import rounded
+from metrics.claims.growth import rounding
 from metrics.meeting.scene import Scene
+from metrics.phrases.numbers import signed_points
 from pipelines.ground.text import Text
 
 SAY, ASK = Text("【要说的话】", "[What to say]"), Text("【请会议决定】", "[To decide]")
 NOTHING = Text("本页只作通报，没有要决定的事项。", "For information: this page asks for no decision.")
 END = Text("。", ".")
 LINE = Text("{name}：{said}。", "{name}: {said}.")
-PARTS = Text("逐项相加（个百分点）：{parts}。", "Adding up, in percentage points: {parts}.")
+PARTS = Text("逐项（个百分点）：{parts}。", "Part by part, in percentage points: {parts}.")
 REST = Text("其余 {count} 项见本页。", "{count} more on the page.")
 RANGES = Text(
     "请连同名次区间一起看：区间宽的，名次还不能当定论。",
@@ -68,12 +68,11 @@ def spoken(pack: Pack, scene: Scene) -> list[str]:
 def _said(pack: Pack, scene: Scene, rows: Sequence[Row]) -> list[str]:
     """Return the sentences after the conclusion: of a waterfall its parts, else the rows that want a word."""
     if scene.kind == "waterfall":
-        points = [row["value"] * 100 for row in rows]
-        shown = rounded(points, sum(points), 2)  # they add up in print
-        parts = [
-            f"{plain(label(row, pack.lang))} {signed(part)}" for row, part in zip(rows, shown, strict=True)
-        ]
-        return [pack.say(PARTS, parts=pack.listed(parts))]
+        parts = [f"{plain(label(row, pack.lang))} {signed_points(row['value'] * 100)}" for row in rows]
+        changes = [row["value"] for row in rows]
+        left_over = rounding(changes, sum(changes))
+        told = [pack.say(PARTS, parts=pack.listed(parts))]
+        return told if left_over is None else [*told, sentence(left_over.on(pack.lang)) + pack.say(END)]
     if scene.kind == "ranges":
         return [pack.say(RANGES)]
     wanted = [row for row in rows if row["status"] in {*OFF_TARGET, *NOT_JUDGED, "worse", "bad", "late"}]
@@ -89,7 +88,7 @@ def _line(pack: Pack, scene: Scene, row: Row) -> str:
         return name + pack.say(END)
     known = {one.id: one for one in pack.results.catalogue()}
     figure = "" if row["value"] is None else value(row, unit_of(scene, row, known), pack.lang)
-    said = words or f"{figure} {status(row['status'], pack.lang)}".strip()
+    said = words or f"{figure} {status(row['status'], pack.lang, row['value'])}".strip()
     return pack.say(LINE, name=name, said=said.rstrip("。."))
 
 

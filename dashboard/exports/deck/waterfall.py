@@ -14,11 +14,11 @@ from dashboard.exports.deck.under import captioned
 from dashboard.exports.figures import label
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
-from dashboard.exports.shapes import Step, signed, stacked, steps
+from dashboard.exports.shapes import Step, stacked, steps
 from dashboard.exports.words import TOTAL
 from dashboard.theme import LIGHT
 from metrics.meeting.scene import Scene
-from metrics.phrases.numbers import MINUS
+from metrics.phrases.numbers import MINUS, signed_points
 from pipelines.ground.text import Text
 
 SERIES = {
@@ -79,7 +79,7 @@ def _signs(words: Any, made_of: Sequence[Step]) -> None:
     words.format.line.fill.background()
     words.smooth = False
     for place, step in enumerate(made_of):
-        said = signed(step.change)
+        said = signed_points(step.change)
         name = "total" if step.is_total else "up" if step.change >= 0 else "down"
         size = 11 if len(made_of) <= MANY else 8
         words_at(words.points[place], said, XL_LABEL_POSITION.ABOVE, size=size, ink=PALE[name])

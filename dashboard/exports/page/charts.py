@@ -9,10 +9,10 @@ from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from dashboard.exports.page.html import Html
 from dashboard.exports.page.tracks import Line, Mark, chart
-from dashboard.exports.shapes import reached, scale, signed, steps
+from dashboard.exports.shapes import reached, scale, steps
 from dashboard.exports.words import TOTAL
 from metrics.meeting.scene import Scene
-from metrics.phrases.numbers import written
+from metrics.phrases.numbers import signed_points, written
 from pipelines.ground.text import Text
 
 ITEM, NUMBER, STATUS = Text("项目", "Item"), Text("数值", "Value"), Text("状态", "Status")
@@ -51,7 +51,14 @@ def _against(pack: Pack, scene: Scene) -> Html:
         )
         why = row[f"text_{pack.lang}"] or ""
         lines.append(
-            Line(label(row, pack.lang), numbers, marks, why, row["status"], status(row["status"], pack.lang))
+            Line(
+                label(row, pack.lang),
+                numbers,
+                marks,
+                why,
+                row["status"],
+                status(row["status"], pack.lang, row["value"]),
+            )
         )
     heads = _heads(pack, pack.say(REACHED), NUMBER, TARGET, GAP, STATUS)
     return chart(lines, heads, 0, most, plain(scene.title.on(pack.lang)))
@@ -71,7 +78,7 @@ def _changes(pack: Pack, scene: Scene) -> Html:
     for row in rows:
         bar = (Mark("bar", 0, row["value"], row["status"]),) if is_share[row["code"]] else ()
         said = (row[f"text_{pack.lang}"],)
-        state = status(row["status"], pack.lang)
+        state = status(row["status"], pack.lang, row["value"])
         lines.append(Line(label(row, pack.lang), said, (*bar, Mark("zero", 0)), "", row["status"], state))
     heads = _heads(pack, pack.say(AROUND), NUMBER, STATUS)
     return chart(lines, heads, -far, far, plain(scene.title.on(pack.lang)))
@@ -88,7 +95,7 @@ def _waterfall(pack: Pack, scene: Scene) -> Html:
     for name, step in zip(names, made, strict=True):
         shade = "total" if step.is_total else "better" if step.change >= 0 else "worse"
         bar = Mark("bar", step.start, step.end, shade)
-        lines.append(Line(name, (signed(step.change * 100),), (bar, Mark("zero", 0))))
+        lines.append(Line(name, (signed_points(step.change * 100),), (bar, Mark("zero", 0))))
     heads = [*_heads(pack, pack.say(BUILT)), pack.say(POINTS), ""]
     return chart(lines, heads, low - room, high + room, plain(scene.title.on(pack.lang)))
 
@@ -114,7 +121,14 @@ def _rates(pack: Pack, scene: Scene) -> Html:
         why = row[f"text_{pack.lang}"] or ""
         said = (value(row, "%", pack.lang),)
         lines.append(
-            Line(label(row, pack.lang), said, marks, why, row["status"], status(row["status"], pack.lang))
+            Line(
+                label(row, pack.lang),
+                said,
+                marks,
+                why,
+                row["status"],
+                status(row["status"], pack.lang, row["value"]),
+            )
         )
     axis = pack.say(CUT, low=written(low, "%", high), high=written(high, "%", low))
     heads = _heads(pack, axis, NUMBER, STATUS)

@@ -101,7 +101,7 @@ def _cells(book: Book, part: Row) -> list[tuple[Any, str]]:
         (own, "number"),
         (got, "number"),
         (None if own is None or got is None else own - got, "number"),
-        (how.state(part, lang), "long"),
+        (how.state(part, lang, book.results.settings), "long"),
     ]
 
 

@@ -56,7 +56,7 @@ def columns(one: Indicator, rows: pl.DataFrame, lang: Lang) -> list[Column]:
         _number(GAP, "gap", _moved(unit)),
     ]
     found += [
-        Column(STATUS, 14, lambda row: status(row["status"], lang), lambda row: row["status"]),
+        Column(STATUS, 14, lambda row: status(row["status"], lang, row["value"]), lambda row: row["status"]),
         Column(BADGE, 13, lambda row: "、".join(badges(row, lang)), _as("text")),
         *_sums(one),
         Column(N.filled(noun=units_of(one.id)), 12, lambda row: row["units"], _as("count")),

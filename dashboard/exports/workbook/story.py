@@ -59,7 +59,7 @@ def _line(book: PackBook, sheet: Any, row: int, one: Row, unit: str) -> None:
         book.put(sheet, row, column, None if one[key] is None else one[key] * times, form)
     book.put(sheet, row, 2, UNITS[unit].on(lang) if one["value"] is not None else "", "text")
     known = one["status"] if one["status"] in book.forms else "text"
-    book.put(sheet, row, 6, status(one["status"], lang), known)
+    book.put(sheet, row, 6, status(one["status"], lang, one["value"]), known)
     said = one[f"text_{lang}"] if one[f"text_{lang}"] != one[f"label_{lang}"] else None  # said once
     book.put(sheet, row, 7, said, "long")
     sheet.set_row(row, tall([label(one, lang), said], [HEADS[0][1], HEADS[7][1]]))

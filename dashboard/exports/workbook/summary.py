@@ -11,7 +11,7 @@ from dashboard.exports.figures import badges, came
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Row
 from dashboard.exports.workbook.book import BOXED, CELL, PackBook, tall
-from metrics.movement.gate import refusal
+from metrics.claims.change import Comparison
 from metrics.phrases.codes import COMPONENTS, MARKS, STATUSES
 from metrics.phrases.numbers import MINUS
 from pipelines.ground.text import Text
@@ -39,6 +39,7 @@ UNITS = {
     "count": Text("个", "number"),
 }
 ONLY = Text("只有{months}", "only {months}")
+IN_DOUBT = Text("增减不作结论：{why}", "nothing is concluded of the change: {why}")
 NOT_COMPARED = Text("增减：{why}", "change: {why}")
 SIGNS = Text(
     "标记：{signs}。增减的单位是百分点或个；不能相比的不列。",
@@ -101,7 +102,8 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Row, Row | None]
     _number(book, sheet, (at, 3), _shown(row["target"], unit), FORMATS[unit])
     _figure(book, sheet, (at, 4), row)
     _figure(book, sheet, (at, 5), then)
-    stopped = refusal(pack.results, row, then) if then else None
+    by = Comparison(pack.results)
+    stopped = by.refused(row, then) if then else None
     change = row["value"] - then["value"] if then and stopped is None else None
     moved = "moved" if unit == "count" else "pp"
     _number(book, sheet, (at, 6), _shown(change, moved), FORMATS[moved])
@@ -110,6 +112,8 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Row, Row | None]
         notes.append(pack.say(ONLY, months=came(row, pack.lang)))
     if stopped is not None and then and then["value"] is not None and row["value"] is not None:
         notes.append(pack.say(NOT_COMPARED, why=stopped.said))
+    if then and change and (doubt := by.doubt(row, then)) is not None:
+        notes.append(pack.say(IN_DOUBT, why=doubt))
     book.put(sheet, at, 7, pack.joined(notes), "long")
     sheet.set_row(at, max(BODY_HEIGHT, tall([name, pack.joined(notes)], [HEADS[1][1], HEADS[7][1]])))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import polars as pl
 
@@ -19,11 +18,11 @@ from dashboard.widgets.twin import formats, twin
 from dashboard.wording import frame
 from dashboard.wording.beside import below_line, line_of
 from dashboard.wording.said import Row
+from metrics.claims.change import Comparison
 from metrics.claims.kinds import kinds
 from metrics.claims.places import places
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.trends import trend as told
-from metrics.movement.gate import refusal
 from metrics.phrases.codes import COMPONENTS, KINDS
 from metrics.phrases.numbers import written
 from pipelines.ground.periods import Period
@@ -79,7 +78,7 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
         return _parts(view, rows, "period", names, PERIODS)
     listed = [Period.read(row["period"]).name(view.lang) for row in rows]
     table = twin(view, view.say(frame.PERIOD), listed, rows)
-    title = view.say(told(rows, partial(refusal, view.results)))
+    title = view.say(told(rows, Comparison(view.results)))
     return finished(
         title,
         trend(rows, view.theme, view.lang),
@@ -88,6 +87,11 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
         formats(view, rows[-1]["unit"]),
         opens=Opens("period", tuple(row["period"] for row in rows), "point"),
     )
+
+
+def _enough(view: View) -> float:
+    """Return which share of its data a place or kind must have to be called highest or lowest."""
+    return view.results.settings.panel_refused_below
 
 
 def _sentence(view: View, said: Text) -> str:
@@ -105,7 +109,7 @@ def _places(view: View, rows: list[Row], level: str) -> Drawing:
     rows = ordered(rows)
     listed = [f"{HERE if row['area_code'] == view.area else ''}{row['area_name']}" for row in rows]
     figure = comparison(rows, listed, view.theme, view.lang)
-    title = _sentence(view, places(rows, level))
+    title = _sentence(view, places(rows, level, _enough(view)))
     opens = Opens("area", tuple(row["area_code"] for row in rows))
     table = twin(view, heading, listed, rows)
     return finished(title, figure, table, note, formats(view, rows[0]["unit"]), opens=opens)
@@ -117,7 +121,7 @@ def _kinds(view: View, rows: list[Row]) -> Drawing:
         return _parts(view, rows, "kind", names, BY_KIND)
     listed = [names[row["kind"]] for row in rows]
     figure = comparison(rows, listed, view.theme, view.lang)
-    title = _sentence(view, kinds(rows))
+    title = _sentence(view, kinds(rows, _enough(view)))
     table = twin(view, view.say(KIND), listed, rows)
     opens = Opens("kind", tuple(row["kind"] for row in rows), page="townships")
     return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]), opens=opens)

@@ -62,7 +62,10 @@ def _aside(view: View, scene: Scene) -> str:
     """Say in words what the figure does not draw: changes of counts."""
     drawn = {row["code"] for row in shown(view, scene)}
     rest = [row for row in scene.rows.iter_rows(named=True) if row["code"] not in drawn]
-    said = [f"{name(row, view.lang)} {text(row, view.lang)} {word(row['status'], view.lang)}" for row in rest]
+    said = [
+        f"{name(row, view.lang)} {text(row, view.lang)} {word(row['status'], view.lang, row['value'])}"
+        for row in rest
+    ]
     joint = "；" if view.lang == "zh" else "; "
     return view.say(COUNTED) + joint.join(said) if said else ""
 
@@ -97,7 +100,7 @@ def twin(view: View, scene: Scene) -> pl.DataFrame:
     rows, say = scene.rows.to_dicts(), view.say
     made: dict[str, list[object]] = {
         say(INDICATOR if scene.unit == "mixed" else MATTER): [name(row, view.lang) for row in rows],
-        say(STATUS): [word(row["status"], view.lang) for row in rows],
+        say(STATUS): [word(row["status"], view.lang, row["value"]) for row in rows],
     }
     for heading, column in NUMBERS:
         made[say(heading)] = [

@@ -18,6 +18,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.places_said import Row, place, tied
 from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of
 from dashboard.wording.score_sums import counts, state, unchecked
+from pipelines.ground.home import Settings
 from pipelines.ground.text import Lang, Text
 
 PICK = Text("选择{unit}", "Choose a {unit}")
@@ -57,16 +58,16 @@ def show(view: View) -> None:
     if any(counts(part) for part in parts):
         made = kept(view, "score.figure", lambda: drawing(view, rows[code], parts))
         chart(view, made, f"score-{view.lang}", is_first=True)
-    for line in differing(parts, view.lang):
+    for line in differing(parts, view.lang, view.results.settings):
         st.caption(plain(line))
     _table(view, code, kept(view, "score.table", lambda: table(view, told_of(view), code, rows[code])))
     _villages(view, code, parts)
 
 
-def differing(parts: list[Row], lang: Lang) -> list[str]:
+def differing(parts: list[Row], lang: Lang, settings: Settings) -> list[str]:
     """Say of each indicator that is scored otherwise than its page shows it, why."""
     told = [part for part in parts if part["state"] == "scored" and unchecked(part)]
-    return [f"{named(part['indicator'], lang)}{JOINT[lang]}{state(part, lang)}" for part in told]
+    return [f"{named(part['indicator'], lang)}{JOINT[lang]}{state(part, lang, settings)}" for part in told]
 
 
 def _unit(view: View, known: set[str]) -> str | None:

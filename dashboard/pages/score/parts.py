@@ -123,7 +123,7 @@ def table(view: View, told: Told, code: str, row: Row) -> Parts:
         "floor": [_bound(lines, part, "floor", lang) for part in parts],
         "full": [_bound(lines, part, "full", lang) for part in parts],
         "weight": [_two(part["weight"]) for part in parts],
-        "state": [how.state(part, lang) for part in parts],
+        "state": [how.state(part, lang, view.results.settings) for part in parts],
     }
     for name, cells in data.items():
         cells.append(view.say(TOTAL) if name == "name" else _two(sums[name]) if name in sums else "")

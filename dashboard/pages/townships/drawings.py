@@ -17,7 +17,7 @@ from dashboard.widgets.pair import Pair
 from dashboard.widgets.twin import formats, twin
 from dashboard.wording.said import Row, value
 from metrics.claims.places import places
-from metrics.phrases.codes import STATUSES
+from metrics.claims.states import word
 from metrics.phrases.figures import limits
 from metrics.phrases.numbers import MINUS
 from metrics.phrases.why import holds_target
@@ -49,7 +49,9 @@ def drawings(view: View) -> Pair:
     beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
     note = [counts(view, rows), _how_far(view, rows)]
     return Pair(
-        title=_capital(view.say(places(rows, view.below[0].level))),
+        title=_capital(
+            view.say(places(rows, view.below[0].level, view.results.settings.panel_refused_below))
+        ),
         note=("；" if view.lang == "zh" else "; ").join(part for part in note if part),
         figures=(go.Figure(picture), go.Figure(dots(rows, names, view.theme, view.lang))),
         captions=(caption, view.say(beside, name=one.name)),
@@ -68,10 +70,11 @@ def _capital(text: str) -> str:
 
 def _outlines(view: View, rows: Sequence[Row]) -> tuple[dict[str, Outline], str]:
     """Return where the areas lie, and what the reader must know of it."""
+    told = {name: dict.fromkeys(word(row) for row in rows if row["status"] == name) for name in LOOKS}
     legend = " ".join(
-        f"{look.sign} {STATUSES[name].on(view.lang)}"
-        for name, look in LOOKS.items()
-        if any(row["status"] == name for row in rows)
+        f"{LOOKS[name].sign} {' / '.join(one.on(view.lang) for one in found)}"
+        for name, found in told.items()
+        if found
     )
     shapes = boundaries(view.home.boundaries, view.below)
     if not shapes:

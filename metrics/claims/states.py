@@ -1,0 +1,76 @@
+"""In which state a figure is, in one word each; how many are in which is counted here and nowhere else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from metrics.phrases.figures import Row
+from pipelines.ground.text import Text
+
+JUDGED = ("met", "near", "missed")
+STATES = {  # every row is in one of them, in the order in which they are told
+    "met": Text("达标", "met"),
+    "near": Text("接近达标", "near"),
+    "missed": Text("未达标", "missed"),
+    "not_reported": Text("未报送", "not reported"),
+    "unjudged": Text("无法判断", "cannot be judged"),
+    "no_target": Text("未设目标", "no target"),
+    "not_applicable": Text("不适用", "not applicable"),
+}
+PART = Text("{state} {n} 项", "{n} {state}")
+REST = Text("另有{parts}", "{parts}")
+BESIDE = {state: Text(f"{{n}} {{measure}}{said.zh}", f"{{n}} {said.en}") for state, said in STATES.items()}
+BESIDE["no_target"] = Text("{n} {measure}未设目标", "{n} without a target")
+REASONS = {  # of what cannot be judged, where there is room for why
+    "too_few": Text("样本不足", "too few"),
+    "not_comparable": Text("不可比", "not comparable"),
+}
+
+
+def state_of(row: Row) -> str:
+    """Return a row's state; what came and does not suffice cannot be judged: it is never *not reported*.
+
+    >>> [state_of({"status": "not_reported", "value": value}) for value in (0.97, None)]
+    ['unjudged', 'not_reported']
+    """
+    status = str(row["status"])
+    if status == "not_reported" and row["value"] is not None:
+        return "unjudged"
+    return status if status in STATES else "unjudged"
+
+
+def word(row: Row) -> Text:
+    """Return the word of one figure: its state, or, of one that cannot be judged, why in a word."""
+    return REASONS.get(str(row["status"]), STATES[state_of(row)])
+
+
+def counted_in(rows: Iterable[Row]) -> list[tuple[str, int]]:
+    """Return how many rows are in which state, in order; states that none is in are left out."""
+    found = Counter(state_of(row) for row in rows)
+    return [(state, found[state]) for state in STATES if found[state]]
+
+
+def tallied(rows: Sequence[Row], *, without: Iterable[str] = ()) -> Text:
+    """Say how many figures are in which state: '达标 4 项，未报送 1 项'; empty where there are none."""
+    left_out = set(without)
+    parts = [PART.filled(state=STATES[one], n=n) for one, n in counted_in(rows) if one not in left_out]
+    return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
+def the_rest(rows: Iterable[Row], measure: str) -> Text | None:
+    """Say how many more there are, and in which state, of those not told of; None where there are none.
+
+    `measure`: the Chinese measure word. To whom it does not apply is not one of them.
+
+    >>> silent, thin = ({"status": "not_reported", "value": value} for value in (None, 0.9))
+    >>> the_rest([silent, thin, thin], "个").zh, the_rest([silent, thin, thin], "个").en
+    ('另有 1 个未报送、2 个无法判断', '1 not reported, 2 cannot be judged')
+    """
+    parts = [
+        BESIDE[state].filled(n=n, measure=measure)
+        for state, n in counted_in(rows)
+        if state != "not_applicable"
+    ]
+    joined = Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+    return REST.filled(parts=joined) if parts else None

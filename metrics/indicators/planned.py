@@ -1,0 +1,45 @@
+"""Names of the plan's indicators whose figures are not made yet: a target or a weight may be sent already."""
+
+from __future__ import annotations
+
+from pipelines.ground.text import Text
+
+PLANNED = {
+    "GUA-06": Text("保障问题动态清零率", "Unmet-item clearance within deadline"),
+    "GUA-07": Text("家庭医生签约服务率", "Family-doctor contract rate"),
+    "GUA-08": Text("应助学生资助到位率", "Student aid delivered"),
+    "GUA-09": Text("兜底应保尽保率", "Safety-net coverage"),
+    "MOT-04": Text("有劳动力户产业就业参与率", "Labour households taking part in industry or work"),
+    "MOT-05": Text("培训取证率", "Certificate rate"),
+    "MOT-06": Text("稳定就业率", "Stable employment rate"),
+    "MOT-07": Text("岗位满岗率", "Post fill rate"),
+    "PRO-01": Text("月度风险筛查完成率", "Monthly screening completion"),
+    "PRO-02": Text("疑似对象及时入户核实率", "Prompt home verification of suspected cases"),
+    "PRO-03": Text("识别认定及时率", "Identification within 15 days"),
+    "PRO-04": Text("帮扶计划按时制定率", "Plan made within 15 working days"),
+    "PRO-05": Text("“1+N”方案完整率", "1+N plan completeness"),
+    "PRO-06": Text("每周联系完成率", "Weekly contact completion"),
+    "PRO-07": Text("季度成效评估完成率", "Quarterly evaluation completion"),
+    "PRO-08": Text("未达预期方案调整率", "Off-track plans adjusted"),
+    "PRO-09": Text("月度调度完成率", "Monthly progress dispatch"),
+    "PRO-10": Text("帮扶措施落实率", "Measures delivered on time"),
+    "PRO-11": Text("纳入程序合规率", "Inclusion procedure compliance"),
+    "PRO-12": Text("退出合规率", "Exit compliance"),
+    "PRO-13": Text("农户自评完成率", "Household self-assessment completion"),
+    "PRO-14": Text("半年推进会落实率", "Half-yearly meeting held and followed up"),
+    "PRO-15": Text("信息采集表完整率", "Collection-form completeness"),
+    "RSK-01": Text("新增监测户", "New monitored households"),
+    "RSK-02": Text("风险消除率", "Risk-eliminated rate"),
+    "RSK-03": Text("返贫复入户", "Re-entry after exit"),
+    "RSK-04": Text("线索核实确认率", "Clue confirmation rate by department"),
+    "RSK-05": Text("应纳未纳疑点户", "Possible omissions"),
+    "FUN-01": Text("资金支出率", "Disbursement rate"),
+    "FUN-02": Text("重点支持方向占比", "Priority-use share"),
+    "FUN-03": Text("台账完整率", "Ledger completeness"),
+    "FUN-04": Text("专款专用合规率", "Earmark compliance"),
+    "FUN-05": Text("资金倾斜系数", "Tilt to the neediest"),
+    "SUP-01": Text("督查问题按期整改率", "Rectification within deadline"),
+    "SUP-02": Text("督查覆盖率", "Supervision coverage"),
+    "SUP-03": Text("档案完整率", "Archive completeness"),
+    "SUP-04": Text("每百户督查问题数", "Findings per 100 households"),
+}
