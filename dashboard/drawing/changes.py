@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
-from dashboard.wording.scene_words import Row, colour, name, signed, word, wrapped
-from metrics.phrases.numbers import written
+from dashboard.wording.scene_words import Row, colour, name, word, wrapped
+from metrics.phrases.numbers import signed_points, written
 from pipelines.ground.text import Lang, Text
 
 TOTAL = Text("合计", "Total")
@@ -41,7 +41,7 @@ def waterfall(rows: Sequence[Row], theme: Theme, lang: Lang) -> Figure:
     points = [row["value"] * 100 for row in rows]
     names = [name(row, lang) for row in rows]
     said = [
-        f"{wrapped(one, lang)}  <b>{signed(by)}</b>"
+        f"{wrapped(one, lang)}  <b>{signed_points(by)}</b>"
         for one, by in zip([*names, TOTAL.on(lang)], [*points, sum(points)], strict=True)
     ]
     colours = palette(theme)
