@@ -108,8 +108,7 @@ def _judged(
 ) -> tuple[LoadReport, Decision | None]:
     key_of(home)  # before minutes of reading
     ledger, known = sources(home), seen(home)
-    begin()
-    read = read_files(paths, progress, copies)
+    read = read_files(paths, progress, copies, meanwhile=begin)
     ledger, notes = sound(home, ledger, read, copies, is_held=is_held)
     say(progress, JUDGING, home)
     try:

@@ -29,13 +29,18 @@ CHANGED = Text(
 
 
 def read_files(
-    paths: Sequence[Path], progress: Callable[[str], None] | None = None, copies: Path | None = None
+    paths: Sequence[Path],
+    progress: Callable[[str], None] | None = None,
+    copies: Path | None = None,
+    *,
+    meanwhile: Callable[[], None] | None = None,
 ) -> list[ReadFile]:
     """Read files in two child processes; a bad one is refused by itself and never raises.
 
     Returns one ReadFile for each path, in order. `progress` is called with the name of each file read. Each
     file is copied first, so that what is hashed, read and kept is one state of it, whatever becomes of it
     meanwhile; the copies stay in the folder `copies`, without one they go at once.
+    While the children read, this process has nothing to do: it does what `meanwhile` says.
     """
     idle: queue.Queue[Child] = queue.Queue()
     children = [Child() for _ in range(min(WORKERS, len(paths)))]
@@ -53,7 +58,10 @@ def read_files(
 
     pool = ThreadPoolExecutor(WORKERS)
     try:
-        return list(pool.map(one, paths))
+        answers = pool.map(one, paths)
+        if meanwhile:
+            meanwhile()
+        return list(answers)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C waits for no file: its child is ended below
         for child in children:

@@ -96,6 +96,6 @@ def _close(pipe: Any) -> None:
 def resident(pid: int) -> int:
     """Return a process's resident memory in bytes, 0 where the system does not say."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * 4096
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1]) * 4096
     except (OSError, ValueError, IndexError):
         return 0

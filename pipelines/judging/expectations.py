@@ -18,12 +18,12 @@ _once = threading.Lock()
 
 
 def begin() -> None:
-    """Begin to import Great Expectations beside what the process does now: reading waits for its children."""
+    """Import Great Expectations now, in the thread that calls: while the children read, it has nothing to do.
+
+    Never in a thread of its own: two threads that import libraries which import each other see them half made
+    (a bare ImportError). `tests/test_imports.py` watches that a load imports in one thread only.
+    """
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    threading.Thread(target=_ahead, daemon=True).start()
-
-
-def _ahead() -> None:
     # What fails here (a full disk under its temporary folder) fails again where it is needed: told there.
     with contextlib.suppress(Exception):
         _context()
@@ -63,7 +63,7 @@ def _validator(engine: Any, table: str) -> Any:
 
 
 def _context() -> Any:
-    with _once:  # a load that comes to judging waits for the import that it began
+    with _once:
         return _made()
 
 
