@@ -14,6 +14,7 @@ from dashboard.pages.meeting_typed import form_round, keep, lacks
 from dashboard.pages.meeting_wanting import Word, explained, wanting
 from dashboard.said import Row
 from dashboard.view import View
+from metrics.claims.naming import quoted
 from metrics.words import SHORT, why
 from pipelines.text import Text
 
@@ -65,7 +66,7 @@ def _area(view: View, row: Row, words: Sequence[Word]) -> None:
     if not words:
         st.caption(view.say(SILENT))
     for word in words:
-        st.text(word.text)
+        st.text(quoted(word.text).on(view.lang))
         by = " · ".join(filter(None, (word.author, word.at, view.say(WAITS) if word.is_waiting else "")))
         if by:
             st.caption(plain(by))

@@ -18,7 +18,7 @@ ON = ("indicator", "area_code", "period_id")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One explanation: author and time are known only of what was typed here."""
+    """One explanation: who typed it is known only of what was typed here."""
 
     text: str
     author: str = ""
@@ -45,7 +45,9 @@ def explained(view: View) -> dict[tuple[str, str], list[Word]]:
     found: dict[tuple[str, str], list[Word]] = {}
     for row in held.iter_rows(named=True):
         if _key(row) not in own:
-            found.setdefault((row["indicator"], row["area_code"]), []).append(Word(row["text"]))
+            found.setdefault((row["indicator"], row["area_code"]), []).append(
+                Word(row["text"], at=row["entered_at"] or "")
+            )
     for row in typed.iter_rows(named=True):
         word = Word(row["text"] or "", row["author"] or "", row["entered_at"] or "", _key(row) not in on_file)
         found.setdefault((row["indicator"], row["area_code"]), []).append(word)
