@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.components.differences import differences
 from dashboard.components.dumbbell import dumbbell
-from dashboard.components.funnel import funnel
+from dashboard.components.funnel import codes, funnel
 from dashboard.components.funnel_limits import limits
 from dashboard.components.funnel_marks import judged
 from dashboard.components.label_places import Spot, placed
@@ -45,6 +45,14 @@ def test_all_of_a_few_are_no_feat_and_a_point_beyond_tells_it_by_shape_and_words
     assert {one["name"] for one in marks} == {"在控制限内", "低于 99.8% 下限", "高于 99.8% 上限"}
     assert "&lt;b&gt;甲" in str(figure)
     go.Figure(figure)
+
+
+def test_each_point_of_a_funnel_opens_its_own_unit_whatever_side_it_lies_on():
+    sent = [("甲", 0.80), ("乙", 0.93), ("丙", 0.999), ("丁", 0.92)]
+    points = [judged(name, 113, share, 0.93, f"code of {name}") for name, share in sent]
+    for curve, found in zip(funnel(points, 0.93, "n", "light", "zh")["data"], codes(points), strict=True):
+        named = [said.split("</b>")[0].removeprefix("<b>") for said in curve.get("customdata", [])]
+        assert list(found) == [f"code of {name}" for name in named]
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dashboard.components.funnel_limits import Limits, limits
-from dashboard.components.funnel_marks import Point, marks
+from dashboard.components.funnel_marks import Point, by_side, marks
 from dashboard.escape import label
 from dashboard.theme import Figure, Theme, layout, palette
 from metrics.numbers import written
@@ -42,6 +42,12 @@ def funnel(
     lines = [*_limit_lines(around, theme, lang), _whole(whole, most, theme, lang)]
     dots = marks(points, (most, *ends), theme, lang, high_is_good=high_is_good)
     return {"data": [*lines, *dots], "layout": layout(theme, HEIGHT, **sides)}
+
+
+def codes(points: Sequence[Point]) -> tuple[tuple[str, ...], ...]:
+    """Return the codes of the points of each curve of the figure; limits and the whole's line have none."""
+    lines: tuple[tuple[str, ...], ...] = ((),) * (len(BANDS) + 1)
+    return (*lines, *(tuple(points[n].code for n in numbers) for numbers in by_side(points).values()))
 
 
 def _limit_lines(around: Limits, theme: Theme, lang: Lang) -> list[Figure]:

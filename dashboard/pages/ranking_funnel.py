@@ -9,9 +9,10 @@ import streamlit as st
 
 from dashboard.choice import choose
 from dashboard.components.chart import Drawing, chart, finished
-from dashboard.components.funnel import funnel
+from dashboard.components.funnel import codes, funnel
 from dashboard.components.funnel_marks import SIDES, Point, judged
 from dashboard.components.funnel_sizes import share_of, size_of
+from dashboard.components.opens import Opens
 from dashboard.components.ranking_names import UNIT
 from dashboard.figures import kept
 from dashboard.pages.ranking_told import told_of
@@ -106,7 +107,9 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     county = view.results.tidy(one.id, period=view.period.id).row(0, named=True)
     whole = share_of(county) or 0.0
     points = [
-        judged(row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole)
+        judged(
+            row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole, row["area_code"]
+        )
         for row in rows
         if size_of(row) >= 1
     ]
@@ -121,7 +124,8 @@ def _drawing(view: View, one: Indicator) -> Drawing:
         say(VALUE): [written(point.share, "%") for point in points],
         say(SIDE): [say(SIDES[point.side][1]) for point in points],
     })  # fmt: skip
-    return finished(said(view, points, whole), figure, table, say(NOTE))
+    opens = Opens("area", (), page="townships", curves=codes(points), also={"indicator": one.id})
+    return finished(said(view, points, whole), figure, table, say(NOTE), opens=opens)
 
 
 def said(view: View, points: Sequence[Point], whole: float) -> str:
