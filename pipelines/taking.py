@@ -18,7 +18,7 @@ from pipelines.key_forms import Forms, forms, held, misshapen, together
 from pipelines.keys import key_of
 from pipelines.places import coded
 from pipelines.pseudonyms import Pseudonyms
-from pipelines.reasons import REASON, blotted, gathered, masked_values
+from pipelines.reasons import REASON, blotted, gathered, masked_values, no_reasons
 from pipelines.sources import source
 from pipelines.store import Source
 from pipelines.table import Table
@@ -44,6 +44,11 @@ class Taken:
     why: Text = field(default_factory=lambda: Text("", ""))
     asks: str = ""
     forms: Forms = field(default_factory=dict)
+
+    @classmethod
+    def unjudged(cls, file: ReadFile, read: ReadTable, number: int) -> Taken:
+        """Return a table only as it was read, without rows: for its headings and the texts of its cells."""
+        return cls(file, read, source(read.table or ""), number, pl.DataFrame(), no_reasons())
 
     @property
     def count(self) -> int:
