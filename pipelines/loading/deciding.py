@@ -20,6 +20,7 @@ from pipelines.loading.setting_aside import Judged, Limits, errors_of, mine, sto
 from pipelines.loading.taking import Taken, taken
 from pipelines.loading.told_before import told_again
 from pipelines.reasons import REASON, gathered
+from pipelines.strangers import AREAS, set_aside
 from pipelines.warehouse.control_totals import balance
 
 Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
@@ -72,10 +73,12 @@ def decided(
     number = max((one.number for one in ledger), default=0) + 1
     now = next_sequence([*(one.sequence for one in ledger), *(one.sequence for one in seen)])
     gone = frozenset() if is_named else withdrawn_files(seen)
+    in_force = [one for one in ledger if not one.withdrawn]
+    set_aside(read, (rows_of(home, one) for one in in_force if one.table == AREAS))
     fresh = taken(home, wanted(ledger, read, gone), number, today, ledger)
     for one in fresh:
         one.sequence = place(seen, content(one.file, one.read), now)
-    before = [(rows_of(home, one), one) for one in ledger if not one.withdrawn]
+    before = [(rows_of(home, one), one) for one in in_force]
 
     def judge(tables: Sequence[Taken]) -> Judged:
         state = whole(_rows(before, tables), today, home.settings.first_month)
