@@ -14,6 +14,8 @@ from filelock import FileLock
 
 ROOT = Path(__file__).parents[1]
 HOUSEHOLDS, SEED = 600, 7
+HOME = "CHENGXIAO_HOME"  # which home is shown: a page that a test opens leaves it behind
+os.environ.pop(HOME, None)  # nor does anybody's own home stand behind a test
 
 
 class Said:
@@ -29,11 +31,15 @@ class Said:
         return json.loads(self.out)
 
 
-def chengxiao(*words: object, locale: str = "en_US.UTF-8", cwd: Path | None = None) -> Said:
-    """Call the command line in a process of its own, as people do."""
-    spoken = {
-        name: value for name, value in os.environ.items() if name not in {"LC_ALL", "LC_MESSAGES", "LANG"}
-    }
+def chengxiao(
+    *words: object, locale: str = "en_US.UTF-8", cwd: Path | None = None, own: dict[str, str] | None = None
+) -> Said:
+    """Call the command line in a process of its own, as people do; `own` are variables that the call sets.
+
+    CHENGXIAO_HOME is another test's page unless it is given.
+    """
+    left_out = {"LC_ALL", "LC_MESSAGES", "LANG", HOME}
+    spoken = {name: value for name, value in os.environ.items() if name not in left_out}
     return Said(
         subprocess.run(
             [sys.executable, "-m", "dashboard.cli", *map(str, words)],
@@ -41,7 +47,7 @@ def chengxiao(*words: object, locale: str = "en_US.UTF-8", cwd: Path | None = No
             check=False,
             cwd=cwd or ROOT,
             encoding="utf-8",
-            env={**spoken, "LANG": locale, "PYTHONPATH": str(ROOT)},
+            env={**spoken, "LANG": locale, "PYTHONPATH": str(ROOT), **(own or {})},
             timeout=600,
         )
     )
@@ -59,6 +65,13 @@ def _own_memory():
     yield
     if resource.getrlimit(resource.RLIMIT_DATA) != before:
         resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+@pytest.fixture(autouse=True)
+def _no_home_left():
+    """The home that a page of a test showed is not the next test's."""
+    yield
+    os.environ.pop(HOME, None)
 
 
 @pytest.fixture(scope="session")

@@ -213,9 +213,8 @@ def test_an_archive_whose_key_is_not_the_stores_is_not_put_in_place(saved, tmp_p
     assert not target.exists()
 
 
-def test_what_the_guide_says_of_backups_can_be_done_as_printed(run, case_county, tmp_path, monkeypatch):
+def test_what_the_guide_says_of_backups_can_be_done_as_printed(run, case_county, tmp_path):
     """The commands of docs/home.md, one after the other, on a home named data."""
-    monkeypatch.delenv("CHENGXIAO_HOME", raising=False)  # a page that was tried before leaves it
     (part,) = re.findall(
         r"## Backup, restore, rebuild\n(.*?)\n## ", GUIDE.read_text(encoding="utf-8"), re.DOTALL
     )

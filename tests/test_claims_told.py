@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from metrics.claims.growth import grew, listed_parts, rounding, turned
 from metrics.claims.ranks import anywhere, ends, headline
-from metrics.claims.tasks import Task, in_order, standing, state_on
+from metrics.claims.tasks import Task, in_order, late, left, standing, state_on
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
@@ -117,7 +117,14 @@ def test_a_change_that_may_be_chance_says_so():
 
 DAY = date(2025, 7, 10)
 DAYS = st.sampled_from(
-    [date(2024, 1, 5), date(2024, 7, 5), date(2025, 1, 10), date(2025, 7, 9), date(2025, 7, 10)]
+    [
+        date(2024, 1, 5),
+        date(2024, 7, 5),
+        date(2025, 1, 10),
+        date(2025, 7, 9),
+        date(2025, 7, 10),
+        date(2025, 8, 1),
+    ]
 )
 TASKS = st.lists(st.tuples(DAYS, st.integers(-40, 40), st.none() | st.integers(-40, 40)), max_size=8)
 
@@ -135,13 +142,20 @@ def test_every_task_is_counted_once_and_where_it_stands_on_the_day(world):
     if not tasks:
         assert "没有记录" in said.zh
         return
-    newest = max(one.meeting_on for one in tasks)
-    last = [one for one in tasks if one.meeting_on == newest]
+    planned = [one for one in tasks if one.meeting_on > DAY]
+    shown = re.search(r"另有 (\d+) 项记在", said.zh)
+    assert (int(shown[1]) if shown else 0) == len(planned)
+    held = [one for one in tasks if one.meeting_on <= DAY]
+    if not held:
+        assert "还没有开过" in said.zh
+        return
+    newest = max(one.meeting_on for one in held)
+    last = [one for one in held if one.meeting_on == newest]
     head, _, tail = said.zh.partition("；")
-    assert f"任务 {len(last)} 项" in head
+    assert f"上次会议（{newest.year}年{newest.month}月{newest.day}日）任务 {len(last)} 项" in head
     words = {"late": "逾期", "open": "未到期", "done": "已办结"}
     for state, word in words.items():
-        for part, mine in ((head, last), (tail, [one for one in tasks if one not in last])):
+        for part, mine in ((head, last), (tail, [one for one in held if one not in last])):
             count = sum(one.state == state for one in mine)
             shown = re.search(rf"{word} (\d+) 项", part)
             if not (state == "done" and part is tail):  # what earlier meetings saw done is not listed
@@ -149,6 +163,34 @@ def test_every_task_is_counted_once_and_where_it_stands_on_the_day(world):
     order = in_order(tasks)
     assert [one.meeting_on for one in order] == sorted((one.meeting_on for one in tasks), reverse=True)
     assert not re.search(r"\b1 actions|\b(?!1\b)\d+ action\b", said.en)
+
+
+@WORLD
+@given(world=TASKS)
+def test_what_is_left_what_is_late_and_where_tasks_stand_are_one_count_as_of_one_day(world):
+    tasks = in_order([
+        Task(
+            str(number), held, f"水管{number}漏", "", "局", DAY + timedelta(due),
+            state_on(DAY, DAY + timedelta(due), None if closed is None else DAY + timedelta(closed)),
+        )
+        for number, (held, due, closed) in enumerate(world)
+    ])  # fmt: skip
+    rest, told = left(tasks, DAY).zh, late(tasks, DAY)
+    truth = {state: [one for one in tasks if one.state == state] for state in ("late", "open", "done")}
+    if not tasks:
+        assert "没有记录" in rest
+    elif len(truth["done"]) == len(tasks):
+        assert rest == "截至2025年7月10日，会议任务全部办结"
+    else:
+        assert f"未办结 {len(tasks) - len(truth['done'])} 项" in rest
+        found = re.search(r"逾期 (\d+) 项", rest)
+        assert (int(found[1]) if found else 0) == len(truth["late"])
+    assert (told is None) == (not truth["late"])
+    if told:
+        assert told.zh.startswith(f"截至2025年7月10日，逾期任务 {len(truth['late'])} 项：")
+        named = re.findall(r"“水管(\d)漏”（\d+年\d+月\d+日会议定，局，期限\d+年\d+月\d+日）", told.zh)
+        assert named == [one.id for one in truth["late"]][:3]  # quoted, the newest meeting's first
+        assert (f"等{len(truth['late'])}项" in told.zh) == (len(truth["late"]) > 3)
 
 
 @st.composite

@@ -11,9 +11,8 @@ LINE = "行政区划代码,年度,监测线,文号\n990101,2030,9000,某文1号\
 
 
 @pytest.fixture
-def desk(case_county, tmp_path, monkeypatch):
+def desk(case_county, tmp_path):
     """A folder as `make demo` leaves it."""
-    monkeypatch.delenv("CHENGXIAO_HOME", raising=False)
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "README.md").write_text("x", encoding="utf-8")
     (tmp_path / "data" / "demo").symlink_to(case_county, target_is_directory=True)
@@ -63,13 +62,18 @@ def test_a_command_that_writes_never_falls_back(run, desk, call):
     assert sorted(path.name for path in (desk / "data").iterdir()) == before
 
 
-def test_chengxiao_home_is_the_home_of_every_command_but_demo(run, desk, case_county, monkeypatch):
+def test_chengxiao_home_is_the_home_of_every_command_but_demo(run, desk, case_county):
     from dashboard.commands.demo import demo
 
-    monkeypatch.setenv("CHENGXIAO_HOME", str(case_county))
-    said = run("show", "GUA-01", "--period", "2025", cwd=desk)
+    said = run("show", "GUA-01", "--period", "2025", cwd=desk, own={"CHENGXIAO_HOME": str(case_county)})
     assert (said.status, said.err) == (0, "")
     assert inspect.signature(demo).parameters["home"].default == Path("data/demo")
+
+
+def test_a_home_that_a_page_left_behind_is_nobody_elses(run, desk, monkeypatch):
+    monkeypatch.setenv("CHENGXIAO_HOME", str(desk / "elsewhere"))
+    said = run("show", "GUA-01", "--period", "2025", cwd=desk)
+    assert (said.status, "data/demo" in said.err) == (0, True), said.err
 
 
 @pytest.mark.parametrize("has_inbox", [True, False], ids=["only an inbox", "nothing"])

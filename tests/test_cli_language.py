@@ -101,7 +101,7 @@ print(json.dumps(said))
 
 
 def asked(locale: str) -> dict[str, str]:
-    around = {n: v for n, v in os.environ.items() if n not in {"LC_ALL", "LC_MESSAGES", "CHENGXIAO_HOME"}}
+    around = {n: v for n, v in os.environ.items() if n not in {"LC_ALL", "LC_MESSAGES"}}
     around |= {"LANG": locale, "PYTHONPATH": str(ROOT), "COLUMNS": "60"}
     done = subprocess.run(
         [sys.executable, "-c", ASK, json.dumps(WRONG)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -118,6 +119,12 @@ def test_a_frozen_ranking_is_opened_as_it_was_and_a_revision_says_why(run, own_c
     assert (second["by"], second["reason"]) == ("李四", "县长办公会")
     opened = run("rank", "--home", home, "--frozen", "1", "--format", "json").json
     assert opened == first
+    calls = [FREEZE, ("--frozen", "9"), ("--frozen", "1")]  # refused, not there, printed: an id is no word
+    spoken = [run("rank", "--home", home, *call, "--lang", "zh") for call in calls]
+    for one in spoken:
+        assert "2025年" in one.err + one.out
+        assert not re.search(r"2025(?:H|[^年\d-])", one.err + one.out.partition("\n")[0]), one.err + one.out
+    assert "定稿第 1 版" in spoken[-1].out
     kept = sorted(path.name for path in (home / "archive" / "rankings").iterdir())
     assert kept == ["2025-r1.json", "2025-r2.json"]
     assert json.loads((home / "archive" / "rankings" / kept[0]).read_text(encoding="utf-8")) == first

@@ -38,7 +38,9 @@ def test_the_checklist_is_printed_and_the_number_said(run, own_county):
     assert said.status == 0
     assert len(said.out.splitlines()) == 9
     assert "✘" in said.out
-    assert "已封存 2025：2025-" in said.err
+    assert "已封存2025年：2025-" in said.err
+    again = run("seal", "2025", "--by", "李四", "--home", own_county, "--lang", "zh")
+    assert again.err.startswith("2025年已封存（2025-")
 
 
 def test_the_document_has_number_period_name_time_and_points(sealed):

@@ -95,7 +95,7 @@ def test_explanations_and_actions_typed_since_the_load_stand_in_the_pack(own_cou
     )  # fmt: skip
     pack = pack_of(own_county)
     texts = [one.text for one in missed(pack) if one.text]
-    assert texts[:2] == ["电话 ***，务工多", "资金到位晚"]
+    assert texts[:2] == ["“电话 ***，务工多”", "“资金到位晚”"]
     assert "X1" in pack.decided["action_id"].to_list()
     assert not [column for column in pack.explanations.columns if column == "author"]
     earlier = typed.decided(home, pack.results, YEAR.before)

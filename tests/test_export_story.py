@@ -34,7 +34,7 @@ def test_numbers_of_persons_are_masked_in_actions_of_the_story_and_of_the_meetin
     found = results(household=HOMES, survey_response=answers, meeting_action=[action, later])
     pack = gathered(Home(tmp_path), found, YEAR, "zh")
     row = pack.scene("actions").rows.row(0, named=True)
-    assert row["label_zh"] == "身份证 ***：回访"
+    assert row["label_zh"] == "“身份证 ***：回访”"
     assert "人社局 ***" in row["text_zh"]
     assert pack.decided.select("topic", "owner").row(0) == ("身份证 ***", "人社局 ***")
 

@@ -121,24 +121,27 @@ def test_actions_are_counted_once_as_of_one_day_the_newest_meetings_first():
         action("4", date(2025, 5, 1), date(2025, 8, 1)),  # closed, but only after the day
         action("5", date(2024, 9, 1), None, date(2024, 7, 1)),
         action("6", date(2024, 9, 1), date(2024, 8, 1), date(2024, 7, 1)),
-        action(
-            "7", date(2025, 12, 1), None, date(2025, 7, 10)
-        ),  # decided by the meeting on the period: its own
+        action("7", date(2025, 12, 1), None, date(2025, 7, 10)),  # that meeting was not held yet on the day
     ]
     rows = pl.DataFrame(sent, infer_schema_length=None)
-    day = date(2025, 7, 10)
+    day = date(2025, 7, 9)
     found = tasks(rows, H1, day)
     assert [(one.id, one.state) for one in found] == [
-        ("2", "late"), ("4", "late"), ("3", "open"), ("1", "done"), ("5", "late"), ("6", "done"),
+        ("7", "open"), ("2", "late"), ("4", "late"), ("3", "open"), ("1", "done"), ("5", "late"), ("6", "done"),
     ]  # fmt: skip
     said = standing(found, day)
     assert said.zh == (
-        "截至2025年7月10日，上次会议（2025年1月10日）任务 4 项：逾期 2 项、未到期 1 项、已办结 1 项；"
-        "此前会议的还有逾期 1 项"
+        "截至2025年7月9日，上次会议（2025年1月10日）任务 4 项：逾期 2 项、未到期 1 项、已办结 1 项；"
+        "此前会议的还有逾期 1 项；另有 1 项记在 2025年7月10日 的会议名下，当日会议尚未召开"
     )
     assert said.en == (
-        "as of 10 July 2025, of 4 actions of the last meeting (10 January 2025): 2 late, 1 not due, 1 done;"
-        " left of earlier meetings: 1 late"
+        "as of 9 July 2025, of 4 actions of the last meeting (10 January 2025): 2 late, 1 not due, 1 done;"
+        " left of earlier meetings: 1 late; 1 more action is entered for the meeting of 10 July 2025,"
+        " which was not held by then"
+    )
+    assert standing(tasks(rows, H1, date(2025, 7, 10)), date(2025, 7, 10)).zh == (
+        "截至2025年7月10日，上次会议（2025年7月10日）任务 1 项：未到期 1 项；"
+        "此前会议的还有逾期 3 项、未到期 1 项"
     )
 
 
@@ -147,6 +150,9 @@ def test_the_day_of_the_actions_is_that_of_the_load_and_within_the_meetings_on_t
     found = results(household=REGISTER, meeting_action=sent)
     assert as_of(found, H1) == date(2025, 12, 31)  # loaded long after: the next meeting's time has come
     far = Period(2090, "H1")
+    planned = action("2", date(2090, 9, 1), None, date(2090, 7, 9))  # a day that is planned is not yet known
+    typed = pl.DataFrame([{**planned, "entered_at": date(2090, 2, 3)}])
+    assert as_of(found, far, typed) == date(2090, 2, 3)
     assert as_of(found, far) == date.fromisoformat(found.created[:10])
     scene = actions(found, H1)
     assert scene.rows["status"].to_list() == ["done"]

@@ -62,7 +62,7 @@ def test_an_explanation_is_kept_in_the_journal_and_shown_as_it_was_typed(own_cou
     assert "下次加载" in opened.success[0].value
     opened.session_state[f"why-{row['indicator']}-zh"] = True
     opened.run()
-    assert "**水源**干涸 <b>=1</b>" in [text.value for text in opened.text]
+    assert "“**水源**干涸 <b>=1</b>”" in [text.value for text in opened.text]
     assert "张三" in words(opened)
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.drawing.differences import differences, dumbbell
-from dashboard.drawing.funnel import funnel, judged, limits
+from dashboard.drawing.funnel import codes, funnel, judged, limits
 from dashboard.drawing.label_places import Spot, placed
 from dashboard.drawing.pair_marks import pair_marks
 from dashboard.drawing.rank_range import rank_range
@@ -42,6 +42,14 @@ def test_all_of_a_few_are_no_feat_and_a_point_beyond_tells_it_by_shape_and_words
     assert {one["name"] for one in marks} == {"在控制限内", "低于 99.8% 下限", "高于 99.8% 上限"}
     assert "&lt;b&gt;甲" in str(figure)
     go.Figure(figure)
+
+
+def test_each_point_of_a_funnel_opens_its_own_unit_whatever_side_it_lies_on():
+    sent = [("甲", 0.80), ("乙", 0.93), ("丙", 0.999), ("丁", 0.92)]
+    points = [judged(name, 113, share, 0.93, f"code of {name}") for name, share in sent]
+    for curve, found in zip(funnel(points, 0.93, "n", "light", "zh")["data"], codes(points), strict=True):
+        named = [said.split("</b>")[0].removeprefix("<b>") for said in curve.get("customdata", [])]
+        assert list(found) == [f"code of {name}" for name in named]
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

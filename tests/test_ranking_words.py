@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.claims.ranks import ends, headline, sure_pairs, sure_third
+from metrics.claims.ranks import ends, headline, order_of_pairs, sure_pairs, sure_third
 
 
 def rows(*spans, above=None):
@@ -18,7 +18,9 @@ def rows(*spans, above=None):
 
 def test_the_headline_says_who_is_first_and_of_how_many_pairs_the_order_is_sure():
     four = rows((1, 1, 3), (2, 1, 3), (3, 2, 4), (4, 4, 4), above={1: [4], 2: [4], 3: [4]})
-    assert headline(four).zh == "1镇第 1（区间 1–3）；6 对乡镇中 3 对的先后有把握，其余 3 对不能同时确认"
+    said = "6 对乡镇中 3 对的先后有把握，其余 3 对还分不清（各对放在一起判断，比逐个看的名次区间更严）"
+    assert headline(four).zh == f"1镇第 1（区间 1–3）；{said}"
+    assert order_of_pairs(four).zh == said  # the page of pairs says the same
     assert sure_pairs(four) == 3
     assert ends(four).zh == "95% 区间含第 1 名的有 2 个乡镇；区间全在后三分之一的：4镇"
 

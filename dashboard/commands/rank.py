@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pipelines.ground.periods import Period
 
 NO_PERIOD = Text("还没有可排名的评估期", "there is no period to rank yet")
-NOT_FROZEN = Text("{period} 没有定稿的第 {revision} 版排名", "{period} has no frozen ranking r{revision}")
+NOT_FROZEN = Text("{period}没有定稿的第 {revision} 版排名", "{period} has no frozen ranking r{revision}")
 ALREADY = Text(
-    "{period} 的排名已定稿（第 {revision} 版）。再次定稿须用 --revision 说明修订原因。",
+    "{period}的排名已定稿（第 {revision} 版）。再次定稿须用 --revision 说明修订原因。",
     "{period} is frozen already (r{revision}): to freeze it again say why with --revision",
 )
-FROZEN = Text("{period} 的排名已定稿：第 {revision} 版", "froze {period} as r{revision}")
+FROZEN = Text("{period}的排名已定稿：第 {revision} 版", "froze {period} as r{revision}")
 NEEDS_FREEZE = Text(
     "--by、--reason、--revision 要和 --freeze 一起用", "--by, --reason and --revision go with --freeze"
 )
@@ -105,6 +105,13 @@ def chosen_period(results: Results, asked: str | None) -> Period:
     return next(one for one in known if one.id == name)
 
 
+def period_name(period_id: str) -> Text:
+    """Return a period's name as messages say it: an id is no word."""
+    from pipelines.ground.periods import Period
+
+    return Period.read(period_id).said
+
+
 def ranked(results: Results, period: Period, name: str | None) -> tuple[Told, dict[str, Any]]:
     """Return the ranking, and as JSON; a scheme that cannot be used is a refusal in words."""
     from metrics.scoring.door import as_json, known_schemes, ranked_townships
@@ -137,9 +144,9 @@ def frozen_now(
 
     before = revisions_of(home, said["period"])
     if before and not signed.revision:
-        raise wrong(ALREADY.filled(period=said["period"], revision=before[-1]["revision"]))
+        raise wrong(ALREADY.filled(period=period_name(said["period"]), revision=before[-1]["revision"]))
     kept = frozen(home, results, said, signed)
-    tell(FROZEN.filled(period=said["period"], revision=kept["revision"]), lang)
+    tell(FROZEN.filled(period=period_name(said["period"]), revision=kept["revision"]), lang)
     return kept
 
 
@@ -150,7 +157,7 @@ def opened_again(home: Home, period: str, revision: int) -> dict[str, Any]:
     for one in revisions_of(home, period):
         if one["revision"] == revision:
             return one
-    raise CommandError(NOT_FROZEN.filled(period=period, revision=revision), REFUSED)
+    raise CommandError(NOT_FROZEN.filled(period=period_name(period), revision=revision), REFUSED)
 
 
 def printed(said: dict[str, Any], form: opt.Format, lang: Lang) -> None:

@@ -11,6 +11,7 @@ from dashboard.wording.clock import local
 from dashboard.wording.columns import table
 from dashboard.wording.places_said import CHANGES, NOTE, SAME_THIRD, chance, expected, span
 from metrics.scoring.rules import WORDS
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ HEADINGS = (
     Text("变化", "Change"),
     SAME_THIRD,
 )
-TOP = Text("{period} 乡镇排名 · 方案：{scheme}{proposed}", "Townships, {period} · scheme: {scheme}{proposed}")
+TOP = Text("{period}乡镇排名 · 方案：{scheme}{proposed}", "Townships, {period} · scheme: {scheme}{proposed}")
 PROPOSED = Text("（建议值）", " (proposed)")
 DROPPED = Text("全县未报送、不参与计分：{names}", "not reported by the whole county and left out: {names}")
 UNRANKED = Text("不排名", "not ranked")
 INCOMPARABLE = Text("上期没有 {names}，两期名次不可比", "the period before lacks {names}: not comparable")
 FROZEN = Text(
-    "封存第 {revision} 版 · {at} · 数据 {snapshot}{why}",
+    "定稿第 {revision} 版 · {at} · 数据 {snapshot}{why}",
     "frozen as r{revision} · {at} · data {snapshot}{why}",
 )
 WROTE = Text("已写出 {file}", "wrote {file}")
@@ -56,18 +57,22 @@ def for_people(said: dict[str, Any], lang: Lang) -> str:
 
 def _lines(said: dict[str, Any], lang: Lang) -> Iterator[str]:
     badge = PROPOSED.on(lang) if said.get("scheme_is_proposed") else ""
-    yield TOP.filled(period=said["period"], scheme=said["scheme"], proposed=badge).on(lang)
+    yield TOP.filled(period=Period.read(said["period"]).said, scheme=said["scheme"], proposed=badge).on(lang)
     if "frozen_at" in said:
         why = f" · {said['reason']}" if said.get("reason") else ""
         words = {"revision": said["revision"], "at": local(said["frozen_at"]), "snapshot": said["snapshot"]}
         yield FROZEN.filled(**words, why=why).on(lang)
     if said.get("dropped"):
-        yield DROPPED.filled(names="、".join(said["dropped"])).on(lang)
+        yield DROPPED.filled(names=_names(said["dropped"])).on(lang)
     if said.get("incomparable"):
-        yield INCOMPARABLE.filled(names="、".join(said["incomparable"])).on(lang)
+        yield INCOMPARABLE.filled(names=_names(said["incomparable"])).on(lang)
     rows = [_row(one, lang) for one in said["townships"]]
     yield table([heading.on(lang) for heading in HEADINGS], rows, NUMBERS)
     yield NOTE.on(lang)
+
+
+def _names(ids: list[str]) -> Text:
+    return Text("、".join(ids), ", ".join(ids))
 
 
 def _row(one: dict[str, Any], lang: Lang) -> list[str]:

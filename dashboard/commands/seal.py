@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.ground.periods import Period
 
 ALREADY = Text(
-    "{period} 已封存（{number}）。再次封存须用 --reason 说明原因，原封存不变。",
+    "{period}已封存（{number}）。再次封存须用 --reason 说明原因，原封存不变。",
     "{period} is sealed already ({number}): to seal it again say why with --reason; the first seal stays.",
 )
 WANTED = Text(
@@ -31,7 +31,7 @@ DAMAGED = Text(
     "最新一批数据的文件已损坏，不能封存。请重新运行 chengxiao load。",
     "the newest snapshot's file is damaged: nothing can be sealed. Run chengxiao load again.",
 )
-SEALED = Text("已封存 {period}：{number}", "sealed {period}: {number}")
+SEALED = Text("已封存{period}：{number}", "sealed {period}: {number}")
 SAID = (
     "number",
     "period",
@@ -73,7 +73,7 @@ def seal(
         document({name: said[name] for name in SAID} | {"figures": len(said["figures"])})
     else:
         print("\n".join(_point(point, lang.value) for point in said["checklist"]))
-    tell(SEALED.filled(period=chosen.id, number=said["number"]), lang.value)
+    tell(SEALED.filled(period=chosen.said, number=said["number"]), lang.value)
 
 
 def frozen(home: Home, results: Results, period: Period, by: str, reason: str | None) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def frozen(home: Home, results: Results, period: Period, by: str, reason: str | 
 
     before, why = seal_of(home, period.id), (reason or "").strip() or None
     if before and not why:
-        raise wrong(ALREADY.filled(period=period.id, number=before["number"]))
+        raise wrong(ALREADY.filled(period=period.said, number=before["number"]))
     if results.fell_back:
         raise CommandError(DAMAGED)
     points = today(home, results, period)

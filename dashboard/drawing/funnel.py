@@ -48,6 +48,12 @@ def funnel(
     return {"data": [*lines, *dots], "layout": layout(theme, HEIGHT, **sides)}
 
 
+def codes(points: Sequence[Point]) -> tuple[tuple[str, ...], ...]:
+    """Return the codes of the points of each curve of the figure; limits and the whole's line have none."""
+    lines: tuple[tuple[str, ...], ...] = ((),) * (len(BANDS) + 1)
+    return (*lines, *(tuple(points[n].code for n in numbers) for numbers in by_side(points).values()))
+
+
 def _limit_lines(around: Limits, theme: Theme, lang: Lang) -> list[Figure]:
     pairs = ((around.low, around.high, "dot"), (around.lowest, around.highest, "solid"))
     return [
@@ -136,15 +142,16 @@ HOVER = Text("<b>{name}</b><br>{share}，n = {n}<br>{side}", "<b>{name}</b><br>{
 
 
 class Point(NamedTuple):
-    """One unit: its name, how many its share rests on, the share, and on which side of the limits it lies."""
+    """One unit: name, how many its share rests on, the share, where it lies by the limits, its code."""
 
     name: str
     size: float
     share: float
     side: str
+    code: str = ""
 
 
-def judged(name: str, size: float, share: float, whole: float) -> Point:
+def judged(name: str, size: float, share: float, whole: float, code: str = "") -> Point:
     """Return the point of a unit, set against the share of the whole."""
     found = limits(whole, [max(round(size), 1)])
     sides = (
@@ -153,7 +160,13 @@ def judged(name: str, size: float, share: float, whole: float) -> Point:
         ("low", share < found.low[0]),
         ("high", share > found.high[0]),
     )
-    return Point(name, size, share, next((side for side, is_so in sides if is_so), "inside"))
+    return Point(name, size, share, next((side for side, is_so in sides if is_so), "inside"), code)
+
+
+def by_side(points: Sequence[Point]) -> dict[str, list[int]]:
+    """Return the numbers of the points on each side that has any, in the order in which sides are drawn."""
+    found = {side: [n for n, one in enumerate(points) if one.side == side] for side in SIDES}
+    return {side: numbers for side, numbers in found.items() if numbers}
 
 
 def _marker(side: str, symbol: str, shade: str) -> Figure:
@@ -182,10 +195,8 @@ def marks(
     good, bad = (colours.met, colours.missed) if high_is_good else (colours.missed, colours.met)
     shades = {"inside": colours.quiet, "low": bad, "lowest": bad, "high": good, "highest": good}
     found = []
-    for side, (symbol, words) in SIDES.items():
-        mine = [number for number, one in enumerate(points) if one.side == side]
-        if not mine:
-            continue
+    for side, mine in by_side(points).items():
+        symbol, words = SIDES[side]
         found.append({
             "type": "scatter",
             "mode": "markers+text",

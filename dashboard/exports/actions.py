@@ -1,4 +1,4 @@
-"""What the meeting decides: its actions, and the missed indicators that still wait for one."""
+"""What is to be done: actions of the meetings not done yet, and missed indicators that wait for one."""
 
 from __future__ import annotations
 
@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import figure, missed_rows
 from dashboard.exports.pack import Pack, Row
+from metrics.claims.tasks import STATES, due, left, undone
 from metrics.phrases.codes import short_of
+from metrics.phrases.naming import on_day, quoted
 from pipelines.ground.text import Text
 
 TITLE = Text(
-    "会议任务 {decided} 项；{open} 项未达标指标尚无任务",
-    "actions decided: {decided}; missed indicators without one: {open}",
+    "{left}；{open} 项未达标指标尚无任务",
+    "{left}; missed indicators without one: {open}",
 )
-NOTE = Text("任务来自推进会任务表和页面填报", "actions from the table of the meeting and from what was typed")
-HEADINGS = (Text("问题", "Problem"), Text("措施", "Action"), Text("责任单位", "Owner"), Text("期限", "Due"))
+NOTE = Text(
+    "任务来自推进会任务表和页面填报，问题和措施原文照录；最近一次会议的在前",
+    "actions from the table of the meetings and from what was typed, in the words of those who typed them;"
+    " those of the last meeting first",
+)
+HEADINGS = (
+    *(Text("问题", "Problem"), Text("措施", "Action"), Text("责任单位", "Owner"), Text("期限", "Due")),
+)
+DUE = Text("{due}（{state}，{held}会议定）", "{due} ({state}; meeting of {held})")
 WAITS = Text("待会议确定", "to be decided")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action of the meeting; without an owner it waits for the meeting's decision."""
+    """An action of a meeting; without an owner it waits for the meeting's decision."""
 
     problem: str
     action: str
@@ -30,10 +39,15 @@ class Action:
 
 
 def actions(pack: Pack) -> list[Action]:
-    """Return the actions decided, then each missed indicator that has none."""
+    """Return the actions not done, the last meeting's first, then each missed indicator that has none."""
     found = [
-        Action(row["topic"], row["action"] or "", plain(row["owner"], 30), str(row["due_on"] or ""))
-        for row in pack.decided.iter_rows(named=True)
+        Action(
+            quoted(one.topic).on(pack.lang),
+            one.action,
+            plain(one.owner, 30),
+            pack.say(DUE, due=due(one), state=STATES[one.state], held=on_day(one.meeting_on)),
+        )
+        for one in undone(pack.tasks)
     ]
     waits = pack.say(WAITS)
     for row in unowned(pack):
@@ -49,5 +63,5 @@ def unowned(pack: Pack) -> list[Row]:
 
 
 def actions_title(pack: Pack) -> str:
-    """Return how many actions there are, and how many missed indicators have none."""
-    return pack.say(TITLE, decided=pack.decided.height, open=len(unowned(pack)))
+    """Return how many actions are not done as of the day, and how many missed indicators have none."""
+    return pack.say(TITLE, left=left(pack.tasks, pack.as_of), open=len(unowned(pack)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from dashboard.exports.pack import Pack, Row
 from metrics.claims.order import furthest
 from metrics.claims.states import tallied
 from metrics.phrases.codes import short_of
-from metrics.phrases.naming import TOWNSHIP, counted
+from metrics.phrases.naming import TOWNSHIP, counted, on_day, quoted
 from pipelines.ground.text import Text
 
 TITLE = Text(
@@ -22,7 +23,9 @@ TITLE = Text(
 )
 NONE_MISSED = Text("没有主要指标未达标，接近达标 {near} 项", "no headline indicator is missed; near: {near}")
 REST = Text("，{parts}", "; {parts}")
-NOTE = Text("说明由乡镇和部门填报，原文照录", "explanations as townships and departments gave them")
+NOTE = Text(
+    "说明由乡镇和部门填报，引号内是原文", "explanations are quoted as townships and departments gave them"
+)
 HEADINGS = (
     Text("指标", "Indicator"),
     Text("本期 / 目标", "Value / target"),
@@ -33,6 +36,7 @@ HEADINGS = (
 NOT_YET, COUNTY = Text("尚未说明", "not explained yet"), Text("全县", "County")
 WHERE = Text("未达标的有{count}：{names}", "missed by {count}: {names}")
 WHERE_MANY = Text("未达标的有{count}，差距最大的是：{names}", "missed by {count}, the furthest: {names}")
+BY = Text("{who}（{day}）", "{who} ({day})")
 TOWNS = 5  # named at most, but for ties and where only one would be left out
 SAID = ("met", "near", "missed")  # in the title already, or not wanting
 
@@ -44,8 +48,8 @@ class Missed:
     name: str
     figure: str
     status: str
-    area: str
-    text: str
+    area: str  # who explains, and when
+    text: str  # quoted
     towns: str  # which townships missed it, the farthest first
 
 
@@ -78,11 +82,17 @@ def _explained(pack: Pack, row: Row) -> list[Missed]:
     told = pack.explanations.filter(pl.col("indicator") == name)
     where = towns(pack, name)
     found = [
-        Missed(*said, plain(area, 20), text, where if not place else "")
-        for place, (area, text) in enumerate(told.select("area_name", "text").iter_rows())
+        Missed(*said, by_whom(pack, area, day), quoted(plain(text)).on(pack.lang), where if not place else "")
+        for place, (area, text, day) in enumerate(told.select("area_name", "text", "said_on").iter_rows())
     ]
     silent = pack.say(NOT_YET) if row["status"] == "missed" else ""
     return found or [Missed(*said, pack.say(COUNTY), silent, where)]
+
+
+def by_whom(pack: Pack, area: str, day: date | None) -> str:
+    """Return who explains and when, as far as the day is on record."""
+    who = plain(area, 20)
+    return pack.say(BY, who=who, day=on_day(day)) if day else who
 
 
 def town_rows(pack: Pack, indicator: str) -> list[Row]:

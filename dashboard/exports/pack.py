@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from dashboard.exports import sealed, typed
 from dashboard.exports.inert import masked
+from metrics.claims.tasks import Task
 from metrics.meeting import promises
 from metrics.meeting.checklist import Point
 from metrics.meeting.scene import Scene
@@ -43,6 +45,8 @@ class Pack:
     years: pl.DataFrame  # tidy rows of the county, same half (or whole) of each year, sealed_value, seal
     explanations: pl.DataFrame
     decided: pl.DataFrame
+    tasks: tuple[Task, ...]  # of all meetings, in order, as they stand on `as_of`
+    as_of: date
     revised: pl.DataFrame  # current figures that are no longer what was sealed
     drift: pl.DataFrame  # figures shown here that are not what was sealed: the code or the file changed
 
@@ -58,8 +62,8 @@ class Pack:
         return self.say(MARK, seal=sealed.named(self.seal), snapshot=self.results.snapshot, **words)
 
     def say(self, text: Text, **fields: object) -> str:
-        """Return a text in the language of the pack."""
-        return text.filled(**fields).on(self.lang)
+        """Return a text in the language of the pack; one without fields may hold what people typed."""
+        return (text.filled(**fields) if fields else text).on(self.lang)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Join words with the comma of the language."""
@@ -93,6 +97,7 @@ def gathered(
     results = (sealed.as_sealed(home, seal) if seal and not fresh else None) or current
     points = sealed.points(home, results, period.id, seal)
     entries = typed.actions(home, current) if fresh or not seal else typed.kept_actions(seal)
+    day, rows = _promised(results, period, entries)
     same = [one.id for one in results.periods() if one.half == period.half and one.year <= period.year]
     county = results.tidy("all", lang=lang).filter(pl.col("period").is_in(same))
     return Pack(
@@ -107,9 +112,18 @@ def gathered(
         years=revised(county, home, fresh),
         explanations=typed.explanations(home, current, period).with_columns(masked("text")),
         decided=typed.decided(home, current, period).with_columns(masked("topic", "action", "owner")),
+        tasks=tuple(rows),
+        as_of=day,
         revised=sealed.differences(home, current, period.id, fresh),
         drift=sealed.differences(home, results, period.id, fresh),
     )
+
+
+def _promised(results: Results, period: Period, entries: pl.DataFrame | None) -> tuple[date, list[Task]]:
+    """Return the day as of which actions are told, and the actions of all meetings, masked, in order."""
+    day = promises.as_of(results, period, entries)
+    rows = results.source_rows("meeting_action") if entries is None else entries
+    return day, promises.tasks(rows.with_columns(masked("topic", "action", "owner")), period, day)
 
 
 def told(

@@ -29,7 +29,9 @@ ADDED = {
     ),
 }
 READ: dict[str, Callable[[Home, Results, Period], pl.DataFrame]] = {
-    "explanations": lambda *of: typed.explanations(*of).drop("area_name").with_columns(masked("text")),
+    "explanations": lambda *of: (
+        typed.explanations(*of).drop("area_name", "said_on").with_columns(masked("text"))
+    ),
     "actions": lambda home, results, _: typed.actions(home, results).with_columns(
         masked("topic", "action", "owner")
     ),
@@ -55,5 +57,10 @@ def added(home: Home, results: Results, period: Period, seal: Seal) -> list[Text
     if kept is None:
         return []
     now = typed_of(home, results, period)
-    counts = {name: sum(one not in kept[name] for one in rows) for name, rows in now.items()}
+    counts = {name: sum(not _is_in(one, kept[name]) for one in rows) for name, rows in now.items()}
     return [ADDED[name].filled(count=count) for name, count in counts.items() if count]
+
+
+def _is_in(one: dict[str, str | None], kept: list[dict[str, str | None]]) -> bool:
+    """Tell whether an entry stands in a seal, by what that seal kept of entries: older ones kept less."""
+    return any(all(one.get(name) == cell for name, cell in other.items()) for other in kept)

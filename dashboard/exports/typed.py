@@ -13,24 +13,30 @@ from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
 from pipelines.keeping.journal import entered
 
-TOLD = ("indicator", "area_code", "text")
+TOLD = ("indicator", "area_code", "text", "entered_at")
 ACTION = (
     *("action_id", "meeting_on", "topic", "action", "owner", "due_on", "closed_on"),
-    *("indicator", "area_code"),
+    *("indicator", "area_code", "entered_at"),
 )
-DATES = ("meeting_on", "due_on", "closed_on")
+DATES = ("meeting_on", "due_on", "closed_on", "entered_at")  # of the last one, the day
 
 
 def explanations(home: Home, results: Results, period: Period) -> pl.DataFrame:
-    """One row per explanation of a period, loaded or typed: indicator, area_code, area_name, text."""
+    """One row per explanation of a period, loaded or typed: indicator, area (code, name), text, said_on."""
     loaded = results.source_rows("explanation").sort("entered_at", nulls_last=False)
     typed = entered(home, "explanation")
-    rows = pl.concat([_of(rows, period).select(TOLD) for rows in (loaded, typed)])
-    rows = rows.unique(keep="last", maintain_order=True).drop_nulls("text")
+    rows = pl.concat([_said(_of(rows, period)) for rows in (loaded, typed)])
+    rows = rows.unique(TOLD[:3], keep="last", maintain_order=True).drop_nulls("text")
     names = results.areas(period).select(area_code="code", area_name="name")
     return rows.join(names, on="area_code", how="left", maintain_order="left").select(
-        "indicator", "area_code", pl.col("area_name").fill_null(pl.col("area_code")), "text"
+        "indicator", "area_code", pl.col("area_name").fill_null(pl.col("area_code")), "text", "said_on"
     )
+
+
+def _said(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns of an explanation (grain unchanged), with the day on which it was entered."""
+    day = pl.col("entered_at").cast(pl.String).str.head(10).str.to_date(strict=False).alias("said_on")
+    return rows.select(*TOLD[:3], day)
 
 
 def kept_actions(seal: Mapping[str, Any]) -> pl.DataFrame | None:
@@ -43,7 +49,8 @@ def kept_actions(seal: Mapping[str, Any]) -> pl.DataFrame | None:
 def _dated(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the columns of an action (grain unchanged), its days as dates."""
     return rows.select(
-        pl.col(name).str.to_date(strict=False) if name in DATES else pl.col(name) for name in ACTION
+        pl.col(name).str.head(10).str.to_date(strict=False) if name in DATES else pl.col(name)
+        for name in ACTION
     )
 
 
@@ -60,6 +67,6 @@ def decided(home: Home, results: Results, period: Period) -> pl.DataFrame:
 
 def actions(home: Home, results: Results) -> pl.DataFrame:
     """One row per action of any meeting, loaded or typed; of one action the newest entry counts."""
-    loaded = results.source_rows("meeting_action").select(ACTION)
+    loaded = results.source_rows("meeting_action").select(ACTION).with_columns(pl.col(DATES).cast(pl.Date))
     typed = _dated(entered(home, "meeting_action"))
     return pl.concat([loaded, typed]).unique("action_id", keep="last", maintain_order=True)

@@ -22,6 +22,8 @@ class Opens(NamedTuple):
     codes: tuple[str, ...]
     by: Literal["row", "point"] = "row"  # a row's number is its y
     page: str = ""  # where it is shown; "" is the page that is open
+    curves: tuple[tuple[str, ...], ...] = ()  # of a figure of many curves: the codes of each one's points
+    also: Mapping[str, str] = {}  # what goes along: the indicator that the figure is of, where it is another
 
 
 def opened(points: Sequence[Mapping[str, Any]], opens: Opens) -> str | None:
@@ -31,11 +33,17 @@ def opened(points: Sequence[Mapping[str, Any]], opens: Opens) -> str | None:
     'b'
     >>> opened([{"y": 7}], Opens("area", ("a",))) is None
     True
+    >>> opened([{"curve_number": 1, "point_index": 0}], Opens("area", (), curves=((), ("a", "b"))))
+    'a'
     """
     for point in points:
-        at = point.get("y" if opens.by == "row" else "point_index")
-        if isinstance(at, int | float) and at == int(at) and 0 <= at < len(opens.codes):
-            return opens.codes[int(at)] or None
+        codes = opens.codes
+        if opens.curves:
+            curve = point.get("curve_number")
+            codes = opens.curves[curve] if isinstance(curve, int) and curve < len(opens.curves) else ()
+        at = point.get("y" if opens.by == "row" and not opens.curves else "point_index")
+        if isinstance(at, int | float) and at == int(at) and 0 <= at < len(codes):
+            return codes[int(at)] or None
     return None
 
 
@@ -52,9 +60,9 @@ def figure(
     def clicked() -> None:
         code = opened(st.session_state[ours].selection.points, opens)
         if code and opens.page:
-            go_to(opens.page, view.params(**{opens.what: code}))
+            go_to(opens.page, view.params(**{**opens.also, opens.what: code}))
         elif code:
-            choose(**{opens.what: code})
+            choose(**{**opens.also, opens.what: code})
 
     st.plotly_chart(
         made, key=ours, config=CONFIG, alt=alt, height=height, on_select=clicked, selection_mode="points"

@@ -16,8 +16,17 @@ ONE = Text("只有一个乡镇可排名", "Only one township can be ranked")
 FIRST = Text("{name}第 1（区间 {span}）", "{name} is 1st (range {span})")
 JOINT = Text("{names}并列第 1", "{names} tie for 1st")
 PAIRS = Text(  # by simultaneous sets, stricter than each range by itself: ranges may part where pairs do not
-    "{all} 对乡镇中 {sure} 对的先后有把握，其余 {open} 对不能同时确认",
-    "of {all} pairs of townships the order of {sure} is sure, all at once; that of the other {open} is not",
+    "{all} 对乡镇中 {sure} 对的先后有把握，其余 {open} 对还分不清"
+    "（各对放在一起判断，比逐个看的名次区间更严）",
+    "of {all} pairs of townships the order of {sure} is sure, that of the other {open} is not (all pairs are"
+    " judged together, a stricter test than the range of each place)",
+)
+TWO_TESTS = Text(
+    "名次区间一次看一个乡镇：它可能排在第几。这里一次判断所有各对谁先谁后，要求这些判断同时全部成立的把握有"
+    " 95%，所以更严：两个乡镇的名次区间不相交，先后仍可能算作分不清。都只就本期这些户而言。",
+    "A range of places looks at one township: where it may stand. Here all pairs are judged at once, and all"
+    " that is said must hold together with 95 % confidence, which is stricter: two townships whose ranges do"
+    " not touch may still be a pair whose order is not sure. Both speak of these households in this period.",
 )
 APART = Text("每一对乡镇的先后都有把握", "the order of every pair of townships is sure")
 NONE_SURE = Text("没有一对乡镇的先后有把握", "the order of no pair of townships is sure")
@@ -34,9 +43,14 @@ def headline(rows: Sequence[Row]) -> Text:
     """Say who is first and of how many pairs the order is sure; `rows` have a place each, best first."""
     if len(rows) <= 1:
         return ONE if rows else NOBODY
+    return joined([first(rows), order_of_pairs(rows)])
+
+
+def order_of_pairs(rows: Sequence[Row]) -> Text:
+    """Say of how many pairs of two or more units the order is sure, and by which test."""
     sure, pairs = sure_pairs(rows), len(rows) * (len(rows) - 1) // 2
     more = APART if sure == pairs else PAIRS if sure else NONE_SURE
-    return joined([first(rows), more.filled(all=pairs, sure=sure, open=pairs - sure)])
+    return more.filled(all=pairs, sure=sure, open=pairs - sure)
 
 
 def first(rows: Sequence[Row]) -> Text:

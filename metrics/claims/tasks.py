@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.phrases.naming import joined, on_day
+from metrics.phrases.naming import Noun, joined, listed, on_day, quoted
 from pipelines.ground.text import Text
 
 STATES = {"late": Text("逾期", "late"), "open": Text("未到期", "not due"), "done": Text("已办结", "done")}
@@ -19,6 +19,25 @@ LAST = Text(
 PART = Text("{state} {n} 项", "{n} {state}")
 EARLIER = Text("此前会议的还有{parts}", "left of earlier meetings: {parts}")
 NONE_LEFT = Text("此前会议的全部办结", "those of earlier meetings are all done")
+NOT_HELD = Text(
+    "截至{day}还没有开过有任务记录的会议", "as of {day} no meeting with actions on record was held"
+)
+AHEAD = Text(
+    "另有 {n} 项记在 {held} 的会议名下，当日会议尚未召开",
+    "{n} more {n:action is|actions are} entered for the meeting of {held}, which was not held by then",
+)
+LEFT = Text(
+    "截至{day}，会议任务未办结 {n} 项（{parts}）",
+    "as of {day}, {n} {n:action|actions} of the meetings not done ({parts})",
+)
+ALL_DONE = Text("截至{day}，会议任务全部办结", "as of {day}, every action of the meetings is done")
+LATE = Text(
+    "截至{day}，逾期任务 {n} 项：{names}",
+    "as of {day}, {n} {n:action is|actions are} late: {names}",
+)
+WHOSE = Text("{what}（{held}会议定，{owner}，期限{due}）", "{what} (meeting of {held}; {owner}, due {due})")
+TASK = Noun("项", "action", "actions")
+NO_DAY = Text("未定", "not set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +72,78 @@ def in_order(tasks: Sequence[Task]) -> list[Task]:
     )
 
 
+def last_held(tasks: Sequence[Task], day: date) -> date | None:
+    """Return the day of the last meeting with tasks that was held by a day; None where none was."""
+    return max((one.meeting_on for one in tasks if one.meeting_on <= day), default=None)
+
+
 def standing(tasks: Sequence[Task], day: date) -> Text:
     """Say how many tasks the last meeting set and where they stand, and what is left of earlier ones.
 
-    `day` is the one for which their states are told. Every task is counted once: the last meeting's, or among
-    those of earlier meetings.
+    `day` is the one for which their states are told; the last meeting is the last one held by then. Every
+    task is counted once: the last meeting's, among those of earlier ones, or of one that is still to be held.
     """
     if not tasks:
         return NONE
-    held = max(one.meeting_on for one in tasks)
-    last, earlier = (
-        [one for one in tasks if (one.meeting_on == held) == is_last] for is_last in (True, False)
-    )
+    held = last_held(tasks, day)
+    ahead = [one for one in tasks if one.meeting_on > day]
+    coming = AHEAD.filled(n=len(ahead), held=_days(ahead)) if ahead else None
+    if held is None:
+        return joined([NOT_HELD.filled(day=on_day(day)), coming])
+    last = [one for one in tasks if one.meeting_on == held]
     said = LAST.filled(n=len(last), day=on_day(day), held=on_day(held), parts=_parts(last, ORDER))
-    if not earlier:
-        return said
-    left = [one for one in earlier if one.state != "done"]
-    return joined([said, EARLIER.filled(parts=_parts(left, ORDER)) if left else NONE_LEFT])
+    return joined([said, _earlier([one for one in tasks if one.meeting_on < held]), coming])
+
+
+def left(tasks: Sequence[Task], day: date) -> Text:
+    """Say how many tasks of all meetings are not done on a day, and how many of these are late."""
+    if not tasks:
+        return NONE
+    found = undone(tasks)
+    if not found:
+        return ALL_DONE.filled(day=on_day(day))
+    return LEFT.filled(n=len(found), day=on_day(day), parts=_parts(found, ORDER))
+
+
+def undone(tasks: Sequence[Task]) -> list[Task]:
+    """Return the tasks that are not done, in their order."""
+    return [one for one in tasks if one.state != "done"]
+
+
+def late(tasks: Sequence[Task], day: date, most: int = 3) -> Text | None:
+    """Say which tasks are late on a day, with owner and date; of those beyond `most` how many there are."""
+    found = [one for one in tasks if one.state == "late"]
+    if not found:
+        return None
+    names = [whose(one) for one in found]
+    return LATE.filled(day=on_day(day), n=len(found), names=listed(names, most, TASK))
+
+
+def what(one: Task) -> Text:
+    """Return topic and action of a task, quoted as they were typed: a topic says nothing of the period."""
+    return quoted("：".join(filter(None, (one.topic, one.action))))
+
+
+def whose(one: Task) -> Text:
+    """Return a task in one piece: what was decided, by which meeting, who does it, until when."""
+    return WHOSE.filled(what=what(one), held=on_day(one.meeting_on), owner=one.owner, due=due(one))
+
+
+def due(one: Task) -> Text:
+    """Return the day on which a task is due, in words."""
+    return on_day(one.due_on) if one.due_on else NO_DAY
+
+
+def _earlier(tasks: Sequence[Task]) -> Text | None:
+    if not tasks:
+        return None
+    found = undone(tasks)
+    return EARLIER.filled(parts=_parts(found, ORDER)) if found else NONE_LEFT
+
+
+def _days(tasks: Sequence[Task]) -> Text:
+    """Return the days of meetings, the next one first."""
+    return listed([on_day(day) for day in sorted({one.meeting_on for one in tasks})])
 
 
 def _parts(tasks: Sequence[Task], states: Sequence[str]) -> Text:

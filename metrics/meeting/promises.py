@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from metrics.claims.tasks import STATES, Task, in_order, standing, state_on
+from metrics.claims.tasks import STATES, Task, due, in_order, last_held, standing, state_on, what
 from metrics.meeting.checklist import Point
 from metrics.meeting.scene import Scene, label, rows_of
-from metrics.phrases.naming import on_day, same
+from metrics.phrases.naming import on_day
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -41,7 +41,7 @@ def data(points: list[Point]) -> Scene:
 
 
 def actions(results: Results, period: Period, entries: pl.DataFrame | None = None) -> Scene | None:
-    """Return what earlier meetings decided: the last one's actions, and of those before what is left.
+    """Return what the meetings decided: the last one's actions, and of those before what is left.
 
     `entries`: one row per action of meeting_action with what was typed and not yet published; without them
     the published ones.
@@ -50,7 +50,7 @@ def actions(results: Results, period: Period, entries: pl.DataFrame | None = Non
     found = tasks(results.source_rows("meeting_action") if entries is None else entries, period, day)
     if not found:
         return None
-    held = found[0].meeting_on
+    held = last_held(found, day)
     shown = [one for one in found if one.meeting_on == held or one.state != "done"]
     note = TO_DATE.filled(day=on_day(day), done=len(found) - len(shown))
     return Scene("actions", "list", standing(found, day), rows_of([_line(one) for one in shown]), "", note)
@@ -59,17 +59,18 @@ def actions(results: Results, period: Period, entries: pl.DataFrame | None = Non
 def as_of(results: Results, period: Period, entries: pl.DataFrame | None = None) -> date:
     """Return the one day on which actions are counted: of the load, or of what was typed since.
 
-    Never later than the meetings on the period are held.
+    Never later than the meetings on the period are held, nor than anything was known (a due date, or the day
+    of a meeting that is planned, says nothing of what is done).
     """
     days = [date.fromisoformat(results.created[:10])]
     if entries is not None:
-        days += [day for name in ("meeting_on", "closed_on") for day in entries[name].drop_nulls()]
+        days += entries["entered_at"].cast(pl.Date).drop_nulls().to_list()
     return min(max(days), period.end + UNTIL_THE_NEXT)
 
 
 def tasks(entries: pl.DataFrame, period: Period, day: date) -> list[Task]:
-    """Return the actions of the meetings held up to the period's end, in order, as they stand on a day."""
-    rows = entries.filter(pl.col("meeting_on") <= period.end)
+    """Return the actions of all meetings up to that on the period, in order, as they stand on a day."""
+    rows = entries.filter(pl.col("meeting_on") <= period.end + UNTIL_THE_NEXT)
     return in_order([task(row, day) for row in rows.iter_rows(named=True)])
 
 
@@ -81,8 +82,5 @@ def task(row: dict[str, Any], day: date) -> Task:
 
 
 def _line(one: Task) -> dict[str, Any]:
-    what = f"{one.topic}{'：' + one.action if one.action else ''}"
-    said = LINE.filled(
-        state=STATES[one.state], owner=one.owner, due=one.due_on or "—", held=on_day(one.meeting_on)
-    )
-    return label(same(what), code=one.id, status=one.state, text_zh=said.zh, text_en=said.en)
+    said = LINE.filled(state=STATES[one.state], owner=one.owner, due=due(one), held=on_day(one.meeting_on))
+    return label(what(one), code=one.id, status=one.state, text_zh=said.zh, text_en=said.en)

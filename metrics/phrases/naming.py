@@ -63,6 +63,15 @@ def same(name: str) -> Text:
     return Text(name, name)
 
 
+def quoted(typed: str) -> Text:
+    """Return what people typed between quotation marks: their words, no statement of ours about the period.
+
+    >>> quoted("缺水，称“等雨”").zh
+    '“缺水，称‘等雨’”'
+    """
+    return same(f"“{typed.replace('“', '‘').replace('”', '’')}”")
+
+
 def on_day(day: date) -> Text:
     """Return a day as people write it.
 

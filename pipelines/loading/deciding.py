@@ -16,6 +16,7 @@ from pipelines.loading.decision import Decision
 from pipelines.loading.growth import published_stocks
 from pipelines.loading.naming import Before, nil_periods, reported, said_of
 from pipelines.loading.setting_aside import Judged, Limits, errors_of, mine, stood
+from pipelines.loading.strangers import AREAS, set_aside
 from pipelines.loading.taking import Taken, taken
 from pipelines.loading.told_before import told_again
 from pipelines.reasons import gathered
@@ -44,10 +45,12 @@ def decided(
     number = max((one.number for one in ledger), default=0) + 1
     now = next_sequence([*(one.sequence for one in ledger), *(one.sequence for one in seen)])
     gone = frozenset() if is_named else withdrawn_files(seen)
+    in_force = [one for one in ledger if not one.withdrawn]
+    set_aside(read, (rows_of(home, one) for one in in_force if one.table == AREAS))
     fresh = taken(home, wanted(ledger, read, gone), number, today, ledger)
     for one in fresh:
         one.sequence = place(seen, content(one.file, one.read), now)
-    before = [(rows_of(home, one), one) for one in ledger if not one.withdrawn]
+    before = [(rows_of(home, one), one) for one in in_force]
     first = home.settings.first_month
     limits = Limits(max_bad, published_stocks(home), confirmed)
     judged, fresh, refused = stood(fresh, _judging(before, today, first, check), limits)

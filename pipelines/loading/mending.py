@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from pipelines.ground.text import Text
 from pipelines.intake import ReadFile, ReadTable, read_files
 from pipelines.keeping.ledger import StoreError
 from pipelines.keeping.store import Source, archived, kept, raw_of, recorded
+from pipelines.loading.naming import nil_periods
 from pipelines.loading.taking import taken
 
 MENDED = Text(
@@ -57,6 +58,17 @@ def mended(
     return ledger, [note for _, note in made.values()]
 
 
+def read_of(
+    home: Home, sources: Sequence[Source], copies: Path
+) -> Iterator[tuple[Source, ReadFile, ReadTable]]:
+    """Yield sources of one file with what they were made of, read again; none where that is lost."""
+    file = _again(home, sources[0], (), copies)
+    for one in sources:
+        table = _table_of(file, one)
+        if file is not None and table is not None:
+            yield one, file, table
+
+
 def _again(home: Home, one: Source, read: Sequence[ReadFile], copies: Path) -> ReadFile | None:
     """Return the file as read: by this load, or anew from `raw/`, under the name that it came with."""
     for file in read:
@@ -87,7 +99,13 @@ def _made(
         raise ValueError(one.number)
     (again,) = taken(home, [(file, table)], one.number, day_of(one))
     archived(home, file.path, file.sha256)
-    source = replace(kept(home, one, again.rows, again.reasons), rows=again.rows.height)
+    source = replace(
+        kept(home, one, again.rows, again.reasons),
+        rows=again.count,
+        headings=dict(table.heading_of),
+        forms=again.forms,
+        nil_periods=nil_periods(table, day_of(one), home.settings.first_month),
+    )
     other = NONE if source.rows == one.rows else OTHERWISE.filled(before=one.rows)
     return one.number, (
         source,

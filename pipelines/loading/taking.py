@@ -20,7 +20,7 @@ from pipelines.keeping.key_forms import Forms, forms, held, misshapen, together
 from pipelines.keeping.keys import key_of
 from pipelines.keeping.pseudonyms import Pseudonyms
 from pipelines.keeping.store import Source
-from pipelines.reasons import REASON, blotted, gathered, masked_values
+from pipelines.reasons import REASON, blotted, gathered, masked_values, no_reasons
 from pipelines.sources import source
 from pipelines.table import Table
 from pipelines.warehouse import Scratch
@@ -44,6 +44,11 @@ class Taken:
     why: Text = field(default_factory=lambda: Text("", ""))
     asks: str = ""
     forms: Forms = field(default_factory=dict)
+
+    @classmethod
+    def unjudged(cls, file: ReadFile, read: ReadTable, number: int) -> Taken:
+        """Return a table only as it was read, without rows: for its headings and the texts of its cells."""
+        return cls(file, read, source(read.table or ""), number, pl.DataFrame(), no_reasons())
 
     @property
     def count(self) -> int:

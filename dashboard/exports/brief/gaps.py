@@ -7,12 +7,12 @@ import polars as pl
 from dashboard.exports.brief.draft import Piece, Sentence, figure, joined, said
 from dashboard.exports.brief.gains import concluded, growth, judged, moved
 from dashboard.exports.inert import plain
-from dashboard.exports.missed import WHERE, WHERE_MANY, missed_rows, named_ones, town_rows
+from dashboard.exports.missed import WHERE, WHERE_MANY, by_whom, missed_rows, named_ones, town_rows
 from dashboard.exports.pack import Pack, Row
 from dashboard.wording.said import moved as size
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.codes import short_of, why
-from metrics.phrases.naming import TOWNSHIP, counted
+from metrics.phrases.naming import TOWNSHIP, counted, quoted
 from pipelines.ground.text import Text
 
 MISSED = Text(
@@ -25,7 +25,7 @@ NEAR = Text(
 )
 END = Text("。", ". ")
 TOWN = Text("{name} {value}", "{name} {value}")
-TOLD = Text("{area}说明：{words}。", "{area} explains: {words}. ")
+TOLD = Text("{area}说明：{words}。", "{area}: {words}. ")
 SILENT = Text("尚无情况说明。", "It is not explained yet.")
 UNSAID = Text("{name}：{why}。", "{name}: {why}.")
 WORSE = Text("与上年同期相比变差的有：{parts}。", "Worse than a year before: {parts}.")
@@ -67,8 +67,8 @@ def gaps(pack: Pack) -> list[Sentence]:
 def _missed(pack: Pack, row: Row) -> Sentence:
     told = pack.explanations.filter(pl.col("indicator") == row["indicator"]).tail(MOST)
     texts = [
-        pack.say(TOLD, area=plain(area, 20), words=plain(text, LONGEST).rstrip("。.；;"))
-        for area, text in told.select("area_name", "text").iter_rows()
+        pack.say(TOLD, area=by_whom(pack, area, day), words=quoted(plain(text, LONGEST).rstrip("。.；;")))
+        for area, text, day in told.select("area_name", "text", "said_on").iter_rows()
     ]
     by = size(row["gap"], row["unit"], pack.lang)
     words = "".join(texts) or pack.say(SILENT)

@@ -50,7 +50,7 @@ def missed_slide(pack: Pack, deck: Deck) -> None:
             Cell(one.figure),
             Cell(status(one.status, pack.lang), ink=ink(one.status), is_bold=True),
             Cell(one.area),
-            Cell(plain(one.text, LONG), below=one.towns),
+            Cell(_cut(one.text), below=one.towns),
         ]
         for one in missed.missed(pack)
     ]
@@ -63,7 +63,7 @@ def decided_slide(pack: Pack, deck: Deck) -> None:
     """Add the action list: what was decided, and what still waits for an owner and a date."""
     cells = [
         [
-            Cell(sentence(plain(one.problem, LONG)), is_bold=True),
+            Cell(sentence(_cut(one.problem)), is_bold=True),
             Cell(plain(one.action, LONG)),
             Cell(one.owner),
             Cell(one.due),
@@ -72,6 +72,12 @@ def decided_slide(pack: Pack, deck: Deck) -> None:
     ]
     grid = Grid(actions.HEADINGS, cells, (4.0, 4.6, 2.2, 1.5), actions.NOTE)
     _slide(pack, deck, actions.actions_title(pack), grid, WAITING if actions.unowned(pack) else AGREED)
+
+
+def _cut(text: str) -> str:
+    """Return a text that fits a cell; where words are quoted the quotation still ends."""
+    shown = plain(text, LONG)
+    return f"{shown}”" if shown.endswith("…") and text.endswith("”") else shown
 
 
 def aside_slide(pack: Pack, deck: Deck) -> None:

@@ -6,25 +6,29 @@ from dashboard.drawing.pair_marks import told
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.printing import note, printed
 from dashboard.wording.ranking_names import UNIT, called, ranked_rows
+from metrics.claims.ranks import TWO_TESTS
 from pipelines.ground.text import Text
 
 SHEET = Text("两两先后", "Pairs")
 TITLE = Text("谁确在谁之上", "Who is surely above whom")
 NOTE = Text(
-    "▲ 行确在列之上；▽ 行确在列之下；○ 先后分不清。就本期这些户而言，所有 ▲ 同时成立的把握是 95%。",
-    "▲ the row is surely above the column; ▽ surely below; ○ which is above is not sure. For these"
-    " households in"
-    " this period, all ▲ hold together with 95 % confidence.",
+    "▲ 行确在列之上；▽ 行确在列之下；○ 先后分不清。{tests}",
+    "▲ the row is surely above the column; ▽ surely below; ○ which is above is not sure. {tests}",
 )
 SIGNS = {"sure": "▲", "below": "▽", "open": "○"}
 TOP, WIDE, NARROW = 4, 14, 8
+LINE, SIGN = 15, 2  # points a line is high; columns of text a Chinese sign is wide
 
 
 def pairs_sheet(book: Book, name: str) -> None:
     """Write the sheet."""
     sheet, rows = book.file.add_worksheet(name), ranked_rows(book.told)
     book.put(sheet, 0, 0, book.say(TITLE), "title")
-    book.put(sheet, 1, 0, book.say(NOTE), "note")
+    said = book.say(NOTE, tests=TWO_TESTS)
+    wide = WIDE + NARROW * len(rows)
+    sheet.merge_range(1, 0, 1, max(len(rows), 1), "", book.forms["wrapped"])
+    book.put(sheet, 1, 0, said, "wrapped")
+    sheet.set_row(1, LINE * (1 + len(said) * (SIGN if book.lang == "zh" else 1) // wide))
     book.put(sheet, 2, 0, note(book), "note")
     sheet.set_row(0, 26)
     sheet.set_row(TOP, 48)

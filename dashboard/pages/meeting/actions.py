@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from dashboard.exports import typed
@@ -16,14 +15,12 @@ from dashboard.pages.meeting.typed import form_round, keep, lacks
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
 from dashboard.wording.scene_words import badge
-from metrics.claims.tasks import Task, in_order, standing
-from metrics.meeting.promises import UNTIL_THE_NEXT, as_of, task, tasks
+from metrics.claims.tasks import Task, due, standing, undone, what
+from metrics.meeting.promises import UNTIL_THE_NEXT, as_of, tasks
 from metrics.phrases.codes import short_of
-from metrics.phrases.naming import joined
-from pipelines.ground.periods import Period
+from metrics.phrases.naming import on_day
 from pipelines.ground.text import Text
 
-NEW = Text("本次会议新定 {n} 项", "decided by the meeting on this period: {n}")
 AS_OF = Text("含已填报、待发布的任务", "with what is typed and not published yet")
 SHOW_DONE = Text("也列出已办结的", "also list those done")
 HEADINGS = {
@@ -36,15 +33,14 @@ HEADINGS = {
 
 
 def draw(view: View) -> None:
-    """Draw the actions of earlier meetings, counted as everywhere else, and those that this one decided."""
+    """Draw the actions of the meetings, counted as everywhere else."""
     entries = typed.actions(view.home, view.results)
     day = as_of(view.results, view.period, entries)
-    found, new = tasks(entries, view.period, day), decided(entries, view.period, day)
-    title = joined([standing(found, day), NEW.filled(n=len(new)) if new else None])
+    listed = tasks(entries, view.period, day)
+    title = standing(listed, day)
     st.subheader(plain(sentence(view.say(title))), anchor=False)
     st.caption(view.say(AS_OF))
-    listed = [*new, *found]
-    shown = [one for one in listed if one.state != "done"]
+    shown = undone(listed)
     if len(shown) < len(listed) and st.toggle(view.say(SHOW_DONE), key=f"all-actions-{view.lang}"):
         shown = listed
     if shown:
@@ -52,23 +48,17 @@ def draw(view: View) -> None:
         st.table(cells, border="horizontal", hide_index=True, alt=view.say(title))
     today = datetime.now().astimezone().date()
     form(view, today)
-    waiting = [one for one in listed if one.state != "done"]
     rows = {row["action_id"]: row for row in entries.iter_rows(named=True)}
-    closing(view, [rows[one.id] for one in waiting], today)
-
-
-def decided(entries: pl.DataFrame, period: Period, day: date) -> list[Task]:
-    """Return what the meeting on the period decided, in order."""
-    is_next = pl.col("meeting_on").is_between(period.end, period.end + UNTIL_THE_NEXT, closed="right")
-    return in_order([task(row, day) for row in entries.filter(is_next).iter_rows(named=True)])
+    closing(view, [rows[one.id] for one in undone(listed)], today)
 
 
 def _cell(view: View, one: Task, name: str) -> str:
     if name == "status":
         return badge(one.state, view.lang)
     if name == "what":
-        return plain("：".join(filter(None, (one.topic, one.action))))
-    return plain(getattr(one, name) or "—")
+        return plain(what(one).on(view.lang))
+    days = {"due_on": due(one), "meeting_on": on_day(one.meeting_on)}
+    return plain(view.say(days[name]) if name in days else one.owner)
 
 
 ADD, CLOSE = Text("新增任务…", "Add an action…"), Text("登记办结…", "Mark one done…")

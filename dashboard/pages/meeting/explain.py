@@ -18,6 +18,7 @@ from dashboard.wording.said import Row
 from dashboard.wording.scene_words import badge
 from metrics.meeting import owed
 from metrics.phrases.codes import short_of, why
+from metrics.phrases.naming import quoted
 from pipelines.ground.text import Text
 from pipelines.keeping.journal import entered
 
@@ -26,7 +27,7 @@ ON = ("indicator", "area_code", "period_id")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One explanation: author and time are known only of what was typed here."""
+    """One explanation: who typed it is known only of what was typed here."""
 
     text: str
     author: str = ""
@@ -53,7 +54,9 @@ def explained(view: View) -> dict[tuple[str, str], list[Word]]:
     found: dict[tuple[str, str], list[Word]] = {}
     for row in held.iter_rows(named=True):
         if _key(row) not in own:
-            found.setdefault((row["indicator"], row["area_code"]), []).append(Word(row["text"]))
+            found.setdefault((row["indicator"], row["area_code"]), []).append(
+                Word(row["text"], at=row["entered_at"] or "")
+            )
     for row in typed.iter_rows(named=True):
         word = Word(row["text"] or "", row["author"] or "", row["entered_at"] or "", _key(row) not in on_file)
         found.setdefault((row["indicator"], row["area_code"]), []).append(word)
@@ -112,7 +115,7 @@ def _area(view: View, row: Row, words: Sequence[Word]) -> None:
     if not words:
         st.caption(view.say(SILENT))
     for word in words:
-        st.text(word.text)
+        st.text(quoted(word.text).on(view.lang))
         by = " · ".join(filter(None, (word.author, word.at, view.say(WAITS) if word.is_waiting else "")))
         if by:
             st.caption(plain(by))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.funnel import SIDES, Point, funnel, judged, share_of, size_of
+from dashboard.drawing.funnel import SIDES, Point, codes, funnel, judged, share_of, size_of
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart, finished
+from dashboard.widgets.opens import Opens
 from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking_names import UNIT
 from dashboard.wording.said import Row, listed
@@ -104,7 +105,9 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     county = view.results.tidy(one.id, period=view.period.id).row(0, named=True)
     whole = share_of(county) or 0.0
     points = [
-        judged(row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole)
+        judged(
+            row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole, row["area_code"]
+        )
         for row in rows
         if size_of(row) >= 1
     ]
@@ -119,7 +122,8 @@ def _drawing(view: View, one: Indicator) -> Drawing:
         say(VALUE): [written(point.share, "%") for point in points],
         say(SIDE): [say(SIDES[point.side][1]) for point in points],
     })  # fmt: skip
-    return finished(said(view, points, whole), figure, table, say(NOTE))
+    opens = Opens("area", (), page="townships", curves=codes(points), also={"indicator": one.id})
+    return finished(said(view, points, whole), figure, table, say(NOTE), opens=opens)
 
 
 def said(view: View, points: Sequence[Point], whole: float) -> str:

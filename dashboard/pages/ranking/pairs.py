@@ -6,22 +6,20 @@ import polars as pl
 import streamlit as st
 
 from dashboard.drawing.pair_marks import SAID, pair_marks, told
+from dashboard.exports.inert import sentence
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart, finished
+from dashboard.widgets.opens import Opens
 from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking_names import UNIT, called, ranked_rows
-from metrics.claims.ranks import NOBODY, sure_pairs
+from metrics.claims.ranks import NOBODY, TWO_TESTS, order_of_pairs
 from pipelines.ground.text import Text
 
-TITLE = Text(
-    "{all} 对{unit}中，{sure} 对的先后有把握", "Of {all} pairs of {unit}s, the order of {sure} is sure"
-)
 NOTE = Text(
-    "实心方块：行确在列之上；圆圈：谁先谁后分不清。就本期这些户而言，所有方块同时成立的把握是 95%。",
-    "A full square: the row is surely above the column; a ring: which is above is not sure. For these"
-    " households"
-    " in this period, all squares hold together with 95 % confidence.",
+    "实心方块：行确在列之上；横线：行确在列之下；圆圈：谁先谁后分不清。点一格，看这一行的乡镇。{tests}",
+    "A full square: the row is surely above the column; a line: surely below; a ring: which is above is not"
+    " sure. A click opens the township of the row. {tests}",
 )
 LEAST = 2
 
@@ -37,8 +35,7 @@ def draw(view: View, group: str) -> None:
 
 def _drawing(view: View, group: str) -> Drawing:
     rows = ranked_rows(told_of(view, group))
-    pairs = len(rows) * (len(rows) - 1) // 2
-    title = view.say(TITLE, all=pairs, sure=sure_pairs(rows), unit=UNIT)
+    title = sentence(view.say(order_of_pairs(rows)))
     twin = pl.DataFrame(
         {
             view.say(UNIT).capitalize(): [called(row) for row in rows],
@@ -50,4 +47,6 @@ def _drawing(view: View, group: str) -> Drawing:
             },
         }
     )
-    return finished(title, pair_marks(rows, view.theme, view.lang), twin, view.say(NOTE))
+    opens = Opens("area", tuple(row["code"] for row in rows), page="score")
+    note = view.say(NOTE, tests=TWO_TESTS)
+    return finished(title, pair_marks(rows, view.theme, view.lang), twin, note, opens=opens)
