@@ -14,7 +14,7 @@ from metrics.figures.weights import weighted
 KEYS = ("period", "village_code", "kind", "household_type")
 LEVELS = ("village", "township", "county")
 # Narwhals imports what it needs of Polars when first asked: here, not in the thread that makes the cube.
-nw.from_native(pl.DataFrame({"a": [1]})).group_by("a").agg(nw.col("a").sum())
+nw.from_native(pl.DataFrame({"a": [1], "b": [1]})).group_by("a").agg(nw.col("b").sum())
 
 
 def cube(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
