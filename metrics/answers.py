@@ -38,15 +38,15 @@ class Answers(Records):
         )
 
     def scope(self, period: str, area: str | None = None) -> pl.DataFrame:
-        """One row per kind: households, persons, added, cleared, households_open_problem (metrics.people)."""
+        """One row per kind: households, persons, added, cleared, households_open_problem (metrics.figures.people)."""
         return scope(self, period, area)
 
     def households(self, period: str, village: str) -> pl.DataFrame:
-        """One row per household in scope of a village, with what it fails (metrics.people)."""
+        """One row per household in scope of a village, with what it fails (metrics.figures.people)."""
         return households(self, period, village)
 
     def distribution(self, indicator: str, period: str, area: str | None = None) -> pl.DataFrame:
-        """One row per band of household values; empty where an indicator has none (metrics.distribution)."""
+        """One row per band of household values; empty where an indicator has none (metrics.figures.distribution)."""
         return distribution(self, indicator, period, area)
 
     def monitoring_lines(self, period: str, area: str | None = None) -> tuple[float, ...]:

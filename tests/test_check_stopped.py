@@ -19,7 +19,7 @@ WAITING = """
 import sys, time
 from pathlib import Path
 from dashboard import cli
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines import load as door
 def slow(paths, progress, copies):
     (copies / "copy.csv").write_text("private"); print("in", flush=True); time.sleep(60)

@@ -82,7 +82,7 @@ def test_a_withdrawn_file_is_gone_and_may_be_sent_again(home):
 
 
 def test_a_home_is_held_by_one_load_at_a_time_and_says_by_whom(home):
-    program = "import sys, pathlib; from pipelines.home import Home; from pipelines.lock import held\n"
+    program = "import sys, pathlib; from pipelines.ground.home import Home; from pipelines.ground.lock import held\n"
     program += "with held(Home(pathlib.Path(sys.argv[1]))): print('in', flush=True); sys.stdin.read()"
     other = subprocess.Popen(
         [sys.executable, "-c", program, str(home.root)],

@@ -38,7 +38,7 @@ began = time.perf_counter()
 import great_expectations
 imported = time.perf_counter() - began
 from metrics import derive
-from pipelines.home import Home
+from pipelines.ground.home import Home
 from pipelines.load import load
 began = time.perf_counter()
 report = load(Home(pathlib.Path(sys.argv[1])), check=derive.check, derive=derive.derive)

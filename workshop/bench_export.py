@@ -15,8 +15,8 @@ from dashboard.exports.files import meeting
 from dashboard.exports.pack import gathered
 from metrics.meeting.story import story
 from metrics.results import Results
-from pipelines.home import Home
-from pipelines.periods import Period
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
 home, period = Home(pathlib.Path(sys.argv[1])), Period.read(sys.argv[2])
 def opened():
     return Results.open(home)

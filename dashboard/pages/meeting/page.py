@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.pages.meeting import pack, story, tasks
-from dashboard.pages.meeting import seal as meeting_revised
-from dashboard.pages.meeting import seal as meeting_seal
+from dashboard.pages.meeting import pack, seal, story, tasks
 from dashboard.pages.meeting.stage import Stage, staged
 from dashboard.visit.address import tabs
 from dashboard.visit.view import View
@@ -17,7 +15,7 @@ from pipelines.ground.text import Text
 TABS = {
     "story": (Text("推进会", "Story"), story.draw),
     "tasks": (Text("说明与任务", "Explanations and actions"), tasks.draw),
-    "seal": (Text("封存", "Seal"), meeting_seal.draw),
+    "seal": (Text("封存", "Seal"), seal.draw),
 }
 COUNT = Text("{n} 个画面", "{n} scenes")
 LEFT_OUT = Text(
@@ -52,7 +50,7 @@ def line(view: View, stage: Stage) -> str:
     """Say which period, whether it is sealed, how many scenes there are and what is left out."""
     parts = [view.period.name(view.lang), said(view), view.say(COUNT, n=len(stage.ids))]
     frozen = seal(view)
-    count = meeting_revised.table(view, frozen["number"]).height if frozen else 0
+    count = seal.table(view, frozen["number"]).height if frozen else 0
     if frozen and count:
         is_readable = stage.view.results.snapshot == frozen["snapshot"]
         parts.append(view.say(REVISED if is_readable else UNREADABLE, n=count))
