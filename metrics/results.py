@@ -13,16 +13,13 @@ from metrics.tidy import FURTHER, SAID, spoken
 from pipelines.facts.county import complete
 from pipelines.home import Home
 from pipelines.periods import Period
-from pipelines.sources import source
+from pipelines.sources import SOURCES, source
 from pipelines.text import Lang
 from pipelines.warehouse import Snapshot
 
 __all__ = ["OutdatedError", "Results"]
 
-SMALL = (
-    *("target", "benchmark", "monitoring_line", "scoring_scheme"),
-    *("explanation", "confirmation", "meeting_action"),
-)
+SMALL = tuple(table.name for table in SOURCES if not table.is_about_people)
 STANDING = ("county", "township")  # whose figures the snapshot holds; others are worked out
 FIGURES = (
     "FROM figure WHERE ($1::VARCHAR IS NULL OR level = $1) AND ($2::VARCHAR IS NULL OR period = $2)"

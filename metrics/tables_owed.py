@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from metrics.arrived import CHECKS
+from metrics.arrived import rounds_of
 from metrics.catalogue import CATALOGUE
 from metrics.indicator import Indicator
+from pipelines.happening import Year
 from pipelines.home import Settings
 from pipelines.sources import SOURCES
-from pipelines.table import Table, Year
+from pipelines.table import Table
 
 
 @cache
@@ -24,7 +25,7 @@ def wanted_by(table: str) -> tuple[Indicator, ...]:
     return tuple(indicator for indicator in CATALOGUE if table in indicator.wants)
 
 
-def whole_year(table: Table, settings: Settings) -> Year | None:
-    """Return what makes a year of a table whole in this county: one round of checks may be all it makes."""
-    is_once = table.name == CHECKS and settings.checks_per_year == 1
+def whole_year(table: Table, settings: Settings) -> Year:
+    """Return what makes a year of a table whole in this county: one round a year may be all it makes."""
+    is_once = table.rounds and rounds_of(table, settings) == 1
     return "one" if is_once else table.year

@@ -25,7 +25,7 @@ def read_columns(name: str) -> frozenset[str]:
     typed) are shown by pages and held whole.
     """
     table = source(name)
-    if not any(column.pseudonym in ABOUT_PEOPLE for column in table.columns):
+    if not table.is_about_people:
         return frozenset(column.name for column in table.columns)
     read = by_facts(name)
     return frozenset(one.name for one in table.columns if _stands(one) or one.name in read)

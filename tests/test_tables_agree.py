@@ -21,6 +21,7 @@ from metrics.meeting.checklist import _tables
 from metrics.months import COUNTY, Arrived, spans
 from metrics.tables_here import HERE, SILENT
 from metrics.tables_owed import owed
+from pipelines.happening import InPeriod
 from pipelines.home import Settings
 from pipelines.periods import Period
 from pipelines.sources import SOURCES, source
@@ -37,7 +38,7 @@ def place(table):
 
 def sent(table):
     """A row that came of a table: of a half, or of a year where its rows may speak of one."""
-    periods = st.sampled_from(PERIODS if source(table).dated == "period_id" else PERIODS[:2])
+    periods = st.sampled_from(PERIODS if isinstance(source(table).when, InPeriod) else PERIODS[:2])
     return st.builds(arrival, st.just(table), periods, st.integers(1, 9), place(table))
 
 

@@ -1,10 +1,10 @@
-"""Rules of income beside what other tables say of the household: V03, V05, V06, V07 and V20."""
+"""Rules of income beside what other tables say of the household: V03, V05, V06, V07, periods to come."""
 
 # ruff: noqa: S608 - rules are SQL of our own names, never of text that was sent
 from __future__ import annotations
 
 from pipelines.checks.rule import Rule
-from pipelines.rules.building import AFTER_LEAVING, GONE, known_household, not_future
+from pipelines.rules.building import AFTER_LEAVING, GONE
 from pipelines.text import Text
 
 KEY = "(household_id, period_id)"
@@ -33,8 +33,6 @@ def _support(rule: str, column: str, name: str, zh: str, en: str) -> Rule:
 
 
 INCOME: tuple[Rule, ...] = (
-    known_household("household_income"),
-    *not_future("household_income", "collected_on"),
     Rule(
         "V20",
         "household_income",

@@ -1,10 +1,10 @@
-"""Rules of households beside their members and areas: V01, V07, V19, V20."""
+"""Rules of households beside their members and areas: V01, V07, V19."""
 
 # ruff: noqa: S608 - rules are SQL of our own names, never of text that was sent
 from __future__ import annotations
 
 from pipelines.checks.rule import Rule
-from pipelines.rules.building import ACTIVE, not_future
+from pipelines.rules.building import ACTIVE
 from pipelines.text import Text
 
 HOUSEHOLDS: tuple[Rule, ...] = (
@@ -35,7 +35,6 @@ HOUSEHOLDS: tuple[Rule, ...] = (
         severity="warning",
         others=("admin_area",),
     ),
-    *not_future("household", "as_of", "identified_month", "cleared_month", "status_date"),
     Rule(
         "V01",
         "household",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.checks.rule import Rule
-from pipelines.rules.building import known_person, not_future, while_a_member
+from pipelines.rules.building import while_a_member
 from pipelines.text import Text
 
 MEMBERS = ("household_member",)
@@ -18,8 +18,6 @@ def _of_month(table: str, where: str) -> str:
 
 
 WORK: tuple[Rule, ...] = (
-    known_person("training"),
-    *not_future("training", "start_on", "end_on"),
     while_a_member("training", "start_on"),
     Rule(
         "V15",
@@ -35,7 +33,6 @@ WORK: tuple[Rule, ...] = (
         severity="warning",
         others=MEMBERS,
     ),
-    *not_future("welfare_post", "month"),
     Rule(
         "V19_post",
         "welfare_post",
@@ -69,7 +66,6 @@ WORK: tuple[Rule, ...] = (
         severity="warning",
         others=MEMBERS,
     ),
-    *not_future("employment_month", "month", "start_month"),
     while_a_member("employment_month", "month"),
     Rule(
         "V13_young",
