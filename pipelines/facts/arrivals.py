@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from pipelines.facts.areas import moved
 from pipelines.facts.county import latest, within
+from pipelines.facts.traced import renamed
 from pipelines.facts.view import View
 from pipelines.happening import (
     Always,
@@ -111,7 +111,7 @@ def _placed(view: View, rows: pl.DataFrame, table: Table, homes: Homes) -> pl.Da
     """Add the township of each row where its table says that it is: by village, household or person."""
     where = table.where
     if isinstance(where, InVillage):
-        rows = rows.with_columns(moved(where.column, view.into))
+        rows = rows.with_columns(renamed(where.column, view.into))
         return rows.join(view.townships, left_on=where.column, right_on="village_code", how="left")
     if isinstance(where, OfHousehold):
         return rows.join(homes.households, left_on=where.column, right_on="household_id", how="left")

@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.facts.county import County
 from pipelines.facts.links import linked
+from pipelines.facts.traced import stacked
 from pipelines.periods import Period, halves
 
 TOLERANCE = 1.000001  # V04: ±1 yuan
@@ -79,7 +80,7 @@ class Reports:
             linked(self.county, since, until, "from_household_id"), on="household_id", how="semi"
         )
         nobody = pl.lit(0).cast(rows.schema["members"]).alias("members")
-        return pl.concat(
+        return stacked(
             [
                 _marked(annual.filter("is_valid").select(columns)),
                 _marked(made, is_made=True),
