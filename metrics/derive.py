@@ -11,13 +11,13 @@ from metrics.cube import cube
 from metrics.fractions import IDS, LEAST, MOST
 from metrics.scoring.sent import against
 from metrics.standing import standing
+from metrics.tables_in_words import joined
+from metrics.tables_owed import wanted_by
 from pipelines.facts import build
 from pipelines.home import Settings
 from pipelines.reasons import gathered, reasons
 from pipelines.sources import SOURCES
-from pipelines.sources.benchmark import BENCHMARK
 from pipelines.sources.household_income import HOUSEHOLD_INCOME
-from pipelines.sources.monitoring_line import MONITORING_LINE
 from pipelines.sources.scoring_scheme import SCORING_SCHEME
 from pipelines.sources.target import TARGET
 from pipelines.table import Severity, Table
@@ -32,26 +32,8 @@ SHARE = Text(
     "比例类指标的目标应写作小数或百分数，在 -1 到 1.5 之间：92% 写作 0.92 或 92%；请填报单位更正",
     "a target of a share lies in -1 to 1.5: write 0.92 or 92%; whoever sent it should correct it",
 )
-YARDSTICKS = (
-    (
-        BENCHMARK,
-        "period_id",
-        Text(
-            "{years} 年有收入数据而无当地农村居民收入增速（V17），请统计部门补报；ECO-01 将没有目标值",
-            "incomes but no benchmark growth for {years} (V17): the statistics office should send it;"
-            " ECO-01 has no target there",
-        ),
-    ),
-    (
-        MONITORING_LINE,
-        "year",
-        Text(
-            "{years} 年有收入数据而无防止返贫监测线（V17），请省、县补报；ECO-04 未报送",
-            "incomes but no monitoring line for {years} (V17): the province or county should send it;"
-            " ECO-04 is not reported there",
-        ),
-    ),
-)
+NO_TARGET = Text("；将没有目标值：{ids}", "; without a target there: {ids}")
+NO_FIGURE = Text("；未报送：{ids}", "; not reported there: {ids}")
 
 
 def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -86,17 +68,31 @@ def _unmeasured(frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
         return []
     incomes = frames[HOUSEHOLD_INCOME.name]["period_id"].drop_nulls().str.head(4).unique()
     found = []
-    for table, column, message in YARDSTICKS:
+    for table in SOURCES:
+        if table.lacking is None or table.dated is None:
+            continue
         known = set()
         if table.name in frames:
-            known = set(frames[table.name][column].cast(pl.String).str.head(4))
+            known = set(frames[table.name][table.dated].cast(pl.String).str.head(4))
         lacking = "、".join(sorted(set(incomes) - known))
         if lacking:
             row = pl.DataFrame({"row_no": [None], "value": [lacking]})
-            filled = message.filled(years=lacking)
-            where = table.column(column)
-            found.append(reasons(table.name, row, where, "V17", filled, severity="warning"))
+            said = joined([table.lacking.filled(years=lacking), *_consequences(table)], "", "")
+            where = table.column(table.dated)
+            found.append(reasons(table.name, row, where, "V17", said, severity="warning"))
     return found
+
+
+def _consequences(table: Table) -> list[Text]:
+    """Say which indicators have no target, and which no figure, without a table."""
+    waiting = wanted_by(table.name)
+    lost = [one.id for one in waiting if table.name in (*one.needs, *one.yardsticks)]
+    aimless = [one.id for one in waiting if one.id not in lost]
+    return [
+        words.filled(ids=joined([Text(one, one) for one in ids], "、", ", "))
+        for words, ids in ((NO_TARGET, aimless), (NO_FIGURE, lost))
+        if ids
+    ]
 
 
 # Facts that pages open to the household; of the others the cube keeps what is asked: their sums.

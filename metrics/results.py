@@ -119,12 +119,12 @@ class Results(Answers):
     ) -> pl.DataFrame:
         """Work figures out from the cube: villages, and kinds of households."""
         from metrics.figures import asked_sums, figures  # noqa: PLC0415 - most questions never need them
-        from metrics.standing import around  # noqa: PLC0415 - as above
+        from metrics.standing import AIMED_BY, around  # noqa: PLC0415 - as above
 
         period, level, *_ = asked
         areas = asked_areas(self._areas, *asked)
         sums = asked_sums(asked_cube(self, level, period, areas), areas, by_kind=by_kind)
-        tables = {name: self.source_rows(name) for name in ("target", "benchmark")}
+        tables = {name: self.source_rows(name) for name in AIMED_BY}
         known = around(tables, areas, self._periods, self.arrivals(), self.settings)
         return figures(CATALOGUE if indicator == "all" else (BY_ID[indicator],), sums, known)
 

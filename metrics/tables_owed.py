@@ -20,6 +20,12 @@ def owed() -> tuple[Table, ...]:
     return tuple(table for table in SOURCES if table.name in wanted)
 
 
+@cache
+def yardsticks() -> tuple[str, ...]:
+    """Return the names of the tables by which figures are measured: wanted, and of no household or person."""
+    return tuple(table.name for table in owed() if not table.is_about_people)
+
+
 def wanted_by(table: str) -> tuple[Indicator, ...]:
     """Return the indicators that cannot do without a table, in the plan's order."""
     return tuple(indicator for indicator in CATALOGUE if table in indicator.wants)

@@ -145,7 +145,8 @@ class Table:
     `place` orders tables (each after those that it hangs on), on pages and in the template. `called`: what
     people also call it. `registers`: what it makes known to all other tables. `wide`: the coded column and
     the one that a sheet with a heading for each code holds. `is_typed`: pages write it to the journal.
-    `counted` is what its rows are called.
+    `counted` is what its rows are called. `lacking`: what is said of years with incomes that have none of it
+    ({years}), for a table by which figures are measured.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Table:
     wide: tuple[str, str] | None = None
     is_typed: bool = False
     counted: Text = ROWS
+    lacking: Text | None = None
 
     def __post_init__(self) -> None:
         """Refuse a table that does not say of itself what it must; add the rules of parts of a sum."""

@@ -13,6 +13,7 @@ from metrics.meeting.checklist import Point
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.results import Results
 from pipelines.periods import Period
+from pipelines.sources.meeting_action import MEETING_ACTION
 from pipelines.text import Text
 
 ALL_GOOD = Text("数据齐全可比", "the data are complete and comparable")
@@ -47,7 +48,7 @@ def actions(results: Results, period: Period, entries: pl.DataFrame | None = Non
     the published ones.
     """
     day = as_of(results, period, entries)
-    found = tasks(results.source_rows("meeting_action") if entries is None else entries, period, day)
+    found = tasks(results.source_rows(MEETING_ACTION.name) if entries is None else entries, period, day)
     if not found:
         return None
     held = found[0].meeting_on

@@ -8,8 +8,8 @@ import polars as pl
 
 from pipelines.facts.county import County
 from pipelines.facts.traced import Codes, built, codes_of, followed
+from pipelines.sources.household_link import MERGED, RENUMBERED, SPLIT
 
-RENUMBERED, SPLIT, MERGED = "更换户编号", "分户", "并户"
 ENDS = ("from_household_id", "to_household_id")
 PAIR = {"household_id": pl.String(), "cluster_id": pl.String()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pipelines.checks.rule import Rule
 from pipelines.rules.building import AFTER_LEAVING, GONE
+from pipelines.sources.household_income import A_YUAN
 from pipelines.text import Text
 
 KEY = "(household_id, period_id)"
@@ -72,7 +73,7 @@ INCOME: tuple[Rule, ...] = (
         " JOIN household_income f ON f.household_id = a.household_id AND f.period_id = a.period_id || 'H1'"
         " JOIN household_income s ON s.household_id = a.household_id AND s.period_id = a.period_id || 'H2'"
         " WHERE length(a.period_id) = 4"
-        " AND abs(a.disposable_income - f.disposable_income - s.disposable_income) > 1.000001)",
+        f" AND abs(a.disposable_income - f.disposable_income - s.disposable_income) > {A_YUAN})",
         Text(
             "全年可支配收入与上、下半年之和相差超过 1 元，以全年数为准；请采集单位核实",
             "the year's disposable income differs by more than 1 yuan from that of its halves; the year's"

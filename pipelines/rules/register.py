@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pipelines.checks.rule import Rule
 from pipelines.rules.building import ACTIVE
+from pipelines.sources.household_member import LABOUR
 from pipelines.text import Text
 
 HOUSEHOLDS: tuple[Rule, ...] = (
@@ -80,7 +81,7 @@ HOUSEHOLDS: tuple[Rule, ...] = (
         "no_labour_backstop",
         f"no_labour_backstop AND household_id IN {ACTIVE} AND household_id IN (SELECT household_id"
         " FROM household_member WHERE valid_to IS NULL"
-        " AND labour_skill IN ('技能劳动力', '普通劳动力', '弱劳动力或半劳动力'))",
+        f" AND labour_skill IN {LABOUR})",
         Text(
             "整户兜底标注与成员的劳动技能矛盾；请农业农村部门核实其一",
             "the mark of the whole household contradicts its members' labour skills: agriculture and rural"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.checks.rule import Rule
 from pipelines.rules.building import while_a_member
+from pipelines.sources.household_member import NO_LABOUR
 from pipelines.text import Text
 
 MEMBERS = ("household_member",)
@@ -80,7 +81,7 @@ WORK: tuple[Rule, ...] = (
         "V13_labour",
         "employment_month",
         "person_id",
-        "working AND " + _of_month("employment_month", "labour_skill IN ('丧失劳动力', '无劳动力')"),
+        "working AND " + _of_month("employment_month", f"labour_skill IN {NO_LABOUR}"),
         Text(
             "劳动技能为丧失或无劳动力却有务工记录；请人社与农业农村部门核实其一",
             "working although without labour capacity: human resources, with agriculture and rural affairs,"

@@ -15,6 +15,10 @@ BENCHMARK = Table(
     sent_by=Text("统计", "Statistics"),
     when=InPeriod("period_id", year="own", opens=False),
     where=OfArea("area_code"),
+    lacking=Text(
+        "{years} 年有收入数据而无当地农村居民收入增速（V17），请统计部门补报",
+        "incomes but no benchmark growth for {years} (V17): the statistics office should send it",
+    ),
     columns=(
         area(key=True, required=True),
         period(),

@@ -7,6 +7,10 @@ from pipelines.happening import InPeriod, OfHousehold
 from pipelines.table import Table
 from pipelines.text import Text
 
+A_YUAN = 1.000001  # V04: sums may be off by a yuan
+ODD_WAGE = 100  # V14: less than this in a period, and above 0, is to be looked at
+LOW, HIGH = 500, 30000  # V14: yuan per head outside which a report is to be looked at
+
 HOUSEHOLD_INCOME = Table(
     name="household_income",
     place=50,
@@ -127,14 +131,14 @@ HOUSEHOLD_INCOME = Table(
             "net_income",
             "abs(net_income - (wage_income + business_income - (business_expense"
             " - coalesce(expense_subsidy, 0))"
-            " + property_income + transfer_income)) > 1.000001",
+            f" + property_income + transfer_income)) > {A_YUAN}",
             "纯收入不等于各项收入减生产经营支出（±1 元）",
             "net income is not the sum of its parts (±1 yuan)",
         ),
         must(
             "V04_disposable",
             "disposable_income",
-            "abs(disposable_income - (net_income - coalesce(transfer_expense, 0))) > 1.000001",
+            f"abs(disposable_income - (net_income - coalesce(transfer_expense, 0))) > {A_YUAN}",
             "可支配收入不等于纯收入减转移性支出（±1 元）",
             "disposable income is not net income less transfer expense (±1 yuan)",
         ),
@@ -142,10 +146,10 @@ HOUSEHOLD_INCOME = Table(
             "V04_transfer",
             "transfer_income",
             "abs(transfer_income - (dibao_amount + tekun_amount + pension_amount + eco_amount"
-            " + family_planning_amount + other_transfer)) > 1.000001"
+            f" + family_planning_amount + other_transfer)) > {A_YUAN}"
             " OR coalesce(dibao_amount, 0) + coalesce(tekun_amount, 0) + coalesce(pension_amount, 0)"
             " + coalesce(eco_amount, 0) + coalesce(family_planning_amount, 0) + coalesce(other_transfer, 0)"
-            " > transfer_income + 1.000001",
+            f" > transfer_income + {A_YUAN}",
             "转移性收入不等于各分项之和（±1 元）",
             "transfer income is not the sum of its parts (±1 yuan)",
         ),
@@ -153,7 +157,7 @@ HOUSEHOLD_INCOME = Table(
             "V04_expenditure",
             "total_expenditure",
             "abs(total_expenditure - (living_expenditure + business_expense"
-            " + coalesce(transfer_expense, 0))) > 1.000001",
+            f" + coalesce(transfer_expense, 0))) > {A_YUAN}",
             "家庭总支出不等于各项支出之和（±1 元）",
             "total expenditure is not the sum of its parts (±1 yuan)",
         ),
@@ -182,24 +186,24 @@ HOUSEHOLD_INCOME = Table(
         doubt(
             "V14_wage",
             "wage_income",
-            "wage_income > 0 AND wage_income < 100",
-            "工资性收入不足 100 元，请核实",
-            "a wage income below 100 yuan: please check",
+            f"wage_income > 0 AND wage_income < {ODD_WAGE}",
+            f"工资性收入不足 {ODD_WAGE} 元，请核实",
+            f"a wage income below {ODD_WAGE} yuan: please check",
         ),
         doubt(
             "V14_business",
             "business_income",
-            "business_income > 0 AND business_income < 100",
-            "生产经营性收入不足 100 元，请核实",
-            "a business income below 100 yuan: please check",
+            f"business_income > 0 AND business_income < {ODD_WAGE}",
+            f"生产经营性收入不足 {ODD_WAGE} 元，请核实",
+            f"a business income below {ODD_WAGE} yuan: please check",
         ),
         doubt(
             "V14_per_capita",
             "disposable_income",
-            "coalesce(net_income, disposable_income) / nullif(members_counted, 0) <= 500"
-            " OR coalesce(net_income, disposable_income) / nullif(members_counted, 0) > 30000",
-            "人均收入过低（≤500 元）或过高（>30000 元），请核实",
-            "income per head is very low (≤500) or very high (>30,000 yuan): please check",
+            f"coalesce(net_income, disposable_income) / nullif(members_counted, 0) <= {LOW}"
+            f" OR coalesce(net_income, disposable_income) / nullif(members_counted, 0) > {HIGH}",
+            f"人均收入过低（≤{LOW} 元）或过高（>{HIGH} 元），请核实",
+            f"income per head is very low (≤{LOW}) or very high (>{HIGH:,} yuan): please check",
         ),
     ),
 )

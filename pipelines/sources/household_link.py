@@ -7,6 +7,8 @@ from pipelines.happening import OfHousehold, OnDay
 from pipelines.table import Table
 from pipelines.text import Text
 
+RENUMBERED, SPLIT, MERGED = "更换户编号", "分户", "并户"
+
 HOUSEHOLD_LINK = Table(
     name="household_link",
     place=40,
@@ -18,7 +20,7 @@ HOUSEHOLD_LINK = Table(
     columns=(
         household("from_household_id", "原户编号", "Old household number", aliases=()),
         household("to_household_id", "新户编号", "New household number", aliases=()),
-        choice("link_type", "变动类型", "Kind of change", ("分户", "并户", "更换户编号"), required=True),
+        choice("link_type", "变动类型", "Kind of change", (SPLIT, MERGED, RENUMBERED), required=True),
         day("change_date", "变动日期", "Date of change", key=True, required=True),
     ),
     rules=(

@@ -7,6 +7,9 @@ from pipelines.happening import OfHousehold, Stock
 from pipelines.table import Table
 from pipelines.text import Text
 
+LABOUR, NO_LABOUR = ("技能劳动力", "普通劳动力", "弱劳动力或半劳动力"), ("丧失劳动力", "无劳动力")
+SCHOOL_AGE = (6, 15)  # full years on 1 September, first and last
+EXCUSED = "缓学|延缓入学|送教"  # lawfully not at school, or taught at home
 # The day of which a row speaks (`today` is laid out beside the rows), and the age on 1 September of its
 # school year.
 DAY = "coalesce(as_of, (SELECT day FROM today))"
@@ -63,7 +66,7 @@ HOUSEHOLD_MEMBER = Table(
             "labour_skill",
             "劳动技能",
             "Labour skill",
-            ("技能劳动力", "普通劳动力", "弱劳动力或半劳动力", "丧失劳动力", "无劳动力"),
+            (*LABOUR, *NO_LABOUR),
         ),
         choice("training_intention", "培训意愿", "Wants training", ("是", "否", "未调查")),
         flag("in_resident_medical", "是否参加城乡居民基本医疗保险", "In resident medical insurance"),
@@ -128,7 +131,7 @@ HOUSEHOLD_MEMBER = Table(
         doubt(
             "V12",
             "student_status",
-            f"valid_to IS NULL AND {AGE} BETWEEN 6 AND 15"
+            f"valid_to IS NULL AND {AGE} BETWEEN {SCHOOL_AGE[0]} AND {SCHOOL_AGE[1]}"
             " AND student_status IS NULL AND dropout_reason IS NULL",
             "6–15 岁须填在校生状况，未在校的须填失学或辍学原因",
             "a child of 6–15 needs a student status, or the reason for not attending school",
@@ -137,7 +140,7 @@ HOUSEHOLD_MEMBER = Table(
         doubt(
             "V12_reason",
             "dropout_reason",
-            f"NOT regexp_matches(dropout_reason, '缓学|延缓入学|送教') AND ({AGE} NOT BETWEEN 6 AND 15"
+            f"NOT regexp_matches(dropout_reason, '{EXCUSED}') AND ({AGE} NOT BETWEEN {SCHOOL_AGE[0]} AND {SCHOOL_AGE[1]}"
             " OR (regexp_matches(student_status, '小学|初中|高中|年级|中职|高职|大专|本科|硕士|博士')"
             " AND NOT regexp_matches(student_status, '非|不在|未|辍学|失学|退学|毕业')))",
             "只有 6–15 岁未在校的孩子才填失学或辍学原因",

@@ -15,6 +15,10 @@ MONITORING_LINE = Table(
     sent_by=Text("省/县", "Province / county"),
     when=InYear("year"),
     where=OfArea("area_code"),
+    lacking=Text(
+        "{years} 年有收入数据而无防止返贫监测线（V17），请省、县补报",
+        "incomes but no monitoring line for {years} (V17): the province or county should send it",
+    ),
     columns=(
         area(key=True, required=True),
         whole("year", "年度", "Year", key=True, required=True, low=1990, high=2100),
