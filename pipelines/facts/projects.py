@@ -6,9 +6,10 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.facts.links import MERGED, RENUMBERED, successors
+from pipelines.facts.links import successors
 from pipelines.facts.traced import renamed
 from pipelines.facts.view import View
+from pipelines.sources.household_link import MERGED, RENUMBERED
 
 
 def project_fact(view: View) -> pl.DataFrame:

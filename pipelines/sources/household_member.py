@@ -9,6 +9,7 @@ from pipelines.text import Text
 
 LABOUR, NO_LABOUR = ("技能劳动力", "普通劳动力", "弱劳动力或半劳动力"), ("丧失劳动力", "无劳动力")
 SCHOOL_AGE = (6, 15)  # full years on 1 September, first and last
+YEARS = f"BETWEEN {SCHOOL_AGE[0]} AND {SCHOOL_AGE[1]}"
 EXCUSED = "缓学|延缓入学|送教"  # lawfully not at school, or taught at home
 # The day of which a row speaks (`today` is laid out beside the rows), and the age on 1 September of its
 # school year.
@@ -131,8 +132,7 @@ HOUSEHOLD_MEMBER = Table(
         doubt(
             "V12",
             "student_status",
-            f"valid_to IS NULL AND {AGE} BETWEEN {SCHOOL_AGE[0]} AND {SCHOOL_AGE[1]}"
-            " AND student_status IS NULL AND dropout_reason IS NULL",
+            f"valid_to IS NULL AND {AGE} {YEARS} AND student_status IS NULL AND dropout_reason IS NULL",
             "6–15 岁须填在校生状况，未在校的须填失学或辍学原因",
             "a child of 6–15 needs a student status, or the reason for not attending school",
             uses=("student_status", "dropout_reason"),
@@ -140,7 +140,7 @@ HOUSEHOLD_MEMBER = Table(
         doubt(
             "V12_reason",
             "dropout_reason",
-            f"NOT regexp_matches(dropout_reason, '{EXCUSED}') AND ({AGE} NOT BETWEEN {SCHOOL_AGE[0]} AND {SCHOOL_AGE[1]}"
+            f"NOT regexp_matches(dropout_reason, '{EXCUSED}') AND ({AGE} NOT {YEARS}"
             " OR (regexp_matches(student_status, '小学|初中|高中|年级|中职|高职|大专|本科|硕士|博士')"
             " AND NOT regexp_matches(student_status, '非|不在|未|辍学|失学|退学|毕业')))",
             "只有 6–15 岁未在校的孩子才填失学或辍学原因",
