@@ -75,12 +75,12 @@ def areas_at(county: County, day: date, villages: pl.DataFrame) -> pl.DataFrame:
         if above and above not in found:
             waiting.append(above)
     of: dict[str, list[object]] = {
-        "code": [listed.select("area_code")],
-        "level": [listed.select("area_code", "level")],
-        "name": [listed.select("area_code", "name"), names],
-        "parent_code": [listed.select("area_code", "parent_code"), into],
+        "code": [],
+        "level": [listed.select("level")],
+        "name": [listed.select("name"), names],
+        "parent_code": [listed.select("level", "parent_code")],
     }
-    return built(sorted(found.values()), SCHEMA, of, [listed.select("area_code")])
+    return built(sorted(found.values()), SCHEMA, of, [listed.select("area_code"), into])
 
 
 def _default(county: County, level: str, code: str) -> str:
