@@ -102,15 +102,13 @@ def origins(number: str) -> Origins:
 
 
 def lineage(indicator: Indicator, named: frozenset[str] = frozenset()) -> list[tuple[Table, list[Column]]]:
-    """Return the source tables that the figure, or its target, is read from, with the headings.
+    """Return the source tables that the figure, or its target, is read from, with the headings, its own first.
 
     `named` are the indicators for which the county has a target of its own.
     """
     found = origins(indicator.id) | (_targets(TARGET.name) if indicator.id in named else NOTHING)
-    return [
-        (source(name), [source(name).column(one) for one in columns])
-        for name, columns in by_table(found).items()
-    ]
+    first = sorted(by_table(found).items(), key=lambda read: read[0] not in indicator.wants)
+    return [(source(name), [source(name).column(one) for one in columns]) for name, columns in first]
 
 
 def fed(table: str, named: frozenset[str] = frozenset()) -> list[Indicator]:
