@@ -102,7 +102,7 @@ def origins(number: str) -> Origins:
 
 
 def lineage(indicator: Indicator, named: frozenset[str] = frozenset()) -> list[tuple[Table, list[Column]]]:
-    """Return the source tables that the figure, or its target, is read from, with its headings, its own first.
+    """Return the source tables that the figure, or its target, is read from, with headings; its own first.
 
     `named` are the indicators for which the county has a target of its own.
     """
