@@ -11,10 +11,12 @@ from metrics.catalogue import BY_ID
 from metrics.figures.distribution import distribution, monitoring_lines
 from metrics.figures.people import households, scope
 from metrics.figures.records import Records
-from metrics.grammar.lineage import formula, lineage
+from metrics.grammar.indicator import Indicator
+from metrics.grammar.lineage import fed, formula, lineage
 from metrics.tables.here import TablesHere
 from metrics.tables.told import told
 from pipelines.ground.text import Text
+from pipelines.sources.target import TARGET
 from pipelines.table import Column, Table
 
 
@@ -58,5 +60,16 @@ class Answers(Records):
         return formula(BY_ID[indicator])
 
     def lineage(self, indicator: str) -> list[tuple[Table, list[Column]]]:
-        """Return the source tables and headings that an indicator reads."""
-        return lineage(BY_ID[indicator])
+        """Return the source tables and headings that a figure, and a target of the county's own, reads."""
+        return lineage(BY_ID[indicator], self._named)
+
+    def fed(self, table: str) -> list[Indicator]:
+        """Return the indicators that a source table feeds, in the plan's order."""
+        return fed(table, self._named)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The indicators for which the county has a target of its own."""
+        if TARGET.name not in self.tables:
+            return frozenset()
+        return frozenset(self.frame(f"SELECT DISTINCT indicator FROM {TARGET.name}")["indicator"])  # noqa: S608 - our own name

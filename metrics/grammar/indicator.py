@@ -8,6 +8,7 @@ from typing import Literal
 from metrics.grammar.totals import Of, Ratio, Total, ratio
 from metrics.grammar.value import Value, change, composition, count, fall, growth, share
 from pipelines.ground.text import Text
+from pipelines.sources import register_of
 
 __all__ = [
     "Indicator",
@@ -27,6 +28,7 @@ __all__ = [
     "share",
 ]
 
+REGISTER = register_of("household").name
 Pillar = Literal["economic", "guarantee", "motivation", "satisfaction"]
 Unit = Literal["%", "pp", "count"]
 
@@ -95,8 +97,8 @@ class Indicator:
 
     def __post_init__(self) -> None:
         """Ask for the register: who is not known to exist is not reported, never not applicable."""
-        if self.needs_register and "household" not in self.needs:
-            object.__setattr__(self, "needs", ("household", *self.needs))
+        if self.needs_register and REGISTER not in self.needs:
+            object.__setattr__(self, "needs", (REGISTER, *self.needs))
 
     @property
     def wants(self) -> tuple[str, ...]:
