@@ -9,12 +9,14 @@ import polars as pl
 
 from metrics.catalogue import BY_ID
 from metrics.figures.distribution import distribution, monitoring_lines
+from metrics.figures.lineage import fed, formula, lineage
 from metrics.figures.people import households, scope
 from metrics.figures.records import Records
-from metrics.grammar.lineage import formula, lineage
+from metrics.grammar.indicator import Indicator
 from metrics.tables.here import TablesHere
 from metrics.tables.told import told
 from pipelines.ground.text import Text
+from pipelines.sources.target import TARGET
 from pipelines.table import Column, Table
 
 
@@ -38,7 +40,7 @@ class Answers(Records):
         )
 
     def scope(self, period: str, area: str | None = None) -> pl.DataFrame:
-        """One row per kind: households, persons, added, cleared, households_open_problem (metrics.figures.people)."""
+        """One row per kind: households, persons, added, cleared, households_open_problem (`people`)."""
         return scope(self, period, area)
 
     def households(self, period: str, village: str) -> pl.DataFrame:
@@ -46,7 +48,7 @@ class Answers(Records):
         return households(self, period, village)
 
     def distribution(self, indicator: str, period: str, area: str | None = None) -> pl.DataFrame:
-        """One row per band of household values; empty where an indicator has none (metrics.figures.distribution)."""
+        """One row per band of household values; empty where an indicator has none (`distribution`)."""
         return distribution(self, indicator, period, area)
 
     def monitoring_lines(self, period: str, area: str | None = None) -> tuple[float, ...]:
@@ -58,5 +60,16 @@ class Answers(Records):
         return formula(BY_ID[indicator])
 
     def lineage(self, indicator: str) -> list[tuple[Table, list[Column]]]:
-        """Return the source tables and headings that an indicator reads."""
-        return lineage(BY_ID[indicator])
+        """Return the source tables and headings that a figure, and a target of the county's own, reads."""
+        return lineage(BY_ID[indicator], self._named)
+
+    def fed(self, table: str) -> list[Indicator]:
+        """Return the indicators that a source table feeds, in the plan's order."""
+        return fed(table, self._named)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The indicators for which the county has a target of its own."""
+        if TARGET.name not in self.tables:
+            return frozenset()
+        return frozenset(self.frame(f"SELECT DISTINCT indicator FROM {TARGET.name}")["indicator"])  # noqa: S608 - our own name

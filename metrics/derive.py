@@ -10,17 +10,20 @@ from metrics.catalogue import BY_ID, PLANNED
 from metrics.figures.cube import cube
 from metrics.figures.fractions import IDS, LEAST, MOST
 from metrics.figures.standing import standing
-from metrics.indicators.income_growth import INCOME_GROWTH
-from metrics.indicators.income_levels import BELOW_LINE
 from metrics.scoring.sent import against
+from metrics.tables.in_words import joined
+from metrics.tables.owed import wanted_by
 from pipelines.facts import build
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 from pipelines.reasons import gathered, reasons
-from pipelines.sources import source
-from pipelines.table import Severity
+from pipelines.sources import SOURCES
+from pipelines.sources.household_income import HOUSEHOLD_INCOME
+from pipelines.sources.scoring_scheme import SCORING_SCHEME
+from pipelines.sources.target import TARGET
+from pipelines.table import Severity, Table
 
-NAMING = ("target", "scoring_scheme", "explanation", "meeting_action")  # tables with a column `indicator`
+NAMING = tuple(table for table in SOURCES if any(column.name == "indicator" for column in table.columns))
 UNKNOWN = Text(
     "指标编号不在指标目录中（见评估办法页），请填报单位更正",
     "the catalogue has no such indicator (see the Method page); whoever sent it should correct it",
@@ -29,37 +32,17 @@ SHARE = Text(
     "比例类指标的目标应写作小数或百分数，在 -1 到 1.5 之间：92% 写作 0.92 或 92%；请填报单位更正",
     "a target of a share lies in -1 to 1.5: write 0.92 or 92%; whoever sent it should correct it",
 )
-YARDSTICKS = (
-    (
-        "benchmark",
-        "period_id",
-        INCOME_GROWTH.id,
-        Text(
-            "{years} 年有收入数据而无当地农村居民收入增速（V17），请统计部门补报；{id} 将没有目标值",
-            "incomes but no benchmark growth for {years} (V17): the statistics office should send it;"
-            " {id} has no target there",
-        ),
-    ),
-    (
-        "monitoring_line",
-        "year",
-        BELOW_LINE.id,
-        Text(
-            "{years} 年有收入数据而无防止返贫监测线（V17），请省、县补报；{id} 未报送",
-            "incomes but no monitoring line for {years} (V17): the province or county should send it;"
-            " {id} is not reported there",
-        ),
-    ),
-)
+NO_TARGET = Text("；将没有目标值：{ids}", "; without a target there: {ids}")
+NO_FIGURE = Text("；未报送：{ids}", "; not reported there: {ids}")
 
 
 def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per row that names an unknown indicator, and a warning for years without a yardstick."""
-    found = [_unknown(name, frames[name]) for name in NAMING if name in frames]
-    if "scoring_scheme" in frames:
-        found.append(against(frames["scoring_scheme"]))
-    if "target" in frames:
-        found += [_no_share(frames["target"], name) for name in ("value", "near")]
+    found = [_unknown(table, frames[table.name]) for table in NAMING if table.name in frames]
+    if SCORING_SCHEME.name in frames:
+        found.append(against(frames[SCORING_SCHEME.name]))
+    if TARGET.name in frames:
+        found += [_no_share(frames[TARGET.name], name) for name in ("value", "near")]
     return gathered([*found, *_unmeasured(frames)])
 
 
@@ -67,34 +50,49 @@ def _no_share(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     """One row per target of a share that is no fraction: 92 for 92%."""
     bad = rows.filter(pl.col("indicator").is_in(IDS) & ~pl.col(name).is_between(LEAST, MOST))
     named = bad.select("source_no", "row_no", value=pl.col(name).cast(pl.String))
-    return reasons("target", named, source("target").column(name), "share", SHARE)
+    return reasons(TARGET.name, named, TARGET.column(name), "share", SHARE)
 
 
-def _unknown(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+def _unknown(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     said = pl.col("indicator")
     bad = rows.filter(said.is_not_null() & (said != "") & ~said.is_in([*BY_ID, *PLANNED]))
     named = bad.select("source_no", "row_no", value=said)
-    severity: Severity = "warning" if name == "meeting_action" else "error"
-    return reasons(name, named, source(name).column("indicator"), "indicator", UNKNOWN, severity=severity)
+    column = table.column("indicator")
+    severity: Severity = "error" if column.key else "warning"  # an action counts without one
+    return reasons(table.name, named, column, "indicator", UNKNOWN, severity=severity)
 
 
 def _unmeasured(frames: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
     """V17: warnings that belong to no row: years with incomes that have no benchmark or no line."""
-    if "household_income" not in frames:
+    if HOUSEHOLD_INCOME.name not in frames:
         return []
-    incomes = frames["household_income"]["period_id"].drop_nulls().str.head(4).unique()
+    incomes = frames[HOUSEHOLD_INCOME.name]["period_id"].drop_nulls().str.head(4).unique()
     found = []
-    for name, column, of, message in YARDSTICKS:
+    for table in SOURCES:
+        if table.lacking is None or table.dated is None:
+            continue
         known = set()
-        if name in frames:
-            known = set(frames[name][column].cast(pl.String).str.head(4))
+        if table.name in frames:
+            known = set(frames[table.name][table.dated].cast(pl.String).str.head(4))
         lacking = "、".join(sorted(set(incomes) - known))
         if lacking:
             row = pl.DataFrame({"row_no": [None], "value": [lacking]})
-            filled = message.filled(years=lacking, id=of)
-            where = source(name).column(column)
-            found.append(reasons(name, row, where, "V17", filled, severity="warning"))
+            said = joined([table.lacking.filled(years=lacking), *_consequences(table)], "", "")
+            where = table.column(table.dated)
+            found.append(reasons(table.name, row, where, "V17", said, severity="warning"))
     return found
+
+
+def _consequences(table: Table) -> list[Text]:
+    """Say which indicators have no target, and which no figure, without a table."""
+    waiting = wanted_by(table.name)
+    lost = [one.id for one in waiting if table.name in (*one.needs, *one.yardsticks)]
+    aimless = [one.id for one in waiting if one.id not in lost]
+    return [
+        words.filled(ids=joined([Text(one, one) for one in ids], "、", ", "))
+        for words, ids in ((NO_TARGET, aimless), (NO_FIGURE, lost))
+        if ids
+    ]
 
 
 # Facts that pages open to the household; of the others the cube keeps what is asked: their sums.

@@ -14,15 +14,12 @@ from pipelines.facts.county import complete
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang
-from pipelines.sources import source
+from pipelines.sources import SOURCES, source
 from pipelines.warehouse import Snapshot
 
 __all__ = ["OutdatedError", "Results"]
 
-SMALL = (
-    *("target", "benchmark", "monitoring_line", "scoring_scheme"),
-    *("explanation", "confirmation", "meeting_action"),
-)
+SMALL = tuple(table.name for table in SOURCES if not table.is_about_people)
 STANDING = ("county", "township")  # whose figures the snapshot holds; others are worked out
 FIGURES = (
     "FROM figure WHERE ($1::VARCHAR IS NULL OR level = $1) AND ($2::VARCHAR IS NULL OR period = $2)"
@@ -122,12 +119,12 @@ class Results(Answers):
     ) -> pl.DataFrame:
         """Work figures out from the cube: villages, and kinds of households."""
         from metrics.figures.rows import asked_sums, figures  # noqa: PLC0415 - most questions never need them
-        from metrics.figures.standing import around  # noqa: PLC0415 - as above
+        from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - as above
 
         period, level, *_ = asked
         areas = asked_areas(self._areas, *asked)
         sums = asked_sums(asked_cube(self, level, period, areas), areas, by_kind=by_kind)
-        tables = {name: self.source_rows(name) for name in ("target", "benchmark")}
+        tables = {name: self.source_rows(name) for name in AIMED_BY}
         known = around(tables, areas, self._periods, self.arrivals(), self.settings)
         return figures(CATALOGUE if indicator == "all" else (BY_ID[indicator],), sums, known)
 

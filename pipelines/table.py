@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
 from pipelines.ground.text import Text
+from pipelines.happening import (
+    Always,
+    FromUntil,
+    InMonth,
+    InPeriod,
+    InVillage,
+    InYear,
+    OfCounty,
+    OfHousehold,
+    OfPerson,
+    OnDay,
+    Stock,
+    When,
+    Where,
+    Year,
+)
 
 Personal = Literal["identity", "sensitive", "free_text"]
 Pseudonym = Literal["household", "person", "officer", "id_number"]
 Severity = Literal["error", "warning"]
-# What makes a year of a table whole: both halves from each place that has the table; both from the county
-# as a whole; one of them; or a row of the year itself, which a half without one of its own takes as well.
-Year = Literal["halves", "together", "one", "own"]
+Registers = Literal["area", "household", "person"]
 
 
 class Kind(StrEnum):
@@ -44,9 +58,6 @@ DTYPES: Mapping[Kind, pl.DataType] = {
     Kind.PERIOD: pl.String(),
     Kind.DATETIME: pl.Datetime("us"),
 }
-
-
-PLACES = ("village_code", "household_id", "person_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,9 @@ class Column:
     above: float | None = None  # exclusive lower bound
     kept: tuple[str, ...] = ()  # the words that are kept of a sensitive text; others become 其他
     note: Text | None = None  # what a sender should know, for the template
+    is_area: bool = False  # the code of an area: zeros that fill it up are cut
+    ahead: bool = False  # a date that may lie ahead; every other is one that has come
+    part_of: str = ""  # the column of which it is a part: it may not be larger
 
     @property
     def label(self) -> Text:
@@ -106,26 +120,112 @@ class RowRule:
     uses: tuple[str, ...] = ()  # columns that must have been sent for the rule to bind
 
 
+class DeclarationError(TypeError):
+    """A table does not say of itself what everything else follows from; the message names it."""
+
+
+_UNSAID: Any = None  # no default: whoever leaves it out is told at import, with the table's name
+SAYS: Mapping[type, tuple[Kind, ...]] = {
+    OnDay: (Kind.DATE,),
+    InMonth: (Kind.MONTH,),
+    InPeriod: (Kind.PERIOD,),
+    InYear: (Kind.INTEGER,),
+    FromUntil: (Kind.DATE,),
+    Stock: (Kind.DATE,),
+}
+WITHIN = Text("大于其所属的{of}", "larger than the {of} it is part of")
+ROWS = Text("条", "rows")
+CENT = 0.005  # by which a part may seem larger than its sum
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One source table: its columns, who sends it, and the rules of a single row.
+    """One source table: its columns, who sends it, when its rows happen and where, its rules of one row.
 
-    `is_stock`: a row holds until a later one with the same key (columns other than `as_of`). `dated` is the
-    column that says of which day, month, period or year a row speaks; `goes_on`: it speaks of all later
-    periods as well. `opens`: its rows make a period exist. `is_sparse`: a place may have none of it.
+    `place` orders tables (each after those that it hangs on), on pages and in the template. `called`: what
+    people also call it. `registers`: what it makes known to all other tables. `wide`: the coded column and
+    the one that a sheet with a heading for each code holds. `is_typed`: pages write it to the journal.
+    `counted` is what its rows are called. `lacking`: what is said of years with incomes that have none of it
+    ({years}), for a table by which figures are measured.
     """
 
     name: str
     title: Text
-    sent_by: Text
-    columns: tuple[Column, ...]
+    sent_by: Text = _UNSAID
+    columns: tuple[Column, ...] = ()
     rules: tuple[RowRule, ...] = ()
-    is_stock: bool = False
-    dated: str | None = None
-    goes_on: bool = False
-    opens: bool = False
-    is_sparse: bool = False
-    year: Year | None = None
+    when: When = _UNSAID
+    where: Where = _UNSAID
+    place: int = _UNSAID
+    called: tuple[str, ...] = ()
+    registers: Registers | None = None
+    wide: tuple[str, str] | None = None
+    is_typed: bool = False
+    counted: Text = ROWS
+    lacking: Text | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a table that does not say of itself what it must; add the rules of parts of a sum."""
+        for name in ("sent_by", "when", "where", "place"):
+            if getattr(self, name) is _UNSAID:
+                raise DeclarationError(
+                    f"表 {self.name} 没有说明 {name}；table {self.name} does not say `{name}`"
+                )
+        known = {column.name: column for column in self.columns}
+        named = [self.where.column] if not isinstance(self.where, OfCounty) else []
+        named += [] if isinstance(self.when, Always) else [self.when.column]
+        named += [self.when.until] if isinstance(self.when, FromUntil) and self.when.until else []
+        for one in (*named, *(self.wide or ())):
+            if one not in known:
+                raise DeclarationError(f"表 {self.name} 没有列 {one}；table {self.name} has no column {one}")
+        kinds = SAYS.get(type(self.when))
+        if kinds and not isinstance(self.when, Always) and known[self.when.column].kind not in kinds:
+            said = f"{type(self.when).__name__}({self.when.column})"
+            raise DeclarationError(
+                f"表 {self.name}：{said} 类型不符；table {self.name}: {said} is of another kind"
+            )
+        parts = tuple(_within(one, known[one.part_of]) for one in self.columns if one.part_of)
+        object.__setattr__(self, "rules", (*parts, *self.rules))
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether a row holds until a later one with the same key."""
+        return isinstance(self.when, Stock)
+
+    @property
+    def dated(self) -> str | None:
+        """The column that says of which day, month, period or year a row speaks; None for a stock."""
+        return None if isinstance(self.when, Stock | Always) else self.when.column
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a row speaks of all later periods as well."""
+        return isinstance(self.when, FromUntil)
+
+    @property
+    def opens(self) -> bool:
+        """Whether its rows make a period exist."""
+        return isinstance(self.when, OnDay | InMonth | InPeriod) and self.when.opens
+
+    @property
+    def year(self) -> Year:
+        """What makes a year of it whole."""
+        return self.when.year if isinstance(self.when, OnDay | InMonth | InPeriod) else "any"
+
+    @property
+    def rounds(self) -> str:
+        """The name of the county's setting of how many rounds a year has; empty where there is none."""
+        return self.when.rounds if isinstance(self.when, OnDay) else ""
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether a place may have none of it."""
+        return isinstance(self.where, OfHousehold | OfPerson | InVillage) and self.where.is_sparse
+
+    @property
+    def is_about_people(self) -> bool:
+        """Whether it speaks of households or persons: of it a snapshot holds only what is read."""
+        return any(column.pseudonym in {"household", "person"} for column in self.columns)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -140,17 +240,17 @@ class Table:
     @property
     def is_monthly(self) -> bool:
         """Whether a row speaks of one month."""
-        return any(column.key and column.kind is Kind.MONTH for column in self.columns)
+        return isinstance(self.when, InMonth)
 
     @property
     def is_placed(self) -> bool:
         """Whether its rows say of which township they are: by village, household or person."""
-        return any(column.name in PLACES for column in self.columns)
+        return isinstance(self.where, OfHousehold | OfPerson | InVillage)
 
     @property
     def has_own_place(self) -> bool:
         """Whether its rows say themselves where they are, without the register."""
-        return any(column.name == PLACES[0] for column in self.columns)
+        return isinstance(self.where, InVillage)
 
     def column(self, name: str) -> Column:
         """Return the column of that name; KeyError if there is none."""
@@ -162,3 +262,9 @@ class Table:
     def schema(self) -> dict[str, pl.DataType]:
         """Return name → type of every column."""
         return {column.name: column.dtype for column in self.columns}
+
+
+def _within(column: Column, of: Column) -> RowRule:
+    """Return the rule that a part is not larger than its sum."""
+    words = Text(WITHIN.zh.format(of=of.heading), WITHIN.en.format(of=of.english.lower()))
+    return RowRule(f"part_{column.name}", column.name, f"{column.name} > {of.name} + {CENT}", words)

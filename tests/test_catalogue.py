@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from metrics.catalogue import BY_ID, CATALOGUE, PLANNED
-from metrics.grammar.lineage import formula, lineage, said
+from metrics.figures.lineage import formula, lineage, said
 from metrics.grammar.value import A_YEAR_APART
-from pipelines.facts import FACTS
-from pipelines.sources import source
 
 
 def test_every_indicator_of_the_issue_is_there_once():
@@ -52,10 +50,3 @@ def test_a_figure_names_only_the_tables_that_it_is_read_from():
     assert {number for number, tables in read.items() if "employment_month" in tables} == {"MOT-02"}
     checked = {number for number, tables in read.items() if "guarantee_check" in tables}
     assert checked == {"GUA-01", *(f"GUA-01{item}" for item in "ABCDEF"), "GUA-05"}
-
-
-def test_a_part_of_a_fact_makes_columns_that_the_fact_has():
-    for fact in FACTS:
-        for part in fact.parts:
-            assert set(part.makes) <= set(fact.columns), (fact.name, part)
-            assert all(source(part.table).column(name) for name in part.columns)

@@ -138,11 +138,10 @@ def test_above_an_area_stand_township_county_prefecture_province_and_country():
     assert above(OLD) == [OLD, "990101101", "990101", "990100", "990000", "000000"]
 
 
-def test_every_fact_has_exactly_the_columns_it_declares_and_reads_headings_that_exist():
-    tables = {table.name: set(table.schema()) for table in SOURCES}
-    everything = facts(**{name: [] for name in tables} | {"household_income": [income("A", "2025", 1, 1)]})
+def test_every_fact_has_exactly_the_columns_it_declares():
+    everything = facts(
+        **{table.name: [] for table in SOURCES} | {"household_income": [income("A", "2025", 1, 1)]}
+    )
     assert set(everything) == {fact.name for fact in FACTS}
     for fact in FACTS:
         assert set(everything[fact.name].columns) == set(fact.columns), fact.name
-        for table, columns in fact.sources:
-            assert set(columns) <= tables[table], (fact.name, table)

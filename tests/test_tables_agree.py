@@ -22,6 +22,7 @@ from metrics.tables.here import HERE, SILENT
 from metrics.tables.owed import owed
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
+from pipelines.happening import InPeriod
 from pipelines.sources import SOURCES, source
 
 PERIODS = ("2025H1", "2025H2", "2025")
@@ -36,7 +37,7 @@ def place(table):
 
 def sent(table):
     """A row that came of a table: of a half, or of a year where its rows may speak of one."""
-    periods = st.sampled_from(PERIODS if source(table).dated == "period_id" else PERIODS[:2])
+    periods = st.sampled_from(PERIODS if isinstance(source(table).when, InPeriod) else PERIODS[:2])
     return st.builds(arrival, st.just(table), periods, st.integers(1, 9), place(table))
 
 

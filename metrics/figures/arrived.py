@@ -8,11 +8,16 @@ from metrics.catalogue import CATALOGUE
 from metrics.figures.months import CUMULATIVE, Arrived
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
+from pipelines.sources import SOURCES, register_of
+from pipelines.table import Table
 
-CHECKS = "guarantee_check"  # a year's are those of its end
+REGISTER = register_of("household").name  # who is not on it is nobody
+ROUNDS = tuple(table for table in SOURCES if table.rounds)
 
 
-REGISTER = "household"
+def rounds_of(table: Table, settings: Settings) -> int:
+    """Return how many rounds a year of a table has in this county, by the setting that the table names."""
+    return int(getattr(settings, table.rounds))
 
 
 def came(arrived: Arrived, periods: Sequence[Period], settings: Settings) -> dict[str, frozenset[str]]:
@@ -24,7 +29,8 @@ def came(arrived: Arrived, periods: Sequence[Period], settings: Settings) -> dic
     for name in CUMULATIVE:
         seconds = {one[:-1] + "2" for one in found.get(name, ()) if one.endswith("H1")}
         found[name] = found.get(name, frozenset()) | seconds
-    if settings.checks_per_year > 1 and CHECKS in found:
-        ends = {period.id for period in periods if not period.half and arrived.has(CHECKS, f"{period.id}H2")}
-        found[CHECKS] = frozenset(one for one in found[CHECKS] if "H" in one) | ends
+    for table in ROUNDS:  # a year's figure is that of its last round
+        if rounds_of(table, settings) > 1 and table.name in found:
+            ends = {one.id for one in periods if not one.half and arrived.has(table.name, f"{one.id}H2")}
+            found[table.name] = frozenset(one for one in found[table.name] if "H" in one) | ends
     return found

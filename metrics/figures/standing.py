@@ -17,8 +17,11 @@ from pipelines.facts.county import complete
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
 from pipelines.sources import source
+from pipelines.sources.benchmark import BENCHMARK
+from pipelines.sources.target import TARGET
 
 LEVELS = ("county", "township")
+AIMED_BY = (TARGET.name, BENCHMARK.name)  # the tables in which targets stand, or are looked up
 
 
 def around(
@@ -29,11 +32,11 @@ def around(
     settings: Settings,
 ) -> Around:
     """Return what an evaluation of these areas knows; `tables` are target and benchmark as they stand."""
-    held = {name: complete(tables.get(name), source(name).schema()) for name in ("target", "benchmark")}
+    held = {name: complete(tables.get(name), source(name).schema()) for name in AIMED_BY}
     asked, chains = set(areas["period"].unique()), chained(areas)
     wanted = [period for period in periods if period.id in asked]
-    own = own_targets(held["target"], wanted, chains)
-    benchmarks = benchmark_targets(held["benchmark"], wanted, chains)
+    own = own_targets(held[TARGET.name], wanted, chains)
+    benchmarks = benchmark_targets(held[BENCHMARK.name], wanted, chains)
     arrived = Arrived.read(arrivals)
     return Around(Aims(wanted, own, benchmarks), came(arrived, periods, settings), arrived, settings)
 

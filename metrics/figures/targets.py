@@ -82,7 +82,7 @@ def benchmark_targets(rows: pl.DataFrame, periods: Sequence[Period], chains: pl.
     asked = pl.DataFrame(
         wanted, schema={"period": pl.String(), "period_id": pl.String(), "place": pl.Int64()}, orient="row"
     )
-    found = asked.join(known, on="period_id").join(chains, on="above")
+    found = known.join(asked, on="period_id").join(chains, on="above")
     found = found.sort("place", "rank").unique(WHERE, keep="first", maintain_order=True)
     is_years, said = pl.col("place") > 0, pl.col("source").fill_null("")
     return found.select(

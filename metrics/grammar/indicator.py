@@ -11,6 +11,7 @@ import narwhals as nw
 from metrics.grammar.totals import Of, Ratio, Total, ratio
 from metrics.grammar.value import Value, change, composition, count, fall, growth, share
 from pipelines.ground.text import Text
+from pipelines.sources import register_of
 
 __all__ = [
     "Failing",
@@ -31,6 +32,7 @@ __all__ = [
     "share",
 ]
 
+REGISTER = register_of("household").name
 Pillar = Literal["economic", "guarantee", "motivation", "satisfaction"]
 Unit = Literal["%", "pp", "count"]
 Spread = Literal["growth", "per_head"]
@@ -103,7 +105,7 @@ class Indicator:
     lower_is_better: bool = False
     headline: bool = False
     is_panel: bool = False
-    must_be_covered: bool = False  # GUA-01 and its items: below a coverage of checks nothing is judged
+    must_be_covered: bool = False  # GUA-01: below a coverage of checks it is not judged
     is_scored_on_all: bool = False  # scored on met ÷ households in scope: who was not checked is not met
     is_drawn_in: bool = False  # a small unit's share is drawn towards the whole's before it is scored
     column: Text | None = None  # what it is called at the head of a narrow column; default: short
@@ -120,8 +122,8 @@ class Indicator:
 
     def __post_init__(self) -> None:
         """Ask for the register: who is not known to exist is not reported, never not applicable."""
-        if self.needs_register and "household" not in self.needs:
-            object.__setattr__(self, "needs", ("household", *self.needs))
+        if self.needs_register and REGISTER not in self.needs:
+            object.__setattr__(self, "needs", (REGISTER, *self.needs))
 
     @property
     def heading(self) -> Text:

@@ -69,7 +69,6 @@ def _item(letter: str, item: str, name: Text, what: Text) -> Indicator:
         needs=("guarantee_check",),
         target=ALL,
         near=0.01,
-        must_be_covered=True,  # of the same checks as GUA-01: below the coverage neither can be judged
     )
 
 

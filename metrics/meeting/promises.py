@@ -14,6 +14,7 @@ from metrics.phrases.naming import on_day
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
+from pipelines.sources.meeting_action import MEETING_ACTION
 
 ALL_GOOD = Text("数据齐全可比", "the data are complete and comparable")
 TO_MEND = Text("{n} 项数据问题需要说明", "{n} {n:matter|matters} of data {n:needs|need} a word")
@@ -47,7 +48,7 @@ def actions(results: Results, period: Period, entries: pl.DataFrame | None = Non
     the published ones.
     """
     day = as_of(results, period, entries)
-    found = tasks(results.source_rows("meeting_action") if entries is None else entries, period, day)
+    found = tasks(results.source_rows(MEETING_ACTION.name) if entries is None else entries, period, day)
     if not found:
         return None
     held = last_held(found, day)

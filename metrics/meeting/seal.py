@@ -19,6 +19,7 @@ from pipelines.ground.identifiers import masked_text
 from pipelines.ground.periods import Period
 from pipelines.keeping.archive import keep, keep_snapshot, next_revision, revisions
 from pipelines.keeping.journal import entered
+from pipelines.sources.confirmation import CONFIRMATION
 
 KIND, DIGITS = "seals", 8
 KEPT = (
@@ -107,6 +108,6 @@ def revised(rows: pl.DataFrame, home: Home, fresh: Document | None = None) -> pl
 
 def confirmed(home: Home, results: Results, period: str) -> frozenset[str]:
     """Return the townships that have confirmed a period: on file, or typed and not yet loaded."""
-    typed = entered(home, "confirmation").filter(pl.col("period_id") == period)["area_code"]
-    held = results.source_rows("confirmation").filter(pl.col("period_id") == period)["area_code"]
+    typed = entered(home, CONFIRMATION.name).filter(pl.col("period_id") == period)["area_code"]
+    held = results.source_rows(CONFIRMATION.name).filter(pl.col("period_id") == period)["area_code"]
     return frozenset(typed.drop_nulls()) | frozenset(held.drop_nulls())

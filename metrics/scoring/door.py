@@ -18,6 +18,7 @@ from metrics.scoring.scheme import Scheme
 from metrics.scoring.townships import in_force, passed, randomness, said_by_households, schemes, unseen
 from metrics.scoring.values import SAMPLES
 from pipelines.ground.periods import Period
+from pipelines.sources.scoring_scheme import SCORING_SCHEME
 
 LEVEL = "township"
 
@@ -57,7 +58,7 @@ def ranked_townships(
 
 def known_schemes(results: Results) -> list[Scheme]:
     """Return every scheme that may be used; the proposal of ours among them."""
-    return schemes(results.source_rows("scoring_scheme"))
+    return schemes(results.source_rows(SCORING_SCHEME.name))
 
 
 def rules_for(results: Results, scheme: Scheme) -> Rules:

@@ -8,11 +8,13 @@ from typing import Any
 
 from metrics.results import Results
 from metrics.scoring.door import known_schemes
+from metrics.tables.owed import yardsticks
 from pipelines.ground.home import Home
 from pipelines.ground.identifiers import masked_text
 from pipelines.keeping.archive import keep, revisions
 
 KIND = "rankings"
+ORIGIN = ("source_no", "row_no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,7 @@ def frozen(home: Home, results: Results, said: dict[str, Any], signed: Signed) -
         "snapshot": results.snapshot,
         "method": results.method,
         "scheme_lines": [asdict(line) for line in scheme.lines] if scheme else [],
-        "benchmark": results.source_rows("benchmark").drop("source_no", "row_no", strict=False).to_dicts(),
-        "monitoring_line": results.source_rows("monitoring_line")
-        .drop("source_no", "row_no", strict=False)
-        .to_dicts(),
+        **{name: results.source_rows(name).drop(*ORIGIN, strict=False).to_dicts() for name in yardsticks()},
     }
     return keep(home, KIND, said["period"], {**said, **beside}).document
 

@@ -10,9 +10,9 @@ from metrics.figures.fractions import IDS, LEAST, MOST
 from metrics.scoring.scheme import SchemeError, bound
 from pipelines.ground.text import Text
 from pipelines.reasons import gathered, reasons
-from pipelines.sources import source
+from pipelines.sources.scoring_scheme import SCORING_SCHEME
 
-TABLE, HUNDRED, TOLERANCE = "scoring_scheme", 100.0, 1e-6
+TABLE, HUNDRED, TOLERANCE = SCORING_SCHEME.name, 100.0, 1e-6
 GREATEST_FACTOR = 3.0  # of last year's value: 去年×92 is a slip for 去年×92%, 去年×1.2 is meant
 UNREADABLE = Text(
     "应为小数（0.95）、目标±x、去年×x 或 进度±x；请县领导小组办更正",
@@ -32,7 +32,7 @@ SUM = Text(
 
 def against(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per row of a scheme that cannot be used (reason frame)."""
-    table = source(TABLE)
+    table = SCORING_SCHEME
     found = []
     for name in ("floor", "full"):
         where, is_share = table.column(name), pl.col("indicator").is_in(IDS)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from metrics.catalogue import CATALOGUE
-from metrics.figures.arrived import CHECKS
+from metrics.figures.arrived import rounds_of
 from metrics.grammar.indicator import Indicator
 from pipelines.ground.home import Settings
+from pipelines.happening import Year
 from pipelines.sources import SOURCES
-from pipelines.table import Table, Year
+from pipelines.table import Table
 
 
 @cache
@@ -19,12 +20,18 @@ def owed() -> tuple[Table, ...]:
     return tuple(table for table in SOURCES if table.name in wanted)
 
 
+@cache
+def yardsticks() -> tuple[str, ...]:
+    """Return the names of the tables by which figures are measured: wanted, and of no household or person."""
+    return tuple(table.name for table in owed() if not table.is_about_people)
+
+
 def wanted_by(table: str) -> tuple[Indicator, ...]:
     """Return the indicators that cannot do without a table, in the plan's order."""
     return tuple(indicator for indicator in CATALOGUE if table in indicator.wants)
 
 
-def whole_year(table: Table, settings: Settings) -> Year | None:
-    """Return what makes a year of a table whole in this county: one round of checks may be all it makes."""
-    is_once = table.name == CHECKS and settings.checks_per_year == 1
+def whole_year(table: Table, settings: Settings) -> Year:
+    """Return what makes a year of a table whole in this county: one round a year may be all it makes."""
+    is_once = table.rounds and rounds_of(table, settings) == 1
     return "one" if is_once else table.year

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.county import County
+from pipelines.facts.traced import Codes, built, codes_of, followed
 
 SCHEMA = {
     "code": pl.String(),
@@ -17,15 +18,15 @@ SCHEMA = {
 LEVELS = {6: "county", 9: "township", 12: "village"}
 
 
-def merged(county: County, day: date) -> dict[str, str]:
+def merged(county: County, day: date) -> Codes:
     """Return old code → code that holds on the day, for every area merged away by then (domain.md 3.2)."""
     gone = county.table("admin_area").filter(
         (pl.col("valid_to") < day)
         & pl.col("merged_into").is_not_null()
         & (pl.col("merged_into") != pl.col("area_code"))
     )
-    step = dict(gone.sort("valid_to").select("area_code", "merged_into").iter_rows())
-    return {code: _end(step, code) for code in step}
+    step = codes_of(gone.sort("valid_to"), "area_code", "merged_into")
+    return followed(step, {code: _end(step, code) for code in step})
 
 
 def _end(step: dict[str, str], code: str) -> str:
@@ -43,24 +44,25 @@ def succession(county: County, day: date) -> pl.DataFrame:
     """One row per area merged away by the day: old_code, the code that holds then, the old name."""
     into = merged(county, day)
     rows = county.table("admin_area").filter(pl.col("area_code").is_in(list(into)))
-    names = dict(rows.sort("valid_from").select("area_code", "name").iter_rows())
+    names = codes_of(rows.sort("valid_from"), "area_code", "name")
     found = [(old, code, names.get(old)) for old, code in sorted(into.items())]
-    return pl.DataFrame(found, schema=SUCCESSION, orient="row")
+    return built(found, SUCCESSION, {"old_code": [into], "code": [into], "old_name": [names]}, [into])
 
 
-def moved(column: str, codes: dict[str, str]) -> pl.Expr:
-    """Return the column with codes mapped to the structure that holds."""
-    return pl.col(column).replace(codes) if codes else pl.col(column)
+def areas_at(county: County, day: date, villages: pl.DataFrame) -> pl.DataFrame:
+    """One row per area valid on the day: code, level, name, parent code (null for the county).
 
-
-def areas_at(county: County, day: date, villages: set[str]) -> pl.DataFrame:
-    """One row per area valid on the day: code, level, name, parent code (null for the county)."""
-    now = _register(county, day)
+    `villages` has a row for each code that households and posts name: whoever looks up its own village
+    finds it, so that of the areas only the register decides what is found.
+    """
+    listed = _register(county, day)
+    now = _by_code(listed)
     into = merged(county, day)
     names = _said_names(county)
     parents = {code: row[2] for code, row in now.items()}
     found: dict[str, tuple[str, str, str, str | None]] = {}
-    waiting = sorted(set(now) | villages | ({county.settings.area_code or ""} - {""}))
+    named = set(villages["village_code"].drop_nulls().unique())
+    waiting = sorted(set(now) | named | ({county.settings.area_code or ""} - {""}))
     while waiting:
         code = waiting.pop()
         level = now[code][0] if code in now else LEVELS.get(len(code), "village")
@@ -72,35 +74,47 @@ def areas_at(county: County, day: date, villages: set[str]) -> pl.DataFrame:
         found[code] = (code, level, name or _default(county, level, code), above)
         if above and above not in found:
             waiting.append(above)
-    return pl.DataFrame(sorted(found.values()), schema=SCHEMA, orient="row")
+    of: dict[str, list[object]] = {
+        "code": [],
+        "level": [listed.select("level")],
+        "name": [listed.select("name"), names],
+        "parent_code": [listed.select("level", "parent_code")],
+    }
+    return built(sorted(found.values()), SCHEMA, of, [listed.select("area_code"), into])
 
 
 def _default(county: County, level: str, code: str) -> str:
     return county.settings.name.zh if level == "county" else code
 
 
-def _register(county: County, day: date) -> dict[str, tuple[str, str, str | None]]:
-    """Return code → (level, name, parent code) of areas that the register says are valid on the day."""
+def _register(county: County, day: date) -> pl.DataFrame:
+    """One row per area that the register says is valid on the day: area_code, level, name, parent_code."""
     rows = county.table("admin_area").filter(
         (pl.col("valid_from").is_null() | (pl.col("valid_from") <= day))
         & (pl.col("valid_to").is_null() | (pl.col("valid_to") >= day))
     )
     rows = rows.sort("valid_from").unique("area_code", keep="last")
-    columns = rows.select("area_code", "level", "name", "parent_code").iter_rows()
-    return {code: (level, name, parent) for code, level, name, parent in columns}
+    return rows.select("area_code", "level", "name", "parent_code")
 
 
-def _said_names(county: County) -> dict[str, str]:
+def _by_code(listed: pl.DataFrame) -> dict[str, tuple[str, str, str | None]]:
+    """Return code → (level, name, parent code)."""
+    return {code: (level, name, parent) for code, level, name, parent in listed.iter_rows()}
+
+
+def _said_names(county: County) -> Codes:
     """Return code → name as most households of the register say it."""
     rows = county.table("household")
-    names: dict[str, str] = {}
+    names = Codes()
     for digits, column in ((6, "county_name"), (9, "township_name"), (12, "village_name")):
         said = (
             rows.select(code=pl.col("village_code").str.head(digits), name=pl.col(column))
             .drop_nulls()
             .group_by("code", "name")
-            .len()
+            .agg(pl.len())
             .sort("len", "name")
         )
-        names |= dict(said.select("code", "name").iter_rows())
+        found = codes_of(said, "code", "name")
+        names.update(found)
+        names.origins |= found.origins
     return names

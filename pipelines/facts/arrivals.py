@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import polars as pl
 
-from pipelines.facts.areas import moved
-from pipelines.facts.county import within
+from pipelines.facts.county import latest, within
+from pipelines.facts.traced import renamed
 from pipelines.facts.view import View
+from pipelines.happening import (
+    Always,
+    FromUntil,
+    InMonth,
+    InPeriod,
+    InVillage,
+    InYear,
+    OfHousehold,
+    OfPerson,
+    Stock,
+)
 from pipelines.sources import SOURCES
-from pipelines.table import Kind, Table
+from pipelines.table import Table
 
 SCHEMA = {
     "table": pl.String(),
@@ -20,6 +33,13 @@ SCHEMA = {
 MONTHLY = tuple(table.name for table in SOURCES if table.is_monthly)
 
 
+class Homes(NamedTuple):
+    """Where households and persons are at a period's end: the township of each (by its number)."""
+
+    households: pl.DataFrame
+    persons: pl.DataFrame
+
+
 def arrival_fact(view: View) -> pl.DataFrame:
     """One row per table, period and township with rows (township null: the row names no place).
 
@@ -29,23 +49,23 @@ def arrival_fact(view: View) -> pl.DataFrame:
     places = view.households.join(view.townships, on="village_code", how="left")
     places = places.select("household_id", "township_code")
     persons = view.members.select("person_id", "household_id").join(places, on="household_id", how="left")
-    persons = persons.select("person_id", "township_code")
+    homes = Homes(places, persons.select("person_id", "township_code"))
     counted = [pl.DataFrame(schema=SCHEMA)]
     for table in SOURCES:
         if not view.county.came(table.name):
             continue
-        rows = _placed(view, _rows(view, table), places, persons)
-        rows = rows.group_by("township_code").agg(rows=pl.len().cast(pl.Int64), months=_months(table.name))
+        rows = _placed(view, _rows(view, table), table, homes)
+        rows = rows.group_by("township_code").agg(rows=pl.len().cast(pl.Int64), months=_months(table))
         named = pl.lit(table.name).alias("table")
         counted.append(rows.select(named, "township_code", "rows", "months", is_nil=pl.lit(value=False)))
     counted.append(_nil(view))
     return view.of_period(pl.concat(counted).sort("table", "township_code", "is_nil"))
 
 
-def _months(name: str) -> pl.Expr:
-    if name not in MONTHLY:
+def _months(table: Table) -> pl.Expr:
+    if not isinstance(table.when, InMonth):
         return pl.lit(None, dtype=pl.String())
-    return pl.col("month").drop_nulls().unique().sort().dt.strftime("%Y-%m").str.join(",")
+    return pl.col(table.when.column).drop_nulls().unique().sort().dt.strftime("%Y-%m").str.join(",")
 
 
 def _nil(view: View) -> pl.DataFrame:
@@ -60,32 +80,41 @@ def _nil(view: View) -> pl.DataFrame:
 
 def _rows(view: View, table: Table) -> pl.DataFrame:
     """Return the rows of a table that speak of the period, as the table declares it."""
-    period = view.period
-    if table.is_stock:
-        return view.households if table.name == "household" else view.members
+    period, when = view.period, table.when
+    if isinstance(when, Stock):
+        return _held(view, table, when)
     rows = view.county.table(table.name)
-    if table.dated is None:
+    if isinstance(when, Always):
         return rows
-    kind = table.column(table.dated).kind
-    if table.goes_on:  # earlier rows still speak of the period
-        return rows.filter((pl.col(table.dated) <= period.end).fill_null(value=True))
-    if kind is Kind.PERIOD:
+    said = pl.col(when.column)
+    if isinstance(when, FromUntil):  # earlier rows still speak of the period
+        return rows.filter((said <= period.end).fill_null(value=True))
+    if isinstance(when, InPeriod):
         wanted = [period.id] if period.half else [period.id, f"{period.id}H1", f"{period.id}H2"]
-        return rows.filter(pl.col(table.dated).is_in(wanted))
-    if kind is Kind.INTEGER:
-        return rows.filter(pl.col(table.dated) == period.end.year)
-    return rows.filter(within(table.dated, period.start, period.end))
+        return rows.filter(said.is_in(wanted))
+    if isinstance(when, InYear):
+        return rows.filter(said == period.end.year)
+    return rows.filter(within(when.column, period.start, period.end))
 
 
-def _placed(view: View, rows: pl.DataFrame, places: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
-    """Add the township of each row: by its village, its household or its person; else null."""
-    if "township_code" in rows.columns:
-        return rows
-    if "village_code" in rows.columns:
-        rows = rows.with_columns(moved("village_code", view.into))
-        return rows.join(view.townships, on="village_code", how="left")
-    if "household_id" in rows.columns:
-        return rows.join(places, on="household_id", how="left")
-    if "person_id" in rows.columns:
-        return rows.join(persons, on="person_id", how="left")
+def _held(view: View, table: Table, when: Stock) -> pl.DataFrame:
+    """Return the rows of a stock that hold at the period's end; of the registers, who is there then."""
+    if table.registers == "household":
+        return view.households
+    if table.registers == "person":
+        return view.members
+    keys = [name for name in table.keys if name != when.column]
+    return latest(view.county.table(table.name), view.period.end, keys)
+
+
+def _placed(view: View, rows: pl.DataFrame, table: Table, homes: Homes) -> pl.DataFrame:
+    """Add the township of each row where its table says that it is: by village, household or person."""
+    where = table.where
+    if isinstance(where, InVillage):
+        rows = rows.with_columns(renamed(where.column, view.into))
+        return rows.join(view.townships, left_on=where.column, right_on="village_code", how="left")
+    if isinstance(where, OfHousehold):
+        return rows.join(homes.households, left_on=where.column, right_on="household_id", how="left")
+    if isinstance(where, OfPerson):
+        return rows.join(homes.persons, left_on=where.column, right_on="person_id", how="left")
     return rows.with_columns(township_code=pl.lit(None, dtype=pl.String()))

@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.links import successors
+from pipelines.facts.traced import renamed, stacked
 from pipelines.facts.view import View
 from pipelines.ground.periods import Period
 
@@ -88,13 +89,13 @@ def education_applies(view: View) -> pl.DataFrame:
     )
     rows = rows.sort("check_date").with_columns(_number(view)).join(listed, on="household_id", how="anti")
     by_row = rows.group_by("household_id").agg(applies=pl.col("result").last().is_in(KNOWN))
-    return pl.concat([by_age, by_row])
+    return stacked([by_age, by_row])
 
 
 def _number(view: View) -> pl.Expr:
     """Return the household's number at the period's end: a check made under the old one stays with it."""
     codes = successors(view.county, view.period.end)
-    return pl.col("household_id").replace(codes) if codes else pl.col("household_id")
+    return renamed("household_id", codes)
 
 
 def _worst() -> pl.Expr:

@@ -1,43 +1,9 @@
-"""The facts, declared: grain, columns, and the source tables and headings that each is read from."""
+"""The facts, declared: grain and columns. What each is read from its own expressions tell (lineage.py)."""
 
 from __future__ import annotations
 
-from pipelines.facts.fact import Fact, Part
+from pipelines.facts.fact import Fact
 from pipelines.ground.text import Text
-
-REGISTER = (
-    "household",
-    (
-        "household_id",
-        "village_code",
-        "household_type",
-        "monitor_category",
-        "risk_cleared",
-        "identified_month",
-        "cleared_month",
-        "status",
-        "status_date",
-    ),
-)
-AREAS = ("admin_area", ("area_code", "merged_into", "valid_from", "valid_to"))
-LINKS = ("household_link", ("from_household_id", "to_household_id", "link_type", "change_date"))
-MEMBERS = ("household_member", ("person_id", "household_id", "birth_month", "valid_from", "valid_to"))
-INCOME_PARTS = (
-    "wage_income",
-    "business_income",
-    "business_expense",
-    "expense_subsidy",
-    "property_income",
-    "transfer_income",
-    "transfer_expense",
-    "net_income",
-)
-INCOME = ("household_id", "period_id", "members_counted", "disposable_income", "status")
-FOUR = ("wage", "business", "property", "transfer")
-PARTS = (*FOUR, "net_business", "parts_income")
-ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
-CHECKED = ("is_verified", "is_consolidated", "has_ever_unmet", "has_open_problem")
-SPENDING = ("education_self_paid", "medical_self_paid", "total_expenditure")
 
 PLACE = {
     "period": Text("评估期", "Period"),
@@ -78,15 +44,6 @@ FACTS: tuple[Fact, ...] = (
             "is_added": Text("本期新识别", "Identified in the period"),
             "is_cleared_now": Text("本期风险消除", "Risk cleared in the period"),
         },
-        (REGISTER, LINKS, AREAS),
-        (
-            Part(
-                "guarantee_check",
-                ("household_id", "item", "check_date", "result", "resolved_on"),
-                (*ITEMS, *CHECKED, "checks_came"),
-            ),
-            Part(*MEMBERS, ("members", "education", *CHECKED, "may_have_labour", "may_have_children")),
-        ),
     ),
     Fact(
         "pair",
@@ -139,31 +96,6 @@ FACTS: tuple[Fact, ...] = (
             "spending_before": Text("上年同期家庭总支出，元", "Household spending a year before, yuan"),
             "is_outlier": Text("异常值，建议复核（仍计入）", "Unusual, to be looked at; still counted"),
         },
-        (
-            REGISTER,
-            ("household_income", INCOME),
-            LINKS,
-            AREAS,
-        ),
-        (
-            Part(
-                "household_income",
-                INCOME_PARTS,
-                (
-                    "is_parts",
-                    *(f"{name}{when}" for name in PARTS for when in ("", "_before")),
-                ),
-            ),
-            Part(
-                "household_income",
-                SPENDING,
-                (
-                    "is_spending",
-                    *(f"{name}{when}" for name in ("burden", "spending") for when in ("", "_before")),
-                ),
-            ),
-            Part("benchmark", ("area_code", "period_id", "nominal_growth"), ("benchmark_growth",)),
-        ),
     ),
     Fact(
         "income",
@@ -187,15 +119,6 @@ FACTS: tuple[Fact, ...] = (
             "transfer": Text("转移净收入，元", "Net transfers, yuan"),
             "unattributed": Text("未归类，元", "Not attributed, yuan"),
         },
-        (
-            REGISTER,
-            ("household_income", INCOME),
-            AREAS,
-        ),
-        (
-            Part("household_income", INCOME_PARTS, ("is_parts", "parts_income", *FOUR, "unattributed")),
-            Part("monitoring_line", ("area_code", "year", "line_yuan"), ("line", "is_below_line")),
-        ),
     ),
     Fact(
         "income_before",
@@ -209,7 +132,6 @@ FACTS: tuple[Fact, ...] = (
             "income": Text("上年同期可支配收入，元", "Disposable income a year before, yuan"),
             "members": Text("上年同期家庭人口", "People a year before"),
         },
-        (REGISTER, ("household_income", INCOME), AREAS),
     ),
     Fact(
         "member",
@@ -229,17 +151,6 @@ FACTS: tuple[Fact, ...] = (
                 "在学（含缓学、送教上门）", "Enrolled, deferred or taught at home; null: not known"
             ),
         },
-        (
-            REGISTER,
-            MEMBERS,
-            AREAS,
-        ),
-        (
-            Part("household_member", ("labour_skill",), ("is_labour",)),
-            Part("household_member", ("in_resident_medical", "in_employee_medical"), ("is_insured",)),
-            Part("household_member", ("student_status", "dropout_reason"), ("is_enrolled",)),
-            Part("training", ("person_id", "end_on", "completed"), ("is_trained",)),
-        ),
     ),
     Fact(
         "post",
@@ -256,30 +167,6 @@ FACTS: tuple[Fact, ...] = (
                 "上岗（满勤且无重复、兼岗、县外务工）", "On duty: full attendance, no other work"
             ),
         },
-        (
-            (
-                "welfare_post",
-                (
-                    "month",
-                    "post_id",
-                    "village_code",
-                    "person_id",
-                    "days_required",
-                    "days_attended",
-                    "duplicate_flag",
-                ),
-            ),
-            MEMBERS,
-            REGISTER,
-            AREAS,
-        ),
-        (
-            Part(
-                "employment_month",
-                ("person_id", "month", "working", "place_level"),
-                ("why_not", "is_on_duty"),
-            ),
-        ),
     ),
     Fact(
         "project",
@@ -288,12 +175,6 @@ FACTS: tuple[Fact, ...] = (
             "One row per project that runs and is verified at the period's end",
         ),
         {**PLACE, "project_id": Text("项目编号", "Project"), **HOUSEHOLD},
-        (
-            ("self_project", ("project_id", "household_id", "start_on", "end_on", "verified_on")),
-            REGISTER,
-            LINKS,
-            AREAS,
-        ),
     ),
     Fact(
         "project_before",
@@ -302,12 +183,6 @@ FACTS: tuple[Fact, ...] = (
             "One row per project counted a year before, in this period's areas",
         ),
         {**PLACE, "project_id": Text("项目编号", "Project"), **HOUSEHOLD},
-        (
-            ("self_project", ("project_id", "household_id", "start_on", "end_on", "verified_on")),
-            REGISTER,
-            LINKS,
-            AREAS,
-        ),
     ),
     Fact(
         "answer",
@@ -331,26 +206,6 @@ FACTS: tuple[Fact, ...] = (
             "q2_satisfied": Text("干部：满意", "Cadres: satisfied"),
             "q2_basic": Text("干部：基本满意及以上", "Cadres: basically satisfied or better"),
         },
-        (
-            (
-                "survey_response",
-                (
-                    "household_id",
-                    "wave",
-                    "mode",
-                    "agency",
-                    "cadre_present",
-                    "answered_on",
-                    "q1_measures",
-                    "q2_cadre",
-                    "weight",
-                    "outcome",
-                ),
-            ),
-            REGISTER,
-            LINKS,
-            AREAS,
-        ),
     ),
     Fact(
         "attempt",
@@ -362,14 +217,6 @@ FACTS: tuple[Fact, ...] = (
             "is_headline": Text("计入主口径", "For the headline"),
             "is_completed": Text("完成访问", "Completed"),
         },
-        (
-            (
-                "survey_response",
-                ("household_id", "wave", "agency", "cadre_present", "answered_on", "outcome"),
-            ),
-            REGISTER,
-            AREAS,
-        ),
     ),
     Fact(
         "area",
@@ -381,11 +228,6 @@ FACTS: tuple[Fact, ...] = (
             "name": Text("名称", "Name"),
             "parent_code": Text("上级代码（县为空）", "Area above; null for the county"),
         },
-        (
-            ("admin_area", ("area_code", "parent_code", "level", "name", "valid_from", "valid_to")),
-            ("household", ("village_code", "county_name", "township_name", "village_name")),
-            ("welfare_post", ("village_code",)),
-        ),
     ),
     Fact(
         "succession",
@@ -396,7 +238,6 @@ FACTS: tuple[Fact, ...] = (
             "code": Text("期末有效代码", "Code that holds at the period's end"),
             "old_name": Text("原名称", "Old name"),
         },
-        (AREAS,),
     ),
     Fact(
         "arrival",
@@ -409,7 +250,6 @@ FACTS: tuple[Fact, ...] = (
             "months": Text("按月报表：有数据的月份", "Of a monthly table: the months with rows"),
             "is_nil": Text("零报告（有表头无数据）", "Reported with nothing: an empty sheet"),
         },
-        (),
     ),
     Fact(
         "period",
@@ -423,6 +263,5 @@ FACTS: tuple[Fact, ...] = (
             "has_checks": Text("有核查数据", "The county sent checks"),
             "has_survey": Text("有满意度数据", "The county sent answers"),
         },
-        (),
     ),
 )

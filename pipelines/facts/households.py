@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.facts.checks import ITEMS, checked_items, counted_from
 from pipelines.facts.county import within
 from pipelines.facts.members import labour
+from pipelines.facts.traced import any_row
 from pipelines.facts.view import View
 
 
@@ -31,7 +32,7 @@ def household_fact(view: View) -> pl.DataFrame:
             is_consolidated=verified & ~unmet,
             has_ever_unmet=pl.col("has_ever_unmet").fill_null(value=False),
             has_open_problem=unmet,
-            checks_came=pl.lit(not came.is_empty()),
+            checks_came=any_row(came),
             may_have_labour=pl.col("may_have_labour").fill_null(value=True),
             may_have_children=pl.col("may_have_children").fill_null(value=True),
             is_added=pl.col("is_monitored") & within("identified_month", start, end),

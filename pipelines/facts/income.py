@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.areas import moved
 from pipelines.facts.reports import PARTS, Reports
+from pipelines.facts.traced import renamed
 from pipelines.facts.view import WHO, View
-from pipelines.facts.yardsticks import lines_of, nearest
+from pipelines.facts.yardsticks import by_village, lines_of
 
 TOLERANCE = 1e-9
 
@@ -43,7 +43,7 @@ def income_fact(view: View, reports: Reports) -> pl.DataFrame:
 
 def income_before_fact(view: View, reports: Reports) -> pl.DataFrame:
     """One row per household in scope a year before with an income then, in this period's areas."""
-    then = view.households_before.filter("is_scope").with_columns(moved("village_code", view.into))
+    then = view.households_before.filter("is_scope").with_columns(renamed("village_code", view.into))
     known = reports.of(view.period.before).select("household_id", "income", "members")
     rows = then.select(WHO).join(known, on="household_id")
     return view.of_period(
@@ -53,9 +53,4 @@ def income_before_fact(view: View, reports: Reports) -> pl.DataFrame:
 
 def lines(view: View) -> pl.DataFrame:
     """One row per village: the monitoring line that holds there (null: none)."""
-    known = lines_of(view.county, view.period)
-    rows = [
-        (village, nearest(known, village, township).get("line_yuan"))
-        for village, township in view.townships.iter_rows()
-    ]
-    return pl.DataFrame(rows, schema={"village_code": pl.String(), "line": pl.Float64()}, orient="row")
+    return by_village(lines_of(view.county, view.period), view.townships, "line")

@@ -7,8 +7,10 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.county import County
+from pipelines.facts.traced import Codes, built, codes_of, followed
+from pipelines.sources.household_link import MERGED, RENUMBERED, SPLIT
 
-RENUMBERED, SPLIT, MERGED = "更换户编号", "分户", "并户"
+ENDS = ("from_household_id", "to_household_id")
 PAIR = {"household_id": pl.String(), "cluster_id": pl.String()}
 
 
@@ -16,11 +18,12 @@ def clusters(links: pl.DataFrame, after: date, until: date) -> pl.DataFrame:
     """One row per linked household: the cluster (its lowest number) that changes in (after, until] make."""
     rows = links.filter((pl.col("change_date") > after) & (pl.col("change_date") <= until))
     root: dict[str, str] = {}
-    for one, other in rows.select("from_household_id", "to_household_id").iter_rows():
+    for one, other in rows.select(ENDS).iter_rows():
         low, high = sorted((_find(root, one), _find(root, other)))
         root[high] = low
-    known = sorted({code for column in rows["from_household_id", "to_household_id"] for code in column})
-    return pl.DataFrame([(code, _find(root, code)) for code in known], schema=PAIR, orient="row")
+    known = sorted({code for ends in rows.select(ENDS).iter_rows() for code in ends})
+    found = [(code, _find(root, code)) for code in known]
+    return built(found, PAIR, {name: [rows.select(ENDS)] for name in PAIR}, [rows.select(ENDS)])
 
 
 def _find(root: dict[str, str], code: str) -> str:
@@ -65,14 +68,13 @@ def linked(county: County, after: date, until: date, end: str) -> pl.DataFrame:
     return rows.select(household_id=end).unique()
 
 
-def successors(county: County, day: date, kinds: tuple[str, ...] = (RENUMBERED,)) -> dict[str, str]:
+def successors(county: County, day: date, kinds: tuple[str, ...] = (RENUMBERED,)) -> Codes:
     """Return old number → number that the same household carries on the day."""
     links = county.table("household_link").filter(
         pl.col("link_type").is_in(kinds) & (pl.col("change_date") <= day)
     )
-    rows = links.sort("change_date").select("from_household_id", "to_household_id")
-    step = dict(rows.iter_rows())
-    return {code: _last(step, code) for code in step}
+    step = codes_of(links.sort("change_date"), *ENDS)
+    return followed(step, {code: _last(step, code) for code in step})
 
 
 def _last(step: dict[str, str], code: str) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.view import View
+from pipelines.sources.household_member import EXCUSED, LABOUR
 
 WORKING_AGE = 16
-LABOUR = ("技能劳动力", "普通劳动力", "弱劳动力或半劳动力")
 SCHOOLING = (
     "小学|初中|中学|高中|年级|初一|初二|初三|高一|高二|高三|中职|中专|技校|职高|职业|高职|大专|本科|硕士|博士|"
     "特殊教育|特教|在校|在读|在学"
@@ -17,7 +17,6 @@ SCHOOLING = (
 NOT_AT_SCHOOL = (
     "非在校|不在校|未在校|不在读|未在读|不在学|未在学|辍学|失学|退学|未入学|未上学|毕业|学龄前|学前|幼儿园"
 )
-EXCUSED = "缓学|延缓入学|送教"
 
 
 def member_fact(view: View) -> pl.DataFrame:

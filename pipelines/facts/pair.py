@@ -9,8 +9,9 @@ import polars as pl
 from pipelines.facts.links import clusters, linked
 from pipelines.facts.pair_sums import cluster_sums, judged
 from pipelines.facts.reports import Reports
+from pipelines.facts.traced import stacked
 from pipelines.facts.view import View
-from pipelines.facts.yardsticks import benchmarks_of, nearest
+from pipelines.facts.yardsticks import benchmarks_of, by_village
 from pipelines.ground.periods import Period, halves
 
 NOW = (
@@ -56,7 +57,7 @@ def _joined(view: View, reports: Reports) -> pl.DataFrame:
         *[pl.col(name).alias(f"{name}_before") for name in (*NOW, *MADE) if name != "is_odd_wage"],
         has_before=pl.lit(value=True),
     )
-    ids = pl.concat([frame.select("household_id") for frame in (state, before, last, this)]).unique()
+    ids = stacked([frame.select("household_id") for frame in (state, before, last, this)]).unique()
     tied = clusters(view.county.table("household_link"), _tied_since(then, last), now.end)
     for frame in (
         state,
@@ -119,10 +120,4 @@ def _leaders(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _benchmarks(view: View) -> pl.DataFrame:
-    known = benchmarks_of(view.county, view.period)
-    rows = [
-        (village, nearest(known, village, township).get("nominal_growth"))
-        for village, township in view.townships.iter_rows()
-    ]
-    schema = {"village_code": pl.String(), "benchmark_growth": pl.Float64()}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return by_village(benchmarks_of(view.county, view.period), view.townships, "benchmark_growth")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.sources.household_income import HIGH, LOW
+
 TOLERANCE = 1e-9
-LOW, HIGH = 500, 30_000  # domain.md 3.2: yuan per head outside which a report is to be looked at
 PANEL = ("income", "members", "income_before", "members_before")
 SOURCES = ("wage", "net_business", "property", "transfer")  # what income is made of; the rest: unattributed
 PARTS = (

@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.county import County, latest
+from pipelines.sources.household_member import SCHOOL_AGE
 
-SCHOOL_AGE = (6, 15)
 SEPTEMBER = 9
 
 

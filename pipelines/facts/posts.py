@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.areas import moved
 from pipelines.facts.county import within
+from pipelines.facts.traced import renamed
 from pipelines.facts.view import View
 
 OUTSIDE = ("省内县外", "省外", "境外")
@@ -21,7 +21,7 @@ def post_fact(view: View) -> pl.DataFrame:
         within("month", view.period.start, view.period.end) & pl.col("person_id").is_not_null()
     )
     rows = rows.with_columns(
-        moved("village_code", view.into),
+        renamed("village_code", view.into),
         has_second=pl.col("post_id").n_unique().over("person_id", "month") > 1,
     )
     rows = rows.join(_outside(view), on=["person_id", "month"], how="left")

@@ -6,9 +6,10 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.facts.areas import moved
-from pipelines.facts.links import MERGED, RENUMBERED, successors
+from pipelines.facts.links import successors
+from pipelines.facts.traced import renamed
 from pipelines.facts.view import View
+from pipelines.sources.household_link import MERGED, RENUMBERED
 
 
 def project_fact(view: View) -> pl.DataFrame:
@@ -18,7 +19,7 @@ def project_fact(view: View) -> pl.DataFrame:
 
 def project_before_fact(view: View) -> pl.DataFrame:
     """One row per project counted at the end of the same period a year before, in this period's areas."""
-    then = view.households_before.filter("is_scope").with_columns(moved("village_code", view.into))
+    then = view.households_before.filter("is_scope").with_columns(renamed("village_code", view.into))
     return _counted(view, then.select(view.who.columns), view.period.before.end)
 
 
@@ -29,6 +30,6 @@ def _counted(view: View, who: pl.DataFrame, day: date) -> pl.DataFrame:
         & (pl.col("verified_on") <= day)
     )
     codes = successors(view.county, day, (RENUMBERED, MERGED))
-    number = pl.col("household_id").replace(codes) if codes else pl.col("household_id")
+    number = renamed("household_id", codes)
     rows = rows.select("project_id", number).join(who, on="household_id")
     return view.of_period(rows.select("village_code", "kind", "household_type", "project_id", "household_id"))

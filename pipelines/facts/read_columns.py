@@ -7,7 +7,7 @@ from functools import cache
 
 import polars as pl
 
-from pipelines.facts import FACTS
+from pipelines.facts.lineage import reads, traced
 from pipelines.sources import source
 from pipelines.table import Column, Kind
 
@@ -20,12 +20,12 @@ ABOUT_PEOPLE = frozenset({"household", "person"})
 def read_columns(name: str) -> frozenset[str]:
     """Return the columns of a table that a snapshot holds.
 
-    They are its keys and pseudonyms, dates and amounts, and what a fact declares that it reads. Rules of the
+    They are its keys and pseudonyms, dates and amounts, and what the expressions of facts read. Rules of the
     intake ask the store, not the snapshot. Tables that speak of nobody (targets, yardsticks, what the meeting
     typed) are shown by pages and held whole.
     """
     table = source(name)
-    if not any(column.pseudonym in ABOUT_PEOPLE for column in table.columns):
+    if not table.is_about_people:
         return frozenset(column.name for column in table.columns)
     read = by_facts(name)
     return frozenset(one.name for one in table.columns if _stands(one) or one.name in read)
@@ -39,10 +39,8 @@ def _stands(column: Column) -> bool:
 
 
 def by_facts(name: str) -> frozenset[str]:
-    """Return the columns of a table that facts say they read."""
-    return frozenset(
-        one for fact in FACTS for table, columns in fact.read() if table == name for one in columns
-    )
+    """Return the columns of a table that the expressions of facts read."""
+    return frozenset(column for fact in traced() for table, column in reads(fact) if table == name)
 
 
 def held(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -8,12 +8,12 @@ import polars as pl
 
 from pipelines.facts.county import County
 from pipelines.facts.links import linked
+from pipelines.facts.traced import stacked
 from pipelines.ground.periods import Period, halves
+from pipelines.sources.household_income import A_YUAN, ODD_WAGE
 
-TOLERANCE = 1.000001  # V04: ±1 yuan
 PARTS = ("wage", "business", "property", "transfer", "unattributed")
 MONEY = ("income", *PARTS, "industry", "burden", "spending")
-ODD_WAGE = 100  # V14: a wage below it, and above 0, is to be looked at
 COUNTED = ("valid", "under_review")
 
 
@@ -79,7 +79,7 @@ class Reports:
             linked(self.county, since, until, "from_household_id"), on="household_id", how="semi"
         )
         nobody = pl.lit(0).cast(rows.schema["members"]).alias("members")
-        return pl.concat(
+        return stacked(
             [
                 _marked(annual.filter("is_valid").select(columns)),
                 _marked(made, is_made=True),
@@ -174,6 +174,6 @@ def _parts_usable() -> pl.Expr:
         )
     )
     net = _filled("wage_income") + _net_business() + _filled("property_income") + _filled("transfer_income")
-    says_net = pl.col("net_income").is_null() | ((net - pl.col("net_income")).abs() <= TOLERANCE)
+    says_net = pl.col("net_income").is_null() | ((net - pl.col("net_income")).abs() <= A_YUAN)
     left = net - _filled("transfer_expense") - pl.col("disposable_income")
-    return given & says_net & (left.abs() <= TOLERANCE).fill_null(value=False)
+    return given & says_net & (left.abs() <= A_YUAN).fill_null(value=False)

@@ -6,6 +6,7 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.links import successors
+from pipelines.facts.traced import renamed
 from pipelines.facts.view import View
 
 SATISFIED = ("非常满意", "满意")
@@ -49,7 +50,7 @@ def visits(view: View) -> pl.DataFrame:
         within("answered_on", view.period.start, view.period.end)
     )
     codes = successors(view.county, view.period.end)
-    number = pl.col("household_id").replace(codes) if codes else pl.col("household_id")
+    number = renamed("household_id", codes)
     answered = pl.col("q1_measures").is_not_null() | pl.col("q2_cadre").is_not_null()
     done = (pl.col("outcome") == "completed").fill_null(value=True) & answered
     own = (pl.col("agency") == TOWNSHIP_SELF) | pl.col("cadre_present").fill_null(value=False)

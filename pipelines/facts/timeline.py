@@ -6,7 +6,8 @@ import polars as pl
 
 from pipelines.facts.county import County, within
 from pipelines.ground.periods import Period, halves, year_of
-from pipelines.sources import SOURCES
+from pipelines.sources import SOURCES, source
+from pipelines.table import Kind
 
 # Tables whose rows make a period exist, and the column that says when.
 PERIOD_COLUMN = {table.name: table.dated for table in SOURCES if table.opens and table.dated}
@@ -31,7 +32,7 @@ def periods_of(county: County) -> list[Period]:
     years = {Period.read(one).year for one in named}
     for table, column in PERIOD_COLUMN.items():
         said = county.table(table)[column].drop_nulls().unique()
-        is_id = column == "period_id"
+        is_id = source(table).column(column).kind is Kind.PERIOD
         years |= {Period.read(one).year if is_id else year_of(one, first) for one in said}
     return [period for year in sorted(years) for period in (*halves(year, first), Period(year, "", first))]
 

@@ -7,10 +7,11 @@ from functools import cached_property
 
 import polars as pl
 
-from pipelines.facts.areas import areas_at, merged, moved
+from pipelines.facts.areas import areas_at, merged
 from pipelines.facts.county import County
 from pipelines.facts.people import members_at
 from pipelines.facts.state import state_at
+from pipelines.facts.traced import Codes, renamed, stacked
 from pipelines.ground.periods import Period
 
 WHO = ("household_id", "village_code", "kind", "household_type")
@@ -24,7 +25,7 @@ class View:
     period: Period
 
     @cached_property
-    def into(self) -> dict[str, str]:
+    def into(self) -> Codes:
         """Old area code → code valid at the period's end."""
         return merged(self.county, self.period.end)
 
@@ -32,7 +33,7 @@ class View:
     def households(self) -> pl.DataFrame:
         """One row per household of the register at the period's end, in the areas valid then."""
         state = state_at(self.county, self.period.end)
-        return state.with_columns(moved("village_code", self.into))
+        return state.with_columns(renamed("village_code", self.into))
 
     @cached_property
     def households_before(self) -> pl.DataFrame:
@@ -57,9 +58,9 @@ class View:
     @cached_property
     def areas(self) -> pl.DataFrame:
         """One row per area valid at the period's end."""
-        posts = self.county.table("welfare_post").select(moved("village_code", self.into))
-        villages = pl.concat([self.households.select("village_code"), posts]).to_series()
-        return areas_at(self.county, self.period.end, set(villages.drop_nulls().unique()))
+        posts = self.county.table("welfare_post").select(renamed("village_code", self.into))
+        villages = stacked([self.households.select("village_code"), posts])
+        return areas_at(self.county, self.period.end, villages)
 
     @cached_property
     def townships(self) -> pl.DataFrame:

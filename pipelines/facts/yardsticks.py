@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from pipelines.facts.county import County
+from pipelines.facts.traced import built
 from pipelines.ground.periods import Period
 
-Known = dict[str, dict[str, Any]]
+Known = dict[str, float | None]
 COUNTRY = "000000"
 LEVELS = (12, 9, 6)
 
@@ -37,24 +36,34 @@ def short(code: str) -> str:
     return code.ljust(6, "0")
 
 
-def lines_of(county: County, period: Period) -> list[Known]:
-    """Return the monitoring lines that hold, by area: those of the year in which the period ends."""
+def lines_of(county: County, period: Period) -> list[pl.DataFrame]:
+    """Return the monitoring lines (area_code, value) of the year in which the period ends."""
     rows = county.table("monitoring_line").filter(pl.col("year") == period.end.year)
-    return [_by_code(rows)]
+    return [rows.select("area_code", value="line_yuan")]
 
 
-def benchmarks_of(county: County, period: Period) -> list[Known]:
-    """Return the benchmarks of the period by area, then those of its year for a half-year without its own."""
+def benchmarks_of(county: County, period: Period) -> list[pl.DataFrame]:
+    """Return the benchmarks (area_code, value) of the period, then its year's for a half without its own."""
     rows = county.table("benchmark")
     ids = [period.id, period.whole.id] if period.half else [period.id]
-    return [_by_code(rows.filter(pl.col("period_id") == one)) for one in ids]
+    return [
+        rows.filter(pl.col("period_id") == one).select("area_code", value="nominal_growth") for one in ids
+    ]
 
 
-def nearest(known: list[Known], code: str, parent: str | None = None) -> dict[str, Any]:
-    """Return the row of the nearest area above; no keys where there is none."""
+def by_village(known: list[pl.DataFrame], townships: pl.DataFrame, name: str) -> pl.DataFrame:
+    """One row per village (village_code, township_code): what holds there, as `name`; null where nothing."""
+    codes = [_by_code(rows) for rows in known]
+    rows = [(village, nearest(codes, village, township)) for village, township in townships.iter_rows()]
+    schema = {"village_code": pl.String(), name: pl.Float64()}
+    return built(rows, schema, {"village_code": [townships], name: [*known, townships]}, [townships])
+
+
+def nearest(known: list[Known], code: str, parent: str | None = None) -> float | None:
+    """Return what holds in the nearest area above; None where nothing does."""
     codes = above(code, parent)
-    return next((rows[one] for rows in known for one in codes if one in rows), {})
+    return next((rows[one] for rows in known for one in codes if one in rows), None)
 
 
 def _by_code(rows: pl.DataFrame) -> Known:
-    return {short(row["area_code"]): row for row in rows.iter_rows(named=True) if row["area_code"]}
+    return {short(code): value for code, value in rows.iter_rows() if code}

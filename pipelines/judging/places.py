@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from pipelines.sources import register_of
+from pipelines.table import Table
+
 
 def cut(column: str) -> pl.Expr:
     """Return the code cut to its level: 12 digits padded with zeros stand for a county or a township."""
@@ -23,29 +26,22 @@ def cut(column: str) -> pl.Expr:
     )
 
 
-CODED = {
-    "admin_area": ("area_code", "parent_code", "merged_into"),
-    "household": ("village_code",),
-    "welfare_post": ("village_code",),
-    "benchmark": ("area_code",),
-    "monitoring_line": ("area_code",),
-    "target": ("area_code",),
-    "meeting_action": ("area_code",),
-    "explanation": ("area_code",),
-    "confirmation": ("area_code",),
-}
+def areas_of(table: Table) -> list[str]:
+    """Return the columns of a table that hold codes of areas."""
+    return [column.name for column in table.columns if column.is_area]
 
 
-def coded(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+def coded(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """Cut the area codes of a table's rows. One row per row given."""
-    return frame.with_columns(cut(column) for column in CODED.get(table, ()))
+    return frame.with_columns(cut(column) for column in areas_of(table))
 
 
 def placed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Return the frames with every household's village_code filled where its names lead to one."""
     done = dict(frames)
-    if "household" in done and "admin_area" in done:
-        done["household"] = by_name(done["household"], done["admin_area"])
+    households, areas = register_of("household").name, register_of("area").name
+    if households in done and areas in done:
+        done[households] = by_name(done[households], done[areas])
     return done
 
 

@@ -12,10 +12,10 @@ import polars as pl
 from pipelines.ground.home import Home
 from pipelines.ground.identifiers import masked_text
 from pipelines.ground.once import written_once
-from pipelines.sources import source
+from pipelines.sources import SOURCES, source
 from pipelines.table import Column
 
-TABLES = ("explanation", "confirmation", "meeting_action")
+TABLES = tuple(table.name for table in SOURCES if table.is_typed)
 
 
 def folder(home: Home) -> Path:

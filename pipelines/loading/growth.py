@@ -10,15 +10,14 @@ import polars as pl
 
 from pipelines.ground.home import Home
 from pipelines.ground.text import Text
-from pipelines.sources import SOURCES
+from pipelines.sources import SOURCES, register_of
 from pipelines.table import Table
 from pipelines.warehouse import Snapshot
 
 Asked = Literal["growth", "shrink"]
 GROWTH_LIMIT, SHRINK_LIMIT = 1.2, 0.8  # interface.md: more than 20 % asks for confirmation
 KNOWN = 50  # households on the register make a township known: its first file never asks
-UNITS = {"household": Text("户", "households"), "household_member": Text("人", "people")}
-ANYTHING = Text("条", "rows")
+REGISTER = register_of("household").name
 GROWTH = Text(
     "“{table}”在已有登记的乡镇里将从 {before} {unit}增到 {after} {unit}（增加超过 20%），整表未接收。"
     "请先核对编号写法是否与以前一致（换了编号、少了位数都会让同一户变成两户）；确认属实，"
@@ -95,7 +94,7 @@ def _in_use(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _places(stocks: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per household: its township."""
-    rows = stocks["household"].select("household_id", township=pl.col("village_code").str.head(9))
+    rows = stocks[REGISTER].select("household_id", township=pl.col("village_code").str.head(9))
     return rows.unique("household_id", keep="last", maintain_order=True)
 
 
@@ -106,7 +105,7 @@ def _grown(
     before: Mapping[str, pl.DataFrame],
     after: Mapping[str, pl.DataFrame],
 ) -> list[Change]:
-    if "household" not in before or "household" not in after:
+    if REGISTER not in before or REGISTER not in after:
         return []
     old, new = old.join(_places(before), on="household_id"), new.join(_places(after), on="household_id")
     counted = old.group_by("township").agg(pl.col("household_id").n_unique())
@@ -127,6 +126,5 @@ def _shrunk(table: Table, old: pl.DataFrame, new: pl.DataFrame, said: pl.DataFra
 
 def _change(table: Table, kind: Asked, old: pl.DataFrame, new: pl.DataFrame, doing: pl.DataFrame) -> Change:
     words = GROWTH if kind == "growth" else SHRINK
-    unit = UNITS.get(table.name, ANYTHING)
-    said = words.filled(table=table.title, before=old.height, after=new.height, unit=unit)
+    said = words.filled(table=table.title, before=old.height, after=new.height, unit=table.counted)
     return Change(table.name, kind, said, doing.select("key", "source_no"))

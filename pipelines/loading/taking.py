@@ -96,7 +96,7 @@ def _typed(file: ReadFile, read: ReadTable, number: int) -> Taken:
     table = source(read.table or "")
     found = typed(table, read)
     lineage = pl.lit(number, dtype=pl.Int64)
-    rows = coded(table.name, found.frame).with_columns(source_no=lineage)
+    rows = coded(table, found.frame).with_columns(source_no=lineage)
     reasons = _each_cell_once(read, found.reasons.with_columns(source_no=lineage))
     return Taken(file, read, table, number, rows, reasons)
 

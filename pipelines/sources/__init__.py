@@ -1,52 +1,38 @@
-"""All source tables, in the order in which they depend on each other."""
+"""All source tables: each module here declares one; its `place` orders it after those that it hangs on."""
 
 from __future__ import annotations
 
-from pipelines.sources.admin_area import ADMIN_AREA
-from pipelines.sources.benchmark import BENCHMARK
-from pipelines.sources.confirmation import CONFIRMATION
-from pipelines.sources.employment_month import EMPLOYMENT_MONTH
-from pipelines.sources.explanation import EXPLANATION
-from pipelines.sources.guarantee_check import GUARANTEE_CHECK
-from pipelines.sources.household import HOUSEHOLD
-from pipelines.sources.household_income import HOUSEHOLD_INCOME
-from pipelines.sources.household_link import HOUSEHOLD_LINK
-from pipelines.sources.household_member import HOUSEHOLD_MEMBER
-from pipelines.sources.meeting_action import MEETING_ACTION
-from pipelines.sources.monitoring_line import MONITORING_LINE
-from pipelines.sources.scoring_scheme import SCORING_SCHEME
-from pipelines.sources.self_project import SELF_PROJECT
-from pipelines.sources.survey_response import SURVEY_RESPONSE
-from pipelines.sources.target import TARGET
-from pipelines.sources.training import TRAINING
-from pipelines.sources.welfare_post import WELFARE_POST
-from pipelines.table import Table
+from importlib import import_module
+from pkgutil import iter_modules
 
-SOURCES: tuple[Table, ...] = (
-    ADMIN_AREA,
-    HOUSEHOLD,
-    HOUSEHOLD_MEMBER,
-    HOUSEHOLD_LINK,
-    HOUSEHOLD_INCOME,
-    GUARANTEE_CHECK,
-    TRAINING,
-    WELFARE_POST,
-    EMPLOYMENT_MONTH,
-    SELF_PROJECT,
-    SURVEY_RESPONSE,
-    BENCHMARK,
-    MONITORING_LINE,
-    TARGET,
-    SCORING_SCHEME,
-    MEETING_ACTION,
-    EXPLANATION,
-    CONFIRMATION,
-)
+from pipelines.table import DeclarationError, Registers, Table
+
+
+def _declared() -> tuple[Table, ...]:
+    """Return the tables of all modules of this folder, in their order."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, Table)]
+    ordered = tuple(sorted(found, key=lambda table: table.place))
+    for what in ("name", "place"):
+        seen: dict[object, str] = {}
+        for table in ordered:
+            other = seen.setdefault(getattr(table, what), table.name)
+            if other != table.name or found.count(table) > 1:
+                raise DeclarationError(
+                    f"表 {table.name} 与 {other} 的 {what} 相同；two tables have one {what}"
+                )
+    return ordered
+
+
+SOURCES: tuple[Table, ...] = _declared()
+_BY_NAME = {table.name: table for table in SOURCES}
 
 
 def source(name: str) -> Table:
     """Return the table of that name; KeyError if there is none."""
-    for table in SOURCES:
-        if table.name == name:
-            return table
-    raise KeyError(name)
+    return _BY_NAME[name]
+
+
+def register_of(what: Registers) -> Table:
+    """Return the table that makes households, persons or areas known to all others."""
+    return next(table for table in SOURCES if table.registers == what)

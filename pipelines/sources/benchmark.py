@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
+from pipelines.columns import area, number, period, text, yuan
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind, Table
+from pipelines.happening import InPeriod, OfArea
+from pipelines.table import Table
 
 BENCHMARK = Table(
     name="benchmark",
+    place=120,
     title=Text("对比基准", "Benchmarks"),
+    called=("基准", "收入对比基准"),
     sent_by=Text("统计", "Statistics"),
-    dated="period_id",
-    year="own",
+    when=InPeriod("period_id", year="own", opens=False),
+    where=OfArea("area_code"),
+    lacking=Text(
+        "{years} 年有收入数据而无当地农村居民收入增速（V17），请统计部门补报",
+        "incomes but no benchmark growth for {years} (V17): the statistics office should send it",
+    ),
     columns=(
-        Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, required=True),
-        Column(
-            "period_id",
-            "核算周期",
-            Kind.PERIOD,
-            "Period",
-            aliases=(
-                "评估期",
-                "周期",
-            ),
-            key=True,
-            required=True,
-        ),
-        Column(
+        area(key=True, required=True),
+        period(),
+        yuan(
             "rural_income_pc",
             "农村居民人均可支配收入",
-            Kind.DECIMAL,
             "Rural disposable income per capita",
-            unit="元",
+            low=None,
             above=0,
         ),
-        Column(
-            "nominal_growth",
-            "名义增速",
-            Kind.DECIMAL,
-            "Nominal growth",
-            required=True,
-            unit="小数",
-            low=-0.5,
-            high=1,
-        ),
-        Column("real_growth", "实际增速", Kind.DECIMAL, "Real growth", unit="小数", low=-0.5, high=1),
-        Column("source", "来源", Kind.TEXT, "Source", required=True, filled=True),
+        number("nominal_growth", "名义增速", "Nominal growth", required=True, unit="小数", low=-0.5, high=1),
+        number("real_growth", "实际增速", "Real growth", unit="小数", low=-0.5, high=1),
+        text("source", "来源", "Source", required=True, filled=True),
     ),
 )

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from pipelines.columns import area, moment, period, text
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind, Table
+from pipelines.happening import InPeriod, OfArea
+from pipelines.table import Table
 
 CONFIRMATION = Table(
     name="confirmation",
+    place=180,
     title=Text("数据确认", "Confirmations"),
     sent_by=Text("乡镇", "Townships"),
-    dated="period_id",
+    when=InPeriod("period_id", year="any", opens=False),
+    where=OfArea("area_code"),
+    is_typed=True,
     columns=(
-        Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, required=True),
-        Column("period_id", "核算周期", Kind.PERIOD, "Period", key=True, required=True),
-        Column("snapshot", "数据批次", Kind.TEXT, "Snapshot", required=True, filled=True),
-        Column(
-            "author", "确认人", Kind.TEXT, "Confirmed by", required=True, filled=True, personal="identity"
-        ),
-        Column("entered_at", "确认时间", Kind.DATETIME, "Confirmed at", required=True, filled=True),
+        area(key=True, required=True),
+        period(aliases=()),
+        text("snapshot", "数据批次", "Snapshot", required=True, filled=True),
+        text("author", "确认人", "Confirmed by", required=True, filled=True, personal="identity"),
+        moment("entered_at", "确认时间", "Confirmed at", required=True, filled=True),
     ),
 )

@@ -2,71 +2,48 @@
 
 from __future__ import annotations
 
+from pipelines.columns import choice, doubt, flag, month, month_of, must, person, yuan
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind, RowRule, Table
+from pipelines.happening import InMonth, OfPerson
+from pipelines.table import Table
 
 EMPLOYMENT_MONTH = Table(
     name="employment_month",
+    place=90,
     title=Text("务工月监测", "Employment by month"),
+    called=("务工", "务工监测"),
     sent_by=Text("人社", "Human resources and social security"),
-    dated="month",
-    opens=True,
-    is_sparse=True,
-    year="halves",
+    when=InMonth("month", year="halves", opens=True),
+    where=OfPerson("person_id", is_sparse=True, is_listed=False),
     columns=(
-        Column(
-            "person_id",
-            "人编号",
-            Kind.TEXT,
-            "Person number",
-            aliases=(
-                "人口编号",
-                "人编号(人口编号)",
-            ),
-            key=True,
-            required=True,
-            pseudonym="person",
-        ),
-        Column("month", "月份", Kind.MONTH, "Month", key=True, required=True),
-        Column("working", "是否已务工", Kind.FLAG, "Working", required=True),
-        Column(
-            "place_level",
-            "务工地点",
-            Kind.ENUM,
-            "Where",
-            codes={"乡内": "乡内", "县内": "县内", "省内县外": "省内县外", "省外": "省外", "境外": "境外"},
-        ),
-        Column(
+        person(),
+        month(),
+        flag("working", "是否已务工", "Working", required=True),
+        choice("place_level", "务工地点", "Where", ("乡内", "县内", "省内县外", "省外", "境外")),
+        choice(
             "channel",
             "就业渠道",
-            Kind.ENUM,
             "Channel",
-            codes={
-                "自发外出": "自发外出",
-                "劳务输出": "劳务输出",
-                "帮扶车间": "帮扶车间",
-                "公益性岗位": "公益性岗位",
-                "本地企业": "本地企业",
-                "自主创业": "自主创业",
-            },
+            ("自发外出", "劳务输出", "帮扶车间", "公益性岗位", "本地企业", "自主创业"),
         ),
-        Column("wage_month", "务工月收入", Kind.DECIMAL, "Wage of the month", unit="元", low=0),
-        Column("start_month", "开始时间", Kind.MONTH, "Since"),
-        Column("end_month", "结束时间", Kind.MONTH, "Until"),
+        yuan("wage_month", "务工月收入", "Wage of the month"),
+        month_of("start_month", "开始时间", "Since"),
+        month_of("end_month", "结束时间", "Until", ahead=True),
     ),
     rules=(
-        RowRule(
+        doubt(
             "V14_month",
             "wage_month",
             "wage_month > 0 AND wage_month < 400",
-            Text("务工月收入不足 400 元，请核实", "a monthly wage below 400 yuan: please check"),
-            "warning",
+            "务工月收入不足 400 元，请核实",
+            "a monthly wage below 400 yuan: please check",
         ),
-        RowRule(
+        must(
             "work_order",
             "end_month",
             "end_month < start_month",
-            Text("结束时间早于开始时间", "it ended before it began"),
+            "结束时间早于开始时间",
+            "it ended before it began",
         ),
     ),
 )

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from pipelines.columns import area, indicator, moment, period, text
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind, Table
+from pipelines.happening import InPeriod, OfArea
+from pipelines.table import Table
 
 EXPLANATION = Table(
     name="explanation",
+    place=170,
     title=Text("未达标说明", "Explanations of missed targets"),
+    called=("说明",),
     sent_by=Text("乡镇/部门", "Townships and departments"),
-    dated="period_id",
+    when=InPeriod("period_id", year="any", opens=False),
+    where=OfArea("area_code"),
+    is_typed=True,
     columns=(
-        Column("indicator", "指标编号", Kind.TEXT, "Indicator", key=True, required=True),
-        Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, required=True),
-        Column("period_id", "核算周期", Kind.PERIOD, "Period", key=True, required=True),
-        Column(
-            "text", "情况说明", Kind.TEXT, "Explanation", required=True, filled=True, personal="free_text"
-        ),
-        Column("author", "填报人", Kind.TEXT, "Entered by", personal="identity"),
-        Column("entered_at", "填报时间", Kind.DATETIME, "Entered at", key=True, blank_key=True),
+        indicator(key=True, required=True),
+        area(key=True, required=True),
+        period(aliases=()),
+        text("text", "情况说明", "Explanation", required=True, filled=True, personal="free_text"),
+        text("author", "填报人", "Entered by", personal="identity"),
+        moment("entered_at", "填报时间", "Entered at", key=True, blank_key=True),
     ),
 )

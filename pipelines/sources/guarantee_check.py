@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
+from pipelines.columns import choice, day, flag, household, must, number, text, whole
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind, RowRule, Table
+from pipelines.happening import OfHousehold, OnDay
+from pipelines.table import Table
 
 GUARANTEE_CHECK = Table(
     name="guarantee_check",
+    place=60,
     title=Text("两不愁三保障及饮水安全核查", "Checks of assurances, guarantees and water"),
+    called=("三保障", "两不愁三保障", "核查"),
     sent_by=Text("乡镇+行业部门", "Townships and line departments"),
-    dated="check_date",
-    opens=True,
-    year="halves",
+    when=OnDay("check_date", year="halves", opens=True, rounds="checks_per_year"),
+    where=OfHousehold("household_id", is_sparse=False),
+    wide=("item", "result"),
     columns=(
-        Column(
-            "household_id",
-            "户编号",
-            Kind.TEXT,
-            "Household number",
-            aliases=("户编码",),
-            key=True,
-            required=True,
-            pseudonym="household",
-        ),
-        Column(
+        household(),
+        choice(
             "item",
             "核查项目",
-            Kind.ENUM,
             "Item",
-            key=True,
-            required=True,
-            codes={
+            {
                 "food": "不愁吃",
                 "clothing": "不愁穿",
                 "education": "义务教育",
@@ -38,81 +30,58 @@ GUARANTEE_CHECK = Table(
                 "housing": "住房安全",
                 "water": "饮水安全",
             },
+            key=True,
+            required=True,
         ),
-        Column("check_date", "核查日期", Kind.DATE, "Checked on", key=True, required=True),
-        Column(
+        day("check_date", "核查日期", "Checked on", key=True, required=True),
+        choice(
             "result",
             "核查结果",
-            Kind.ENUM,
             "Result",
+            {"met": "达标", "unmet": "未达标", "not_applicable": "不适用"},
             required=True,
-            codes={"met": "达标", "unmet": "未达标", "not_applicable": "不适用"},
         ),
-        Column(
-            "evidence",
-            "依据",
-            Kind.ENUM,
-            "Evidence",
-            codes={
-                "入户核查": "入户核查",
-                "部门数据": "部门数据",
-                "鉴定报告": "鉴定报告",
-                "检测报告": "检测报告",
-            },
+        choice("evidence", "依据", "Evidence", ("入户核查", "部门数据", "鉴定报告", "检测报告")),
+        choice("housing_grade", "住房安全等级", "Housing grade", ("A", "B", "C", "D")),
+        choice(
+            "housing_mode", "住房保障方式", "How housing is made safe", ("鉴定安全", "改造安全", "保障安全")
         ),
-        Column(
-            "housing_grade",
-            "住房安全等级",
-            Kind.ENUM,
-            "Housing grade",
-            codes={"A": "A", "B": "B", "C": "C", "D": "D"},
-        ),
-        Column(
-            "housing_mode",
-            "住房保障方式",
-            Kind.ENUM,
-            "How housing is made safe",
-            codes={"鉴定安全": "鉴定安全", "改造安全": "改造安全", "保障安全": "保障安全"},
-        ),
-        Column(
-            "water_litres", "人均日水量", Kind.DECIMAL, "Water per person and day", unit="升/人·日", low=0
-        ),
-        Column("water_quality_ok", "水质是否达标", Kind.FLAG, "Water quality met"),
-        Column("water_minutes", "取水往返时间", Kind.INTEGER, "Round trip for water", unit="分钟", low=0),
-        Column(
-            "water_reliability", "供水保证率", Kind.DECIMAL, "Supply reliability", unit="%", low=0, high=100
-        ),
-        Column("resolved_on", "问题解决日期", Kind.DATE, "Problem solved on"),
-        Column("checker_id", "核查人", Kind.TEXT, "Checker", pseudonym="officer"),
+        number("water_litres", "人均日水量", "Water per person and day", unit="升/人·日", low=0),
+        flag("water_quality_ok", "水质是否达标", "Water quality met"),
+        whole("water_minutes", "取水往返时间", "Round trip for water", unit="分钟", low=0),
+        number("water_reliability", "供水保证率", "Supply reliability", unit="%", low=0, high=100),
+        day("resolved_on", "问题解决日期", "Problem solved on"),
+        text("checker_id", "核查人", "Checker", pseudonym="officer"),
     ),
     rules=(
-        RowRule(
+        must(
             "education_only",
             "result",
             "result = 'not_applicable' AND item <> 'education'",
-            Text("只有义务教育可填不适用", "only education can be not applicable"),
+            "只有义务教育可填不适用",
+            "only education can be not applicable",
         ),
-        RowRule(
+        must(
             "resolved_order",
             "resolved_on",
             "resolved_on < check_date",
-            Text("问题解决日期早于核查日期", "solved before it was checked"),
+            "问题解决日期早于核查日期",
+            "solved before it was checked",
         ),
-        RowRule(
+        must(
             "resolved_unmet",
             "resolved_on",
             "resolved_on IS NOT NULL AND result <> 'unmet'",
-            Text("只有未达标的项目才填问题解决日期", "only an unmet item can have been solved"),
+            "只有未达标的项目才填问题解决日期",
+            "only an unmet item can have been solved",
         ),
-        RowRule(
+        must(
             "housing_grade",
             "result",
             "item = 'housing' AND housing_grade IN ('C', 'D') AND result = 'met'"
             " AND coalesce(housing_mode, '') NOT IN ('改造安全', '保障安全')",
-            Text(
-                "房屋等级 C、D 且无其他安全住房，不能判为达标",
-                "a house graded C or D without another safe home cannot be met",
-            ),
+            "房屋等级 C、D 且无其他安全住房，不能判为达标",
+            "a house graded C or D without another safe home cannot be met",
         ),
     ),
 )

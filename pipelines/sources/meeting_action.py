@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+from pipelines.columns import area, day, indicator, moment, must, text
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind, RowRule, Table
+from pipelines.happening import OfDepartment, OnDay
+from pipelines.table import Table
 
 MEETING_ACTION = Table(
     name="meeting_action",
+    place=160,
     title=Text("推进会任务", "Actions of the half-yearly meeting"),
+    called=("任务",),
     sent_by=Text("县领导小组办", "Leading group office"),
-    dated="meeting_on",
+    when=OnDay("meeting_on", year="any", opens=False),
+    where=OfDepartment("owner"),
+    is_typed=True,
     columns=(
-        Column("action_id", "任务编号", Kind.TEXT, "Action number", key=True, required=True),
-        Column("meeting_on", "会议日期", Kind.DATE, "Meeting date", required=True),
-        Column("topic", "议题/问题", Kind.TEXT, "Topic", required=True, filled=True, personal="free_text"),
-        Column("owner", "责任单位", Kind.TEXT, "Owner", required=True, filled=True),
-        Column("due_on", "期限", Kind.DATE, "Due on", required=True),
-        Column("closed_on", "办结日期", Kind.DATE, "Closed on"),
-        Column("indicator", "指标编号", Kind.TEXT, "Indicator"),
-        Column("area_code", "责任区划", Kind.TEXT, "Area code"),
-        Column("action", "措施", Kind.TEXT, "Action", personal="free_text"),
-        Column("author", "填报人", Kind.TEXT, "Entered by", personal="identity"),
-        Column("entered_at", "填报时间", Kind.DATETIME, "Entered at"),
+        text("action_id", "任务编号", "Action number", key=True, required=True),
+        day("meeting_on", "会议日期", "Meeting date", required=True),
+        text("topic", "议题/问题", "Topic", required=True, filled=True, personal="free_text"),
+        text("owner", "责任单位", "Owner", required=True, filled=True),
+        day("due_on", "期限", "Due on", required=True, ahead=True),
+        day("closed_on", "办结日期", "Closed on"),
+        indicator(),
+        area("area_code", "责任区划", "Area code"),
+        text("action", "措施", "Action", personal="free_text"),
+        text("author", "填报人", "Entered by", personal="identity"),
+        moment("entered_at", "填报时间", "Entered at"),
     ),
     rules=(
-        RowRule(
-            "due_order", "due_on", "due_on < meeting_on", Text("期限早于会议日期", "due before the meeting")
-        ),
-        RowRule(
+        must("due_order", "due_on", "due_on < meeting_on", "期限早于会议日期", "due before the meeting"),
+        must(
             "closed_order",
             "closed_on",
             "closed_on < meeting_on",
-            Text("办结日期早于会议日期", "closed before the meeting"),
+            "办结日期早于会议日期",
+            "closed before the meeting",
         ),
     ),
 )

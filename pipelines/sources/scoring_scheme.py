@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipelines.columns import choice, day, indicator, must, number, text
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind, RowRule, Table
+from pipelines.happening import FromUntil, OfCounty
+from pipelines.table import Table
 
 BOUND = Text(
     "小数（0.95）、目标±x、去年×x 或 进度±x；零分值等于满分值时不计分",
@@ -11,39 +13,38 @@ BOUND = Text(
 )
 SCORING_SCHEME = Table(
     name="scoring_scheme",
+    place=150,
     title=Text("考核计分方案", "Scoring schemes"),
+    called=("计分方案",),
     sent_by=Text("县领导小组办", "Leading group office"),
-    dated="valid_from",
-    goes_on=True,
+    when=FromUntil("valid_from", None),
+    where=OfCounty(),
     columns=(
-        Column("scheme", "方案版本", Kind.TEXT, "Scheme", key=True, required=True),
-        Column("indicator", "指标编号", Kind.TEXT, "Indicator", key=True, required=True),
-        Column("weight", "权重", Kind.DECIMAL, "Weight", required=True, filled=True, unit="%", above=0),
-        Column("floor", "零分值", Kind.TEXT, "Floor", required=True, filled=True, note=BOUND),
-        Column("full", "满分值", Kind.TEXT, "Full", required=True, filled=True, note=BOUND),
-        Column(
+        text("scheme", "方案版本", "Scheme", key=True, required=True),
+        indicator(key=True, required=True),
+        number("weight", "权重", "Weight", required=True, filled=True, unit="%", above=0),
+        text("floor", "零分值", "Floor", required=True, filled=True, note=BOUND),
+        text("full", "满分值", "Full", required=True, filled=True, note=BOUND),
+        choice(
             "mode",
             "计分方式",
-            Kind.ENUM,
             "Mode",
+            {"linear": "线性", "deduct": "扣分", "all_or_nothing": "一票"},
             required=True,
             filled=True,
-            codes={"linear": "线性", "deduct": "扣分", "all_or_nothing": "一票"},
         ),
-        Column("valid_from", "启用日期", Kind.DATE, "Valid from", required=True),
-        Column("source", "来源", Kind.TEXT, "Source", required=True),
-        Column("deduct_step", "扣分步长", Kind.DECIMAL, "Deduction step", above=0),
-        Column("deduct_points", "每步扣分", Kind.DECIMAL, "Points per step", above=0),
+        day("valid_from", "启用日期", "Valid from", required=True, ahead=True),
+        text("source", "来源", "Source", required=True),
+        number("deduct_step", "扣分步长", "Deduction step", above=0),
+        number("deduct_points", "每步扣分", "Points per step", above=0),
     ),
     rules=(
-        RowRule(
+        must(
             "deduct_how",
             "deduct_step",
             "mode = 'deduct' AND (deduct_step IS NULL OR deduct_points IS NULL)",
-            Text(
-                "扣分方式须填扣分步长和每步扣分；请县领导小组办补填",
-                "a deduction needs its step and points: the leading group office fills them in",
-            ),
+            "扣分方式须填扣分步长和每步扣分；请县领导小组办补填",
+            "a deduction needs its step and points: the leading group office fills them in",
         ),
     ),
 )

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from pipelines.columns import area, choice, day, flag, indicator, must, number, text
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind, RowRule, Table
+from pipelines.happening import FromUntil, OfArea
+from pipelines.table import Table
 
 TARGET = Table(
     name="target",
+    place=140,
     title=Text("指标目标", "Targets"),
+    called=("目标",),
     sent_by=Text("县领导小组办", "Leading group office"),
-    dated="valid_from",
-    goes_on=True,
+    when=FromUntil("valid_from", "valid_to"),
+    where=OfArea("area_code"),
     columns=(
-        Column("indicator", "指标编号", Kind.TEXT, "Indicator", key=True, required=True),
-        Column("area_code", "行政区划代码", Kind.TEXT, "Area code", key=True, blank_key=True, required=True),
-        Column("valid_from", "启用日期", Kind.DATE, "Valid from", key=True, required=True),
-        Column("valid_to", "停用日期", Kind.DATE, "Valid to"),
-        Column("value", "目标值", Kind.DECIMAL, "Target", required=True, unit="小数"),
-        Column("source", "来源", Kind.TEXT, "Source", required=True),
-        Column("proposed", "是否建议值", Kind.FLAG, "Proposed"),
-        Column("near", "接近带", Kind.DECIMAL, "Near band", unit="小数"),
-        Column("period_kind", "适用周期", Kind.ENUM, "Kind of period", codes={"year": "年", "half": "半年"}),
+        indicator(key=True, required=True),
+        area(key=True, blank_key=True, required=True),
+        day("valid_from", "启用日期", "Valid from", key=True, required=True, ahead=True),
+        day("valid_to", "停用日期", "Valid to", ahead=True),
+        number("value", "目标值", "Target", required=True, unit="小数"),
+        text("source", "来源", "Source", required=True),
+        flag("proposed", "是否建议值", "Proposed"),
+        number("near", "接近带", "Near band", unit="小数"),
+        choice("period_kind", "适用周期", "Kind of period", {"year": "年", "half": "半年"}),
     ),
     rules=(
-        RowRule(
+        must(
             "valid_order",
             "valid_to",
             "valid_to <= valid_from",
-            Text("停用日期须晚于启用日期", "valid to must lie after valid from"),
+            "停用日期须晚于启用日期",
+            "valid to must lie after valid from",
         ),
     ),
 )

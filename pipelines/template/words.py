@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.ground.text import Lang, Text
+from pipelines.happening import InMonth, InPeriod, InYear, Stock
 from pipelines.table import Column, Kind, RowRule, Table
 
 GUIDE, COLUMNS = Text("填表说明", "How to fill in"), Text("列说明", "Columns")
@@ -82,6 +83,13 @@ HEADS = (
     Text("列名", "Heading"),
     Text("怎么填", "What to write"),
 )
+WHEN: dict[type, Text] = {
+    InMonth: Text("每月", "every month"),
+    InPeriod: Text("每半年（或每年）", "every half-year, or year"),
+    InYear: Text("每年", "every year"),
+    Stock: Text("每半年报全量，有变动随时报", "whole every half-year, changes at any time"),
+}
+AS_IT_HAPPENS = Text("发生后随时报，半年汇总前报齐", "when it happens; all of it before the half-year ends")
 ROW = Text("每个“{keys}”一行", "one row for each {keys}")
 
 
@@ -91,17 +99,8 @@ def words_allowed(column: Column) -> list[str]:
 
 
 def when(table: Table) -> Text:
-    """Say when a table is sent, from what its key is made of."""
-    keys = [table.column(name) for name in table.keys]
-    if any(column.kind is Kind.MONTH for column in keys):
-        return Text("每月", "every month")
-    if any(column.kind is Kind.PERIOD for column in keys):
-        return Text("每半年（或每年）", "every half-year, or year")
-    if any(column.name == "year" for column in keys):
-        return Text("每年", "every year")
-    if table.is_stock:
-        return Text("每半年报全量，有变动随时报", "whole every half-year, changes at any time")
-    return Text("发生后随时报，半年汇总前报齐", "when it happens; all of it before the half-year ends")
+    """Say when a table is sent, from when its rows happen."""
+    return WHEN.get(type(table.when), AS_IT_HAPPENS)
 
 
 def what_a_row_is(table: Table) -> Text:

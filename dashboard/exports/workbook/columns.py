@@ -10,8 +10,8 @@ import polars as pl
 
 from dashboard.exports.figures import badges, status
 from dashboard.exports.pack import Row
+from metrics.figures.lineage import said
 from metrics.grammar.indicator import Indicator
-from metrics.grammar.lineage import said
 from metrics.grammar.value import A_YEAR_APART
 from metrics.phrases.codes import COMPONENTS, units_of
 from pipelines.ground.text import Lang, Text

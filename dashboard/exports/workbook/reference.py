@@ -10,7 +10,7 @@ from dashboard.exports.figures import status
 from dashboard.exports.method import method
 from dashboard.exports.sealed import named
 from dashboard.exports.workbook.book import FIRST, PackBook
-from metrics.grammar.lineage import said
+from metrics.figures.lineage import said
 from metrics.phrases.definitions import clause_of, meaning_of
 from pipelines.ground.text import Text
 

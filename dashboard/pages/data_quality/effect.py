@@ -15,6 +15,7 @@ from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of, why
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
+from pipelines.sources.target import TARGET
 
 FEEDS = Text("这张表影响 {n} 项指标：{names}。", "This table feeds {n} indicators: {names}.")
 FEEDS_ONE = Text("这张表影响 1 项指标：{names}。", "This table feeds 1 indicator: {names}.")
@@ -36,9 +37,10 @@ HEADINGS = {
     "why": Text("原因", "Why"),
 }
 WIDTHS = {"name": 220, "role": 96, "status": 118, "value": 88, "units": 70, "missing": 70, "coverage": 70}
-NO_FIGURE, NO_TARGET, CHANGES = (
+NO_FIGURE, NO_TARGET, OTHER_TARGET, CHANGES = (
     Text("无法计算", "no figure"),
     Text("没有目标值", "no target"),
+    Text("目标值变化", "its target changes"),
     Text("数值变化", "it changes"),
 )
 TOLD = 3
@@ -56,7 +58,7 @@ def effect(view: View, table: str) -> Effect:
     """Return the effect of one table on the figures of the county in the period chosen."""
     county = next(place.code for place in view.places.values() if place.level == "county")
     found = view.results.tidy("all", period=view.period.id, area=county, lang=view.lang)
-    fed = [each for each in view.results.catalogue() if feeds(view, each, table)]
+    fed = view.results.fed(table)
     rows = {row["indicator"]: row for row in found.iter_rows(named=True)}
     if not fed:
         return Effect(view.say(FEEDS_NONE), pl.DataFrame(), {})
@@ -81,16 +83,12 @@ def effect(view: View, table: str) -> Effect:
     return Effect(_words(view, fed, rows), pl.DataFrame(data), columns)
 
 
-def feeds(view: View, indicator: Indicator, table: str) -> bool:
-    """Say whether an indicator waits for a table or reads some of its headings."""
-    read = {source.name for source, _ in view.results.lineage(indicator.id)}
-    return table in indicator.wants or table in read
-
-
 def role(indicator: Indicator, table: str) -> Text:
-    """Return what an indicator is without a table: no figure, no target, or another figure."""
+    """Return what an indicator is without a table: no figure, no target, another target, another figure."""
     if table in (*indicator.needs, *indicator.yardsticks):
         return NO_FIGURE
+    if table == TARGET.name:
+        return OTHER_TARGET
     return NO_TARGET if table in indicator.wants else CHANGES
 
 

@@ -8,7 +8,8 @@ from dashboard.pages.meeting import pack, seal, story, tasks
 from dashboard.pages.meeting.stage import Stage, staged
 from dashboard.visit.address import tabs
 from dashboard.visit.view import View
-from dashboard.widgets.seal import said, seal
+from dashboard.widgets.seal import said
+from dashboard.widgets.seal import seal as seal_of
 from dashboard.wording.escape import plain
 from pipelines.ground.text import Text
 
@@ -49,7 +50,7 @@ def show(view: View) -> None:
 def line(view: View, stage: Stage) -> str:
     """Say which period, whether it is sealed, how many scenes there are and what is left out."""
     parts = [view.period.name(view.lang), said(view), view.say(COUNT, n=len(stage.ids))]
-    frozen = seal(view)
+    frozen = seal_of(view)
     count = seal.table(view, frozen["number"]).height if frozen else 0
     if frozen and count:
         is_readable = stage.view.results.snapshot == frozen["snapshot"]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from dashboard.wording.method.plan import NOT_FIXED, quoted
 from dashboard.wording.method.rules import rules
+from metrics.figures.lineage import formula, lineage
 from metrics.grammar.indicator import Indicator, Target
-from metrics.grammar.lineage import formula, lineage
 from metrics.phrases.codes import units_of
 from metrics.phrases.definitions import clause_of, meaning_of
 from metrics.phrases.numbers import MINUS

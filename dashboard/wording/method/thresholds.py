@@ -77,9 +77,7 @@ SETTINGS = (
     Setting(
         "guarantees.check_coverage_below",
         "check_coverage_below",
-        Text("核查覆盖率下限（{id} 及其六项）", "Checks: not judged below ({id} and its items)").filled(
-            id=CONSOLIDATED.id
-        ),
+        Text("核查覆盖率下限（{id}）", "Checks: not judged below ({id})").filled(id=CONSOLIDATED.id),
         _share,
         is_proposed=True,
     ),

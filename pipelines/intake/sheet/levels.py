@@ -121,7 +121,7 @@ def _pattern(column: Column, table: Table) -> re.Pattern[str]:
         return OF_MONEY if column.unit == "元" else ANOTHER
     if column.kind in DAYS:
         return OF_DAYS
-    is_of_person = table.name == "household_member" and column.name != "household_id"
+    is_of_person = table.registers == "person" and column.pseudonym != "household"
     return OF_PERSONS if is_of_person else OF_OTHERS
 
 

@@ -98,11 +98,11 @@ def match(table: Table, layout: Layout, when: When) -> Match:
     for at, levels in enumerate(layout.head.headings):
         if levels:
             _place(result, layout, at, levels, when)
-    if "item" in result.places or "result" in result.places:
+    if table.wide and set(table.wide) & set(result.places):
         result.items = {}
     absent = [name for name in table.required if name not in result.places]
     if result.items:
-        absent = [name for name in absent if name not in {"item", "result"}]
+        absent = [name for name in absent if name not in (table.wide or ())]
     result.hinted = {name: value for name in absent if (value := _hinted(table, name, layout.hint))}
     result.missing = tuple(name for name in absent if name not in result.hinted)
     return result
@@ -111,7 +111,7 @@ def match(table: Table, layout: Layout, when: When) -> Match:
 def _place(result: Match, layout: Layout, at: int, levels: Levels, when: When) -> None:
     table, heading = result.table, str(shown(levels))
     found = found_in(table, levels, when)
-    if found.name is None and table.name == "guarantee_check":
+    if found.name is None and table.wide:
         item = item_in(table, levels, when)
         if item.name and not item.but:
             result.items.setdefault(item.name, at)
@@ -177,7 +177,7 @@ def _chosen(layout: Layout) -> list[Match]:
     whole = sorted((m for m in matches if not m.missing), key=lambda m: -m.score)
     if not whole:
         raise _nearest(layout)
-    pair = [m for m in whole if m.table.name in {"household", "household_member"}]
+    pair = [m for m in whole if m.table.registers in {"household", "person"}]
     if len(pair) == 2 and whole[0] in pair:  # noqa: PLR2004 - both of them
         chosen = sorted(pair, key=lambda m: m.table.name)
     else:

@@ -232,7 +232,7 @@ def _table(block: Block, one: Match, notes: list[Text]) -> ReadTable:
     _set_units(read, block, one, notes)
     notes += [ABOUT.filled(sheet=sheet.name, said=why) for why in one.others.values()]
     read = melted(read, one, layout.headings) if one.items else read
-    read = register(read) if one.table.name == "household" and len(layout.matches) > 1 else read
+    read = register(read) if one.table.registers == "household" and len(layout.matches) > 1 else read
     read.faults = read.faults.filter(pl.col("row_no").is_in(read.text["row_no"].implode()))
     return read
 

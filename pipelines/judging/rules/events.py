@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from pipelines.ground.text import Text
 from pipelines.judging.rule import Rule
-from pipelines.judging.rules.building import known_area, known_household, not_future, while_registered
+from pipelines.judging.rules.building import known_area, while_registered
 
 EVENTS: tuple[Rule, ...] = (
-    known_household("guarantee_check"),
-    *not_future("guarantee_check", "check_date", "resolved_on"),
     while_registered("guarantee_check", "check_date"),
-    known_household("self_project"),
-    *not_future("self_project", "start_on", "verified_on"),
     while_registered("self_project", "start_on"),
-    known_household("survey_response"),
-    *not_future("survey_response", "answered_on"),
     while_registered("survey_response", "answered_on"),
     Rule(
         "in_wave",
@@ -42,6 +36,5 @@ EVENTS: tuple[Rule, ...] = (
         severity="warning",
     ),
     known_area("target_area", "target", "area_code"),
-    *not_future("meeting_action", "meeting_on", "closed_on"),
     known_area("action_area", "meeting_action", "area_code"),
 )

@@ -1,21 +1,24 @@
 """Tables that several rules across tables ask: each is worked out once, when the first rule names it."""
 
+# ruff: noqa: S608 - rules are SQL of our own names, never of text that was sent
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
+from pipelines.sources.household_link import SPLIT
+
 # Name → SQL. A row with an as-of date holds until the next row of the same key (interface.md). Beside these
 # stand `today`, `period`, `wave_period` and `listed_member`, which the load lays out.
 HELPERS: Mapping[str, str] = {
     # One row per household: its latest status; a number that a link ended is no longer active.
-    "register": """
+    "register": f"""
         WITH latest AS (
           SELECT household_id, status, status_date FROM household
           QUALIFY row_number() OVER (PARTITION BY household_id ORDER BY as_of DESC NULLS LAST) = 1
         ), ended AS (
           SELECT DISTINCT from_household_id AS household_id, true AS is_ended FROM household_link
-          WHERE link_type <> '分户' AND from_household_id <> to_household_id
+          WHERE link_type <> '{SPLIT}' AND from_household_id <> to_household_id
         )
         SELECT household_id, status_date,
           CASE WHEN status IS NULL AND is_ended THEN 'merged' ELSE coalesce(status, 'active') END AS status

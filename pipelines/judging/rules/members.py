@@ -1,18 +1,16 @@
-"""Rules of members and of links between household numbers: V01, V02, V20."""
+"""Rules of members: V01, V02."""
 
 # ruff: noqa: S608 - rules are SQL of our own names, never of text that was sent
 from __future__ import annotations
 
 from pipelines.ground.text import Text
 from pipelines.judging.rule import Rule
-from pipelines.judging.rules.building import ACTIVE, known_household, not_future
+from pipelines.judging.rules.building import ACTIVE
 
 ONE_PERSON = (
     "FROM household_member WHERE valid_to IS NULL AND household_id IN " + ACTIVE + " GROUP BY ALL HAVING"
 )
 MEMBERS: tuple[Rule, ...] = (
-    known_household("household_member"),
-    *not_future("household_member", "as_of", "birth_month", "valid_from", "valid_to"),
     Rule(
         "V01",
         "household_member",
@@ -53,9 +51,4 @@ MEMBERS: tuple[Rule, ...] = (
         ),
         others=("household",),
     ),
-)
-LINKS: tuple[Rule, ...] = (
-    known_household("household_link", "from_household_id"),
-    known_household("household_link", "to_household_id"),
-    *not_future("household_link", "change_date"),
 )

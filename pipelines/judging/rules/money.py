@@ -1,11 +1,12 @@
-"""Rules of income beside what other tables say of the household: V03, V05, V06, V07 and V20."""
+"""Rules of income beside what other tables say of the household: V03, V05, V06, V07, periods to come."""
 
 # ruff: noqa: S608 - rules are SQL of our own names, never of text that was sent
 from __future__ import annotations
 
 from pipelines.ground.text import Text
 from pipelines.judging.rule import Rule
-from pipelines.judging.rules.building import AFTER_LEAVING, GONE, known_household, not_future
+from pipelines.judging.rules.building import AFTER_LEAVING, GONE
+from pipelines.sources.household_income import A_YUAN
 
 KEY = "(household_id, period_id)"
 
@@ -33,8 +34,6 @@ def _support(rule: str, column: str, name: str, zh: str, en: str) -> Rule:
 
 
 INCOME: tuple[Rule, ...] = (
-    known_household("household_income"),
-    *not_future("household_income", "collected_on"),
     Rule(
         "V20",
         "household_income",
@@ -74,7 +73,7 @@ INCOME: tuple[Rule, ...] = (
         " JOIN household_income f ON f.household_id = a.household_id AND f.period_id = a.period_id || 'H1'"
         " JOIN household_income s ON s.household_id = a.household_id AND s.period_id = a.period_id || 'H2'"
         " WHERE length(a.period_id) = 4"
-        " AND abs(a.disposable_income - f.disposable_income - s.disposable_income) > 1.000001)",
+        f" AND abs(a.disposable_income - f.disposable_income - s.disposable_income) > {A_YUAN})",
         Text(
             "全年可支配收入与上、下半年之和相差超过 1 元，以全年数为准；请采集单位核实",
             "the year's disposable income differs by more than 1 yuan from that of its halves; the year's"

@@ -1,11 +1,12 @@
-"""Rules of households beside their members and areas: V01, V07, V19, V20."""
+"""Rules of households beside their members and areas: V01, V07, V19."""
 
 # ruff: noqa: S608 - rules are SQL of our own names, never of text that was sent
 from __future__ import annotations
 
 from pipelines.ground.text import Text
 from pipelines.judging.rule import Rule
-from pipelines.judging.rules.building import ACTIVE, not_future
+from pipelines.judging.rules.building import ACTIVE
+from pipelines.sources.household_member import LABOUR
 
 HOUSEHOLDS: tuple[Rule, ...] = (
     Rule(
@@ -35,7 +36,6 @@ HOUSEHOLDS: tuple[Rule, ...] = (
         severity="warning",
         others=("admin_area",),
     ),
-    *not_future("household", "as_of", "identified_month", "cleared_month", "status_date"),
     Rule(
         "V01",
         "household",
@@ -81,7 +81,7 @@ HOUSEHOLDS: tuple[Rule, ...] = (
         "no_labour_backstop",
         f"no_labour_backstop AND household_id IN {ACTIVE} AND household_id IN (SELECT household_id"
         " FROM household_member WHERE valid_to IS NULL"
-        " AND labour_skill IN ('技能劳动力', '普通劳动力', '弱劳动力或半劳动力'))",
+        f" AND labour_skill IN {LABOUR})",
         Text(
             "整户兜底标注与成员的劳动技能矛盾；请农业农村部门核实其一",
             "the mark of the whole household contradicts its members' labour skills: agriculture and rural"

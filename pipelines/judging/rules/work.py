@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipelines.ground.text import Text
 from pipelines.judging.rule import Rule
-from pipelines.judging.rules.building import known_person, not_future, while_a_member
+from pipelines.judging.rules.building import while_a_member
+from pipelines.sources.household_member import NO_LABOUR
 
 MEMBERS = ("household_member",)
 
@@ -18,8 +19,6 @@ def _of_month(table: str, where: str) -> str:
 
 
 WORK: tuple[Rule, ...] = (
-    known_person("training"),
-    *not_future("training", "start_on", "end_on"),
     while_a_member("training", "start_on"),
     Rule(
         "V15",
@@ -35,7 +34,6 @@ WORK: tuple[Rule, ...] = (
         severity="warning",
         others=MEMBERS,
     ),
-    *not_future("welfare_post", "month"),
     Rule(
         "V19_post",
         "welfare_post",
@@ -69,7 +67,6 @@ WORK: tuple[Rule, ...] = (
         severity="warning",
         others=MEMBERS,
     ),
-    *not_future("employment_month", "month", "start_month"),
     while_a_member("employment_month", "month"),
     Rule(
         "V13_young",
@@ -84,7 +81,7 @@ WORK: tuple[Rule, ...] = (
         "V13_labour",
         "employment_month",
         "person_id",
-        "working AND " + _of_month("employment_month", "labour_skill IN ('丧失劳动力', '无劳动力')"),
+        "working AND " + _of_month("employment_month", f"labour_skill IN {NO_LABOUR}"),
         Text(
             "劳动技能为丧失或无劳动力却有务工记录；请人社与农业农村部门核实其一",
             "working although without labour capacity: human resources, with agriculture and rural affairs,"
