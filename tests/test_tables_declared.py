@@ -145,7 +145,7 @@ MADE_UP = '''
 from pipelines.columns import day, household
 from pipelines.happening import OfHousehold, OnDay
 from pipelines.table import Table
-from pipelines.text import Text
+from pipelines.ground.text import Text
 
 HELP_MEASURE = Table(
     name="help_measure",
@@ -165,9 +165,9 @@ import polars as pl
 from pipelines.departments import sent_by
 from pipelines.facts import build
 from pipelines.judging.rules.consistency import CONSISTENCY
-from pipelines.settings import Settings
+from pipelines.ground.settings import Settings
 from pipelines.sources import SOURCES, source
-from pipelines.template import write_template
+from pipelines.template.book import write_template
 
 table = source("help_measure")
 assert [one.name for one in SOURCES].index("help_measure") == 6
@@ -207,7 +207,7 @@ ROOMS = {
     "pipelines/sources/": "it is declared here",
     "pipelines/synthetic/": "the made-up county writes each table in its own way",
     "pipelines/facts/": "a fact asks for the table that it is made of",
-    "pipelines/rules/": "a rule across tables is SQL over them, and SQL names tables",
+    "pipelines/judging/rules/": "a rule across tables is SQL over them, and SQL names tables",
     "metrics/indicators/": "an indicator says what it cannot do without",
 }
 WORDS = {  # names that are words of something else as well: looked at only where tables are asked for

@@ -15,6 +15,7 @@ import polars as pl
 
 from pipelines.ground.text import Text
 from pipelines.intake import ReadFile
+from pipelines.sources.admin_area import ADMIN_AREA
 
 UNKNOWN = Text(
     "零报告写的是“{name}”，行政区划表里没有这个地方，不计为已报；请核对名称，或先补报行政区划",
@@ -24,7 +25,7 @@ UNKNOWN = Text(
 PARTS = re.compile(r"[\s_\-—·.,，、（）()\[\]【】0-9]+")
 PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|街道办事处)$")
 NO_PLACE = re.compile(r"(?:城|各|全部|所有)(?:乡|镇)+$|乡镇$|城镇$|^城乡$")
-AREAS = "admin_area"
+AREAS = ADMIN_AREA.name
 
 
 def set_aside(read: Iterable[ReadFile], held: Iterable[pl.DataFrame]) -> None:

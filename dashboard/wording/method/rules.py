@@ -9,6 +9,7 @@ from metrics.grammar.value import A_YEAR_APART
 from metrics.phrases.codes import STATUSES
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
+from pipelines.sources.guarantee_check import GUARANTEE_CHECK
 
 ARROW = " → "
 ORDER = Text(
@@ -112,7 +113,6 @@ PARTS = Text(
     "可支配收入与四类之和的差额列为“未归类”，始终显示。",
     "What the parts do not explain is always shown as 'not attributed'.",
 )
-CHECKED = "guarantee_check"  # the table of checks
 ALMOST = 1 - 1e-9
 
 
@@ -135,7 +135,7 @@ def rules(indicator: Indicator, settings: Settings) -> list[Text]:
         ]
     if indicator.must_be_covered:
         told.append(COVERED.filled(share=percent(settings.check_coverage_below)))
-    if CHECKED in indicator.needs:
+    if GUARANTEE_CHECK.name in indicator.needs:
         told.append(CHECKS[settings.checks_per_year == 1].filled(n=settings.checks_per_year))
     if settings.first_month != 1:
         told.append(WORK_YEAR.filled(n=settings.first_month))
