@@ -11,18 +11,14 @@ from dashboard.components import pills
 from dashboard.components.sparkline import short
 from dashboard.pages.quality_states import cell, of_township, shown
 from dashboard.view import View
+from metrics.claims.arrivals import came
 from metrics.tables_here import State, TablesHere
-from metrics.tables_in_words import RUNNING, clauses
 from pipelines.periods import Period
 from pipelines.sources import SOURCES
 from pipelines.text import Text
 
 TABLE, SENDER = Text("表", "Table"), Text("报送部门", "Sent by")
 TOWNSHIP = Text("乡镇", "Township")
-ALL_HERE = Text("{period}：{n}张必报表全部到齐", "{period}: all {n} tables due came whole")
-SOME = Text(
-    "{period}{running}：{n}张必报表中{m}张到齐", "{period}{running}: {m} of the {n} tables due came whole"
-)
 OPENED_FIRST: tuple[State, ...] = ("refused", "absent", "partial")
 
 
@@ -64,17 +60,7 @@ def _heading(view: View, period: Period) -> str:
 
 def conclusion(view: View, base: TablesHere) -> str:
     """Say how many tables of the period came whole, which did not, and which townships are missing."""
-    here, owed = base.count(view.period.id)
-    is_over = base.is_over(view.period.id)
-    words = {"period": view.period.name(view.lang), "n": owed, "m": here}
-    told = clauses(base, view.period.id, view.results.township_names(view.period.id))
-    is_whole = here == owed and is_over
-    first = (
-        view.say(ALL_HERE, **words)
-        if is_whole
-        else view.say(SOME, running="" if is_over else RUNNING, **words)
-    )
-    return ("；" if view.lang == "zh" else "; ").join([first, *(one.on(view.lang) for one in told)])
+    return view.say(came(base, view.period, view.results.township_names(view.period.id)))
 
 
 def townships(view: View, table: str) -> tuple[pl.DataFrame, dict[str, Any]] | None:

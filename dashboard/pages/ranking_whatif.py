@@ -18,8 +18,8 @@ from dashboard.escape import plain
 from dashboard.pages.ranking_sliders import sliders
 from dashboard.pages.ranking_told import told_of
 from dashboard.pages.ranking_version import version
-from dashboard.said import listed
 from dashboard.view import View
+from metrics.claims.moves import Move, by_other_weights
 from metrics.scoring.door import Told
 from metrics.scoring.whatif import reweighed, robustness
 from pipelines.text import Text
@@ -29,9 +29,6 @@ ABOUT = Text(
     "Move the weights and see who moves. They need not add up to 100: they are scaled. Nothing is saved.",
 )
 NOBODY = Text("所有权重都是 0，无法计分", "All weights are 0: nothing can be scored")
-STILL = Text("名次都不变", "Nobody moves")
-MOVED = Text("{n} 个{unit}名次变动：{names}", "{n} {unit}{n: moves|s move}: {names}")
-EACH = Text("{name} {arrow}", "{name} {arrow}")
 KEEPS = Text(
     "试调权重同档率：在当前权重附近试取的 2,000 组权重中，{unit}仍在同一个三分之一的比例；"
     "说的是权重，不是名次有多大把握。",
@@ -85,7 +82,7 @@ def moved(view: View, told: Told, weights: Mapping[str, float]) -> Moved:
         zip(codes, robustness(told.now.parts, told.now.scheme.reweighted(dict(weights)), codes), strict=True)
     )
     new = [now[row["code"]] for row in rows]
-    return Moved(_title(view, rows, new), *_table(view, rows, new, kept))
+    return Moved(view.say(_title(rows, new)), *_table(view, rows, new, kept))
 
 
 def _table(
@@ -116,12 +113,7 @@ def _table(
     return pl.DataFrame(data, strict=False), columns
 
 
-def _title(view: View, rows: Sequence[Row], new: Sequence[Row]) -> str:
+def _title(rows: Sequence[Row], new: Sequence[Row]) -> Text:
     """Say who moves, the furthest first."""
-    pairs = [(row, row["rank"], other["rank"]) for row, other in zip(rows, new, strict=True)]
-    far = [one for one in pairs if one[1] != one[2]]
-    if not far:
-        return view.say(STILL)
-    far.sort(key=lambda one: -abs((one[1] or 0) - (one[2] or 0)))
-    names = [view.say(EACH, name=called(row), arrow=step(old, now, view.lang)[0]) for row, old, now in far]
-    return view.say(MOVED, n=len(far), unit=UNIT, names=listed(names, view.lang, UNIT))
+    pairs = zip(rows, new, strict=True)
+    return by_other_weights([Move(called(row), row["rank"], other["rank"]) for row, other in pairs])
