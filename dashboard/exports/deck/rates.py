@@ -34,7 +34,7 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     found = [one for one in (*STATUSES, None) if one in {row["status"] for row in rows}]
     series = [
         (
-            status(one, pack.lang) or pack.say(RATE),
+            pack.say(STATUSES[one] if one else RATE),  # its dot is the mark: one mark, one word
             [row["value"] if row["status"] == one else None for row in rows],
         )
         for one in found
