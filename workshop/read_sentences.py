@@ -9,6 +9,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
+
+from dashboard.drawing.funnel import judged, share_of, size_of
 from dashboard.exports.actions import actions_title
 from dashboard.exports.aside import aside_title
 from dashboard.exports.brief.drafted import drafted
@@ -18,9 +21,12 @@ from dashboard.wording.ranking_names import ranked_rows
 from dashboard.wording.ranking_notes import notes
 from dashboard.wording.said import short_name
 from metrics.claims import ranks
+from metrics.claims.arrivals import came
 from metrics.claims.change import Comparison
 from metrics.claims.concerns import concerns, state_of_all
+from metrics.claims.funnel import Spot, funnel
 from metrics.claims.kinds import kinds
+from metrics.claims.moves import Move, by_other_weights, since_frozen
 from metrics.claims.places import overall, places
 from metrics.claims.shapes import largest
 from metrics.claims.trends import since, trend
@@ -28,7 +34,9 @@ from metrics.grammar.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.phrases.why import beside, why
 from metrics.results import Results
-from metrics.scoring.door import Told
+from metrics.scoring.door import Told, as_json
+from metrics.scoring.frozen import moved, revisions_of
+from metrics.scoring.whatif import reweighed
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
@@ -39,31 +47,75 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 def sentences(home: Home, results: Results, period: Period, lang: Lang) -> Iterator[str]:
     """Yield every sentence of a period, each followed by the figures that it speaks of."""
     pack = gathered(home, results, period, lang)
-    yield from _story(pack)
+    yield from _story(home, pack)
     yield from _brief(pack)
     yield from _overview(pack)
+    yield from _came(pack)
     for one in results.catalogue():
         yield from _indicator(results, one, period, lang)
 
 
-def _story(pack: Pack) -> Iterator[str]:
+def _story(home: Home, pack: Pack) -> Iterator[str]:
     for scene in pack.story.scenes:
         yield f"[{scene.id}] {scene.title.on(pack.lang)}"
         yield f"    method: {scene.note.on(pack.lang)}"
         for row in scene.rows.iter_rows(named=True):
             yield f"    = {_figures(row)} | {row[f'label_{pack.lang}']} | {row[f'text_{pack.lang}'] or ''}"
         if scene.id == "ranking":
-            yield from _ranking(pack, scene)
+            yield from _ranking(home, pack, scene)
     for text in pack.story.left_out:
         yield f"[left out] {text.on(pack.lang)}"
 
 
-def _ranking(pack: Pack, scene: Scene) -> Iterator[str]:
+def _ranking(home: Home, pack: Pack, scene: Scene) -> Iterator[str]:
     told: Told = scene.basis
     rows = ranked_rows(told)
     for claim in (ranks.headline(rows), ranks.ends(rows)):
         yield f"[ranking page] {claim.on(pack.lang)}"
+    yield from _what_if(pack, told)
+    yield from _frozen(home, pack, told)
+    yield from _funnels(pack)
     yield from (f"[ranking note] {line}" for line in notes(pack.results, told, pack.lang))
+
+
+def _what_if(pack: Pack, told: Told) -> Iterator[str]:
+    """Yield who moves where each indicator in turn has no weight."""
+    weights = {line.indicator: line.weight for line in told.now.scheme.lines}
+    for name in weights:
+        now = {row["code"]: row for row in reweighed(told.now.parts, {**weights, name: 0}).to_dicts()}
+        rows = [(row, now[row["code"]]["rank"]) for row in told.table.to_dicts() if row["code"] in now]
+        moves = [Move(row["name"] or row["code"], row["rank"], new) for row, new in rows]
+        yield f"[what if {name} has no weight] {by_other_weights(moves).on(pack.lang)}"
+        yield from (f"    = {one.name} {one.before} → {one.now}" for one in moves)
+
+
+def _frozen(home: Home, pack: Pack, told: Told) -> Iterator[str]:
+    for kept in revisions_of(home, pack.period.id):
+        rows = moved(kept, as_json(told))
+        names = ("rank", "new_rank", "score", "new_score", "was", "is_there")
+        moves = [Move(row["area_name"] or row["area_code"], *(row[name] for name in names)) for row in rows]
+        yield f"[frozen r{kept['revision']}] {since_frozen(moves).on(pack.lang)}"
+
+
+def _funnels(pack: Pack) -> Iterator[str]:
+    for one in pack.results.catalogue():
+        rows = pack.towns.filter(pl.col("indicator") == one.id).to_dicts()
+        if one.unit != "%" or one.value.kind != "ratio" or not any(size_of(row) >= 1 for row in rows):
+            continue
+        whole = share_of(pack.row(one.id))
+        points = [
+            judged(row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole or 0.0)
+            for row in rows
+            if size_of(row) >= 1
+        ]
+        spots = [Spot(each.name, each.share, each.side) for each in points]
+        yield f"[funnel {one.id}] {funnel(spots, whole).on(pack.lang)}"
+        yield from (f"    = {each.name} {each.share} n={each.size} {each.side}" for each in points)
+
+
+def _came(pack: Pack) -> Iterator[str]:
+    names = pack.results.township_names(pack.period.id)
+    yield f"[data quality] {came(pack.results.tables_here, pack.period, names).on(pack.lang)}"
 
 
 def _brief(pack: Pack) -> Iterator[str]:

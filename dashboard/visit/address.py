@@ -13,8 +13,12 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from dashboard.wording.escape import plain
+from pipelines.ground.text import Lang, Text
+
 T = TypeVar("T")
 SEEN = "address-seen"
+OTHERS = Text("此页另有（打印时未展开）：{names}", "This page also has, not printed here: {names}")
 
 
 def follow(name: str, key: str, read: Callable[[str | None], T | None]) -> None:
@@ -41,18 +45,27 @@ def write(name: str, key: str, said: str | None) -> None:
         del st.query_params[name]
 
 
-def tabs(key: str, names: Mapping[str, str], first: str | None = None) -> Mapping[str, TabContainer]:
+def tabs(
+    key: str, names: Mapping[str, str], lang: Lang, first: str | None = None
+) -> Mapping[str, TabContainer]:
     """Draw tabs; `names` are their words by a code that never changes. Return each tab by its code.
 
-    The address says which is open; `first` is opened where it says nothing.
+    The address says which is open; `first` is opened where it says nothing. Only the open one is made: paper
+    names the others, so that nothing is left out in silence.
     """
     codes = {words: code for code, words in names.items()}
     begin = names[first or next(iter(names))]
     follow("tab", key, lambda said: names.get(said or "", begin))
+    on_paper = st.container(key=f"print-tabs-{key}")
     made = st.tabs(
         list(names.values()),
         key=key,
         default=begin,
         on_change=lambda: write("tab", key, codes.get(st.session_state[key])),
     )
-    return dict(zip(names, made, strict=True))
+    found = dict(zip(names, made, strict=True))
+    others = [names[code] for code, tab in found.items() if not tab.open]
+    with on_paper:
+        listed = ("、" if lang == "zh" else ", ").join(others)
+        st.caption(plain(OTHERS.filled(names=listed).on(lang)))
+    return found

@@ -51,16 +51,21 @@ def revisions_of(home: Home, period: str) -> list[dict[str, Any]]:
 
 
 def moved(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return for each township its place and score in a frozen ranking and in a newer one."""
-    now = {one["area_code"]: one for one in new["townships"]}
+    """Return for each township of either its place and score in a frozen ranking and in a newer one.
+
+    `was`, `is_there`: whether the frozen one, the newer one has it at all: townships are split and merged.
+    """
+    now, then = ({one["area_code"]: one for one in each["townships"]} for each in (new, old))
     return [
         {
             "area_code": one["area_code"],
             "area_name": one["area_name"],
-            "rank": one["rank"],
-            "score": one["score"],
+            "rank": then.get(one["area_code"], {}).get("rank"),
+            "score": then.get(one["area_code"], {}).get("score"),
+            "was": one["area_code"] in then,
+            "is_there": one["area_code"] in now,
             "new_rank": now.get(one["area_code"], {}).get("rank"),
             "new_score": now.get(one["area_code"], {}).get("score"),
         }
-        for one in old["townships"]
+        for one in (*old["townships"], *(one for code, one in now.items() if code not in then))
     ]

@@ -18,6 +18,7 @@ from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from dashboard.exports.shapes import scale
 from dashboard.theme import LIGHT
+from metrics.claims.states import word
 from metrics.meeting.scene import Scene
 from metrics.phrases.codes import STATUSES
 from pipelines.ground.text import Text
@@ -34,7 +35,9 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     found = [one for one in (*STATUSES, None) if one in {row["status"] for row in rows}]
     series = [
         (
-            status(one, pack.lang, 1.0) or pack.say(RATE),  # every row here has a value
+            pack.say(
+                word({"status": one, "value": 1.0}) if one else RATE
+            ),  # each row here has a value; one mark, one word
             [row["value"] if row["status"] == one else None for row in rows],
         )
         for one in found

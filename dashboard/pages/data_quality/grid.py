@@ -11,19 +11,15 @@ from dashboard.drawing.sparkline import short
 from dashboard.visit.view import View
 from dashboard.widgets import pills
 from dashboard.widgets.pills import Pill
+from metrics.claims.arrivals import came
 from metrics.phrases.numbers import written
 from metrics.tables.here import HERE, Here, State, TablesHere, Town
-from metrics.tables.in_words import RUNNING, clauses
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 from pipelines.sources import SOURCES
 
 TABLE, SENDER = Text("表", "Table"), Text("报送部门", "Sent by")
 TOWNSHIP = Text("乡镇", "Township")
-ALL_HERE = Text("{period}：{n}张必报表全部到齐", "{period}: all {n} tables due came whole")
-SOME = Text(
-    "{period}{running}：{n}张必报表中{m}张到齐", "{period}{running}: {m} of the {n} tables due came whole"
-)
 OPENED_FIRST: tuple[State, ...] = ("refused", "absent", "partial")
 
 
@@ -65,17 +61,7 @@ def _heading(view: View, period: Period) -> str:
 
 def conclusion(view: View, base: TablesHere) -> str:
     """Say how many tables of the period came whole, which did not, and which townships are missing."""
-    here, owed = base.count(view.period.id)
-    is_over = base.is_over(view.period.id)
-    words = {"period": view.period.name(view.lang), "n": owed, "m": here}
-    told = clauses(base, view.period.id, view.results.township_names(view.period.id))
-    is_whole = here == owed and is_over
-    first = (
-        view.say(ALL_HERE, **words)
-        if is_whole
-        else view.say(SOME, running="" if is_over else RUNNING, **words)
-    )
-    return ("；" if view.lang == "zh" else "; ").join([first, *(one.on(view.lang) for one in told)])
+    return view.say(came(base, view.period, view.results.township_names(view.period.id)))
 
 
 def townships(view: View, table: str) -> tuple[pl.DataFrame, dict[str, Any]] | None:

@@ -68,7 +68,7 @@ def show(view: View) -> None:
     names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], "", ""), strict=True)]
     key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
     made_tabs = address.tabs(
-        key, dict(zip(CODES, names, strict=True)), CODES[-1] if has_published() else None
+        key, dict(zip(CODES, names, strict=True)), view.lang, CODES[-1] if has_published() else None
     )
     tabs = list(made_tabs.values())
     for tab, draw in zip(tabs[1:5], (held_back, warnings, _files, inbox), strict=True):

@@ -40,7 +40,7 @@ def show(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="meeting-top"):
         st.caption(plain(line(view, stage)), width="stretch")
         pack.pack(view)
-    made = tabs(f"meeting-{view.lang}", {code: view.say(text) for code, (text, _) in TABS.items()})
+    made = tabs(f"meeting-{view.lang}", {code: view.say(text) for code, (text, _) in TABS.items()}, view.lang)
     for code, tab in made.items():
         if tab.open:
             with tab:

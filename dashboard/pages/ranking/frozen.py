@@ -28,7 +28,7 @@ from dashboard.wording.places_said import (
 )
 from dashboard.wording.places_said import moved as step
 from dashboard.wording.ranking_names import UNIT, ranked_rows, scheme_name
-from dashboard.wording.said import listed
+from metrics.claims.moves import Move, since_frozen
 from metrics.scoring.door import as_json
 from metrics.scoring.frozen import Signed, frozen, moved, revisions_of
 from metrics.scoring.rules import WORDS
@@ -51,9 +51,6 @@ LISTED = {
 OPEN = Text("打开哪一版", "Open a revision")
 NUMBER = Text("第 {n} 版", "r{n}")
 COMPARED = Text("第 {n} 版与现在相比：", "r{n} against now: ")
-STILL = Text("名次和得分都没有变", "neither places nor scores changed")
-CHANGED = Text("{n} 个{unit}名次不同：{names}", "{n} {unit}{n: has|s have} another place: {names}")
-SCORES = Text("名次没有变，{n} 个{unit}得分不同", "no place changed, {n} {unit}{n: has|s have} another score")
 SIDES = {
     "name": Text("乡镇", "Township"),
     "old": Text("定稿名次", "Frozen place"),
@@ -62,7 +59,8 @@ SIDES = {
     "score": Text("定稿得分", "Frozen score"),
     "now": Text("现在得分", "Score now"),
 }
-SAME_SCORE = 1e-9
+
+KEPT = ("rank", "new_rank", "score", "new_score", "was", "is_there")  # of a move, in its order
 
 
 def draw(view: View) -> None:
@@ -111,7 +109,7 @@ def _line(view: View, one: dict[str, Any]) -> dict[str, str]:
 def _beside(view: View, document: dict[str, Any]) -> None:
     """Draw places and scores then and now, side by side."""
     rows = moved(document, as_json(told_of(view)))
-    title = view.say(COMPARED, n=document["revision"]) + said(view, rows)
+    title = view.say(COMPARED, n=document["revision"]) + view.say(_said(rows))
     st.subheader(plain(title), anchor=False)
     old, new = tied([row["rank"] for row in rows]), tied([row["new_rank"] for row in rows])
     moves = [[step(row["rank"], row["new_rank"], view.lang)] for row in rows]
@@ -132,21 +130,11 @@ def _beside(view: View, document: dict[str, Any]) -> None:
     drawn_table(view, pl.DataFrame(data, strict=False), column_config=columns, height="content", alt=title)
 
 
-def said(view: View, rows: Sequence[dict[str, Any]]) -> str:
+def _said(rows: Sequence[dict[str, Any]]) -> Text:
     """Say who has another place, or another score, than when it was frozen."""
-    places = [row for row in rows if row["rank"] != row["new_rank"]]
-    if places:
-        names = [
-            f"{row['area_name'] or row['area_code']} {step(row['rank'], row['new_rank'], view.lang)[0]}"
-            for row in places
-        ]
-        return view.say(CHANGED, n=len(places), unit=UNIT, names=listed(names, view.lang, UNIT))
-    scores = [row for row in rows if _differ(row["score"], row["new_score"])]
-    return view.say(SCORES, n=len(scores), unit=UNIT) if scores else view.say(STILL)
-
-
-def _differ(one: float | None, other: float | None) -> bool:
-    return one != other if one is None or other is None else abs(one - other) > SAME_SCORE
+    return since_frozen([
+        Move(row["area_name"] or row["area_code"], *(row[name] for name in KEPT)) for row in rows
+    ])  # fmt: skip
 
 
 TITLE = Text("{period}排名，第 {n} 版（定稿时的原样）", "Ranking of {period}, r{n}, as it was frozen")

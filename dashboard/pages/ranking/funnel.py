@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.funnel import SIDES, Point, codes, funnel, judged, share_of, size_of
+from dashboard.drawing.funnel import SIDES, codes, funnel, judged, share_of, size_of
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import View
@@ -15,7 +15,9 @@ from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.opens import Opens
 from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking_names import UNIT
-from dashboard.wording.said import Row, listed
+from dashboard.wording.said import Row
+from metrics.claims.funnel import Spot
+from metrics.claims.funnel import funnel as funnel_claim
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of
 from metrics.phrases.numbers import written
@@ -24,19 +26,6 @@ from pipelines.ground.text import Text
 
 PICK = Text("指标", "Indicator")
 NONE = Text("本期没有可以画的比率", "There is no share to draw in this period")
-INSIDE = Text(
-    "{n} 个{unit}与全县 {whole} 都没有明显差别：高低可能只是偶然",
-    "{n} {unit}{n:|s}, none beyond the limits around the county's {whole}: luck alone may set them apart",
-)
-OUTSIDE = Text(
-    "{parts}；其余 {rest} 个{unit}与全县 {whole} 没有明显差别",
-    "{parts}; the other {rest} {unit}{rest: does|s do} not clearly differ from {whole}",
-)
-PART = Text("{names}{way}", "{names} {way}")
-BEYOND = (
-    ({"lowest", "low"}, Text("低于控制下限", "below the limits")),
-    ({"highest", "high"}, Text("高于控制上限", "above the limits")),
-)
 COUNTED = Text("n（{noun}）", "n ({noun})")
 EFFECTIVE = Text("n（折算后的有效答卷数）", "n (answers, by their design effect)")
 NOTE = Text(
@@ -103,7 +92,9 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     """Return the figure under what lies beyond its limits."""
     rows = [row for row in kept(view, "ranking.shares", lambda: _rows(view)) if row["indicator"] == one.id]
     county = view.results.tidy(one.id, period=view.period.id).row(0, named=True)
-    whole = share_of(county) or 0.0
+    whole = share_of(county)
+    if whole is None:  # nothing to hold anybody against
+        return finished(view.say(funnel_claim([], None)), {"data": [], "layout": {}}, pl.DataFrame(), "")
     points = [
         judged(
             row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole, row["area_code"]
@@ -123,19 +114,10 @@ def _drawing(view: View, one: Indicator) -> Drawing:
         say(SIDE): [say(SIDES[point.side][1]) for point in points],
     })  # fmt: skip
     opens = Opens("area", (), page="townships", curves=codes(points), also={"indicator": one.id})
-    return finished(said(view, points, whole), figure, table, say(NOTE), opens=opens)
-
-
-def said(view: View, points: Sequence[Point], whole: float) -> str:
-    """Say who lies beyond the limits, the furthest first; else that luck may explain it all."""
-    parts, share = [], written(whole, "%")
-    for sides, way in BEYOND:
-        far = sorted((one for one in points if one.side in sides), key=lambda one: -abs(one.share - whole))
-        if far:
-            names = listed([one.name for one in far], view.lang, UNIT)
-            parts.append(view.say(PART, names=names, way=way))
-    if not parts:
-        return view.say(INSIDE, n=len(points), unit=UNIT, whole=share)
-    rest = sum(one.side == "inside" for one in points)
-    joined = ("，" if view.lang == "zh" else ", ").join(parts)
-    return view.say(OUTSIDE, parts=joined, rest=rest, unit=UNIT, whole=share)
+    return finished(
+        say(funnel_claim([Spot(one.name, one.share, one.side) for one in points], whole)),
+        figure,
+        table,
+        say(NOTE),
+        opens=opens,
+    )

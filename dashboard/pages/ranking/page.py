@@ -52,7 +52,7 @@ def show(view: View) -> None:
 
 def _tabs(view: View, group: str) -> None:
     """Draw what is opened; the rest is made when it is opened."""
-    made = tabs(f"ranking-{view.lang}", {code: view.say(text) for code, (text, _) in TABS.items()})
+    made = tabs(f"ranking-{view.lang}", {code: view.say(text) for code, (text, _) in TABS.items()}, view.lang)
     for code, tab in made.items():
         if tab.open:
             with tab:

@@ -21,7 +21,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.places_said import SAME_THIRD, Row, place, tied
 from dashboard.wording.places_said import moved as step
 from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of, taking_part
-from dashboard.wording.said import listed
+from metrics.claims.moves import Move, by_other_weights
 from metrics.scoring.door import Told
 from metrics.scoring.whatif import reweighed, robustness
 from pipelines.ground.text import Text
@@ -31,9 +31,6 @@ ABOUT = Text(
     "Move the weights and see who moves. They need not add up to 100: they are scaled. Nothing is saved.",
 )
 NOBODY = Text("所有权重都是 0，无法计分", "All weights are 0: nothing can be scored")
-STILL = Text("名次都不变", "Nobody moves")
-MOVED = Text("{n} 个{unit}名次变动：{names}", "{n} {unit}{n: moves|s move}: {names}")
-EACH = Text("{name} {arrow}", "{name} {arrow}")
 KEEPS = Text(
     "试调权重同档率：在当前权重附近试取的 2,000 组权重中，{unit}仍在同一个三分之一的比例；"
     "说的是权重，不是名次有多大把握。",
@@ -87,7 +84,7 @@ def moved(view: View, told: Told, weights: Mapping[str, float]) -> Moved:
         zip(codes, robustness(told.now.parts, told.now.scheme.reweighted(dict(weights)), codes), strict=True)
     )
     new = [now[row["code"]] for row in rows]
-    return Moved(_title(view, rows, new), *_table(view, rows, new, kept))
+    return Moved(view.say(_title(rows, new)), *_table(view, rows, new, kept))
 
 
 def _table(
@@ -118,15 +115,10 @@ def _table(
     return pl.DataFrame(data, strict=False), columns
 
 
-def _title(view: View, rows: Sequence[Row], new: Sequence[Row]) -> str:
+def _title(rows: Sequence[Row], new: Sequence[Row]) -> Text:
     """Say who moves, the furthest first."""
-    pairs = [(row, row["rank"], other["rank"]) for row, other in zip(rows, new, strict=True)]
-    far = [one for one in pairs if one[1] != one[2]]
-    if not far:
-        return view.say(STILL)
-    far.sort(key=lambda one: -abs((one[1] or 0) - (one[2] or 0)))
-    names = [view.say(EACH, name=called(row), arrow=step(old, now, view.lang)[0]) for row, old, now in far]
-    return view.say(MOVED, n=len(far), unit=UNIT, names=listed(names, view.lang, UNIT))
+    pairs = zip(rows, new, strict=True)
+    return by_other_weights([Move(called(row), row["rank"], other["rank"]) for row, other in pairs])
 
 
 RESET = Text("恢复方案权重", "Back to the scheme")
