@@ -20,7 +20,7 @@ from pipelines.ground.periods import Period
 
 WORLD = settings(max_examples=100, deadline=None)
 HAN = re.compile(r"[\u4e00-\u9fff]")
-LISTED = rf"((?:[{NAMES}]、?)+)(?:等(\d+)个乡镇)?"
+LISTED = rf"((?:[{NAMES}]、?)+)(?:等 (\d+) 个乡镇)?"
 PLURAL = re.compile(
     r"\b1 (?:townships|tables)\b|\b(?!1\b)\d+ (?:township|table)\b|\b1 \w+ (?:move|have|do)\b"
 )
@@ -61,7 +61,7 @@ def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts
         gaps = {one.name: abs(one.share - whole) for one in truth}
         assert [gaps[name] for name in names] == sorted(gaps.values(), reverse=True)[: len(names)]
     inside = sum(one.side == "inside" for one in points)
-    rest = re.search(r"其余(\d+)个乡镇", text.zh)
+    rest = re.search(r"其余 (\d+) 个乡镇", text.zh)
     assert (int(rest[1]) if rest else 0) == (inside if inside < len(points) else 0)
     assert ("都没有明显差别" in text.zh) == (inside == len(points))
     assert (f"全县 {written(whole, '%')}" in text.zh) == bool(inside)
@@ -106,7 +106,7 @@ def test_by_other_weights_who_moves_is_counted_and_the_furthest_named_first(worl
     truth = [one for one in made if one.before != one.now]
     assert (text.zh == "名次都不变") == (not truth)
     if truth:
-        assert text.zh.startswith(f"{len(truth)}个乡镇名次变动：")
+        assert text.zh.startswith(f"{len(truth)} 个乡镇名次变动：")
     check_moves(text.zh, truth)
     assert not PLURAL.search(text.en), text.en
 
@@ -122,7 +122,7 @@ def test_since_a_ranking_was_frozen_nobody_is_said_to_stay_who_moved_came_or_wen
     scores = sum(abs(one.score - one.new_score) > 1e-9 for one in both)
     if "都没有变" in text.zh:
         assert (truth, scores) == ([], 0)
-    if shown := re.search(r"名次没有变，(\d+)个乡镇得分不同", text.zh):
+    if shown := re.search(r"名次没有变，(\d+) 个乡镇得分不同", text.zh):
         assert (truth, int(shown[1])) == ([], scores)
     for words, way in (
         ("定稿时没有的：", lambda one: not one.was),
@@ -149,9 +149,9 @@ def test_all_tables_came_only_where_some_are_due_all_are_whole_and_the_period_is
     text = came(base, Period.read(period), TOWN_NAMES)
     here, owed = base.count(period)
     is_whole = bool(owed) and here == owed and base.is_over(period)
-    assert ("全部到齐" in text.zh or "1张必报表到齐" in text.zh) == is_whole
+    assert ("全部到齐" in text.zh or "1 张必报表到齐" in text.zh) == is_whole
     assert ("没有必报的表" in text.zh) == (not owed)
     if owed and not is_whole:
-        assert f"{owed}张必报表中{here}张到齐" in text.zh
+        assert f"{owed} 张必报表中 {here} 张到齐" in text.zh
     assert not PLURAL.search(text.en), text.en
     assert not re.search(r"\d{4}H\d", text.zh)

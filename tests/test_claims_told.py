@@ -190,7 +190,7 @@ def test_what_is_left_what_is_late_and_where_tasks_stand_are_one_count_as_of_one
         assert told.zh.startswith(f"截至2025年7月10日，逾期任务 {len(truth['late'])} 项：")
         named = re.findall(r"“水管(\d)漏”（\d+年\d+月\d+日会议定，局，期限\d+年\d+月\d+日）", told.zh)
         assert named == [one.id for one in truth["late"]][:3]  # quoted, the newest meeting's first
-        assert (f"等{len(truth['late'])}项" in told.zh) == (len(truth["late"]) > 3)
+        assert (f"等 {len(truth['late'])} 项" in told.zh) == (len(truth["late"]) > 3)
 
 
 @st.composite
