@@ -21,7 +21,7 @@ def begin() -> None:
     """Import Great Expectations now, in the thread that calls: while the children read, it has nothing to do.
 
     Never in a thread of its own: two threads that import libraries which import each other see them half made
-    (a bare ImportError). `tests/test_imports.py` watches that a load imports in one thread only.
+    (a bare ImportError). `tests/loading/test_imports.py` watches that a load imports in one thread only.
     """
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     # What fails here (a full disk under its temporary folder) fails again where it is needed: told there.

@@ -4,7 +4,7 @@ Nearly all sheets write nearly all cells in one of a few ways: `<c r="B3" s="1" 
 that is certain to be what an XML reader would read, those cells are taken by one pattern and cut out; the
 rest of the part, with every other cell, goes through the XML reader. It is certain when nothing but a tag can
 begin with "<" (no comments, no CDATA, no DOCTYPE), when one namespace holds for all names without a prefix,
-and when the value has nothing escaped in it. tests/test_intake_disguises.py holds both ways
+and when the value has nothing escaped in it. tests/intake/test_intake_disguises.py holds both ways
 against each other.
 """
 

@@ -1,0 +1,42 @@
+"""Opens a page of the dashboard as Streamlit runs it, without a browser."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from dashboard.visit import cache
+from dashboard.web.gate import stand
+
+stand()  # as the server does: the script shows nothing without a gate
+SCRIPT = Path(__file__).parents[2] / "dashboard" / "web" / "entry" / "script.py"
+
+
+def desk(home: Path, page: str = "overview", **asked: str) -> AppTest:
+    """Return a page that has run once; what is asked for stands in its address."""
+    st.cache_resource.clear()
+    cache._SHELF.clear()  # what an earlier test opened, and may have changed, is opened anew
+    os.environ["CHENGXIAO_HOME"] = str(home)
+    opened = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    opened._page_hash = calc_hash(page)
+    opened.query_params.update(asked)
+    return opened.run()
+
+
+def words(opened: AppTest) -> str:
+    """Return everything that a page says, markdown escapes undone."""
+    kinds = (opened.title, opened.header, opened.subheader, opened.markdown, opened.caption, opened.text)
+    said = [element.value for kind in kinds for element in kind]
+    said += [part for metric in opened.metric for part in (metric.label, metric.value, metric.delta)]
+    said += [element.proto.label for element in opened.get("page_link")]
+    return "\n".join(said).replace("\\", "").replace("\N{WORD JOINER}", "")
+
+
+def addresses(opened: AppTest) -> dict[str, str]:
+    """Return what the links of a page lead to, by their label."""
+    links = [element.proto for element in opened.get("page_link")]
+    return {link.label.replace("\\", ""): f"{link.page}?{link.query_string}" for link in links}

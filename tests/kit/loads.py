@@ -1,0 +1,84 @@
+"""A tiny county loaded at the pipelines' door, without what the metrics add, for tests of faults."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.contract import AREAS, HOUSEHOLDS
+from pipelines.ground.home import Home
+from pipelines.load import load, withdraw
+from pipelines.reasons import no_reasons
+from pipelines.warehouse import Snapshot
+
+INCOMES = (
+    "户编号,核算周期,年度家庭人口数,可支配收入\n0001,2024,4,40000\n0002,2024,3,30000\n0003,2024,3,30000\n"
+)
+MENDED = "户编号,核算周期,年度家庭人口数,可支配收入\n0001,2024,4,44000\n"
+FIRST_INCOMES = [("2024", 30000.0), ("2024", 30000.0), ("2024", 40000.0)]
+HERE = Path(__file__).parent
+TESTS, ROOT = HERE.parent, HERE.parents[1]
+
+
+def county(root: Path, **files: str) -> Home:
+    """A home whose inbox holds areas, three households and their incomes."""
+    home = Home(root)
+    home.inbox.mkdir(parents=True, exist_ok=True)
+    for name, text in ({"areas": AREAS, "households": HOUSEHOLDS, "incomes": INCOMES} | files).items():
+        put(home, name, text)
+    return home
+
+
+def put(home: Home, name: str, text: str) -> Path:
+    path = home.inbox / f"{name}.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def taken(home: Home, files: list[Path] | None = None, **options):
+    return load(home, files, check=lambda _: no_reasons(), derive=lambda _, __: {}, **options)
+
+
+def taken_out(home: Home, file_id: str):
+    return withdraw(home, file_id, "a test", check=lambda _: no_reasons(), derive=lambda _, __: {})
+
+
+def incomes(home: Home) -> list[tuple[str, float]]:
+    """Period and income of every row that is served."""
+    snapshot = Snapshot.current(home)
+    assert snapshot is not None
+    try:
+        rows = snapshot.frame("SELECT period_id, disposable_income FROM household_income ORDER BY ALL")
+        return rows.rows()
+    finally:
+        snapshot.close()
+
+
+def needs_strace() -> str:
+    found = shutil.which("strace")
+    if not found:
+        pytest.skip("strace is not installed")
+    return found
+
+
+def injected(program: str, *words: object, call: str, fault: str, log: Path = Path(os.devnull)) -> int:
+    """Run a program of this folder with a fault at one of its system calls; return how it ended."""
+    done = subprocess.run(
+        [
+            needs_strace(),
+            *("-f", "-qqq", "-o", str(log)),
+            *("-e", f"trace=?{call}", "-e", f"inject=?{call}:{fault}"),
+            *(sys.executable, "-B", str(HERE / program), *map(str, words)),
+        ],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{ROOT}:{TESTS}", "PATH": "/usr/bin:/bin", "POLARS_MAX_THREADS": "1"},
+        timeout=120,
+    )
+    return done.returncode

@@ -1,0 +1,53 @@
+"""A nil report of a township that the county does not have is told by its name and counts for nobody."""
+
+from __future__ import annotations
+
+import pytest
+from kit.loads import county, put, taken
+
+from pipelines.ground.home import Home
+from pipelines.keeping.store import seen, sources
+from pipelines.loading.refusals import refused_now
+
+POSTS = "2024年3月公益性岗位考勤表,,,,,\n月份,岗位编号,行政村代码,应出勤天数,实际出勤天数,在岗状态\n"
+
+
+def reports(home: Home, name: str):
+    """Load an empty sheet of posts of that name; return its table of the report, and its nil periods."""
+    report = taken(home, [put(home, name, POSTS)], max_bad=1.0)
+    (file,) = report.files
+    told = [(table.is_loaded, table.message.zh if table.message else "") for table in file.tables]
+    return told, [one.nil_periods for one in sources(home) if one.table == "welfare_post"]
+
+
+@pytest.fixture
+def home(tmp_path):
+    made = county(tmp_path / "home")
+    assert taken(made).is_published
+    return made
+
+
+@pytest.mark.parametrize("name", ["公益性岗位_青山镇", "公益性岗位", "城乡_公益性岗位"])
+def test_a_nil_report_of_a_known_township_or_of_nobody_in_particular_is_taken(home, name):
+    told, periods = reports(home, name)
+    assert told == [(True, "")]
+    assert periods == [("2024H1",)]
+
+
+def test_one_of_an_unknown_township_is_told_by_name_and_is_not_counted_until_the_area_comes(home):
+    told, periods = reports(home, "公益性岗位_幸福乡")
+    assert periods == []
+    assert told[0][0] is False
+    assert "“幸福乡”" in told[0][1]
+    (entry,) = refused_now(home)["refused_table"].rows(named=True)
+    assert (entry["file"], entry["periods"]) == ("公益性岗位_幸福乡.csv", "2024H1")
+    assert "幸福乡" in entry["zh"]
+    areas = "行政区划代码,上级代码,层级,名称\n990101009,990101,乡镇,幸福乡\n"
+    taken(home, [put(home, "more", areas), home.inbox / "公益性岗位_幸福乡.csv"], max_bad=1.0)
+    assert [one.nil_periods for one in sources(home) if one.table == "welfare_post"] == [("2024H1",)]
+    assert [one.status for one in seen(home) if one.table == "welfare_post"] == ["taken"]
+
+
+def test_where_no_area_ever_came_nobody_is_unknown(tmp_path):
+    (tmp_path / "home" / "inbox").mkdir(parents=True)
+    assert reports(Home(tmp_path / "home"), "公益性岗位_幸福乡") == ([(True, "")], [("2024H1",)])
