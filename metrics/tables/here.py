@@ -141,8 +141,8 @@ class TablesHere:
         is_named = any(one.names(period) for one in refusals)
         if table not in owed():
             state = "extra" if rows or state == "nil" else "not_owed"
-        if not rows and (is_named or (refusals and state in SILENT)) and state != "nil":
-            state = "refused"
+        if not rows and (is_named or (refusals and state in SILENT)) and state not in {"nil", "partial"}:
+            state = "refused"  # nothing came of it: a nil report of one half is something
         elif state == "full" and any(one.names(period) and not one.is_answered for one in refusals):
             state = "partial"  # something more was sent, and is not taken
         halves_here = parts if state == "partial" and len(parts) == 1 else ()

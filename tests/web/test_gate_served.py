@@ -110,7 +110,7 @@ def test_without_a_network_the_door_answers_the_same_and_asks_nobody(county, tmp
         pytest.skip("this system permits no network namespace (unshare -rn)")
     script = KIT / "visited_offline.py"
     shell = OFFLINE.format(python=sys.executable, script=script, home=county, folder=tmp_path)
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    env = {**os.environ, "PYTHONPATH": f"{ROOT}:{KIT.parent}", "PYTHONUTF8": "1"}
     done = subprocess.run(
         [unshare, "-rn", "sh", "-c", shell], check=False, capture_output=True, env=env, text=True
     )
