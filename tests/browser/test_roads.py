@@ -40,7 +40,7 @@ def test_a_tile_leads_to_its_indicator_and_the_way_back_shows_the_same(page, add
     opened(page, f"{address}/?period=2024")
     assert metrics(page).count() == 8
     value = metrics(page).nth(4).inner_text()
-    page.get_by_role("link", name="技能培训参与率").last.click()
+    page.get_by_role("link", name="培训参与率").last.click()
     page.wait_for_url("**/indicator?**")
     stands(page)
     assert page.locator("h1").inner_text() == "技能培训参与率 · 云溪县（演示数据）"

@@ -34,14 +34,12 @@ SEAL = ("seal", PERIOD, "--by", "李四", "--reason", "县委要求")
 # A later version: one more headline indicator, and a word on every slide, sheet and page that is not this one's.
 LATER = """
 import dataclasses, sys
-from pipelines import version
+from pipelines.ground import version
 version.method_version = lambda: "later"
 from metrics import catalogue
 new = dataclasses.replace(catalogue.BY_ID["MOT-01"], id="MOT-99")
 catalogue.CATALOGUE = (*catalogue.CATALOGUE, new)
 catalogue.BY_ID["MOT-99"] = new
-from metrics import words
-words.SHORT["MOT-99"] = new.name
 from dashboard.exports import pack
 pack.MARK = dataclasses.replace(pack.MARK, zh="新版 {county}", en="later {county}")
 from dashboard import cli
