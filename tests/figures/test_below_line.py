@@ -38,7 +38,7 @@ def test_the_spread_holds_as_many_below_the_line_as_the_figure_counts(results, p
 
 def test_households_and_persons_stand_together_and_nothing_is_not_none():
     row = {"numerator": 19.0, "value": 0.03, "persons": 79.0, "persons_known": 2179.0}
-    assert below_line(row, [7000.0]).zh == "监测线 7,000 元；低于监测线的有19 户 79 人"
+    assert below_line(row, [7000.0]).zh == "监测线 7,000 元；低于监测线的有 19 户 79 人"
     none = {"numerator": 0.0, "value": 0.0, "persons": 0.0, "persons_known": 9.0}
     assert below_line(none, [7000.0]).zh.endswith("0 户 0 人")
     silent = {"numerator": None, "value": None, "persons": None, "persons_known": 0.0}
