@@ -13,7 +13,7 @@ from dashboard.exports.own import moment
 from dashboard.exports.pack import gathered
 from dashboard.exports.pdf import pdf_of
 from dashboard.exports.sealed import LOST, PACKS, Seal, kept_of
-from dashboard.exports.since import FIGURES, added, revised
+from dashboard.exports.since import FIGURES, added, redefined, revised
 from metrics.meeting.seal import seal_of
 from metrics.results import Results
 from pipelines.ground.home import Home
@@ -45,6 +45,7 @@ def exported(home: Home, current: Results, period: Period, out: Path, *, what: W
     said = as_sealed(home, seal, out, what=what, lang=lang)
     said["revised"] = revised(home, current, period)
     since = [FIGURES.filled(count=said["revised"])] if said["revised"] else []
+    since += redefined(seal)
     since += added(home, current, period, seal)
     said["notes"] = [one.on(lang) for one in since] + said["notes"]
     return said

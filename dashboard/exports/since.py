@@ -9,6 +9,9 @@ import polars as pl
 from dashboard.exports import typed
 from dashboard.exports.inert import masked
 from dashboard.exports.sealed import Seal, differences
+from metrics.figures.definitions import changed
+from metrics.phrases.naming import listed
+from metrics.phrases.units import short_of
 from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
@@ -17,6 +20,10 @@ from pipelines.ground.text import Text
 FIGURES = Text(
     "封存后有 {count} 个数值修订，本材料是封存时的原件，不含修订",
     "figures revised since the seal: {count}; this pack is as it was sealed, without them",
+)
+REDEFINED = Text(
+    "封存后定义有改动的指标：{names}；其余指标的定义没有变",
+    "defined otherwise since the seal: {names}; the definitions of the others are the same",
 )
 ADDED = {
     "explanations": Text(
@@ -49,6 +56,12 @@ def typed_of(home: Home, results: Results, period: Period) -> dict[str, list[dic
 def revised(home: Home, results: Results, period: Period) -> int:
     """Return how many figures of county and townships are no longer what was sealed."""
     return differences(home, results, period.id).height
+
+
+def redefined(seal: Seal) -> list[Text]:
+    """Say of which indicators the definition is another than when the period was sealed; nothing where none is."""
+    names = [short_of(name) for name in sorted(changed(seal.get("definitions", {})))]
+    return [REDEFINED.filled(names=listed(names, len(names)))] if names else []
 
 
 def added(home: Home, results: Results, period: Period, seal: Seal) -> list[Text]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from metrics.figures.definitions import definitions
 from metrics.meeting.checklist import Point
 from metrics.results import Results
 from metrics.scoring.door import as_json, ranked_townships
@@ -57,6 +58,7 @@ def sealed(
         "reason": reason and masked_text(reason),
         "snapshot": results.snapshot,
         "method": results.method,
+        "definitions": definitions(),
         "figures": pl.concat(levels).select(KEPT).fill_nan(None).to_dicts(),
         "ranking": as_json(told),
         "scheme": {"name": scheme.name, "is_proposed": scheme.is_proposed},

@@ -68,3 +68,14 @@ def test_a_headline_without_a_figure_is_no_headline_without_a_gap():
     assert point.said.zh.startswith("7 项主要指标未报送：")
     assert "技能培训参与率" in point.said.zh
     assert "家庭人均可支配收入" not in point.said.zh
+
+
+def test_a_definition_that_changed_since_the_seal_is_told_by_name_and_only_that():
+    from dashboard.exports.since import redefined
+    from metrics.figures.definitions import definitions
+
+    known = definitions()
+    seal = {"definitions": {**known, "MOT-02": "another", "SAT-01": "another"}}
+    (said,) = redefined(seal)
+    assert said.zh == "封存后定义有改动的指标：公益岗上岗率、群众满意度；其余指标的定义没有变"
+    assert redefined({"definitions": known}) == redefined({}) == []

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.exports.sealed import differences, today
-from dashboard.exports.since import added
+from dashboard.exports.since import added, redefined
 from dashboard.pages.meeting.stage import Stage, typed_stamp
 from dashboard.pages.meeting.typed import lacks
 from dashboard.visit.cache import kept
@@ -146,7 +146,7 @@ REVISED = {
 
 def revised(view: View, seal: dict[str, Any]) -> None:
     """Draw the table of what was revised since the newest seal, and how much was typed since."""
-    for text in added(view.home, view.results, view.period, seal):
+    for text in (*redefined(seal), *added(view.home, view.results, view.period, seal)):
         st.info(text.on(view.lang), icon=":material/edit_note:")
     frame = table(view, str(seal["number"]))
     if frame.is_empty():
