@@ -59,7 +59,7 @@ def revised(home: Home, results: Results, period: Period) -> int:
 
 
 def redefined(seal: Seal) -> list[Text]:
-    """Say of which indicators the definition is another than when the period was sealed; nothing where none is."""
+    """Say which definitions are others than when the period was sealed; nothing where none is."""
     names = [short_of(name) for name in sorted(changed(seal.get("definitions", {})))]
     return [REDEFINED.filled(names=listed(names, len(names)))] if names else []
 
