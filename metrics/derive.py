@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from metrics.catalogue import BY_ID, PLANNED
-from metrics.figures.cube import cube
+from metrics.figures.cube import cube, ready
 from metrics.figures.fractions import IDS, LEAST, MOST
 from metrics.figures.standing import standing
 from metrics.scoring.sent import against
@@ -38,6 +38,7 @@ NO_FIGURE = Text("；未报送：{ids}", "; not reported there: {ids}")
 
 def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per row that names an unknown indicator, and a warning for years without a yardstick."""
+    ready()
     found = [_unknown(table, frames[table.name]) for table in NAMING if table.name in frames]
     if SCORING_SCHEME.name in frames:
         found.append(against(frames[SCORING_SCHEME.name]))

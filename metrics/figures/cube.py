@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import narwhals as nw
@@ -13,8 +14,15 @@ from metrics.figures.weights import weighted
 
 KEYS = ("period", "village_code", "kind", "household_type")
 LEVELS = ("village", "township", "county")
-# Narwhals imports what it needs of Polars when first asked: here, not in the thread that makes the cube.
-nw.from_native(pl.DataFrame({"a": [1], "b": [1]})).group_by("a").agg(nw.col("b").sum())
+
+
+@cache
+def ready() -> None:
+    """Let Narwhals import what it needs of Polars now: asked in the thread that loads, not in one beside it.
+
+    Not as this module is imported: Polars' threads would begin with it, and a process that forks has none.
+    """
+    nw.from_native(pl.DataFrame({"a": [1], "b": [1]})).group_by("a").agg(nw.col("b").sum())
 
 
 def cube(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
