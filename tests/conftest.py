@@ -11,9 +11,18 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 HOUSEHOLDS, SEED = 600, 7
+# One profile for all: a machine that is busy with something else breaks no property.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    print_blob=True,
+)
+settings.load_profile("patient")
 HOME = "CHENGXIAO_HOME"  # which home is shown: a page that a test opens leaves it behind
 os.environ.pop(HOME, None)  # nor does anybody's own home stand behind a test
 

@@ -21,7 +21,7 @@ from metrics.phrases.naming import same
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 
-WORLD = settings(max_examples=150, deadline=None)
+WORLD = settings(max_examples=150)
 ENOUGH = 0.9
 JUDGED = ("met", "near", "missed")
 GLUED = re.compile(r"[\u4e00-\u9fff][\d]|\d(?!年|月|日|个百分点)[\u4e00-\u9fff]")

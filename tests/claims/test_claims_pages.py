@@ -18,7 +18,7 @@ from metrics.phrases.numbers import written
 from metrics.scoring.frozen import moved
 from pipelines.ground.periods import Period
 
-WORLD = settings(max_examples=100, deadline=None)
+WORLD = settings(max_examples=100)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LISTED = rf"((?:[{NAMES}]、?)+)(?:等 (\d+) 个乡镇)?"
 PLURAL = re.compile(
@@ -143,7 +143,7 @@ def test_a_township_that_came_after_the_freezing_is_among_those_compared():
     ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(WORLDS, st.sampled_from(PERIODS))
 def test_all_tables_came_only_where_some_are_due_all_are_whole_and_the_period_is_over(base, period):
     text = came(base, Period.read(period), TOWN_NAMES)

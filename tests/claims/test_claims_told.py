@@ -16,7 +16,7 @@ from metrics.phrases.naming import same
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 
-WORLD = settings(max_examples=100, deadline=None)
+WORLD = settings(max_examples=100)
 
 
 def named(parts):

@@ -15,7 +15,7 @@ from metrics.phrases.naming import same
 from metrics.phrases.numbers import written
 
 ENOUGH = 0.9
-WORLD = settings(max_examples=100, deadline=None)
+WORLD = settings(max_examples=100)
 TOWN = re.compile("[" + NAMES + "]乡")
 HAN, LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{2,}")
 

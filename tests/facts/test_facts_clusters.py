@@ -87,7 +87,7 @@ def test_a_change_in_the_first_half_year_counts_for_that_half_and_for_the_year_o
     assert later["is_panel"].all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from("ABCDEFGH"), st.sampled_from("ABCDEFGH")), max_size=12))
 def test_two_households_share_a_cluster_exactly_when_links_join_them(pairs):
     rows = table("household_link", [link(a, b, "分户", APRIL) for a, b in pairs])

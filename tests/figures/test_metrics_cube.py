@@ -45,7 +45,7 @@ def counties(draw):
     return rows
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(counties())
 def test_roll_ups_equal_direct_sums(rows):
     made = facts(**rows)
@@ -70,7 +70,7 @@ def test_roll_ups_equal_direct_sums(rows):
                 assert sums[name] == pytest.approx(whole), (level, name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(counties())
 def test_missing_is_never_met_and_no_figure_is_not_a_number(rows):
     found = results(**rows)
@@ -87,7 +87,7 @@ def test_missing_is_never_met_and_no_figure_is_not_a_number(rows):
                 assert row["value"] is None, row
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(counties())
 def test_kinds_add_up_to_the_whole(rows):
     found = results(**rows)

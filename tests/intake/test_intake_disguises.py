@@ -88,7 +88,7 @@ DISGUISES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DISGUISES)
 def test_no_disguise_changes_what_is_read(how):
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
@@ -140,7 +140,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.lists(CELLS, max_size=5), max_size=5),
     st.sampled_from(["", '<?xml version="1.0"?>', "\ufeff"]),

@@ -74,7 +74,7 @@ def test_an_id_number_stored_as_a_number_is_reported_and_never_typed(tmp_path):
     assert found.frame["id_number"][1] == "11010519491231002X"
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["H1", "0007", "９"]), st.sampled_from(["1", "-", "约4万", "", "1.2万元"])),

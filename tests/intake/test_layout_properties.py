@@ -66,7 +66,7 @@ def dressed(draw):
     return rows, times
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(dressed())
 def test_a_dressed_up_table_gives_its_own_values_or_is_refused(made):
     rows, times = made
@@ -77,7 +77,7 @@ def test_a_dressed_up_table_gives_its_own_values_or_is_refused(made):
         assert sorted(found) == sorted(wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.lists(st.one_of(st.none(), st.text(max_size=6), st.sampled_from(HEADS)), min_size=3, max_size=5),

@@ -105,7 +105,7 @@ def rows_of(decision, name: str):
     return sorted(frame.drop("source_no", "row_no", strict=False).rows(), key=str)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(loads=LOADS)
 def test_whatever_is_sent_refused_mended_and_withdrawn_nothing_comes_undone(tmp_path_factory, loads):
     root = tmp_path_factory.mktemp("world")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.contract import HOUSEHOLDS
 from kit.loads import FIRST_INCOMES, MENDED, county, incomes, put, taken, taken_out
@@ -71,7 +71,7 @@ ROWS = st.dictionaries(
 STEPS = st.lists(st.one_of(ROWS, st.just("again"), st.integers(0, 5)), min_size=1, max_size=4)
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2)
 @given(steps=STEPS)
 def test_loads_corrections_and_withdrawals_come_back_as_they_were(made, tmp_path_factory, steps):
     home = Home(shutil.copytree(made.root, tmp_path_factory.mktemp("steps") / "home"))

@@ -53,7 +53,7 @@ def test_places_that_cannot_be_judged_are_counted_apart():
     assert found == "2 个乡镇全部达标，都可以确认；1 个有效答卷不足 30 份，不作判断；1 个未报送"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rows=townships(), widths=st.lists(st.sampled_from([0.0, 0.01, 0.06]), min_size=6, max_size=6),
        full=st.lists(st.booleans(), min_size=6, max_size=6))  # fmt: skip
 def test_no_sentence_counts_more_or_surer_than_there_are(rows, widths, full):

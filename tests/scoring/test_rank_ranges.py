@@ -153,7 +153,7 @@ def test_ties_of_facts_share_their_places():
     assert held.select("rank_low", "rank_high").rows() == [(3, 3), (1, 2), (1, 2), (4, 4)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(1, 7).flatmap(
         lambda n: st.lists(st.lists(numbers, min_size=n, max_size=n), min_size=1, max_size=30)

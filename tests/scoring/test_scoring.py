@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.scoring.ranks import ranked
@@ -149,7 +149,6 @@ def test_ties_share_a_place_and_the_next_one_is_skipped():
     assert table.select("code", "rank").rows() == [("b", 1), ("c", 2), ("d", 2), ("a", 4)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(10, 400)), min_size=2, max_size=8))
 def test_a_better_share_of_as_many_answers_never_scores_less(units):
     rows = [tidy(f"{place}", "SAT-01", value, units=100) for place, (value, _) in enumerate(units)]

@@ -30,7 +30,7 @@ def view(base, period, lang):
     return SimpleNamespace(results=results, period=Period.read(period), lang=lang, say=say)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(WORLDS, st.sampled_from(PERIODS), st.sampled_from(["zh", "en"]))
 def test_grid_header_and_seal_list_say_one_count(base, period, lang):
     shown = view(base, period, lang)
@@ -49,7 +49,7 @@ def test_grid_header_and_seal_list_say_one_count(base, period, lang):
     assert len(green) == count.here
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(WORLDS, st.sampled_from(PERIODS))
 def test_what_did_not_come_is_never_here(base, period):
     for one in base.all_of(period):
@@ -71,7 +71,7 @@ def test_what_did_not_come_is_never_here(base, period):
         assert all(of_township(shown, town)[0] for town in one.towns.values())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(WORLDS)
 def test_a_whole_year_of_what_comes_by_halves_has_both(base):
     for table in ("guarantee_check", "welfare_post", "training"):
@@ -91,7 +91,7 @@ POSTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(POSTS, min_size=1, max_size=4), st.lists(st.sampled_from(PERIODS[:2]), max_size=2))
 def test_a_year_that_no_figure_takes_for_whole_is_not_whole_here(posts, empty):
     rows = [*posts, *(nil("welfare_post", period) for period in empty)]
@@ -100,7 +100,7 @@ def test_a_year_that_no_figure_takes_for_whole_is_not_whole_here(posts, empty):
     assert (here(rows).of("welfare_post", "2025").state == "partial") == judged["is_partial"][0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORLDS, st.sampled_from(PERIODS), st.sampled_from(CATALOGUE))
 def test_an_indicator_waits_for_nothing_only_where_all_its_tables_came(base, period, indicator):
     if not base.wanting(indicator, period):

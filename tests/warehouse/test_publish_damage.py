@@ -47,7 +47,7 @@ def pair(home):
     return home, path, path.read_bytes()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), cut=st.booleans())
 def test_any_flipped_bit_and_any_cut_is_seen(pair, where, bit, cut):
     home, path, good = pair
