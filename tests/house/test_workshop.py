@@ -76,15 +76,39 @@ def test_no_statement_of_sql_is_made_from_an_f_string_with_a_value_of_a_user():
         )
 
 
+# Where any system keeps what it is; every other folder at the root of this machine is its own.
+SYSTEM = {"bin", "dev", "etc", "lib", "proc", "run", "sbin", "sys", "usr", "var"}
+INDEX = re.compile(
+    r"https?://\S*/simple\b|\b(?:extra-)?index[-_]url\b|\w\.\w+hosted\.org|(?<![\w.])pyp[i]\.org"
+)
+
+
+def own_paths() -> re.Pattern[str]:
+    """Return what finds an absolute path of this machine: below a folder of its root, or this checkout."""
+    roots = {path.name for path in Path("/").iterdir() if path.is_dir() and not path.is_symlink()} - SYSTEM
+    known = "|".join(sorted(map(re.escape, roots)))
+    return re.compile(rf"(?<![\w.}}\])~*-])/(?:{known})/\w|{re.escape(str(ROOT))}\b")
+
+
 def test_nothing_committed_names_a_machine_or_a_package_host():
-    slips = re.compile(  # each with a letter in brackets: this line is not one of them
-        r"/w[o]rk/(main|shared)|/t[m]p/|/r[o]ot/|index-[u]rl|files\.[p]ythonhosted|(?<![\w.])[p]ypi\.org"
-    )
+    paths = own_paths()
     for file in tracked():
         if file.suffix in {".png", ".xlsx", ".ico"}:
             continue
-        found = slips.search(file.read_text(encoding="utf-8", errors="replace"))
-        assert not found, f"{named(file)}: {found[0]}"
+        text = file.read_text(encoding="utf-8", errors="replace")
+        for slips in (paths, INDEX):
+            found = slips.search(text)
+            assert not found, f"{named(file)}: {found[0]}"
+
+
+def test_the_search_for_slips_finds_them():
+    home = next(path for path in Path("/").iterdir() if path.is_dir() and path.name not in SYSTEM)
+    assert own_paths().search(f'HOME = "{home}/x"')
+    assert own_paths().search(f"see {ROOT}/README.md")
+    assert not own_paths().search("`dashboard/home/x`, https://a.example/home/x and /proc/self/statm")
+    assert INDEX.search("https://packages.example/" + "simple/polars")
+    assert INDEX.search("pip install --" + "index-" + "url x")
+    assert not INDEX.search("[data] simple words")
 
 
 def test_requirements_are_pinned_and_hold_what_pyproject_names():
