@@ -6,15 +6,17 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit.claim_worlds import NAMES
+from kit.claim_worlds import NAMES, TARGETS, WAYS, row
 from kit.tables_world import NAMES as TOWN_NAMES
 from kit.tables_world import PERIODS, WORLDS
 
-from dashboard.drawing.funnel import judged
+from dashboard.drawing.funnel import points_of
 from metrics.claims.arrivals import came
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.moves import Move, by_other_weights, since_frozen
+from metrics.claims.states import JUDGED, word
 from metrics.phrases.numbers import written
+from metrics.phrases.why import why
 from metrics.scoring.frozen import moved
 from pipelines.ground.periods import Period
 
@@ -25,8 +27,12 @@ PLURAL = re.compile(
     r"\b1 (?:townships|tables)\b|\b(?!1\b)\d+ (?:township|table)\b|\b1 \w+ (?:move|have|do)\b"
 )
 SHARES = st.lists(
-    st.tuples(st.sampled_from([2, 40, 200, 900]), st.sampled_from([0.0, 0.7, 0.9, 0.93, 1.0])), max_size=8
-)
+    st.tuples(
+        st.sampled_from([2, 40, 200, 900]), st.sampled_from([0.0, 0.7, 0.9, 0.93, 1.0]), WAYS, st.none() | TARGETS
+    ),
+    max_size=8,
+)  # fmt: skip
+ASIDE = re.compile(rf"(\d+) 个([^（、；]+)（((?:[{NAMES}]乡、?)+)(等?)）")
 PLACES = st.none() | st.integers(1, 8)
 UNITS = st.lists(
     st.tuples(PLACES, PLACES, st.sampled_from([50.0, 50.0 + 1e-12, 60.0]), st.sampled_from(["both", "came", "went"])),
@@ -44,29 +50,100 @@ def named(said, ending):
     )
 
 
-@WORLD
-@given(world=SHARES, whole=st.none() | st.sampled_from([0.5, 0.93, 1.0]))
-def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts_the_rest(world, whole):
-    points = [
-        judged(name, size, share, whole or 0.0) for name, (size, share) in zip(NAMES, world, strict=False)
+def of_funnel(world, whole, way="judged", target=1.0):
+    """Tidy rows of townships and of the county, and what their funnel says."""
+    more = {"effective_n": None, "indicator": "GUA-01"}
+    rows = [
+        row(name, how, share, aim, area_code=name, **{**more, "denominator": size})
+        for name, (size, share, how, aim) in zip(NAMES, world, strict=False)
     ]
-    text = funnel([Spot(one.name, one.share, one.side) for one in points], whole)
-    if whole is None or not points:
-        assert ("没有这项比率" in text.zh) == (whole is None)
+    county = row("全县", way, whole, target, area_code="0", **{**more, "denominator": 9000})
+    points = points_of(rows, county)
+    spots = [Spot(one.name.removesuffix("乡"), one.share, one.side) for one in points]
+    return rows, county, points, funnel(spots, county, rows)
+
+
+@WORLD
+@given(
+    world=SHARES,
+    whole=st.sampled_from([0.5, 0.93, 0.94996, 0.9999, 1.0]),
+    way=WAYS,
+    target=st.none() | TARGETS,
+)
+def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts_the_rest(
+    world, whole, way, target
+):
+    rows, county, points, text = of_funnel(world, whole, way, target)
+    assert not HAN.search(re.sub(f"[{NAMES}]乡?", "", text.en))
+    assert not PLURAL.search(text.en), text.en
+    if county["status"] not in {*JUDGED, "no_target"}:
+        assert not points
+        assert why(county, "zh") in text.zh  # nobody is called high or low
+        return
+    told, _, aside = text.zh.partition("另有 ")
+    if not points:
+        assert "没有可以对照的乡镇" in text.zh
         return
     for ending, sides in (("低于控制下限", {"low", "lowest"}), ("高于控制上限", {"high", "highest"})):
         truth = [one for one in points if one.side in sides]
-        names, count = named(text.zh, ending)
-        assert count == len(truth)
-        gaps = {one.name: abs(one.share - whole) for one in truth}
+        names, count = named(told, ending)
+        counted = re.search(rf"(?:^|；)(\d+) 个乡镇{ending}", told)
+        assert (int(counted[1]) if counted else count) == len(truth)
+        gaps = {one.name[0]: abs(one.share - whole) for one in truth}
         assert [gaps[name] for name in names] == sorted(gaps.values(), reverse=True)[: len(names)]
-    inside = sum(one.side == "inside" for one in points)
-    rest = re.search(r"其余 (\d+) 个乡镇", text.zh)
-    assert (int(rest[1]) if rest else 0) == (inside if inside < len(points) else 0)
-    assert ("都没有明显差别" in text.zh) == (inside == len(points))
-    assert (f"全县 {written(whole, '%')}" in text.zh) == bool(inside)
-    assert not HAN.search(re.sub(f"[{NAMES}]", "", text.en))
-    assert not PLURAL.search(text.en), text.en
+        left = [gap for name, gap in gaps.items() if name not in names]
+        assert not names or all(gap < min(gaps[name] for name in names) for gap in left)  # no half of a tie
+    inside = [one for one in points if one.side == "inside"]
+    rest = re.search(r"其余 (\d+) 个乡镇", told)
+    assert (int(rest[1]) if rest else 0) == (len(inside) if len(inside) < len(points) else 0)
+    if len(inside) == len(points) > 1:
+        is_level = len({one.share for one in points}) == 1
+        assert ("都没有明显差别" in told) == (not is_level)
+        assert ("都是" in told) == is_level
+    assert not re.search(r"全县 (?!%s)" % re.escape(written(whole, "%", target)), told)
+
+
+@WORLD
+@given(world=SHARES)
+def test_who_cannot_be_judged_is_neither_drawn_nor_called_high_or_low_but_named_with_why(world):
+    rows, _, points, text = of_funnel(world, 0.93)
+    may = {one["area_name"] for one in rows if one["status"] in {*JUDGED, "no_target"}}
+    assert {one.name for one in points} == may
+    told, _, aside = text.zh.partition("另有 ")
+    out = [one for one in rows if one["area_name"] not in may and one["status"] != "not_applicable"]
+    said = {
+        state: (int(n), names.split("、"), more) for n, state, names, more in ASIDE.findall(aside or told)
+    }
+    assert {state: n for state, (n, _, _) in said.items()} == {
+        one: sum(word(each).zh == one for each in out) for one in {word(each).zh for each in out}
+    }
+    for state, (n, names, more) in said.items():
+        assert set(names) <= {one["area_name"] for one in out if word(one).zh == state}
+        assert bool(more) == (len(names) < n)
+    if points:
+        assert not any(one["area_name"][0] in told for one in out)
+
+
+def test_the_county_of_a_funnel_is_written_as_beside_its_target_and_is_never_rounded_up_to_it():
+    world = [(2000, 0.99, "judged", 1.0), (2000, 1.0, "judged", 1.0)]
+    assert of_funnel(world, 0.99963)[3].zh.startswith(
+        "甲低于控制下限；其余 1 个乡镇与全县 99.96% 没有明显差别"
+    )
+    assert "全县 94.996%" in of_funnel([(40, 0.9, "judged", 0.95)] * 3, 0.94996, target=0.95)[3].zh.replace(
+        "都是", ""
+    )
+
+
+def test_where_all_stand_alike_luck_sets_nobody_apart():
+    alike = [(40, 1.0, "judged", 1.0)] * 3
+    assert of_funnel(alike, 1.0)[3].zh == "3 个乡镇都是 100%"
+    assert of_funnel([*alike, (10, 1.0, "too_few", 1.0)], 0.9996)[3].zh == (
+        "3 个乡镇都是 100%（全县 99.96%）；另有 1 个样本不足（丁乡）"
+    )
+    assert of_funnel(alike[:1], 1.0)[3].zh == "只有甲可以对照：与全县 100.0% 没有明显差别"
+    assert of_funnel([(40, 0.9, "not_comparable", 1.0)] * 2, 0.93)[3].zh == (
+        "不画漏斗图，没有可以对照的乡镇：2 个不可比（甲乡、乙乡）"
+    )
 
 
 def moves(world):
