@@ -85,7 +85,8 @@ def _what_if(pack: Pack, told: Told) -> Iterator[str]:
         now = {row["code"]: row for row in reweighed(told.now.parts, {**weights, name: 0}).to_dicts()}
         rows = [(row, now[row["code"]]["rank"]) for row in told.table.to_dicts() if row["code"] in now]
         moves = [Move(row["name"] or row["code"], row["rank"], new) for row, new in rows]
-        yield f"[what if {name} has no weight] {by_other_weights(moves).on(pack.lang)}"
+        said = by_other_weights(moves, takes_part=name not in told.now.dropped)
+        yield f"[what if {name} has no weight] {said.on(pack.lang)}"
         yield from (f"    = {one.name} {one.before} → {one.now}" for one in moves)
 
 

@@ -153,9 +153,7 @@ class Point(NamedTuple):
     target: float | None = None
 
 
-def judged(
-    name: str, size: float, share: float, whole: float, code: str = "", target: float | None = None
-) -> Point:
+def judged(name: str, size: float, share: float, whole: float, code: str = "") -> Point:
     """Return the point of a unit, set against the share of the whole."""
     found = limits(whole, [max(round(size), 1)])
     sides = (
@@ -164,7 +162,7 @@ def judged(
         ("low", share < found.low[0]),
         ("high", share > found.high[0]),
     )
-    return Point(name, size, share, next((side for side, is_so in sides if is_so), "inside"), code, target)
+    return Point(name, size, share, next((side for side, is_so in sides if is_so), "inside"), code)
 
 
 def points_of(rows: Sequence[Row], county: Row) -> list[Point]:
@@ -181,8 +179,7 @@ def points_of(rows: Sequence[Row], county: Row) -> list[Point]:
             row["value"],
             county["value"],
             row["area_code"],
-            row["target"],
-        )
+        )._replace(target=row["target"])
         for row in rows
         if size_of(row) >= 1
     ]

@@ -113,7 +113,7 @@ def furthest(rows: Sequence[One], write: Callable[[One], object], most: int) -> 
 
 
 def foremost(rows: Sequence[One], write: Callable[[One], object], most: int) -> Sequence[One]:
-    """Return which of an ordered list to name where the rest is counted: it stops before a tie that is too long.
+    """Return which of an ordered list to name where the rest is counted: it stops before too long a tie.
 
     Nobody where so many share the first place that to name them is to name the list.
 

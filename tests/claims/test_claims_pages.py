@@ -33,9 +33,9 @@ SHARES = st.lists(
     max_size=8,
 )  # fmt: skip
 ASIDE = re.compile(rf"(\d+) 个([^（、；]+)（((?:[{NAMES}]乡、?)+)(等?)）")
-PLACES = st.none() | st.integers(1, 8)
+POINTS = st.none() | st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0])  # few: worlds with ties are common
 UNITS = st.lists(
-    st.tuples(PLACES, PLACES, st.sampled_from([50.0, 50.0 + 1e-12, 60.0]), st.sampled_from(["both", "came", "went"])),
+    st.tuples(POINTS, POINTS, st.sampled_from([50.0, 50.0 + 1e-12, 60.0]), st.sampled_from(["both"] * 6 + ["came", "went"])),
     max_size=8,
 )  # fmt: skip
 
@@ -73,14 +73,14 @@ def of_funnel(world, whole, way="judged", target=1.0):
 def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts_the_rest(
     world, whole, way, target
 ):
-    rows, county, points, text = of_funnel(world, whole, way, target)
+    _, county, points, text = of_funnel(world, whole, way, target)
     assert not HAN.search(re.sub(f"[{NAMES}]乡?", "", text.en))
     assert not PLURAL.search(text.en), text.en
     if county["status"] not in {*JUDGED, "no_target"}:
         assert not points
         assert why(county, "zh") in text.zh  # nobody is called high or low
         return
-    told, _, aside = text.zh.partition("另有 ")
+    told = text.zh.partition("另有 ")[0]
     if not points:
         assert "没有可以对照的乡镇" in text.zh
         return
@@ -100,7 +100,7 @@ def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts
         is_level = len({one.share for one in points}) == 1
         assert ("都没有明显差别" in told) == (not is_level)
         assert ("都是" in told) == is_level
-    assert not re.search(r"全县 (?!%s)" % re.escape(written(whole, "%", target)), told)
+    assert set(re.findall(r"全县 ([\d.]+%)", told)) <= {written(whole, "%", target)}
 
 
 @WORLD
@@ -146,46 +146,96 @@ def test_where_all_stand_alike_luck_sets_nobody_apart():
     )
 
 
+def places(points):
+    """Competition places, best first: of each unit one more than how many have more points."""
+    known = [one for one in points if one is not None]
+    return [None if one is None else 1 + sum(other > one for other in known) for one in points]
+
+
 def moves(world):
     """What each unit did; one that came has nothing before, one that went nothing now."""
+    ways = [way for *_, way in world]
+    before = places([None if way == "came" else one for (one, *_), way in zip(world, ways, strict=True)])
+    now = places([None if way == "went" else one for (_, one, *_), way in zip(world, ways, strict=True)])
     return [
-        Move(
-            name, None if way == "came" else before, None if way == "went" else now,
-            None if way == "came" else 50.0, None if way == "went" else score, way != "came", way != "went",
-        )
-        for name, (before, now, score, way) in zip(NAMES, world, strict=False)
+        Move(name, then, here, None if way == "came" else 50.0, None if way == "went" else score,
+             way != "came", way != "went")
+        for name, then, here, (_, _, score, way) in zip(NAMES, before, now, world, strict=False)
     ]  # fmt: skip
 
 
-def check_moves(said, truth):
-    """The moves that are written are those of the figures, the furthest first."""
-    shown = re.findall(rf"([{NAMES}]) (↑\d+|↓\d+|不再排名|进入排名)", said)
-    by_name = {one.name: one for one in truth}
-    for name, step in shown:
-        one = by_name[name]
-        if step == "不再排名":
-            assert one.now is None
-        elif step == "进入排名":
-            assert one.before is None
-        else:
-            assert step == ("↑" if one.now < one.before else "↓") + str(abs(one.now - one.before))
-    assert len(shown) == min(len(truth), 3)
-    far = [abs(int(step[1:])) if step[0] in "↑↓" else 0 for _, step in shown]
-    known = [abs(one.now - one.before) for one in truth if None not in (one.before, one.now)]
-    assert far == sorted([*known, *[0] * (len(truth) - len(known))], reverse=True)[: len(far)]
+def order_changes(made):
+    """By how many places each moved among those who have a place both times."""
+    stay = [one for one in made if one.before is not None and one.now is not None]
+    then, now = places([-one.before for one in stay]), places([-one.now for one in stay])
+    return {one.name: a - b for one, a, b in zip(stay, then, now, strict=True) if a != b}
+
+
+def check_moves(said, made):
+    """Who lost a place comes first; the moves written are changes of order, the furthest first, no half of a tie."""
+    both = [one for one in made if one.was and one.is_there]
+    for word_, truth in (
+        ("不再排名", [one.name for one in both if one.before is not None and one.now is None]),
+        ("进入排名", [one.name for one in both if one.before is None and one.now is not None]),
+    ):
+        told = re.search(LISTED + word_, said)
+        assert (int(told[2] or len(told[1].replace("、", ""))) if told else 0) == len(truth)
+        assert set(re.findall(f"[{NAMES}]", told[1]) if told else ()) <= set(truth)
+    if "不再排名" in said:
+        assert re.match(LISTED + "不再排名", said)
+    truth = order_changes(made)
+    shown = {
+        name: int(by) * (1 if way == "↑" else -1)
+        for name, way, by in re.findall(rf"([{NAMES}]) ([↑↓])(\d+)", said)
+    }
+    assert shown == {name: truth[name] for name in shown}
+    assert [abs(by) for by in shown.values()] == sorted(map(abs, truth.values()), reverse=True)[: len(shown)]
+    left = [abs(by) for name, by in truth.items() if name not in shown]
+    assert not shown or all(by < min(map(abs, shown.values())) for by in left)
+    assert len(re.findall("个乡镇|个中", said)) <= 3  # nothing is counted twice
+    if truth:
+        counted = re.search(r"(\d+) 个乡镇名次|中 (\d+) 个先后有变", said)
+        assert int(counted[1] or counted[2]) == len(truth)
+        most = re.search(r"最多(?:变动|相差) (\d+) 位", said)
+        assert (most is not None) == (not shown)
+        assert not most or int(most[1]) == max(map(abs, truth.values()))
 
 
 @WORLD
 @given(world=UNITS)
 def test_by_other_weights_who_moves_is_counted_and_the_furthest_named_first(world):
-    made = [one for one in moves(world) if one.was and one.is_there]
+    made = moves([(then, now, score, "both") for then, now, score, _ in world])
     text = by_other_weights(made)
-    truth = [one for one in made if one.before != one.now]
-    assert (text.zh == "名次都不变") == (not truth)
-    if truth:
-        assert text.zh.startswith(f"{len(truth)} 个乡镇名次变动：")
-    check_moves(text.zh, truth)
+    gave_up = any((one.before is None) != (one.now is None) for one in made)
+    assert (text.zh == "名次都不变") == (not order_changes(made) and not gave_up)
+    check_moves(text.zh, made)
     assert not PLURAL.search(text.en), text.en
+
+
+def test_who_only_moves_up_because_another_left_the_table_has_not_moved():
+    left = [Move("甲", 1, None), Move("乙", 2, 1), Move("丙", 3, 2)]
+    assert by_other_weights(left).zh == "甲不再排名；其余 2 个乡镇先后不变"
+    assert by_other_weights(left).en == "甲 is no longer ranked; 2 townships more keep their order"
+    swapped = [Move("甲", 1, None), Move("乙", 2, 2), Move("丙", 3, 1)]
+    assert by_other_weights(swapped).zh == "甲不再排名；其余 2 个中 2 个先后有变（顺移不算）：乙 ↓1、丙 ↑1"
+
+
+def test_of_moves_that_are_equally_far_all_are_named_or_none():
+    ring = [
+        Move(name, then, now)
+        for name, then, now in zip(NAMES, range(1, 9), [3, 4, 1, 2, 7, 8, 5, 6], strict=True)
+    ]
+    assert by_other_weights(ring).zh == "8 个乡镇名次变动，最多变动 2 位"
+    # 甲 goes down four places, four others up one each
+    one_far = [Move("甲", 1, 5), *(Move(name, n, n - 1) for n, name in enumerate("乙丙丁戊", 2))]
+    assert by_other_weights(one_far).zh == "5 个乡镇名次变动，最多的是甲 ↓4"
+    assert by_other_weights(one_far).en == "5 townships move, the furthest 甲 ↓4"
+
+
+def test_what_takes_no_part_is_not_said_to_move_nobody():
+    text = by_other_weights([Move("甲", 1, 1)], takes_part=False)
+    assert "未参与计分" in text.zh
+    assert "takes no part" in text.en
 
 
 @WORLD
@@ -194,13 +244,16 @@ def test_since_a_ranking_was_frozen_nobody_is_said_to_stay_who_moved_came_or_wen
     made = moves(world)
     both = [one for one in made if one.was and one.is_there]
     text = since_frozen(made)
-    truth = [one for one in both if one.before != one.now]
-    check_moves(text.zh.partition("；")[0], truth)
+    check_moves(text.zh.partition("；定稿时")[0].partition("；现在没有")[0], made)
+    truth = order_changes(made)
+    given = any((one.before is None) != (one.now is None) for one in both)
     scores = sum(abs(one.score - one.new_score) > 1e-9 for one in both)
     if "都没有变" in text.zh:
-        assert (truth, scores) == ([], 0)
+        assert (truth, given, scores) == ({}, False, 0)
     if shown := re.search(r"名次没有变，(\d+) 个乡镇得分不同", text.zh):
-        assert (truth, int(shown[1])) == ([], scores)
+        assert (truth, given, int(shown[1])) == ({}, False, scores)
+    if re.match("名次(和得分都)?没有变", text.zh):
+        assert all(one.before == one.now for one in both)
     for words, way in (
         ("定稿时没有的：", lambda one: not one.was),
         ("现在没有的：", lambda one: not one.is_there),
