@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -120,7 +121,7 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     return finished(said, figure, _twin(view, points, left_out(rows)), note, opens=opens)
 
 
-def _twin(view: View, points: Sequence[Point], aside: Sequence[Row]) -> pl.DataFrame:
+def _twin(view: View, points: Sequence[Point], aside: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Return the points as a table; below them who is left out, and why in a word."""
     say = view.say
     return pl.DataFrame({
