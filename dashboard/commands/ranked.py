@@ -34,7 +34,10 @@ HEADINGS = (
 )
 TOP = Text("{period}乡镇排名 · 方案：{scheme}{proposed}", "Townships, {period} · scheme: {scheme}{proposed}")
 PROPOSED = Text("（建议值）", " (proposed)")
-DROPPED = Text("全县未报送、不参与计分：{names}", "not reported by the whole county and left out: {names}")
+DROPPED = Text(
+    "不参与计分（全县未报送，或没有一个乡镇数据够全）：{names}",
+    "left out (not reported by the whole county, or whole in no township): {names}",
+)
 UNRANKED = Text("不排名", "not ranked")
 INCOMPARABLE = Text(
     "上期没有可计分的{names}，本期名次与上期不可比",
