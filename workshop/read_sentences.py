@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard.drawing.funnel import judged, share_of, size_of
+from dashboard.drawing.funnel import points_of
 from dashboard.exports.actions import actions_title
 from dashboard.exports.aside import aside_title
 from dashboard.exports.brief.drafted import drafted
@@ -85,7 +85,8 @@ def _what_if(pack: Pack, told: Told) -> Iterator[str]:
         now = {row["code"]: row for row in reweighed(told.now.parts, {**weights, name: 0}).to_dicts()}
         rows = [(row, now[row["code"]]["rank"]) for row in told.table.to_dicts() if row["code"] in now]
         moves = [Move(row["name"] or row["code"], row["rank"], new) for row, new in rows]
-        yield f"[what if {name} has no weight] {by_other_weights(moves).on(pack.lang)}"
+        said = by_other_weights(moves, takes_part=name not in told.now.dropped)
+        yield f"[what if {name} has no weight] {said.on(pack.lang)}"
         yield from (f"    = {one.name} {one.before} → {one.now}" for one in moves)
 
 
@@ -100,16 +101,12 @@ def _frozen(home: Home, pack: Pack, told: Told) -> Iterator[str]:
 def _funnels(pack: Pack) -> Iterator[str]:
     for one in pack.results.catalogue():
         rows = pack.towns.filter(pl.col("indicator") == one.id).to_dicts()
-        if one.unit != "%" or one.value.kind != "ratio" or not any(size_of(row) >= 1 for row in rows):
+        if one.unit != "%" or one.value.kind != "ratio" or not any(row["value"] is not None for row in rows):
             continue
-        whole = share_of(pack.row(one.id))
-        points = [
-            judged(row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole or 0.0)
-            for row in rows
-            if size_of(row) >= 1
-        ]
+        county = pack.row(one.id)
+        points = points_of(rows, county)
         spots = [Spot(each.name, each.share, each.side) for each in points]
-        yield f"[funnel {one.id}] {funnel(spots, whole).on(pack.lang)}"
+        yield f"[funnel {one.id}] {funnel(spots, county, rows).on(pack.lang)}"
         yield from (f"    = {each.name} {each.share} n={each.size} {each.side}" for each in points)
 
 

@@ -34,9 +34,15 @@ HEADINGS = (
 )
 TOP = Text("{period}乡镇排名 · 方案：{scheme}{proposed}", "Townships, {period} · scheme: {scheme}{proposed}")
 PROPOSED = Text("（建议值）", " (proposed)")
-DROPPED = Text("全县未报送、不参与计分：{names}", "not reported by the whole county and left out: {names}")
+DROPPED = Text(
+    "不参与计分（全县未报送，或没有一个乡镇数据够全）：{names}",
+    "left out (not reported by the whole county, or whole in no township): {names}",
+)
 UNRANKED = Text("不排名", "not ranked")
-INCOMPARABLE = Text("上期没有 {names}，两期名次不可比", "the period before lacks {names}: not comparable")
+INCOMPARABLE = Text(
+    "上期没有可计分的{names}，本期名次与上期不可比",
+    "the period before has nothing to score of {names}: places are not comparable with it",
+)
 FROZEN = Text(
     "定稿第 {revision} 版 · {at} · 数据 {snapshot}{why}",
     "frozen as r{revision} · {at} · data {snapshot}{why}",

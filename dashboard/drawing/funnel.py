@@ -13,8 +13,8 @@ from dashboard.drawing.label_places import Spot, placed
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
+from metrics.claims.funnel import is_drawn
 from metrics.phrases.numbers import written
-from metrics.scoring.values import OF_ALL
 from pipelines.ground.text import Lang, Text
 
 HEIGHT, STEPS = 440, 80
@@ -30,8 +30,9 @@ def funnel(
     lang: Lang,
     *,
     high_is_good: bool = True,
+    target: float | None = None,
 ) -> Figure:
-    """Return the figure; `counted` says what the sizes count."""
+    """Return the figure; `counted` says what the sizes count, `target` is what the whole should reach."""
     most = max(one.size for one in points) * 1.08
     around = limits(whole, np.unique(np.linspace(1, most, STEPS).astype(int)).tolist())
     bottom = min(*(one.share for one in points), float(np.median(around.lowest)))
@@ -43,7 +44,7 @@ def funnel(
         "yaxis": {"tickformat": ".0%" if ends[1] - ends[0] > 0.06 else ".1%", "range": list(ends)},  # noqa: PLR2004
         "legend": {"y": 1.02},
     }
-    lines = [*_limit_lines(around, theme, lang), _whole(whole, most, theme, lang)]
+    lines = [*_limit_lines(around, theme, lang), _whole(whole, most, theme, lang, target)]
     dots = marks(points, (most, *ends), theme, lang, high_is_good=high_is_good)
     return {"data": [*lines, *dots], "layout": layout(theme, HEIGHT, **sides)}
 
@@ -70,11 +71,11 @@ def _limit_lines(around: Limits, theme: Theme, lang: Lang) -> list[Figure]:
     ]
 
 
-def _whole(whole: float, most: float, theme: Theme, lang: Lang) -> Figure:
+def _whole(whole: float, most: float, theme: Theme, lang: Lang, target: float | None) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": WHOLE.filled(share=written(whole, "%")).on(lang),
+        "name": WHOLE.filled(share=written(whole, "%", target)).on(lang),
         "x": [0, most],
         "y": [whole, whole],
         "line": {"width": 1.6, "color": palette(theme).primary},
@@ -142,13 +143,14 @@ HOVER = Text("<b>{name}</b><br>{share}，n = {n}<br>{side}", "<b>{name}</b><br>{
 
 
 class Point(NamedTuple):
-    """One unit: name, how many its share rests on, the share, where it lies by the limits, its code."""
+    """One unit: name, how many its share rests on, the share, where it lies by the limits, code, target."""
 
     name: str
     size: float
     share: float
     side: str
     code: str = ""
+    target: float | None = None
 
 
 def judged(name: str, size: float, share: float, whole: float, code: str = "") -> Point:
@@ -161,6 +163,26 @@ def judged(name: str, size: float, share: float, whole: float, code: str = "") -
         ("high", share > found.high[0]),
     )
     return Point(name, size, share, next((side for side, is_so in sides if is_so), "inside"), code)
+
+
+def points_of(rows: Sequence[Row], county: Row) -> list[Point]:
+    """Return a point for each unit whose figure may be set against the county's; none where that has none.
+
+    Both are tidy rows: the shares are those of the indicator's own page.
+    """
+    if not is_drawn(county):
+        return []
+    return [
+        judged(
+            row["area_name"] or row["area_code"],
+            size_of(row),
+            row["value"],
+            county["value"],
+            row["area_code"],
+        )._replace(target=row["target"])
+        for row in rows
+        if size_of(row) >= 1
+    ]
 
 
 def by_side(points: Sequence[Point]) -> dict[str, list[int]]:
@@ -216,23 +238,14 @@ def marks(
 
 def _hover(one: Point, side: Text, lang: Lang) -> str:
     size = written(round(one.size), "count")
-    return HOVER.filled(name=label(one.name), share=written(one.share, "%"), n=size, side=side).on(lang)
-
-
-def share_of(row: Row) -> float | None:
-    """Return the share that is judged: guarantees of all in scope, whether checked or not."""
-    if row["indicator"] in OF_ALL:
-        everyone = row["units"] + row["missing"]
-        return row["numerator"] / everyone if everyone else None
-    value: float | None = row["value"]
-    return value
+    return HOVER.filled(
+        name=label(one.name), share=written(one.share, "%", one.target), n=size, side=side
+    ).on(lang)
 
 
 def size_of(row: Row) -> float:
-    """Return how many a share rests on; nought where there is none."""
-    if share_of(row) is None:
+    """Return how many a share rests on; nought where it may not be drawn."""
+    if not is_drawn(row):
         return 0.0
-    if row["indicator"] in OF_ALL:
-        return float(row["units"] + row["missing"])
     size = row["effective_n"] if row["effective_n"] is not None else row["denominator"]
     return float(size or 0.0)

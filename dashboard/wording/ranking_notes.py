@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
+from dashboard.wording.asides import FINDING, findings
 from dashboard.wording.ranking_names import UNIT, absent, called, full_name, ranked_rows, rows_of, why_shared
-from dashboard.wording.said import listed
+from metrics.claims.states import word
 from metrics.phrases.figures import size
 from metrics.phrases.numbers import written
+from metrics.phrases.units import counted_units
 from metrics.results import Results
 from metrics.scoring.door import Told
+from metrics.scoring.values import FEW_HOUSEHOLDS, OF_ALL
 from pipelines.ground.home import Settings
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 
 Named = Callable[[str, Lang], str]
 DROPPED = Text(
     "○ 全县未报送、本期不参与计分：{names}。其权重按比例分给其余指标。",
-    "○ Not reported by the whole county and left out: {names}. The others carry their weight.",
+    "○ Not reported by the whole county and left out: {names}. The others carry {n:its|their} weight.",
 )
 NOWHERE = Text(
     "○ 没有一个{unit}的数据够全、本期不参与计分：{names}。其权重按比例分给其余指标。",
-    "○ Whole in no {unit} and left out: {names}. The others carry their weight.",
+    "○ Whole in no {unit} and left out: {names}. The others carry {n:its|their} weight.",
 )
 ABSENT = Text(
     "· 方案中的{names}尚无指标数据，不参与；其余指标按比例折算为 100。",
@@ -38,18 +42,37 @@ PARTLY = Text(
     "▨ {name} is scored on {share} of the weight{why}. Its other indicators carry the rest.",
 )
 INCOMPARABLE = Text(
-    "≠ 上期没有 {names}，两期名次不可比。",
-    "≠ The period before lacks {names}: the two cannot be compared.",
+    "· {before}没有可计分的{names}，{now}、{before}两期名次不可比。",
+    "· {before} has nothing to score of {names}: places of {now} and {before} cannot be compared.",
 )
+ZERO = Text(
+    "▨ {name}按规则计 0 分的指标：{parts}。",
+    "▨ {name} scores 0 by rule on: {parts}.",
+)
+BEHIND = Text("缺半年的月份", "lacks the months of a half")
+FEW = Text(
+    "· 样本不足 {few}，计分时向全县水平靠拢：{parts}。",
+    "· Resting on fewer than {few}, and so drawn towards the county's level in the score: {parts}.",
+)
+FEW_PART = Text("{of}（{names}）", "{of} ({names})")
+SIZED = Text("{name} n={n}", "{name} n={n}")
+UNCHECKED = Text(
+    "· {of}：计分时按规则把未核查的户算作未达标：{names}。",
+    "· {of}: by rule the score counts households not checked as unmet: {names}.",
+)
+HOMES = Text("{name} {n} 户", "{name} ({n} {n:household|households})")
 RED_LINE = Text("⚑ {name}的等次因红线下调：{why}。", "⚑ A red line lowers the grade of {name}: {why}.")
 ASIDE = Text(
-    "⚠ 乡镇自查或干部在场的答卷不计分；{of}中，它们与计分答卷相差超过 {limit}的有：{names}。",
+    "⚠ 乡镇自查或干部在场的答卷不计分；{of}中，它们与计分答卷相差超过 {limit}、且不止是偶然的：{names}。",
     "⚠ A township's own surveys and answers with a cadre present are not scored; in {of} they differ from"
-    " those that are by more than {limit}: {names}.",
+    " those that are by more than {limit}, and by more than chance: {names}.",
 )
-APART = Text("{name}{way} {by}", "{name} ({by} {way})")
+APART = Text(
+    "{name}{way} {by}（计分 {n} {noun}，未计入 {m} 个回答）",
+    "{name} ({by} {way}; {n} {noun} scored, {m} {m:answer|answers} left out)",
+)
 WAYS = {True: Text("高", "higher"), False: Text("低", "lower")}
-BECAUSE = Text("：{parts}", ": {parts}")
+BECAUSE = Text("：{parts}", "; without: {parts}")
 PART = Text("{name}{status}", "{name} ({status})")
 WHOLE = 1 - 1e-9
 
@@ -59,7 +82,8 @@ def notes(results: Results, told: Told, lang: Lang, named: Named = full_name) ->
     found = [
         *_scheme(results, told, lang, named),
         *_units(told, lang, named, results.settings),
-        *_aside(told, lang, named),
+        *by_rule(told, lang, named),
+        *aside(told, lang, named),
     ]
     return [one.on(lang) for one in found]
 
@@ -69,14 +93,22 @@ def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[
     nowhere = _nowhere_whole(told)
     silent = [one for one in told.now.dropped if one not in nowhere]
     if silent:
-        yield DROPPED.filled(names=_joined([named(one, lang) for one in silent], lang))
+        yield DROPPED.filled(names=_joined([named(one, lang) for one in silent], lang), n=len(silent))
     if nowhere:
-        yield NOWHERE.filled(unit=UNIT, names=_joined([named(one, lang) for one in nowhere], lang))
+        names = _joined([named(one, lang) for one in nowhere], lang)
+        yield NOWHERE.filled(unit=UNIT, names=names, n=len(nowhere))
     missing = absent(results, told)
     if missing:
         yield ABSENT.filled(names=_joined([full_name(one, lang) for one in missing], lang))
-    if told.incomparable:
-        yield INCOMPARABLE.filled(names=_joined([named(one, lang) for one in told.incomparable], lang))
+    if told.incomparable and told.before is not None:
+        both = {"now": _period(told.now.period), "before": _period(told.before.period)}
+        names = _joined([named(one, lang) for one in told.incomparable], lang)
+        yield INCOMPARABLE.filled(names=names, **both)
+
+
+def _period(name: str) -> Text:
+    period = Period.read(name)
+    return Text(period.name("zh"), period.name("en"))
 
 
 def _nowhere_whole(told: Told) -> list[str]:
@@ -110,53 +142,55 @@ def _why(told: Told, code: str, lang: Lang, named: Named, settings: Settings) ->
     return BECAUSE.filled(parts=_joined(parts, lang)).on(lang) if parts else ""
 
 
-def _aside(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
-    """Say where answers that are left out differ from those that are scored."""
-    far = [one for one in asides(told) if abs(one.gap) > FINDING]
-    for indicator in dict.fromkeys(one.indicator for one in far):
-        mine = sorted((one for one in far if one.indicator == indicator), key=lambda one: -abs(one.gap))
-        names = [APART.filled(name=one.name, by=size(one.gap, "%"), way=WAYS[one.gap > 0]) for one in mine]
+def by_rule(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
+    """Say by name what a rule makes of data that are wanting or few: nought, drawn to the county, unmet."""
+    parts = told.now.parts.sort("weight", descending=True, maintain_order=True)
+    zero = parts.filter(pl.col("state") == "zero")
+    for row in rows_of(told):
+        mine = zero.filter(pl.col("code") == row["code"]).iter_rows(named=True)
+        names = [
+            PART.filled(name=named(one["indicator"], lang), status=_nought(one)).on(lang) for one in mine
+        ]
+        if names:
+            yield ZERO.filled(name=called(row), parts=_joined(names, lang))
+    scored = parts.filter(pl.col("state") == "scored")
+    few = scored.filter(pl.col("is_drawn") & (pl.col("units") < FEW_HOUSEHOLDS))
+    each = _by_indicator(few, "units", SIZED, lang)
+    said = [FEW_PART.filled(of=named(of, lang), names=_joined(names, lang)).on(lang) for of, names in each]
+    if said:
+        yield FEW.filled(few=FEW_HOUSEHOLDS, parts=_joined(said, lang))
+    unmet = scored.filter(pl.col("indicator").is_in(OF_ALL) & (pl.col("missing") > 0))
+    for of, names in _by_indicator(unmet.sort("missing", descending=True), "missing", HOMES, lang):
+        yield UNCHECKED.filled(of=named(of, lang), names=_joined(names, lang))
+
+
+def _nought(row: Mapping[str, Any]) -> Text:
+    """Return why an indicator scores nought."""
+    return BEHIND if row["is_behind"] and row["value"] is not None else word(row)
+
+
+def _by_indicator(rows: pl.DataFrame, number: str, form: Text, lang: Lang) -> list[tuple[str, list[str]]]:
+    """Return by indicator every unit with its number."""
+    found: dict[str, list[str]] = {}
+    for row in rows.iter_rows(named=True):
+        said = form.filled(name=row["area_name"] or row["code"], n=f"{row[number]:,}")
+        found.setdefault(row["indicator"], []).append(said.on(lang))
+    return list(found.items())
+
+
+def aside(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
+    """Say where answers that are left out differ from those that are scored by more than chance."""
+    for indicator, far in findings(told).items():
+        names = [
+            APART.filled(
+                name=one.name, by=size(one.gap, "%"), way=WAYS[one.gap > 0],
+                n=round(one.n), m=round(one.aside_n), noun=counted_units(indicator, round(one.n)),
+            ).on(lang)
+            for one in far
+        ]  # fmt: skip
         said = {"of": named(indicator, lang), "limit": size(FINDING, "%")}
-        yield ASIDE.filled(names=listed([one.on(lang) for one in names], lang, UNIT), **said)
+        yield ASIDE.filled(names=_joined(names, lang), **said)
 
 
 def _joined(names: Sequence[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(names)
-
-
-FINDING = 0.05 + 1e-9  # domain.md 4: a gap of more than five points is a finding
-
-
-class Aside(NamedTuple):
-    """One unit's share among the answers that count, and among those that are left out."""
-
-    indicator: str
-    name: str
-    share: float
-    n: float
-    aside: float
-    aside_n: float
-
-    @property
-    def gap(self) -> float:
-        """By how much the answers left out are better."""
-        return self.aside - self.share
-
-
-def asides(told: Told) -> list[Aside]:
-    """Return every unit that has both, the widest gap first."""
-    rows = told.now.parts.filter(
-        (pl.col("aside_n") > 0) & pl.col("aside_value").is_not_null() & pl.col("value").is_not_null()
-    )
-    found = [
-        Aside(
-            row["indicator"],
-            row["area_name"] or row["code"],
-            row["value"],
-            row["units"],
-            row["aside_value"],
-            row["aside_n"],
-        )
-        for row in rows.iter_rows(named=True)
-    ]
-    return sorted(found, key=lambda one: -one.gap)

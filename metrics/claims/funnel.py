@@ -1,28 +1,55 @@
-"""What a funnel plot shows: who lies beyond the limits of luck around the whole, the furthest first."""
+"""What a funnel plot shows: who lies beyond the limits of luck around the whole, the furthest first.
+
+Only figures that may be judged are drawn and told of. Who is left out is named, with why.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from metrics.phrases.naming import TOWNSHIP, counted, listed, same
-from metrics.phrases.numbers import written
+from metrics.claims.order import foremost
+from metrics.claims.states import JUDGED, word
+from metrics.phrases.figures import Row
+from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, some_of
+from metrics.phrases.numbers import aim, written
+from metrics.phrases.why import why
 from pipelines.ground.text import Text
 
-NO_WHOLE = Text("全县没有这项比率，不能对照", "the county has no such share to compare with")
-NOBODY = Text("没有可以对照的乡镇", "no township can be compared")
+NO_WHOLE = Text(
+    "不画漏斗图，全县这项比率不能用来对照：{why}",
+    "no funnel, the county's own figure is nothing to compare with: {why}",
+)
+NOBODY = Text("不画漏斗图，没有可以对照的乡镇", "no funnel, no township can be compared")
+NOBODY_BUT = Text(
+    "不画漏斗图，没有可以对照的乡镇：{parts}", "no funnel, no township can be compared: {parts}"
+)
 INSIDE = Text(
     "{some}与全县 {whole} 都没有明显差别：高低可能只是偶然",
     "{some}, none beyond the limits around the county's {whole}: luck alone may set them apart",
 )
+ONLY = Text(
+    "只有{name}可以对照：与全县 {whole} 没有明显差别",
+    "only {name} can be compared: it does not clearly differ from the county's {whole}",
+)
+EQUAL = Text("{some}都是 {share}", "{some}, all at {share}")
+EQUAL_BESIDE = Text("{some}都是 {share}（全县 {whole}）", "{some}, all at {share} (county: {whole})")
 REST = Text(
-    "其余{some}与全县 {whole} 没有明显差别", "{some} more {n:does|do} not clearly differ from {whole}"
+    "其余{some}与全县 {whole} 没有明显差别",
+    "{some} more {n:does|do} not clearly differ from the county's {whole}",
 )
 PART = Text("{names}{way}", "{names} {n:lies|lie} {way}")
+COUNTED = Text("{some}{way}", "{some} {n:lies|lie} {way}")
 BEYOND = (
     ({"lowest", "low"}, Text("低于控制下限", "below the limits")),
     ({"highest", "high"}, Text("高于控制上限", "above the limits")),
 )
+ASIDE, ASIDE_PART = (
+    Text("另有 {parts}", "left out: {parts}"),
+    Text("{n} 个{state}（{names}）", "{n} {state} ({names})"),
+)
+TOO_FEW = Text("样本不足", "with too few to judge")
+SAME = 1e-12
 
 
 class Spot(NamedTuple):
@@ -33,24 +60,78 @@ class Spot(NamedTuple):
     side: str  # inside, low, lowest, high, highest
 
 
-def funnel(spots: Sequence[Spot], whole: float | None) -> Text:
-    """Say who lies beyond the limits, the furthest first; else that luck may explain it all.
+def is_drawn(row: Row) -> bool:
+    """Whether a figure (a tidy row) may be set against another: it is judged, or no target is set for it.
 
-    `whole`: the share of the county; None: it has none, and nothing is said of anybody.
+    >>> [is_drawn({"status": one, "value": 0.9}) for one in ("missed", "no_target", "too_few")]
+    [True, True, False]
     """
-    if whole is None:
-        return NO_WHOLE
+    return row["value"] is not None and row["status"] in {*JUDGED, "no_target"}
+
+
+def left_out(rows: Sequence[Row]) -> list[Row]:
+    """Return the units that are not drawn although it applies to them."""
+    return [row for row in rows if not is_drawn(row) and row["status"] != "not_applicable"]
+
+
+def funnel(spots: Sequence[Spot], county: Row, rows: Sequence[Row] = ()) -> Text:
+    """Say who lies beyond the limits, the furthest first; else that luck may explain it all; who is left out.
+
+    `spots`: the units drawn; `county`, `rows`: tidy rows of the county and of all units. Where the county's
+    own figure may not be judged nothing is said of anybody.
+    """
+    if not is_drawn(county):
+        return NO_WHOLE.filled(why=Text(why(county, "zh"), why(county, "en")))
+    aside = _aside(left_out(rows))
     if not spots:
-        return NOBODY
-    share, parts = written(whole, "%"), []
+        return NOBODY_BUT.filled(parts=aside) if aside else NOBODY
+    return joined([_said(spots, county), ASIDE.filled(parts=aside) if aside else None])
+
+
+def _said(spots: Sequence[Spot], county: Row) -> Text:
+    whole, share = county["value"], written(county["value"], county["unit"], county["target"])
+    parts = []
     for sides, way in BEYOND:
         far = sorted((one for one in spots if one.side in sides), key=lambda one: -abs(one.share - whole))
         if far:
-            names = listed([same(one.name) for one in far], noun=TOWNSHIP)
-            parts.append(PART.filled(names=names, n=len(far), way=way))
-    if not parts:
-        return INSIDE.filled(some=counted(len(spots), TOWNSHIP), whole=share)
+            parts.append(_beyond(far, whole, way))
     rest = sum(one.side == "inside" for one in spots)
-    if rest:
-        parts.append(REST.filled(some=counted(rest, TOWNSHIP), n=rest, whole=share))
-    return Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))
+    if not parts:
+        return _inside(spots, whole, share)
+    return joined([*parts, REST.filled(some=counted(rest, TOWNSHIP), n=rest, whole=share) if rest else None])
+
+
+def _beyond(far: Sequence[Spot], whole: float, way: Text) -> Text:
+    """Name those beyond a limit, the furthest first; never half of those that lie equally far."""
+    named = foremost(far, lambda one: round(abs(one.share - whole), 9), MOST)
+    if not named:
+        return COUNTED.filled(some=counted(len(far), TOWNSHIP), n=len(far), way=way)
+    names = listed([same(one.name) for one in [*named, *far[len(named) :]]], len(named), TOWNSHIP)
+    return PART.filled(names=names, n=len(far), way=way)
+
+
+def _inside(spots: Sequence[Spot], whole: float, share: str) -> Text:
+    """Say that nobody lies beyond; where all stand alike, only where they stand."""
+    if len(spots) == 1:
+        return ONLY.filled(name=same(spots[0].name), whole=share)
+    some, first = counted(len(spots), TOWNSHIP), spots[0].share
+    if any(abs(one.share - first) > SAME for one in spots):
+        return INSIDE.filled(some=some, whole=share)
+    alike = aim(first, "%") if first in {0.0, 1.0} else written(first, "%", whole)
+    form = EQUAL if abs(first - whole) <= SAME else EQUAL_BESIDE
+    return form.filled(some=some, share=alike, whole=share)
+
+
+def _aside(rows: Sequence[Row]) -> Text | None:
+    """Name those left out by why: '1 个样本不足（云岭乡）、1 个未报送（碧岩乡）'; None where nobody is."""
+    by_state: dict[Text, list[Text]] = {}
+    for row in rows:
+        state = TOO_FEW if row["status"] == "too_few" else word(row)
+        by_state.setdefault(state, []).append(same(row["area_name"] or row["area_code"]))
+    parts = [
+        ASIDE_PART.filled(n=len(names), state=state, names=some_of(names))
+        for state, names in by_state.items()
+    ]
+    if not parts:
+        return None
+    return Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))

@@ -110,3 +110,17 @@ def furthest(rows: Sequence[One], write: Callable[[One], object], most: int) -> 
         return rows
     last = write(rows[most - 1])
     return rows[: next((at for at in range(most, len(rows)) if write(rows[at]) != last), len(rows))]
+
+
+def foremost(rows: Sequence[One], write: Callable[[One], object], most: int) -> Sequence[One]:
+    """Return which of an ordered list to name where the rest is counted: it stops before too long a tie.
+
+    Nobody where so many share the first place that to name them is to name the list.
+
+    >>> foremost([5, 5, 4, 1, 1, 1], abs, 3), foremost([1] * 6, abs, 3), foremost([1] * 4, abs, 3)
+    ([5, 5, 4], [], [1, 1, 1, 1])
+    """
+    if len(rows) <= most + 1:  # to leave out one name saves nothing
+        return rows
+    ends_at = [at for at in range(1, most + 2) if write(rows[at - 1]) != write(rows[at])]
+    return rows[: max((at for at in ends_at if at <= most), default=max(ends_at, default=0))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from metrics.phrases.naming import TOWNSHIP, counted, joined, listed, same
+from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, some_of, together
 from metrics.scoring.places import thirds
 from metrics.scoring.whatif import THIRDS
 from pipelines.ground.text import Text
@@ -30,10 +30,17 @@ TWO_TESTS = Text(
 )
 APART = Text("每一对乡镇的先后都有把握", "the order of every pair of townships is sure")
 NONE_SURE = Text("没有一对乡镇的先后有把握", "the order of no pair of townships is sure")
-MAYBE_FIRST = Text("95% 区间含第 1 名的有 {some}", "the 95 % ranges of {some} hold place 1")
+ALSO = Text("{first}，区间也含第 1 名的还有{names}", "{first}; place 1 also lies in the range of {names}")
+MAYBE_FIRST = Text("95% 区间含第 1 名的有 {some}：{names}", "the 95 % ranges of {some} hold place 1: {names}")
 ONE_FIRST = Text("只有{name}的 95% 区间含第 1 名", "only the 95 % range of {name} holds place 1")
-LAST = Text("区间全在后三分之一的：{names}", "wholly in the bottom third: {names}")
-NO_LAST = Text("没有乡镇的区间全在后三分之一", "no township's range lies wholly in the bottom third")
+LAST = Text("区间全在后 {k} 名的：{names}", "range wholly in the last {k} places: {names}")
+LAST_UP = Text(
+    "区间全在后 {k} 名的，从末位起：{names}", "range wholly in the last {k} places, from the last up: {names}"
+)
+LAST_OF_ALL = Text("区间只含末位的：{names}", "range holds only the last place: {names}")
+NO_LAST = Text(
+    "没有乡镇的区间全在后 {k} 名", "no township's range lies wholly in the last {k} {k:place|places}"
+)
 OPEN = Text(
     "{n} 个乡镇可能居首也可能居末", "{n} {n:township|townships} may stand anywhere from first to last"
 )
@@ -54,27 +61,38 @@ def order_of_pairs(rows: Sequence[Row]) -> Text:
 
 
 def first(rows: Sequence[Row]) -> Text:
-    """Name who holds the first place, all who share it together, one alone with its range."""
+    """Name who holds the first place: all who share it, one alone with its range; who else may be first."""
     tops = [row for row in rows if row["rank"] == rows[0]["rank"]]
     if len(tops) > 1:
-        return JOINT.filled(names=listed([_named(row) for row in tops], noun=TOWNSHIP))
-    return FIRST.filled(name=_named(tops[0]), span=_span(tops[0]))
+        said = JOINT.filled(names=together([_named(row) for row in tops]))
+    else:
+        said = FIRST.filled(name=_named(tops[0]), span=_span(tops[0]))
+    others = [_named(row) for row in rows if row["rank_low"] <= 1 and row["rank"] != rows[0]["rank"]]
+    return ALSO.filled(first=said, names=_all(others, MOST)) if others else said
 
 
 def ends(rows: Sequence[Row]) -> Text:
-    """Say whose range holds the first place, and whose lies wholly in the bottom third."""
+    """Say whose range holds the first place, and whose lies wholly in the last third of the places."""
     if not rows:
         return NOBODY
     may = [row for row in rows if row["rank_low"] <= 1 <= row["rank_high"]]
     alone = ONE_FIRST.filled(name=_named(may[0])) if len(may) == 1 else None
-    several = MAYBE_FIRST.filled(some=counted(len(may), TOWNSHIP)) if len(may) > 1 else None
-    return joined([alone, several, last(rows) or NO_LAST])
+    names = some_of([_named(row) for row in may], 2 * MOST)
+    several = MAYBE_FIRST.filled(some=counted(len(may), TOWNSHIP), names=names) if len(may) > 1 else None
+    return joined([alone, several, last(rows) or NO_LAST.filled(k=thirds(len(rows)))])
 
 
 def last(rows: Sequence[Row]) -> Text | None:
-    """Name whose whole range lies in the bottom third; None where nobody's does."""
-    names = [_named(row) for row in rows if sure_third(row, len(rows)) == THIRDS - 1]
-    return LAST.filled(names=listed(names, noun=TOWNSHIP)) if names else None
+    """Name whose whole range lies in the last third of the places, the last first; None where nobody's does.
+
+    The third is said in places (the last 5 of 14).
+    """
+    wide = thirds(len(rows))
+    names = [_named(row) for row in reversed(rows) if sure_third(row, len(rows)) == THIRDS - 1]
+    if not names:
+        return None
+    form = LAST_OF_ALL if wide == 1 else LAST_UP if len(names) > 1 else LAST
+    return form.filled(k=wide, names=_all(names, 2 * MOST))
 
 
 def anywhere(rows: Sequence[Row]) -> Text | None:
@@ -101,6 +119,11 @@ def sure_third(row: Row, units: int) -> int | None:
     if row["rank_low"] > units - wide:
         return THIRDS - 1
     return 1 if wide < row["rank_low"] and row["rank_high"] <= units - wide else None
+
+
+def _all(names: Sequence[Text], most: int) -> Text:
+    """Name all; where they are more than one beyond `most`, the first and how many in all."""
+    return together(names) if len(names) <= most + 1 else listed(names, most, TOWNSHIP)
 
 
 def _named(row: Row) -> Text:

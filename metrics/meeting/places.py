@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from metrics.catalogue import BY_ID
 from metrics.claims.ranks import ONE, anywhere, first, last
 from metrics.claims.samples import reached
 from metrics.indicators.satisfaction import SATISFIED_OVERALL
@@ -16,13 +17,18 @@ from metrics.phrases.why import why
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships
 from metrics.scoring.proposal import called
+from metrics.scoring.values import OF_ALL
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
 PLACES = Text(
-    "方案：{scheme}；区间为本期这些户的 95% 名次范围：未被询问、未核查、不在同口径内的户按可能的取值模拟",
-    "scheme: {scheme}; 95 % ranges of these households' places in this period: who was not asked, not checked"
-    " or not in the panel is simulated",
+    "方案：{scheme}；区间为本期这些户的 95% 名次范围：未被询问、缺数据、不在同口径内的户按可能的取值模拟",
+    "scheme: {scheme}; 95 % ranges of these households' places in this period: who was not asked, has no data"
+    " or is not in the panel is simulated",
+)
+UNMET = Text(
+    "{of}未核查的 {n} 户按规则算作未达标，不模拟",
+    "the {n} {n:household|households} not checked in {of} {n:counts|count} as unmet by rule, not simulated",
 )
 ANSWERS = Text(
     "计入主口径的问卷 {n} 份；区间为 Wilson 95%",
@@ -43,8 +49,18 @@ def ranking(results: Results, period: Period) -> Scene | None:
               high=row["rank_high"], text_zh=f"{row['score']:.2f}", text_en=f"{row['score']:.2f}")
         for row in each
     ]  # fmt: skip
-    note = PLACES.filled(scheme=called(told.now.scheme.name))
+    note = joined([PLACES.filled(scheme=called(told.now.scheme.name)), *unmet_by_rule(told.now.parts)])
     return Scene("ranking", "ranges", title, rows_of(shown), "place", note, basis=told)
+
+
+def unmet_by_rule(parts: pl.DataFrame) -> list[Text]:
+    """Say of each indicator how many households a score counts as unmet for nobody checked them.
+
+    `parts`: one row per unit and indicator, of a ranking.
+    """
+    mine = parts.filter(pl.col("indicator").is_in(OF_ALL) & (pl.col("state") != "dropped"))
+    sums = mine.group_by("indicator", maintain_order=True).agg(pl.col("missing").sum())
+    return [UNMET.filled(of=BY_ID[name].name, n=f"{n:,}") for name, n in sums.iter_rows() if n]
 
 
 def satisfaction(results: Results, period: Period) -> Scene | None:

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from metrics.figures.records import Records
-from metrics.figures.uncertainty import Z
+from metrics.figures.uncertainty import Z, wilson
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART
 from metrics.phrases.figures import Row, limits
@@ -57,6 +57,21 @@ def apart(now: Row, then: Row) -> bool:
     low, high = here or (now["value"], now["value"])
     low_then, high_then = there or (then["value"], then["value"])
     return bool(low > high_then or high < low_then)
+
+
+def samples_apart(one: tuple[float, float | None], other: tuple[float, float | None]) -> bool:
+    """Whether two shares differ by more than chance: Newcombe's 95 % interval of the gap leaves out nought.
+
+    Each is a share (0–1) and of how many independent answers it is; None: it is a fact. The interval is made
+    of Wilson's limits (Newcombe, Statistics in Medicine 1998, method 10).
+
+    >>> samples_apart((0.8, 10), (0.96, 12)), samples_apart((0.87, 105), (0.96, 114))
+    (False, True)
+    """
+    (low, low_n), (high, high_n) = sorted((one, other), key=lambda told: told[0])
+    top = low if low_n is None else wilson(low, low_n)[1]
+    bottom = high if high_n is None else wilson(high, high_n)[0]
+    return high - low > math.hypot(top - low, high - bottom)
 
 
 def counts_apart(now: float, then: float) -> bool:

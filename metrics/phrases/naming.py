@@ -94,6 +94,17 @@ def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER) -> Text:
     return Text(zh, en) if rest <= 0 else Text(f"{zh}等 {len(names)} {noun.zh}", f"{en} and {rest} more")
 
 
+def some_of(names: Sequence[Text], most: int = MOST) -> Text:
+    """Join names of whom it is said beside how many they are: all, or the first and that there are others.
+
+    >>> some_of([same(name) for name in "甲乙丙丁"]).zh, some_of([same(name) for name in "ABCDE"]).en
+    ('甲、乙、丙、丁', 'A, B, C and others')
+    """
+    shown = names if len(names) <= most + 1 else names[:most]
+    zh, en = "、".join(one.zh for one in shown), ", ".join(one.en for one in shown)
+    return Text(zh, en) if len(shown) == len(names) else Text(f"{zh}等", f"{en} and others")
+
+
 def together(names: Sequence[Text]) -> Text:
     """Join all names: those that share a place are all named.
 

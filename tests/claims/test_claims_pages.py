@@ -6,15 +6,17 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit.claim_worlds import NAMES
+from kit.claim_worlds import NAMES, TARGETS, WAYS, row
 from kit.tables_world import NAMES as TOWN_NAMES
 from kit.tables_world import PERIODS, WORLDS
 
-from dashboard.drawing.funnel import judged
+from dashboard.drawing.funnel import points_of
 from metrics.claims.arrivals import came
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.moves import Move, by_other_weights, since_frozen
+from metrics.claims.states import JUDGED, word
 from metrics.phrases.numbers import written
+from metrics.phrases.why import why
 from metrics.scoring.frozen import moved
 from pipelines.ground.periods import Period
 
@@ -25,11 +27,15 @@ PLURAL = re.compile(
     r"\b1 (?:townships|tables)\b|\b(?!1\b)\d+ (?:township|table)\b|\b1 \w+ (?:move|have|do)\b"
 )
 SHARES = st.lists(
-    st.tuples(st.sampled_from([2, 40, 200, 900]), st.sampled_from([0.0, 0.7, 0.9, 0.93, 1.0])), max_size=8
-)
-PLACES = st.none() | st.integers(1, 8)
+    st.tuples(
+        st.sampled_from([2, 40, 200, 900]), st.sampled_from([0.0, 0.7, 0.9, 0.93, 1.0]), WAYS, st.none() | TARGETS
+    ),
+    max_size=8,
+)  # fmt: skip
+ASIDE = re.compile(rf"(\d+) 个([^（、；]+)（((?:[{NAMES}]乡、?)+)(等?)）")
+POINTS = st.none() | st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0])  # few: worlds with ties are common
 UNITS = st.lists(
-    st.tuples(PLACES, PLACES, st.sampled_from([50.0, 50.0 + 1e-12, 60.0]), st.sampled_from(["both", "came", "went"])),
+    st.tuples(POINTS, POINTS, st.sampled_from([50.0, 50.0 + 1e-12, 60.0]), st.sampled_from(["both"] * 6 + ["came", "went"])),
     max_size=8,
 )  # fmt: skip
 
@@ -44,71 +50,192 @@ def named(said, ending):
     )
 
 
-@WORLD
-@given(world=SHARES, whole=st.none() | st.sampled_from([0.5, 0.93, 1.0]))
-def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts_the_rest(world, whole):
-    points = [
-        judged(name, size, share, whole or 0.0) for name, (size, share) in zip(NAMES, world, strict=False)
+def of_funnel(world, whole, way="judged", target=1.0):
+    """Tidy rows of townships and of the county, and what their funnel says."""
+    more = {"effective_n": None, "indicator": "GUA-01"}
+    rows = [
+        row(name, how, share, aim, area_code=name, **{**more, "denominator": size})
+        for name, (size, share, how, aim) in zip(NAMES, world, strict=False)
     ]
-    text = funnel([Spot(one.name, one.share, one.side) for one in points], whole)
-    if whole is None or not points:
-        assert ("没有这项比率" in text.zh) == (whole is None)
+    county = row("全县", way, whole, target, area_code="0", **{**more, "denominator": 9000})
+    points = points_of(rows, county)
+    spots = [Spot(one.name.removesuffix("乡"), one.share, one.side) for one in points]
+    return rows, county, points, funnel(spots, county, rows)
+
+
+@WORLD
+@given(
+    world=SHARES,
+    whole=st.sampled_from([0.5, 0.93, 0.94996, 0.9999, 1.0]),
+    way=WAYS,
+    target=st.none() | TARGETS,
+)
+def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts_the_rest(
+    world, whole, way, target
+):
+    _, county, points, text = of_funnel(world, whole, way, target)
+    assert not HAN.search(re.sub(f"[{NAMES}]乡?", "", text.en))
+    assert not PLURAL.search(text.en), text.en
+    if county["status"] not in {*JUDGED, "no_target"}:
+        assert not points
+        assert why(county, "zh") in text.zh  # nobody is called high or low
+        return
+    told = text.zh.partition("另有 ")[0]
+    if not points:
+        assert "没有可以对照的乡镇" in text.zh
         return
     for ending, sides in (("低于控制下限", {"low", "lowest"}), ("高于控制上限", {"high", "highest"})):
         truth = [one for one in points if one.side in sides]
-        names, count = named(text.zh, ending)
-        assert count == len(truth)
-        gaps = {one.name: abs(one.share - whole) for one in truth}
+        names, count = named(told, ending)
+        counted = re.search(rf"(?:^|；)(\d+) 个乡镇{ending}", told)
+        assert (int(counted[1]) if counted else count) == len(truth)
+        gaps = {one.name[0]: abs(one.share - whole) for one in truth}
         assert [gaps[name] for name in names] == sorted(gaps.values(), reverse=True)[: len(names)]
-    inside = sum(one.side == "inside" for one in points)
-    rest = re.search(r"其余 (\d+) 个乡镇", text.zh)
-    assert (int(rest[1]) if rest else 0) == (inside if inside < len(points) else 0)
-    assert ("都没有明显差别" in text.zh) == (inside == len(points))
-    assert (f"全县 {written(whole, '%')}" in text.zh) == bool(inside)
-    assert not HAN.search(re.sub(f"[{NAMES}]", "", text.en))
-    assert not PLURAL.search(text.en), text.en
+        left = [gap for name, gap in gaps.items() if name not in names]
+        assert not names or all(gap < min(gaps[name] for name in names) for gap in left)  # no half of a tie
+    inside = [one for one in points if one.side == "inside"]
+    rest = re.search(r"其余 (\d+) 个乡镇", told)
+    assert (int(rest[1]) if rest else 0) == (len(inside) if len(inside) < len(points) else 0)
+    if len(inside) == len(points) > 1:
+        is_level = len({one.share for one in points}) == 1
+        assert ("都没有明显差别" in told) == (not is_level)
+        assert ("都是" in told) == is_level
+    assert set(re.findall(r"全县 ([\d.]+%)", told)) <= {written(whole, "%", target)}
+
+
+@WORLD
+@given(world=SHARES)
+def test_who_cannot_be_judged_is_neither_drawn_nor_called_high_or_low_but_named_with_why(world):
+    rows, _, points, text = of_funnel(world, 0.93)
+    may = {one["area_name"] for one in rows if one["status"] in {*JUDGED, "no_target"}}
+    assert {one.name for one in points} == may
+    told, _, aside = text.zh.partition("另有 ")
+    out = [one for one in rows if one["area_name"] not in may and one["status"] != "not_applicable"]
+    said = {
+        state: (int(n), names.split("、"), more) for n, state, names, more in ASIDE.findall(aside or told)
+    }
+    assert {state: n for state, (n, _, _) in said.items()} == {
+        one: sum(word(each).zh == one for each in out) for one in {word(each).zh for each in out}
+    }
+    for state, (n, names, more) in said.items():
+        assert set(names) <= {one["area_name"] for one in out if word(one).zh == state}
+        assert bool(more) == (len(names) < n)
+    if points:
+        assert not any(one["area_name"][0] in told for one in out)
+
+
+def test_the_county_of_a_funnel_is_written_as_beside_its_target_and_is_never_rounded_up_to_it():
+    world = [(2000, 0.99, "judged", 1.0), (2000, 1.0, "judged", 1.0)]
+    assert of_funnel(world, 0.99963)[3].zh.startswith(
+        "甲低于控制下限；其余 1 个乡镇与全县 99.96% 没有明显差别"
+    )
+    assert "全县 94.996%" in of_funnel([(40, 0.9, "judged", 0.95)] * 3, 0.94996, target=0.95)[3].zh.replace(
+        "都是", ""
+    )
+
+
+def test_where_all_stand_alike_luck_sets_nobody_apart():
+    alike = [(40, 1.0, "judged", 1.0)] * 3
+    assert of_funnel(alike, 1.0)[3].zh == "3 个乡镇都是 100%"
+    assert of_funnel([*alike, (10, 1.0, "too_few", 1.0)], 0.9996)[3].zh == (
+        "3 个乡镇都是 100%（全县 99.96%）；另有 1 个样本不足（丁乡）"
+    )
+    assert of_funnel(alike[:1], 1.0)[3].zh == "只有甲可以对照：与全县 100.0% 没有明显差别"
+    assert of_funnel([(40, 0.9, "not_comparable", 1.0)] * 2, 0.93)[3].zh == (
+        "不画漏斗图，没有可以对照的乡镇：2 个不可比（甲乡、乙乡）"
+    )
+
+
+def places(points):
+    """Competition places, best first: of each unit one more than how many have more points."""
+    known = [one for one in points if one is not None]
+    return [None if one is None else 1 + sum(other > one for other in known) for one in points]
 
 
 def moves(world):
     """What each unit did; one that came has nothing before, one that went nothing now."""
+    ways = [way for *_, way in world]
+    before = places([None if way == "came" else one for (one, *_), way in zip(world, ways, strict=True)])
+    now = places([None if way == "went" else one for (_, one, *_), way in zip(world, ways, strict=True)])
     return [
-        Move(
-            name, None if way == "came" else before, None if way == "went" else now,
-            None if way == "came" else 50.0, None if way == "went" else score, way != "came", way != "went",
-        )
-        for name, (before, now, score, way) in zip(NAMES, world, strict=False)
+        Move(name, then, here, None if way == "came" else 50.0, None if way == "went" else score,
+             way != "came", way != "went")
+        for name, then, here, (_, _, score, way) in zip(NAMES, before, now, world, strict=False)
     ]  # fmt: skip
 
 
-def check_moves(said, truth):
-    """The moves that are written are those of the figures, the furthest first."""
-    shown = re.findall(rf"([{NAMES}]) (↑\d+|↓\d+|不再排名|进入排名)", said)
-    by_name = {one.name: one for one in truth}
-    for name, step in shown:
-        one = by_name[name]
-        if step == "不再排名":
-            assert one.now is None
-        elif step == "进入排名":
-            assert one.before is None
-        else:
-            assert step == ("↑" if one.now < one.before else "↓") + str(abs(one.now - one.before))
-    assert len(shown) == min(len(truth), 3)
-    far = [abs(int(step[1:])) if step[0] in "↑↓" else 0 for _, step in shown]
-    known = [abs(one.now - one.before) for one in truth if None not in (one.before, one.now)]
-    assert far == sorted([*known, *[0] * (len(truth) - len(known))], reverse=True)[: len(far)]
+def order_changes(made):
+    """By how many places each moved among those who have a place both times."""
+    stay = [one for one in made if one.before is not None and one.now is not None]
+    then, now = places([-one.before for one in stay]), places([-one.now for one in stay])
+    return {one.name: a - b for one, a, b in zip(stay, then, now, strict=True) if a != b}
+
+
+def check_moves(said, made):
+    """Who lost a place comes first; the moves written are changes of order, the furthest first, no half of a tie."""
+    both = [one for one in made if one.was and one.is_there]
+    for word_, truth in (
+        ("不再排名", [one.name for one in both if one.before is not None and one.now is None]),
+        ("进入排名", [one.name for one in both if one.before is None and one.now is not None]),
+    ):
+        told = re.search(LISTED + word_, said)
+        assert (int(told[2] or len(told[1].replace("、", ""))) if told else 0) == len(truth)
+        assert set(re.findall(f"[{NAMES}]", told[1]) if told else ()) <= set(truth)
+    if "不再排名" in said:
+        assert re.match(LISTED + "不再排名", said)
+    truth = order_changes(made)
+    shown = {
+        name: int(by) * (1 if way == "↑" else -1)
+        for name, way, by in re.findall(rf"([{NAMES}]) ([↑↓])(\d+)", said)
+    }
+    assert shown == {name: truth[name] for name in shown}
+    assert [abs(by) for by in shown.values()] == sorted(map(abs, truth.values()), reverse=True)[: len(shown)]
+    left = [abs(by) for name, by in truth.items() if name not in shown]
+    assert not shown or all(by < min(map(abs, shown.values())) for by in left)
+    assert len(re.findall("个乡镇|个中", said)) <= 3  # nothing is counted twice
+    if truth:
+        counted = re.search(r"(\d+) 个乡镇名次|中 (\d+) 个先后有变", said)
+        assert int(counted[1] or counted[2]) == len(truth)
+        most = re.search(r"最多(?:变动|相差) (\d+) 位", said)
+        assert (most is not None) == (not shown)
+        assert not most or int(most[1]) == max(map(abs, truth.values()))
 
 
 @WORLD
 @given(world=UNITS)
 def test_by_other_weights_who_moves_is_counted_and_the_furthest_named_first(world):
-    made = [one for one in moves(world) if one.was and one.is_there]
+    made = moves([(then, now, score, "both") for then, now, score, _ in world])
     text = by_other_weights(made)
-    truth = [one for one in made if one.before != one.now]
-    assert (text.zh == "名次都不变") == (not truth)
-    if truth:
-        assert text.zh.startswith(f"{len(truth)} 个乡镇名次变动：")
-    check_moves(text.zh, truth)
+    gave_up = any((one.before is None) != (one.now is None) for one in made)
+    assert (text.zh == "名次都不变") == (not order_changes(made) and not gave_up)
+    check_moves(text.zh, made)
     assert not PLURAL.search(text.en), text.en
+
+
+def test_who_only_moves_up_because_another_left_the_table_has_not_moved():
+    left = [Move("甲", 1, None), Move("乙", 2, 1), Move("丙", 3, 2)]
+    assert by_other_weights(left).zh == "甲不再排名；其余 2 个乡镇先后不变"
+    assert by_other_weights(left).en == "甲 is no longer ranked; 2 townships more keep their order"
+    swapped = [Move("甲", 1, None), Move("乙", 2, 2), Move("丙", 3, 1)]
+    assert by_other_weights(swapped).zh == "甲不再排名；其余 2 个中 2 个先后有变（顺移不算）：乙 ↓1、丙 ↑1"
+
+
+def test_of_moves_that_are_equally_far_all_are_named_or_none():
+    ring = [
+        Move(name, then, now)
+        for name, then, now in zip(NAMES, range(1, 9), [3, 4, 1, 2, 7, 8, 5, 6], strict=True)
+    ]
+    assert by_other_weights(ring).zh == "8 个乡镇名次变动，最多变动 2 位"
+    # 甲 goes down four places, four others up one each
+    one_far = [Move("甲", 1, 5), *(Move(name, n, n - 1) for n, name in enumerate("乙丙丁戊", 2))]
+    assert by_other_weights(one_far).zh == "5 个乡镇名次变动，最多的是甲 ↓4"
+    assert by_other_weights(one_far).en == "5 townships move, the furthest 甲 ↓4"
+
+
+def test_what_takes_no_part_is_not_said_to_move_nobody():
+    text = by_other_weights([Move("甲", 1, 1)], takes_part=False)
+    assert "未参与计分" in text.zh
+    assert "takes no part" in text.en
 
 
 @WORLD
@@ -117,13 +244,16 @@ def test_since_a_ranking_was_frozen_nobody_is_said_to_stay_who_moved_came_or_wen
     made = moves(world)
     both = [one for one in made if one.was and one.is_there]
     text = since_frozen(made)
-    truth = [one for one in both if one.before != one.now]
-    check_moves(text.zh.partition("；")[0], truth)
+    check_moves(text.zh.partition("；定稿时")[0].partition("；现在没有")[0], made)
+    truth = order_changes(made)
+    given = any((one.before is None) != (one.now is None) for one in both)
     scores = sum(abs(one.score - one.new_score) > 1e-9 for one in both)
     if "都没有变" in text.zh:
-        assert (truth, scores) == ([], 0)
+        assert (truth, given, scores) == ({}, False, 0)
     if shown := re.search(r"名次没有变，(\d+) 个乡镇得分不同", text.zh):
-        assert (truth, int(shown[1])) == ([], scores)
+        assert (truth, given, int(shown[1])) == ({}, False, scores)
+    if re.match("名次(和得分都)?没有变", text.zh):
+        assert all(one.before == one.now for one in both)
     for words, way in (
         ("定稿时没有的：", lambda one: not one.was),
         ("现在没有的：", lambda one: not one.is_there),

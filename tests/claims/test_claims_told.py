@@ -217,8 +217,12 @@ def test_who_is_first_is_first_with_all_who_share_it_and_no_pair_is_counted_twic
         return
     firsts = [row["name"] for row in rows if row["rank"] == 1]
     head = said.partition("；")[0]
-    shown = re.findall(f"[{NAMES}]", head)
-    assert shown == firsts[:3]
+    also = [row["name"] for row in rows if row["rank_low"] == 1 and row["rank"] > 1]
+    first, _, more = head.partition("，区间也含第 1 名的还有")
+    assert re.findall(f"[{NAMES}]", first) == firsts  # a tie for first names all
+    counted = re.search(r"等 (\d+) 个乡镇", more)
+    assert (int(counted[1]) if counted else len(re.findall(f"[{NAMES}]", more))) == len(also)
+    assert re.findall(f"[{NAMES}]", more) == also[: 3 if counted else None]
     assert ("并列" in head) == (len(firsts) > 1)
     pairs, sure = len(rows) * (len(rows) - 1) // 2, sum(len(row["surely_above"]) for row in rows)
     counts = re.search(r"(\d+) 对乡镇中 (\d+) 对的先后有把握，其余 (\d+) 对", said)
@@ -227,10 +231,15 @@ def test_who_is_first_is_first_with_all_who_share_it_and_no_pair_is_counted_twic
         assert 0 < sure < pairs
     assert ("每一对" in said) == (sure == pairs)
     assert ("没有一对" in said) == (sure == 0)
-    may = sum(row["rank_low"] == 1 for row in rows)
-    assert ("只有" in at_ends) == (may == 1)
+    may = [row["name"] for row in rows if row["rank_low"] == 1]
+    assert ("只有" in at_ends) == (len(may) == 1)
+    assert re.findall(f"[{NAMES}]", at_ends.partition("；")[0]) == may
+    assert len(may) == 1 or f"{len(may)} 个乡镇" in at_ends
     third = -(-len(rows) // 3)
     last = [row["name"] for row in rows if row["rank_low"] > len(rows) - third]
-    assert re.findall(f"[{NAMES}]", at_ends.partition("；")[2]) == last[:3]
+    assert (
+        re.findall(f"[{NAMES}]", at_ends.partition("；")[2]) == last[::-1]
+    )  # the last place is never hidden
+    assert f"后 {third} 名" in at_ends or (third == 1 and "末位" in at_ends) or not last
     wide = sum(row["rank_low"] == 1 and row["rank_high"] == len(rows) for row in rows)
     assert (anywhere(rows) is not None) == bool(wide)

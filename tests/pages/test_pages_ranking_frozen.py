@@ -38,7 +38,7 @@ def test_a_frozen_ranking_is_shown_as_it_was_when_the_data_have_moved_on(own_cou
     shown = opened.dataframe[1].value
     assert list(shown["名次"][:2]) == ["\N{FIGURE SPACE}2", "\N{FIGURE SPACE}1"]
     assert shown["得分"][0] == "12.34"
-    assert f"2个乡镇名次不同：{first['area_name']} ↑1、{second['area_name']} ↓1" in words(opened)
+    assert f"2 个乡镇名次不同：{first['area_name']} ↑1、{second['area_name']} ↓1" in words(opened)
 
 
 def test_a_page_opened_from_an_older_snapshot_freezes_nothing(own_county, monkeypatch):

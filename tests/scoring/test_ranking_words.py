@@ -19,10 +19,10 @@ def rows(*spans, above=None):
 def test_the_headline_says_who_is_first_and_of_how_many_pairs_the_order_is_sure():
     four = rows((1, 1, 3), (2, 1, 3), (3, 2, 4), (4, 4, 4), above={1: [4], 2: [4], 3: [4]})
     said = "6 对乡镇中 3 对的先后有把握，其余 3 对还分不清（各对放在一起判断，比逐个看的名次区间更严）"
-    assert headline(four).zh == f"1镇第 1（区间 1–3）；{said}"
+    assert headline(four).zh == f"1镇第 1（区间 1–3），区间也含第 1 名的还有2镇；{said}"
     assert order_of_pairs(four).zh == said  # the page of pairs says the same
     assert sure_pairs(four) == 3
-    assert ends(four).zh == "95% 区间含第 1 名的有 2 个乡镇；区间全在后三分之一的：4镇"
+    assert ends(four).zh == "95% 区间含第 1 名的有 2 个乡镇：1镇、2镇；区间全在后 2 名的：4镇"
 
 
 def test_pairs_with_units_that_are_not_in_the_table_are_not_counted():
@@ -35,7 +35,7 @@ def test_the_headline_of_ties_of_one_of_none_and_where_every_pair_is_sure():
     assert headline([]).en == "No township can be ranked in this period"
     sure = rows((1, 1, 1), (2, 2, 2), above={1: [2]})
     assert headline(sure).zh.endswith("；每一对乡镇的先后都有把握")
-    assert ends(sure).zh == "只有1镇的 95% 区间含第 1 名；区间全在后三分之一的：2镇"
+    assert ends(sure).zh == "只有1镇的 95% 区间含第 1 名；区间只含末位的：2镇"
 
 
 def test_a_range_lies_in_a_third_only_as_a_whole():

@@ -10,8 +10,8 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.ranking import told_of
+from dashboard.wording.asides import Aside, asides
 from dashboard.wording.ranking_names import UNIT, full_name
-from dashboard.wording.ranking_notes import FINDING, Aside, asides
 from dashboard.wording.said import listed
 from metrics.phrases.numbers import signed, written
 from pipelines.ground.text import Text
@@ -21,10 +21,13 @@ NONE = Text(
     "No answers are left out: no township held a survey of its own, and no cadre was present.",
 )
 WIDE = Text(
-    "{n} 个{unit}的自查结果与第三方相差超过 5 个百分点：{names}",
-    "In {n} {unit}{n:|s} the answers left out differ by more than 5 points: {names}",
+    "{n} 个{unit}的自查结果与第三方相差超过 5 个百分点、且不止是偶然：{names}",
+    "In {n} {unit}{n:|s} the answers left out differ by more than 5 points and more than chance: {names}",
 )
-NARROW = Text("各{unit}的自查结果与第三方相差都不超过 5 个百分点", "No {unit} differs by more than 5 points")
+NARROW = Text(
+    "没有{unit}的自查结果与第三方相差超过 5 个百分点而不能用偶然解释",
+    "No {unit} differs by more than 5 points and more than chance",
+)
 NOTE = Text(
     "{name}：计分只用第三方和县级调查；乡镇自查或干部在场的答卷不计分，列在旁边对照。"
     "差距大，可能是自查失真，也可能是两批受访户不同。",
@@ -55,7 +58,7 @@ def drawings(view: View) -> list[Drawing]:
 
 
 def _drawing(view: View, found: list[Aside]) -> Drawing:
-    wide = [one.name for one in found if abs(one.gap) > FINDING]
+    wide = [one.name for one in found if one.is_finding]
     names = listed(wide, view.lang, UNIT)
     title = view.say(WIDE if wide else NARROW, n=len(wide), unit=UNIT, names=names)
     table = pl.DataFrame({

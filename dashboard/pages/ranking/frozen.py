@@ -143,7 +143,10 @@ ABOUT = Text(
     "scheme {scheme} · snapshot {snapshot} · method {method}",
 )
 WHY = Text(" · 修订原因：{why}", " · revised because: {why}")
-DROPPED = Text("未报送、不参与计分：{names}", "not reported and left out: {names}")
+DROPPED = Text(
+    "不参与计分（全县未报送，或没有一个乡镇数据够全）：{names}",
+    "left out (not reported by the whole county, or whole in no township): {names}",
+)
 
 
 def as_it_was(view: View, document: dict[str, Any]) -> None:
@@ -158,7 +161,8 @@ def as_it_was(view: View, document: dict[str, Any]) -> None:
         badge = f" :blue-badge[{view.say(PROPOSED)}]" if document["scheme_is_proposed"] else ""
         st.caption(plain(about) + badge)
         if document["dropped"]:
-            st.caption(plain(view.say(DROPPED, names="、".join(document["dropped"]))))
+            names = [short_name(one, view.lang) for one in document["dropped"]]
+            st.caption(plain(view.say(DROPPED, names=("、" if view.lang == "zh" else ", ").join(names))))
         drawn_table(view, _frame(view, document), height="content", alt=title)
 
 

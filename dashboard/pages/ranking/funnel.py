@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.funnel import SIDES, codes, funnel, judged, share_of, size_of
+from dashboard.drawing.funnel import SIDES, Point, codes, funnel, points_of
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import View
@@ -16,12 +17,13 @@ from dashboard.widgets.opens import Opens
 from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking_names import UNIT
 from dashboard.wording.said import Row
-from metrics.claims.funnel import Spot
+from metrics.claims.funnel import Spot, left_out
 from metrics.claims.funnel import funnel as funnel_claim
+from metrics.claims.states import word
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of
 from metrics.phrases.numbers import written
-from metrics.scoring.values import SAMPLES
+from metrics.scoring.values import OF_ALL, SAMPLES
 from pipelines.ground.text import Text
 
 PICK = Text("指标", "Indicator")
@@ -37,6 +39,10 @@ NOTE = Text(
     " the 95 % limits and 1 in 500 beyond the 99.8 % ones. Where one person or household counts more than"
     " once,"
     " luck moves more than that: beyond a limit is a lead, not a verdict.",
+)
+OF_CHECKED = Text(
+    "这里只算已核查的户，与指标页一致；计分时未核查的户按未达标计。",
+    "Of those checked, as on the indicator's own page; the score counts who was not checked as unmet.",
 )
 VALUE, N, SIDE = Text("比率", "Share"), Text("n", "n"), Text("位置", "Where")
 
@@ -67,7 +73,7 @@ def draw(view: View) -> None:
 
 
 def offered(view: View) -> list[Indicator]:
-    """Return the shares of which there are any: those that are scored first."""
+    """Return the shares of which there are any, judged or not: those that are scored first."""
     scored = [line.indicator for line in told_of(view).now.scheme.lines]
     shares = [each for each in view.results.catalogue() if each.unit == "%" and each.value.kind == "ratio"]
     first = sorted(
@@ -75,7 +81,11 @@ def offered(view: View) -> list[Indicator]:
     )
     every = [*first, *(each for each in shares if each.id not in scored)]
     rows = kept(view, "ranking.shares", lambda: _rows(view))
-    return [each for each in every if any(row["indicator"] == each.id and size_of(row) for row in rows)]
+    return [
+        each
+        for each in every
+        if any(row["indicator"] == each.id and row["value"] is not None for row in rows)
+    ]
 
 
 def picked(view: View, known: Sequence[Indicator]) -> Indicator:
@@ -92,32 +102,37 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     """Return the figure under what lies beyond its limits."""
     rows = [row for row in kept(view, "ranking.shares", lambda: _rows(view)) if row["indicator"] == one.id]
     county = view.results.tidy(one.id, period=view.period.id).row(0, named=True)
-    whole = share_of(county)
-    if whole is None:  # nothing to hold anybody against
-        return finished(view.say(funnel_claim([], None)), {"data": [], "layout": {}}, pl.DataFrame(), "")
-    points = [
-        judged(
-            row["area_name"] or row["area_code"], size_of(row), share_of(row) or 0.0, whole, row["area_code"]
-        )
-        for row in rows
-        if size_of(row) >= 1
-    ]
+    points = points_of(rows, county)
+    said = view.say(funnel_claim([Spot(each.name, each.share, each.side) for each in points], county, rows))
+    if not points:  # nobody to hold against the county, or nothing to hold anybody against
+        return finished(said, {"data": [], "layout": {}}, pl.DataFrame(), "")
     counted = EFFECTIVE if one.id in SAMPLES else COUNTED.filled(noun=units_of(one.id))
     figure = funnel(
-        points, whole, view.say(counted), view.theme, view.lang, high_is_good=not one.lower_is_better
+        points,
+        county["value"],
+        view.say(counted),
+        view.theme,
+        view.lang,
+        high_is_good=not one.lower_is_better,
+        target=county["target"],
     )
-    say = view.say
-    table = pl.DataFrame({
-        say(UNIT).capitalize(): [point.name for point in points],
-        say(N): [round(point.size) for point in points],
-        say(VALUE): [written(point.share, "%") for point in points],
-        say(SIDE): [say(SIDES[point.side][1]) for point in points],
-    })  # fmt: skip
+    note = view.say(NOTE) + (" " + view.say(OF_CHECKED) if one.id in OF_ALL else "")
     opens = Opens("area", (), page="townships", curves=codes(points), also={"indicator": one.id})
-    return finished(
-        say(funnel_claim([Spot(one.name, one.share, one.side) for one in points], whole)),
-        figure,
-        table,
-        say(NOTE),
-        opens=opens,
-    )
+    return finished(said, figure, _twin(view, points, left_out(rows)), note, opens=opens)
+
+
+def _twin(view: View, points: Sequence[Point], aside: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """Return the points as a table; below them who is left out, and why in a word."""
+    say = view.say
+    return pl.DataFrame({
+        say(UNIT).capitalize(): [
+            *(point.name for point in points), *(row["area_name"] or row["area_code"] for row in aside)
+        ],
+        say(N): [*(round(point.size) for point in points), *(None for _ in aside)],
+        say(VALUE): [
+            *(written(point.share, "%", point.target) for point in points), *("—" for _ in aside)
+        ],
+        say(SIDE): [
+            *(say(SIDES[point.side][1]) for point in points), *(say(word(row)) for row in aside)
+        ],
+    })  # fmt: skip
