@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from metrics.claims.change import Comparison
 from metrics.phrases.figures import Row, is_alike, size, step, value
-from metrics.phrases.naming import HALVES, YEAR, counted
+from metrics.phrases.naming import HALVES, YEAR, before, counted
 from metrics.phrases.why import holds_target
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -17,8 +17,8 @@ RUN_UP = Text("连续 {when}达到目标{doubt}", "On target in {when} in a row{
 RUN_DOWN = Text("连续 {when}未达标{doubt}", "Target missed in {when} in a row{doubt}")
 SOME_HOLD = Text("，其中 {n} 期的抽样区间含目标值", "; in {n} of them the interval holds the target")
 ALL_HOLD = Text("，但每期的抽样区间都含目标值", "; yet in each the interval holds the target")
-MOVED = Text("{value}，比上年同期{way} {by}", "{value}, {way} {by} on a year before")
-LEVEL = Text("{value}，与上年同期持平", "{value}, level with a year before")
+MOVED = Text("{value}，比{before}{way} {by}", "{value}, {way} {by} on {before}")
+LEVEL = Text("{value}，与{before}持平", "{value}, level with {before}")
 DOUBTED = Text("{said}（{why}）", "{said} ({why})")
 TOO_SHORT = Text(
     "可连续比较的只有 {n} 期，看不出走势", "Periods that can be compared: {n}; too few to call a trend"
@@ -26,8 +26,8 @@ TOO_SHORT = Text(
 NO_FIGURE = Text("所选评估期没有可比的完整数值", "The period chosen has no whole figure to compare")
 UNTOLD = ("not_reported", "not_comparable", "not_applicable")
 WAYS = {True: Text("上升", "up"), False: Text("下降", "down")}
-SINCE = Text("比上年同期 {by}", "{by} on a year before")
-SINCE_LEVEL = Text("与上年同期持平", "level with a year before")
+SINCE = Text("比{before} {by}", "{by} on {before}")
+SINCE_LEVEL = Text("与{before}持平", "level with {before}")
 
 
 def trend(rows: Sequence[Row], by: Comparison) -> Text:
@@ -47,9 +47,10 @@ def trend(rows: Sequence[Row], by: Comparison) -> Text:
             return _run_of(told[-n:], phrase)
     now, then = told[-1], told[-2]
     if is_alike(now, then):
-        return LEVEL.filled(value=value(now))
+        return LEVEL.filled(value=value(now), before=before(now["period"]))
     moved = now["value"] - then["value"]
-    said = MOVED.filled(value=value(now), way=WAYS[moved > 0], by=size(moved, now["unit"]))
+    words = {"value": value(now), "before": before(now["period"]), "way": WAYS[moved > 0]}
+    said = MOVED.filled(by=size(moved, now["unit"]), **words)
     return _doubted(said, by.doubt(now, then))
 
 
@@ -59,8 +60,8 @@ def since(rows: Sequence[Row], by: Comparison) -> Text | None:
         return None
     now, then = rows[-1], rows[-2]
     if is_alike(now, then):
-        return SINCE_LEVEL
-    said = SINCE.filled(by=step(now["value"] - then["value"], now["unit"]))
+        return SINCE_LEVEL.filled(before=before(now["period"]))
+    said = SINCE.filled(by=step(now["value"] - then["value"], now["unit"]), before=before(now["period"]))
     return _doubted(said, by.doubt(now, then))
 
 

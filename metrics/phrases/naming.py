@@ -36,6 +36,7 @@ HOMES = Text(
     "{homes} 户 {people} 人",
     "{homes} {homes:household|households} ({people} {people:person|persons})",
 )
+HALF_BEFORE, YEAR_BEFORE = Text("上年同期", "a year before"), Text("上年", "the year before")
 PLACES = {"township": TOWNSHIP, "village": VILLAGE}
 
 
@@ -46,6 +47,15 @@ def counted(number: int, noun: Noun) -> Text:
     ('1 township', '0 townships', '2 个乡镇')
     """
     return Text(f"{number:,} {noun.zh}", f"{number:,} {noun.one if number == 1 else noun.many}")
+
+
+def before(period: str) -> Text:
+    """Return what the same period a year before is called: a year has no *same period*.
+
+    >>> before("2025H2").zh, before("2025").zh, before("2025").en
+    ('上年同期', '上年', 'the year before')
+    """
+    return HALF_BEFORE if "H" in period else YEAR_BEFORE
 
 
 def homes(households: int, persons: int | None) -> Text:

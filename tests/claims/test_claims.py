@@ -81,8 +81,8 @@ def test_a_run_is_called_a_run_and_a_change_is_in_points():
     assert trend([row()] * 3, "zh") == "连续 3 年未达标"
     assert trend([row(status="met", value=0.95, target=0.9)] * 4, "en") == "On target in 4 years in a row"
     mixed = [row(value=0.95), row(status="near", value=0.992), row(value=0.97)]
-    assert trend(mixed, "zh") == "97.0%，比上年同期下降 2.2个百分点（未统计到的户（人）足以改变结论）"
-    assert trend(mixed, "en") == "97.0%, down 2.2 pp on a year before (those not counted could undo it)"
+    assert trend(mixed, "zh") == "97.0%，比上年下降 2.2个百分点（未统计到的户（人）足以改变结论）"
+    assert trend(mixed, "en") == "97.0%, down 2.2 pp on the year before (those not counted could undo it)"
 
 
 def test_a_gap_ends_the_series():
@@ -163,9 +163,9 @@ def test_a_sample_that_may_not_have_moved_says_so_and_a_full_count_moved():
         )
         for year, value in ((2023, 0.90), (2024, 0.91), (2025, 0.93))
     ]
-    assert trends.trend(sample, ALONE).on("zh") == "93.0%，比上年同期上升 2.0个百分点（抽样区间重叠）"
+    assert trends.trend(sample, ALONE).on("zh") == "93.0%，比上年上升 2.0个百分点（抽样区间重叠）"
     full = [{**one, "is_full_count": True} for one in sample]
-    assert since(full, ALONE).on("en") == "+2.0 pp on a year before"
+    assert since(full, ALONE).on("en") == "+2.0 pp on the year before"
 
 
 def test_of_bands_and_parts_that_tie_all_are_named():

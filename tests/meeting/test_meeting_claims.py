@@ -152,4 +152,4 @@ def test_the_chance_of_a_township_is_that_of_its_own_households():
 def test_a_change_under_a_tenth_of_a_point_is_none():
     rows = [{**share(900, 1000, 1000), "status": "met", "low": None, "is_full_count": False}] * 2
     now = {**rows[0], "value": rows[0]["value"] + 0.0009}
-    assert verdict(None, BY_ID["MOT-02"], now, rows[1])[1].zh == "不足 0.1 个百分点"
+    assert verdict(None, BY_ID["MOT-02"], now, rows[1])[1].zh == "不足 0.1个百分点"
