@@ -72,7 +72,8 @@ def wanting(results: Results, period: Period, lang: Lang = "zh") -> pl.DataFrame
     levels = [
         results.tidy("all", period=period.id, level=level, lang=lang) for level in ("county", "township")
     ]
-    rows = pl.concat(levels).filter(pl.col("indicator").is_in(ids), pl.col("status").is_in(WANTING))
+    asked = pl.col("status").is_in(WANTING) & ~pl.col("lacks_before")  # nobody can make up for a year before
+    rows = pl.concat(levels).filter(pl.col("indicator").is_in(ids), asked)
     return rows.sort(pl.col("indicator").replace_strict(ids, range(len(ids))), maintain_order=True)
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import polars as pl
 
-from metrics.claims.states import word
+from metrics.claims.states import state_of, word
 from metrics.indicators.guarantee_items import ITEM_RATES
 from metrics.indicators.motivation import MOTIVATION
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.phrases.codes import ITEMS, KINDS, short_of, why
 from metrics.phrases.figures import value
 from metrics.phrases.naming import homes, joined, listed, together
+from metrics.phrases.why import part_of_year
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -31,6 +32,10 @@ HOMES, HOMES_EACH = Text("{most} 户", "{most}"), Text("各 {most} 户", "{most}
 UNCHECKED = Text("{count} 户次未核查", "items not checked: {count}")
 CHECKS = Text(
     "期内最近一次核查；未核查不算达标", "the latest check in the period; unchecked never counts as met"
+)
+CHECKS_OF_YEAR = Text(
+    "下半年最近一次核查；未核查不算达标",
+    "the latest check of the second half; unchecked never counts as met",
 )
 MONITORED = Text(
     "监测对象 {watched}；本期新增 {added}，风险消除 {cleared}",
@@ -60,7 +65,15 @@ def guarantees(results: Results, period: Period) -> Scene | None:
     parts = [ALL_MET] if not count and not missing else [said]
     parts += [UNCHECKED.filled(count=missing)] if missing else []
     ids = tuple(rows["indicator"])
-    return Scene("guarantees", "rates", joined(parts), rows_of(shown), "%", CHECKS, ids)
+    return Scene(
+        "guarantees",
+        "rates",
+        joined(parts),
+        rows_of(shown),
+        "%",
+        CHECKS if period.half else CHECKS_OF_YEAR,
+        ids,
+    )
 
 
 def _still_open(shown: list[dict[str, Any]]) -> Text:
@@ -132,7 +145,9 @@ def motivation(results: Results, period: Period) -> Scene | None:
 def _stands(row: dict[str, Any]) -> Text:
     """Say where a figure stands; what is silent is named as silent."""
     name, said = short_of(row["indicator"]), word(row)
-    if row["value"] is None:
+    if (part := part_of_year(row)) is not None:
+        return SILENT.filled(name=name, word=part)
+    if row["value"] is None or state_of(row) == "unjudged":
         return SILENT.filled(name=name, word=said)
     return STANDS.filled(name=name, value=value(row), word=said)
 

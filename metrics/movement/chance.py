@@ -72,6 +72,30 @@ def counts_apart(now: float, then: float) -> bool:
     return bool(ONE_IN * tail <= 2**both)
 
 
+def beyond_luck(share: float, size: int, whole: float) -> bool:
+    """Whether a share of so many lies where luck around the whole's share goes at most once in forty times.
+
+    The inner limits of the funnel (dashboard/drawing/funnel.py), exact.
+
+    >>> beyond_luck(1.0, 25, 0.93), beyond_luck(0.5, 25, 0.93), beyond_luck(0.0, 7, 0.05)
+    (False, True, False)
+    """
+    met, among = round(share * size), range(size + 1)
+    if not 0 < whole < 1:
+        return met not in {0, size}
+    logs = (math.log(whole), math.log1p(-whole))
+    tail = among[met:] if share > whole else among[: met + 1]
+    terms = (
+        math.lgamma(size + 1)
+        - math.lgamma(n + 1)
+        - math.lgamma(size - n + 1)
+        + n * logs[0]
+        + (size - n) * logs[1]
+        for n in tail
+    )
+    return ONE_IN * math.fsum(math.exp(term) for term in terms) <= 1
+
+
 def beyond_unchecked(now: Row, then: Row) -> bool:
     """Whether a share moved by more than those left out of either period could undo.
 

@@ -240,7 +240,7 @@ def test_who_is_first_is_first_with_all_who_share_it_and_no_pair_is_counted_twic
     firsts = [row["name"] for row in rows if row["rank"] == 1]
     head = said.partition("；")[0]
     shown = re.findall(f"[{NAMES}]", head)
-    assert shown == firsts[:3]
+    assert shown == (firsts if len(firsts) <= 4 else firsts[:3])  # one more is named too
     assert ("并列" in head) == (len(firsts) > 1)
     pairs, sure = len(rows) * (len(rows) - 1) // 2, sum(len(row["surely_above"]) for row in rows)
     counts = re.search(r"(\d+) 对乡镇中 (\d+) 对的先后有把握，其余 (\d+) 对", said)
@@ -253,6 +253,6 @@ def test_who_is_first_is_first_with_all_who_share_it_and_no_pair_is_counted_twic
     assert ("只有" in at_ends) == (may == 1)
     third = -(-len(rows) // 3)
     last = [row["name"] for row in rows if row["rank_low"] > len(rows) - third]
-    assert re.findall(f"[{NAMES}]", at_ends.partition("；")[2]) == last[:3]
+    assert re.findall(f"[{NAMES}]", at_ends.partition("；")[2]) == (last if len(last) <= 4 else last[:3])
     wide = sum(row["rank_low"] == 1 and row["rank_high"] == len(rows) for row in rows)
     assert (anywhere(rows) is not None) == bool(wide)

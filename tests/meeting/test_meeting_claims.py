@@ -19,7 +19,7 @@ from metrics.movement.chance import beyond_unchecked, counts_apart, standard_err
 
 def row(name, status, low, high, target, *, is_full_count=False):
     return {
-        "area_name": name, "status": status, "value": high, "low": low, "high": high, "target": target, "is_full_count": is_full_count
+        "area_name": name, "status": status, "value": high, "low": low, "high": high, "target": target, "is_full_count": is_full_count, "gap": None if high is None else high - target
     }  # fmt: skip
 
 
@@ -29,8 +29,8 @@ def said(*rows, lang="zh"):
 
 def test_met_without_any_sample_large_enough_is_said_so():
     two = (row("甲", "met", 0.85, 0.97, 0.9), row("乙", "met", 0.86, 0.98, 0.9))
-    assert said(*two) == "2 个乡镇全部达标，样本都不足以确认"
-    assert said(*two, lang="en") == "met in all 2 townships; no sample is large enough to be sure"
+    assert said(*two) == "2 个乡镇全部达标，其中没有一个可以确认"
+    assert said(*two, lang="en") == "met in all 2 townships, in none of them surely"
 
 
 def test_a_place_that_was_fully_asked_is_a_fact():
@@ -75,7 +75,14 @@ def test_no_sentence_counts_more_or_surer_than_there_are(rows, widths, full):
     assert (int(named[2] or named[1].count("乡")) if named else 0) == len(below)
     assert ("没有一个达标" in sentence or "没有达标" in sentence) == (bool(judged) and not met)
     assert ("，可以确认" in sentence or "都可以确认" in sentence) == (bool(met) and len(sure) == len(met))
-    assert ("不足以确认" in sentence) == (bool(met) and not sure)
+    assert ("没有一个可以确认" in sentence or "达标，但未能确认" in sentence) >= (bool(met) and not sure)
+    unsure = [
+        each["area_name"] for each in judged if each["status"] != "met" and each["area_name"] not in below
+    ]
+    for word, status in (("未达标，但", "missed"), ("接近达标，", "near")):
+        mine = [each for each in judged if each["status"] == status and each["area_name"] in unsure]
+        shown = re.search(rf"((?:[{NAMES}]乡、?)+)(?:等 (\d+) 个乡镇)?{word}未能确认", sentence)
+        assert (int(shown[2] or shown[1].count("乡")) if shown else 0) == len(mine)
     if found := re.search(r"(\d+) 个乡镇中 (\d+) 个达标", sentence):
         assert (int(found[1]), int(found[2])) == (len(judged), len(met))
     silent = [each for each in told if each["status"] == "not_reported" and each["value"] is None]
