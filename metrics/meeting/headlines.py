@@ -32,7 +32,7 @@ BETTER, WORSE = Text("{names}改善", "better: {names}"), Text("{names}变差", 
 NO_CHANGE = Text("与{before}相比没有可以下结论的变化", "nothing can be said to have moved on {before}")
 SOURCES = Text("目标来源见各指标；状态与区间按评估办法", "targets by their sources; statuses by the method")
 AGAINST = Text(
-    "与{before}相比；两期不可比的不列；抽样、户间差异、个数的偶然，或未统计到的户（人）足以改变结论的，"
+    "与{before}相比；两期不可比的不列；抽样、户间差异、次数或个数的偶然，或未统计到的户（人）足以改变结论的，"
     "以及不足 0.1个百分点的，不作结论（建议值）",
     "against {before}; what cannot be compared is left out; nothing is concluded where a sample, the spread"
     " between households or so small a number leaves it open, where those not counted could undo it,"

@@ -1,6 +1,7 @@
-"""How far a figure may move by chance alone: its own idea for answers, for numbers of things, for growth.
+"""How far a figure may move by chance alone: an own idea for answers, tries, numbers of things, growth.
 
-Answers: Wilson's intervals of both periods lie apart. Numbers of things (projects) are taken as Poisson's: of
+Answers: Wilson's intervals of both periods lie apart. Tries (posts month by month, visits): the 95 %
+interval of the difference of two shares leaves out nothing. Numbers of things (projects) are taken as Poisson's: of
 those of both periods each would as soon lie in the one as in the other. Growth, changes and falls of income
 and spending are those of households that each move on their own: the spread of what each of them adds says
 how far so many may move the whole. A share that is counted one by one is a fact, but for those whom nobody
@@ -35,12 +36,14 @@ PANELS = {  # of a county, a township, a village
 def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
     """Return what could have moved an area's figure from `then` to `now` but a change: a code, or None.
 
-    The code is few, sample, number, spread or unchecked. Both rows have values and may be compared.
+    The code is few, sample, process, number, spread or unchecked. Both rows have values and may be compared.
     """
     if "too_few" in {now["status"], then["status"]}:
         return "few"
     if one.sample is not None:
         return None if apart(now, then) else "sample"
+    if one.is_process and not proportions_apart(now, then):
+        return "process"
     if one.value.kind == "count":
         return None if counts_apart(now["value"], then["value"]) else "number"
     if one.value.kind in A_YEAR_APART:
@@ -57,6 +60,26 @@ def apart(now: Row, then: Row) -> bool:
     low, high = here or (now["value"], now["value"])
     low_then, high_then = there or (then["value"], then["value"])
     return bool(low > high_then or high < low_then)
+
+
+def proportions_apart(now: Row, then: Row) -> bool:
+    """Whether the 95 % interval of the difference of two shares leaves out nothing.
+
+    One try met and one unmet are added to each period (Agresti and Caffo 2000), so that a share of all, or of
+    none, is no certainty.
+
+    >>> proportions_apart({"value": 0.9481, "units": 2772}, {"value": 0.9495, "units": 2768})
+    False
+    >>> proportions_apart({"value": 0.90, "units": 2772}, {"value": 0.95, "units": 2768})
+    True
+    """
+    shares, spread = [], 0.0
+    for row in (now, then):
+        tries = row["units"] + 2
+        share = (row["value"] * row["units"] + 1) / tries
+        shares.append(share)
+        spread += share * (1 - share) / tries
+    return bool(abs(shares[0] - shares[1]) > Z * math.sqrt(spread))
 
 
 def counts_apart(now: float, then: float) -> bool:

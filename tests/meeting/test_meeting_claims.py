@@ -14,7 +14,7 @@ from kit.metrics_county import area, one, results
 from metrics.catalogue import BY_ID
 from metrics.claims.change import verdict
 from metrics.claims.samples import reached
-from metrics.movement.chance import beyond_unchecked, counts_apart, standard_error
+from metrics.movement.chance import beyond_unchecked, counts_apart, proportions_apart, standard_error
 
 
 def row(name, status, low, high, target, *, is_full_count=False):
@@ -160,3 +160,24 @@ def test_a_change_under_a_tenth_of_a_point_is_none():
     rows = [{**share(900, 1000, 1000), "status": "met", "low": None, "is_full_count": False}] * 2
     now = {**rows[0], "value": rows[0]["value"] + 0.0009}
     assert verdict(None, BY_ID["MOT-02"], now, rows[1])[1].zh == "不足 0.1个百分点"
+
+
+@pytest.mark.parametrize(
+    ("met", "met_then", "is_change"), [(2628, 2632, False), (2494, 2632, True), (2772, 2771, False)]
+)
+def test_one_post_more_and_four_more_not_on_duty_is_no_change_and_one_in_twenty_is(met, met_then, is_change):
+    # 2,628 of 2,772 are 94.81 %, 2,632 of 2,772 are 94.95 %: 0.14 points; the interval is 1.16 points to each side
+    now, then = share(met, 2772, 2772), share(met_then, 2772, 2772)
+    assert proportions_apart(now, then) == is_change
+    rows = [{**each, "status": "near", "missing": 0, "indicator": "MOT-02"} for each in (now, then)]
+    kept, why = verdict(None, BY_ID["MOT-02"], *rows)
+    assert (kept != "within") == is_change
+    assert is_change or why.zh in {"两期之差的 95% 区间含 0", "不足 0.1个百分点"}
+
+
+@settings(max_examples=100, deadline=None)
+@given(tries=st.integers(1, 3000), met=st.tuples(st.floats(0, 1), st.floats(0, 1)))
+def test_what_holds_for_few_tries_holds_for_ten_times_as_many(tries, met):
+    few = [share(round(each * tries), tries, tries) for each in met]
+    many = [share(10 * round(each * tries), 10 * tries, 10 * tries) for each in met]
+    assert proportions_apart(*few) <= proportions_apart(*many)
