@@ -23,7 +23,7 @@ DOUBTED = Text("{said}（{why}）", "{said} ({why})")
 TOO_SHORT = Text(
     "可连续比较的只有 {n} 期，看不出走势", "Periods that can be compared: {n}; too few to call a trend"
 )
-NO_FIGURE = Text("本期{why}", "This period: {why}")
+NO_FIGURE = Text("本期：{why}", "This period: {why}")
 NO_PERIOD = Text("所选评估期没有数值", "The period chosen has no figure")
 EARLIER = Text("{said}；此前 {n} 期为{values}", "{said}; the {n} before: {values}")
 ONE_EARLIER = Text("{said}；此前 1 期为{values}", "{said}; the one before: {values}")

@@ -1,11 +1,11 @@
 """How far a figure may move by chance alone: an own idea for answers, tries, numbers of things, growth.
 
 Answers: Wilson's intervals of both periods lie apart. Tries (posts month by month, visits): the 95 %
-interval of the difference of two shares leaves out nothing. Numbers of things (projects) are taken as Poisson's: of
-those of both periods each would as soon lie in the one as in the other. Growth, changes and falls of income
-and spending are those of households that each move on their own: the spread of what each of them adds says
-how far so many may move the whole. A share that is counted one by one is a fact, but for those whom nobody
-counted: what they could undo, if all of them were unmet, or all met, is not sure.
+interval of the difference of two shares leaves out nothing. Numbers of things (projects) are taken as
+Poisson's: of those of both periods each would as soon lie in the one as in the other. Growth, changes and
+falls of income and spending are those of households that each move on their own: the spread of what each of
+them adds says how far so many may move the whole. A share that is counted one by one is a fact, but for
+those whom nobody counted: what they could undo, if all of them were unmet, or all met, is not sure.
 """
 
 from __future__ import annotations

@@ -151,7 +151,7 @@ def test_a_gap_ends_the_series():
 
 def test_without_a_figure_of_the_period_chosen_nothing_is_said_of_a_movement():
     rows = [row(), row(), row(), row(value=None, status="not_reported")]
-    assert trend(rows, "zh") == "本期没有可计算的数据；此前 3 期为 96.0%、96.0%、96.0%"
+    assert trend(rows, "zh") == "本期：没有可计算的数据；此前 3 期为 96.0%、96.0%、96.0%"
     half = [row(), row(), row(), row(status="not_comparable", is_partial=True, months="2025-01")]
     assert trend(half, "en").startswith("This period: of the year only Jan came")
 

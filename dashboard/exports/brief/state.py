@@ -26,8 +26,8 @@ NOBODY = Text("{period}没有在册帮扶对象的数据。", "There are no data
 JUDGED = Text("{all} 项主要指标中，{parts}。", "Of {all} headline indicators: {parts}.")
 SEALED = Text("本期数据已于 {at} 封存（{seal}）。", "The period was sealed on {at} ({seal}).")
 NOT_SEALED = Text(
-    "本期数据尚未封存，以下数字可能随更正而变。",
-    "The period is not sealed: these figures may still be corrected.",
+    "本期数据尚未封存，本报告数字可能随更正而变。",
+    "The period is not sealed: the figures of this report may still be corrected.",
 )
 REVISED = Text("封存后的情况：{said}。", "Since the seal: {said}.")
 POINTS = Text(
