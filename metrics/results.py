@@ -10,6 +10,7 @@ from metrics.figures.asking import asked_areas, asked_cube
 from metrics.figures.tidy import FURTHER, SAID, spoken
 from metrics.grammar.indicator import Indicator
 from metrics.outdated import DAMAGED, OutdatedError
+from metrics.tables.silence import why_silent
 from pipelines.facts.county import complete
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
@@ -104,8 +105,9 @@ class Results(Answers):
         if not by_kind and self._level(level, area) in STANDING:
             asked = [level if area is None else None, period, area, within]
             rows = self.frame(FIGURES, [*asked, None if indicator == "all" else indicator]).drop("place")
-            return spoken(rows, lang)
-        return spoken(self._worked_out(indicator, (period, level, area, within), by_kind=by_kind), lang)
+        else:
+            rows = self._worked_out(indicator, (period, level, area, within), by_kind=by_kind)
+        return why_silent(self, lambda: self.tables_here, spoken(rows, lang))
 
     def _level(self, level: str, area: str | None) -> str:
         """Return the level that is asked for: an area brings its own."""

@@ -27,7 +27,7 @@ from metrics.claims.concerns import concerns, state_of_all
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.kinds import kinds
 from metrics.claims.moves import Move, by_other_weights, since_frozen
-from metrics.claims.places import overall, places
+from metrics.claims.places import enough_of, overall, places
 from metrics.claims.shapes import largest
 from metrics.claims.trends import since, trend
 from metrics.grammar.indicator import Indicator
@@ -147,7 +147,7 @@ def _indicator(results: Results, one: Indicator, period: Period, lang: Lang) -> 
         periods = sorted({row["period"] for row in over_time})
         yield f"[{one.id}] {largest(over_time, 'period', periods).on(lang)}"
         return
-    by, enough = Comparison(results), results.settings.panel_refused_below
+    by, enough = Comparison(results), enough_of(results.settings)
     tile: tuple[Text | str, ...] = (since(over_time, by) or "", beside(now, lang))
     said = {
         "why": why(now, lang),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import figure, missed_rows
 from dashboard.exports.pack import Pack, Row
@@ -12,10 +14,9 @@ from metrics.phrases.codes import short_of
 from metrics.phrases.naming import on_day, quoted
 from pipelines.ground.text import Text
 
-TITLE = Text(
-    "{left}；{open} 项未达标指标尚无任务",
-    "{left}; missed indicators without one: {open}",
-)
+WITHOUT = Text("{open} 项未达标指标尚无任务", "missed indicators without an action: {open}")
+ALL_OWNED = Text("未达标指标均已有任务", "every missed indicator has an action")
+ALL_CLOSED = Text("（其中 {n} 项的任务均已办结）", " (all done for {n} of them)")
 NOTE = Text(
     "任务来自推进会任务表和页面填报，问题和措施原文照录；最近一次会议的在前",
     "actions from the table of the meetings and from what was typed, in the words of those who typed them;"
@@ -62,6 +63,21 @@ def unowned(pack: Pack) -> list[Row]:
     return [row for row in missed_rows(pack) if row["indicator"] not in named_ones]
 
 
+def all_closed(pack: Pack) -> list[Row]:
+    """Return the missed headline indicators whose actions are all done: the target is missed all the same."""
+    is_open = pl.col("closed_on").is_null() | (pl.col("closed_on") > pack.as_of)
+    waiting = set(pack.decided.filter(is_open)["indicator"])
+    named_ones = set(pack.decided["indicator"]) - waiting
+    return [row for row in missed_rows(pack) if row["indicator"] in named_ones]
+
+
 def actions_title(pack: Pack) -> str:
     """Return how many actions are not done as of the day, and how many missed indicators have none."""
-    return pack.say(TITLE, left=left(pack.tasks, pack.as_of), open=len(unowned(pack)))
+    rest = len(unowned(pack))
+    told = pack.say(left(pack.tasks, pack.as_of))
+    if rest:
+        return pack.joined([told, pack.say(WITHOUT, open=rest)])
+    if not missed_rows(pack):
+        return told
+    closed = len(all_closed(pack))
+    return pack.joined([told, pack.say(ALL_OWNED) + (pack.say(ALL_CLOSED, n=closed) if closed else "")])

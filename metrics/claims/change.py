@@ -7,15 +7,16 @@ from metrics.figures.records import Records
 from metrics.grammar.indicator import Indicator
 from metrics.movement.chance import doubt
 from metrics.movement.gate import Refusal, refusal
-from metrics.phrases.figures import Row
+from metrics.phrases.figures import Row, is_alike
+from metrics.phrases.numbers import is_small
 from pipelines.ground.text import Text
 
-SMALL = 0.001  # proposed: less than a tenth of a point is no change to speak of
 WHY = {
-    "small": Text("不足 0.1 个百分点", "under 0.1 pp"),
+    "small": Text("不足 0.1个百分点", "under 0.1 pp"),
     "level": Text("没有变化", "no change"),
     "few": Text("所依据的户（份）太少", "on too few to tell"),
     "sample": Text("抽样区间重叠", "the intervals overlap"),
+    "process": Text("两期之差的 95% 区间含 0", "the 95 % interval of the difference holds 0"),
     "number": Text("在个数的偶然起伏之内", "within the chance of so small a number"),
     "spread": Text("在户间差异的偶然之内", "within the chance of how households differ"),
     "unchecked": Text("未统计到的户（人）足以改变结论", "those not counted could undo it"),
@@ -47,9 +48,9 @@ def verdict(results: Records, one: Indicator, now: Row, then: Row) -> tuple[str,
     `now` and `then`: two tidy rows of one area that the gate (metrics.movement.gate) lets be compared.
     """
     change = now["value"] - then["value"]
-    if not change:
+    if is_alike(now, then):
         return "within", WHY["level"]
-    if abs(change) < SMALL and one.unit != "count":
+    if is_small(change) and one.unit != "count":
         return "within", WHY["small"]
     why = doubt(results, one, now, then)
     if why is not None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from metrics.claims.order import furthest
-from metrics.claims.places import level_word, short_of_it
+from metrics.claims.places import against_own, in_state, level_word, short_of_it
+from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, state_of
 from metrics.phrases.figures import Row, target, value
-from metrics.phrases.naming import PLACES, counted, joined, listed, same
-from metrics.phrases.why import why
+from metrics.phrases.naming import PLACES, before, counted, joined, listed, same
+from metrics.phrases.why import lacks_year_before, why
 from pipelines.ground.text import Text
 
 EVERYWHERE = Text("各项核心指标在各地均已达标。", "Every headline indicator is on target, everywhere.")
@@ -23,6 +24,9 @@ MISSED = Text("{worst}；{all}中 {missed} 个未达标", "{worst}; {missed} of 
 ALL_MISSED = Text("{all}全部未达标，差距最大的是{worst}", "all {all} missed; the furthest off: {worst}")
 ALL_NAMED = Text("{all}全部未达标：{worst}", "all {all} missed: {worst}")
 ONLY_MISSED = Text("{worst}未达标", "{worst} missed")
+YEARLESS = Text("{names}缺{before}数据", "no data of {before} from {names}")
+ALL_YEARLESS = Text("各{level}都缺{before}数据", "no data of {before} from any {level}")
+HALF = Text("{names}只有半年，无法判断", "only half of the year from {names}: cannot be judged")
 SILENT = Text("{names}缺所需数据", "data wanting from {names}")
 ALL_SILENT = Text("各{level}都缺所需数据", "data wanting from every {level}")
 UNCHECKED = Text("{names}核查不足", "too few checked in {names}")
@@ -89,12 +93,17 @@ def where(there: Sequence[Row], level: str | None) -> Text | None:
     """
     if not there or level is None:
         return None
+    if all(lacks_year_before(row) for row in there):
+        return ALL_YEARLESS.filled(level=level_word(level), before=before(there[0]["period"]))
     if _is_wholly_silent(there):
         return ALL_SILENT.filled(level=level_word(level))
     unknown, missed = _unknown(there, level), worst(there)
     if missed:
-        return joined([_missed(missed, there, level), *unknown])
-    parts = [short_of_it([each for each in there if each["status"] in JUDGED], level), *unknown]
+        held = in_state([row for row in there if row["status"] in JUDGED], "held", level)
+        return joined([_missed(missed, there, level), held, *unknown])
+    judged = [row for row in there if row["status"] in JUDGED]
+    others = sum(row["status"] not in {*JUDGED, "not_applicable"} for row in there)
+    parts = [short_of_it(judged, level, others), *unknown]
     return joined(parts) if any(parts) else None
 
 
@@ -108,30 +117,43 @@ def _missed(missed: Sequence[Row], there: Sequence[Row], level: str) -> Text:
 
 def _unknown(there: Sequence[Row], level: str) -> list[Text]:
     """Name those that sent nothing, those of which too few were checked, and what else cannot be judged."""
-    groups: dict[Text, list[Text]] = {SILENT: [], UNCHECKED: [], UNJUDGED: []}
+    groups: dict[Text, list[Text]] = {SILENT: [], YEARLESS: [], HALF: [], UNCHECKED: [], UNJUDGED: []}
     for row in there:
-        if row["status"] == "not_reported":
+        if lacks_year_before(row):
+            groups[YEARLESS].append(same(row["area_name"]))
+        elif row.get("only_halves"):
+            groups[HALF].append(same(row["area_name"]))
+        elif row["status"] == "not_reported":
             groups[SILENT if row["value"] is None else UNCHECKED].append(same(row["area_name"]))
         elif state_of(row) == "unjudged":
             groups[UNJUDGED].append(same(row["area_name"]))
-    return [words.filled(names=listed(names, noun=PLACES[level])) for words, names in groups.items() if names]
+    then = before(there[0]["period"])
+    return [
+        words.filled(names=listed(names, noun=PLACES[level]), before=then)
+        for words, names in groups.items()
+        if names
+    ]
 
 
 def _is_wholly_silent(there: Sequence[Row]) -> bool:
     """Whether nothing came from any place that is concerned."""
     concerned = [row for row in there if row["status"] != "not_applicable"]
-    return bool(concerned) and all(
-        row["status"] == "not_reported" and row["value"] is None for row in concerned
-    )
+    return bool(concerned) and all(state_of(row) == "not_reported" for row in concerned)
 
 
 def _facts(row: Row) -> Text:
     if row["status"] not in JUDGED or row["target"] is None:
         return Text(why(row, "zh"), why(row, "en"))
-    return FACTS.filled(value=value(row), target=target(row))
+    said = FACTS.filled(value=value(row), target=target(row))
+    return said if row["status"] == "met" else with_doubt(said, [row])
 
 
 def _named(rows: Sequence[Row]) -> Text:
-    return listed(
-        [PLACE.filled(name=row["area_name"], value=value(row)) for row in rows], most=max(len(rows), 1)
-    )
+    """Name places with their figures, and what a sample leaves open of them."""
+    names = [PLACE.filled(name=row["area_name"], value=_figure(row)) for row in rows]
+    return with_doubt(listed(names, most=max(len(rows), 1)), rows)
+
+
+def _figure(row: Row) -> Text:
+    """Write a place's value; a number of things with the number of its own that it is held against."""
+    return against_own(row) if row["unit"] == "count" else value(row)

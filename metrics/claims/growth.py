@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.claims.change import WHY
 from metrics.claims.order import Named, left_over, most, moved_most
 from metrics.phrases.figures import figure, size
-from metrics.phrases.naming import together
-from metrics.phrases.numbers import written
+from metrics.phrases.naming import before, together
+from metrics.phrases.numbers import SAME, is_small, written
 from pipelines.ground.text import Text
 
 GREW = Text(
@@ -26,13 +27,18 @@ SHRANK = Text(
     "人均收入下降 {value}，拉低最多的是{first}（{part}）",
     "income per head fell by {value}; {first} weighed most ({part})",
 )
-LEVEL = Text("人均收入与上年持平", "income per head stayed level")
+LEVEL = Text("人均收入与{before}持平", "income per head is level with {before}")
+GREW_BARELY = Text("人均收入增长 {value}（不足 0.1%）", "income per head grew by {value} (under 0.1 %)")
+SHRANK_BARELY = Text("人均收入下降 {value}（不足 0.1%）", "income per head fell by {value} (under 0.1 %)")
 TURNED = Text(
-    "增速比上年同期{word} {change}，{pulled}最多的是{first}（{part}）",
-    "growth {word} by {change} on the year before; {first} pulled it {pulled} most ({part})",
+    "增速比{before}{word} {change}，{pulled}最多的是{first}（{part}）",
+    "growth {word} by {change} on {before}; {first} pulled it {pulled} most ({part})",
 )
-DOUBTED = Text("{said}；变化{why}", "{said}; the change lies {why}")
-STEADY = Text("增速与上年同期持平", "growth stayed as it was a year before")
+STEADY = Text("增速与{before}持平", "growth is level with {before}")
+DOUBTED = Text(
+    "增速比{before}{word} {change}（{why}，不作结论）",
+    "growth {word} by {change} on {before} ({why}: nothing is concluded)",
+)
 ROSE, FELL = Text("提高", "rose"), Text("下降", "fell")
 UP, DOWN = Text("拉高", "up"), Text("拉低", "down")  # a part of the other direction may be larger
 ROUNDING = Text("四舍五入的差", "rounding")
@@ -47,15 +53,17 @@ def points(number: float) -> str:
     return written(number, "pp")
 
 
-def grew(parts: Sequence[Named], value: float) -> Text:
+def grew(parts: Sequence[Named], value: float, period: str) -> Text:
     """Say how much income per head grew or fell and which source did most of it, ties together.
 
     `parts` add up to `value`. *Most* only where a source is more than half of all that went its way, and not
     more than the whole.
     """
     names, part = moved_most(parts, value, points)
+    if abs(value) <= SAME:
+        return LEVEL.filled(before=before(period))
     if not names:
-        return LEVEL
+        return (GREW_BARELY if value > 0 else SHRANK_BARELY).filled(value=figure(abs(value), "%", 0.0))
     is_most = len(names) == 1 and most(parts, value) == names[0]
     is_beyond = is_most and part > value and points(part) != points(value)
     words = SHRANK if value < 0 else GREW_BEYOND if is_beyond else GREW_MOSTLY if is_most else GREW
@@ -63,22 +71,21 @@ def grew(parts: Sequence[Named], value: float) -> Text:
     return words.filled(rest=figure(value - part, "pp"), **said)
 
 
-def turned(parts: Sequence[Named], change: float, doubt: Text | None = None) -> Text:
+def turned(parts: Sequence[Named], change: float, period: str, doubt: Text | None = None) -> Text:
     """Say by how much growth changed on the year before and what moved it most, only the way it went.
 
-    `parts` add up to `change`; `doubt`: why the change may be none (metrics.claims.change), which is said.
+    `parts` add up to `change`; `doubt`: why the change may be none (metrics.claims.change): then it is
+    said so, and nobody is named for it.
     """
+    if abs(change) <= SAME:
+        return STEADY.filled(before=before(period))
+    said = {"before": before(period), "word": ROSE if change > 0 else FELL, "change": size(change, "pp")}
+    why = WHY["small"] if is_small(change) else doubt
+    if why is not None:
+        return DOUBTED.filled(why=why, **said)
     names, part = moved_most(parts, change, points)
-    if not names:
-        return STEADY
-    said = TURNED.filled(
-        word=ROSE if change > 0 else FELL,
-        pulled=UP if change > 0 else DOWN,
-        change=size(change, "pp"),
-        first=together(names),
-        part=_part(names, part),
-    )
-    return said if doubt is None else DOUBTED.filled(said=said, why=doubt)
+    pulled = UP if change > 0 else DOWN
+    return TURNED.filled(pulled=pulled, first=together(names), part=_part(names, part), **said)
 
 
 def listed_parts(parts: Sequence[Named], total: float) -> list[tuple[Text, Text]]:

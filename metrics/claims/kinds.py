@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.places import NEAR, ONLY, UNSURE, covers, ranged, state
+from metrics.catalogue import BY_ID
+from metrics.claims.places import (
+    NEAR,
+    ONLY,
+    OWN,
+    UNSURE,
+    YEAR_WANTING,
+    Enough,
+    against_own,
+    covers,
+    ranged,
+    state,
+)
+from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, the_rest
 from metrics.phrases.codes import KINDS
 from metrics.phrases.figures import Row, size, value
 from metrics.phrases.naming import KIND, counted, joined, together
+from metrics.phrases.why import lacks_year_before
 from pipelines.ground.text import Text
 
 NOTHING = Text("没有可以比较的数据", "There is nothing to compare")
@@ -24,10 +38,13 @@ TIED = Text("离目标最远的是{kinds}（均差 {by}）", "Furthest from the 
 NAMED = 2
 HELD = Text("{kinds}有缺报，不能判为达标", "data are lacking for {kinds}: not to be counted as met")
 ONE_SHORT = Text("{kind}未到目标（{value}，差 {by}）", "{kind} is short of the target ({value}, by {by})")
-FIGURE = Text("{kind}（{value}）", "{kind} ({value})")
+FEW_OF = Text("{kind}（{value}，n={n}）", "{kind} ({value}, n={n})")
+TOO_FEW = Text(
+    "{kinds}不足 {few}，未到目标但不比远近", "{kinds}: short of it, but fewer than {few}, not ranked"
+)
 
 
-def kinds(rows: Sequence[Row], enough: float) -> Text:
+def kinds(rows: Sequence[Row], enough: Enough) -> Text:
     """Say which kind is furthest from its target, ties together; without a target, who stands highest.
 
     *Every kind* only where each kind is met; to whom it does not apply is not one of them, and it is said. A
@@ -39,30 +56,39 @@ def kinds(rows: Sequence[Row], enough: float) -> Text:
     told = [row for row in there if row["status"] == "no_target" and row["value"] is not None]
     statuses: tuple[str, ...]
     if judged:
-        said, statuses = _against_target(judged, there, len(rows)), JUDGED
+        said, statuses = _against_target(judged, there, len(rows), enough), JUDGED
     elif told:
         said, statuses = _beside(told, enough), ("no_target",)
     else:
+        if any(lacks_year_before(row) for row in there):
+            return YEAR_WANTING
         return UNSURE if any(row["value"] is not None for row in there) else NOTHING
     rest = [row for row in there if row["status"] not in statuses]
-    return joined([said, the_rest(rest, KIND.zh[:1])])
+    return joined([said, the_rest(rest, KIND.zh[:1], lambda row: KINDS[row["kind"]])])
 
 
-def _beside(told: Sequence[Row], enough: float) -> Text:
+def _beside(told: Sequence[Row], enough: Enough) -> Text:
     names = [KINDS[row["kind"]] for row in told]
-    if len(told) == 1 and covers(told[0], enough):
+    if len(told) == 1 and covers(told[0], enough.share):
         return ONLY.filled(name=names[0], value=value(told[0]))
     return ranged(told, names, enough, KIND)
 
 
-def _against_target(judged: Sequence[Row], there: Sequence[Row], of: int) -> Text:
+def _against_target(judged: Sequence[Row], there: Sequence[Row], of: int, enough: Enough) -> Text:
     """Say how those that are judged stand: first who is short, then who lacks data, else who is met."""
     short = [row for row in judged if state(row) in {"near", "missed"}]
-    if short:
-        return _each(short) if short[0]["unit"] == "count" else _furthest(judged, short)
     held = [KINDS[row["kind"]] for row in judged if state(row) == "held"]
-    if held:
-        return HELD.filled(kinds=together(held))
+    lacking = HELD.filled(kinds=together(held)) if held else None
+    if short:
+        is_number = short[0]["unit"] == "count"
+        return joined([_each(short) if is_number else _of_enough(judged, short, enough), lacking])
+    if lacking is not None:
+        return lacking
+    return with_doubt(_met(judged, there, of), judged, KIND.zh[:1])
+
+
+def _met(judged: Sequence[Row], there: Sequence[Row], of: int) -> Text:
+    """Say who is met, where each that is judged is."""
     if len(judged) == len(there):
         return _all_met(judged, of)
     names = [KINDS[row["kind"]] for row in judged]
@@ -84,10 +110,26 @@ def _each(short: Sequence[Row]) -> Text:
     parts = []
     for words, status in ((MISSED, "missed"), (NEAR, "near")):
         names = [
-            FIGURE.filled(kind=KINDS[row["kind"]], value=value(row)) for row in short if state(row) == status
+            OWN.filled(name=KINDS[row["kind"]], figure=against_own(row))
+            for row in short
+            if state(row) == status
         ]
         parts += [words.filled(kinds=together(names), names=together(names))] if names else []
     return joined(parts)
+
+
+def _of_enough(judged: Sequence[Row], short: Sequence[Row], enough: Enough) -> Text:
+    """Name who is furthest; where luck moves a rate (`is_process`) only of those that are not too few."""
+    if not BY_ID[short[0]["indicator"]].is_process:
+        return _furthest(judged, short)
+    many = [row for row in short if row["units"] >= enough.units]
+    few = [
+        FEW_OF.filled(kind=KINDS[row["kind"]], value=value(row), n=row["units"])
+        for row in short
+        if row["units"] < enough.units
+    ]
+    said = _furthest(judged, many) if many else None
+    return joined([said, TOO_FEW.filled(kinds=together(few), few=enough.units) if few else None])
 
 
 def _furthest(judged: Sequence[Row], short: Sequence[Row]) -> Text:
@@ -96,6 +138,7 @@ def _furthest(judged: Sequence[Row], short: Sequence[Row]) -> Text:
     by = size(worst["gap"], worst["unit"])
     tied = [row for row in short if size(row["gap"], row["unit"]) == by]
     if len(tied) > 1:
-        return TIED.filled(kinds=together([KINDS[row["kind"]] for row in tied]), by=by)
+        said = TIED.filled(kinds=together([KINDS[row["kind"]] for row in tied]), by=by)
+        return with_doubt(said, tied, KIND.zh[:1])
     words = FURTHEST if len(judged) > 1 else ONE_SHORT
-    return words.filled(kind=KINDS[worst["kind"]], value=value(worst), by=by)
+    return with_doubt(words.filled(kind=KINDS[worst["kind"]], value=value(worst), by=by), [worst])

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from metrics.claims.order import ends
+from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, tallied, the_rest
+from metrics.movement.chance import beyond_luck
 from metrics.phrases.figures import Row, value
 from metrics.phrases.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
 from metrics.phrases.numbers import written
+from metrics.phrases.why import lacks_year_before
+from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 
 INDICATORS = Noun("项核心指标", "headline indicator", "headline indicators")
@@ -17,21 +22,45 @@ ALL_MET = Text("{all}全部达标", "All {all} are on target")
 ONE_MET = Text("唯一的{name}达标", "The only {name} is on target")
 SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
 BELOW = Text("{names}未达标", "{names} missed the target")
+ALL_MISSED = Text(
+    "{all}全部未达标，差距最大的是{names}", "All {all} missed the target; the furthest off: {names}"
+)
 NEAR = Text("{names}接近达标", "{names} came near")
+ALL_NEAR = Text("{all}全部接近达标，差距最大的是{names}", "All {all} came near; the furthest off: {names}")
+MET_OF = Text("{all}中 {met} 个达标", "{met} of {all} {met:is|are} on target")
+NONE_MET = Text("没有{level}达标", "No {level} is on target")
+ALL_HELD = Text("{all}都有缺报，不能判为达标", "None of the {all} can count as met: data are lacking in each")
+OWN = Text("{name} {figure}", "{name} {figure}")
+OWN_AIM = Text("{value} 个（目标 {aim} 个）", "{value} (target {aim})")
+OWN_PROPOSED = Text("{value} 个（目标 {aim} 个，建议值）", "{value} (target {aim}, proposed)")
 HELD = Text("{names}有缺报，不能判为达标", "{names} cannot count as met while data are lacking")
-NONE_MISSED = Text("无{level}未达标", "No {level} missed the target")
 RANGE = Text(
     "{high}最高（{high_value}），{low}最低（{low_value}）",
     "Highest: {high} ({high_value}); lowest: {low} ({low_value})",
+)
+HIGHEST = Text(
+    "{high}最高（{high_value}），其余的差别可能只是偶然",
+    "Highest: {high} ({high_value}); luck alone may set the others apart",
+)
+LOWEST = Text(
+    "{low}最低（{low_value}），其余的差别可能只是偶然",
+    "Lowest: {low} ({low_value}); luck alone may set the others apart",
+)
+BY_LUCK = Text(
+    "{low_value}–{high_value}，高低可能只是偶然", "{low_value}–{high_value}: luck alone may set them apart"
 )
 LEVEL = Text("{all}均为 {value}", "All {all} stand at {value}")
 ONLY = Text("只有{name}可以说：{value}", "Only {name} can be told: {value}")
 UNSURE = Text("可比的数据不足，不排高低", "Too little that can be compared: not ranked")
 SILENT = Text("各地都缺计算所需的数据", "Data that it needs are wanting from every place")
 NOBODY = Text("没有适用对象", "There is nobody that it applies to")
-THIN = Text(
-    "{n} {noun}缺报超过 {share}，不排高低", "{n} {n:lacks|lack} more than {share} of the data: not ranked"
+YEAR_WANTING = Text(
+    "缺上年同期数据，无法计算", "Data of the year before are wanting: it cannot be worked out"
 )
+THIN = Text(
+    "{names}缺报超过 {share}，不排高低", "{names} {n:lacks|lack} more than {share} of the data: not ranked"
+)
+FEW = Text("{names}不足 {few}（户、人），不排高低", "{names}: fewer than {few}, not ranked")
 
 
 def overall(rows: Sequence[Row]) -> Text:
@@ -39,11 +68,23 @@ def overall(rows: Sequence[Row]) -> Text:
     return OVERALL.filled(all=counted(len(rows), INDICATORS), parts=tallied(rows))
 
 
-def places(rows: Sequence[Row], level: str, enough: float) -> Text:
+class Enough(NamedTuple):
+    """How much must be known of who is called highest or lowest: share of those concerned, and how many."""
+
+    share: float
+    units: int
+
+
+def enough_of(settings: Settings) -> Enough:
+    """Return what the county's settings ask: income.panel_refused_below, small_numbers.few_answers."""
+    return Enough(settings.panel_refused_below, settings.few_answers)
+
+
+def places(rows: Sequence[Row], level: str, enough: Enough) -> Text:
     """Say which places miss their own targets, the farthest first, and how many cannot be judged.
 
     *All* only where every place is met. Where none has a target: who stands highest and lowest, of those
-    whose data cover `enough` (a share, from the settings).
+    of which enough is known, and only where luck alone would not set them apart.
     """
     judged = [row for row in rows if row["status"] in JUDGED]
     if judged:
@@ -51,12 +92,19 @@ def places(rows: Sequence[Row], level: str, enough: float) -> Text:
     told = [row for row in rows if row["status"] == "no_target" and row["value"] is not None]
     if told:
         rest = _others(rows, ("no_target",))
-        said = ranged(told, [same(row["area_name"]) for row in told], enough, PLACES[level])
-        return joined([said, the_rest(rest, "个")])
+        said = ranged(told, [called(row) for row in told], enough, PLACES[level])
+        return joined([said, the_rest(rest, "个", called)])
     statuses = {row["status"] for row in rows}
     if statuses <= {"not_applicable"}:
         return NOBODY
+    if any(lacks_year_before(row) for row in rows):
+        return YEAR_WANTING
     return SILENT if statuses <= {"not_reported", "not_applicable"} and not _any_value(rows) else UNSURE
+
+
+def called(row: Row) -> Text:
+    """Return what a place is called."""
+    return same(row["area_name"])
 
 
 def _any_value(rows: Sequence[Row]) -> bool:
@@ -69,24 +117,66 @@ def _others(rows: Sequence[Row], told: Sequence[str]) -> list[Row]:
 
 
 def _against_target(judged: Sequence[Row], others: Sequence[Row], level: str) -> Text:
-    rest = the_rest(others, "个")
-    if missed := _named(judged, "missed", level):
-        return joined([BELOW.filled(names=missed), rest])
-    if short := short_of_it(judged, level):
+    rest = the_rest(others, "个", called)
+    missed = in_state(judged, "missed", level, len(judged) + len(others))
+    if missed:
+        return joined([missed, in_state(judged, "held", level), rest])
+    if short := short_of_it(judged, level, len(others)):
         return joined([short, rest])
     noun = PLACES[level]
     if others:
-        return joined([SOME_MET.filled(some=counted(len(judged), noun), n=len(judged)), rest])
-    if len(judged) == 1:
-        return ONE_MET.filled(name=Text(noun.zh.removeprefix("个"), noun.one))
-    return ALL_MET.filled(all=counted(len(judged), noun))
+        said = SOME_MET.filled(some=counted(len(judged), noun), n=len(judged))
+    elif len(judged) == 1:
+        said = ONE_MET.filled(name=level_word(level))
+    else:
+        said = ALL_MET.filled(all=counted(len(judged), noun))
+    return joined([with_doubt(said, judged), rest])
 
 
-def short_of_it(judged: Sequence[Row], level: str) -> Text | None:
-    """Say, where nobody missed, who is near or held back; None where each of those judged is met."""
-    told = [(words, _named(judged, state, level)) for words, state in ((NEAR, "near"), (HELD, "held"))]
-    parts = [words.filled(names=names) for words, names in told if names]
-    return joined([NONE_MISSED.filled(level=level_word(level)), *parts]) if parts else None
+def short_of_it(judged: Sequence[Row], level: str, others: int = 0) -> Text | None:
+    """Say, where nobody missed, how many are met and who is near or held back; None where each is met."""
+    everyone = len(judged) + others
+    parts = [one for status in ("near", "held") if (one := in_state(judged, status, level, everyone))]
+    if not parts:
+        return None
+    met = [row for row in judged if state(row) == "met"]
+    if met:
+        words = {"all": counted(len(judged), PLACES[level]), "met": len(met)}
+        return joined([with_doubt(MET_OF.filled(**words), met), *parts])
+    is_whole = len(judged) == 1 or (len(parts) == 1 and not others)
+    return joined([None if is_whole else NONE_MET.filled(level=level_word(level)), *parts])
+
+
+def in_state(judged: Sequence[Row], status: str, level: str, of: int = 0) -> Text | None:
+    """Name the places of a state, the farthest from their own targets first, and whether a sample is sure.
+
+    Where not all are named and they are all the `of` places that there are, it is said that they are all.
+    """
+    mine = sorted((row for row in judged if state(row) == status), key=lambda row: row["gap"])
+    if not mine:
+        return None
+    names = [told_of(row) for row in mine]
+    if len(mine) == of and len(mine) > MOST + 1:
+        all_of_them = counted(len(mine), PLACES[level])
+        if status == "held":
+            return ALL_HELD.filled(all=all_of_them)
+        word = {"missed": ALL_MISSED, "near": ALL_NEAR}[status]
+        return with_doubt(word.filled(all=all_of_them, names=listed(names[:MOST])), mine)
+    words = {"missed": BELOW, "near": NEAR, "held": HELD}[status]
+    return with_doubt(words.filled(names=listed(names, noun=PLACES[level]), n=len(mine)), mine)
+
+
+def told_of(row: Row) -> Text:
+    """Name a place; where it has a number of things of its own to reach, with that number and its target."""
+    if row["unit"] != "count":
+        return called(row)
+    return OWN.filled(name=called(row), figure=against_own(row))
+
+
+def against_own(row: Row) -> Text:
+    """Return a number of things beside the number of its own: 32 个（目标 38 个，建议值）."""
+    said = {"value": written(row["value"], "count"), "aim": written(row["target"], "count")}
+    return (OWN_PROPOSED if row["is_proposed"] else OWN_AIM).filled(**said)
 
 
 def level_word(level: str) -> Text:
@@ -101,26 +191,24 @@ def state(row: Row) -> str:
     return "held" if is_held else str(row["status"])
 
 
-def _named(judged: Sequence[Row], status: str, level: str) -> Text | None:
-    """Name the places of a state, the farthest from their own targets first."""
-    mine = sorted((row for row in judged if state(row) == status), key=lambda row: row["gap"])
-    return listed([same(row["area_name"]) for row in mine], noun=PLACES[level]) if mine else None
-
-
 def covers(row: Row, enough: float) -> bool:
     """Whether so few are missing that a figure may be set above or below another."""
     everyone = (row["units"] or 0) + (row["missing"] or 0)
     return bool(not row["missing"] or row["units"] >= enough * everyone)
 
 
-def ranged(rows: Sequence[Row], names: Sequence[Text], enough: float, noun: Noun = OTHER) -> Text:
-    """Say who stands highest and lowest of those whose data suffice, and how many lack too much for it."""
-    whole = [(row, name) for row, name in zip(rows, names, strict=True) if covers(row, enough)]
-    thin = len(rows) - len(whole)
+def ranged(rows: Sequence[Row], names: Sequence[Text], enough: Enough, noun: Noun = OTHER) -> Text:
+    """Say who stands highest and lowest of those of which enough is known, and who lacks too much for it."""
+    told = list(zip(rows, names, strict=True))
+    whole = [(row, name) for row, name in told if covers(row, enough.share) and row["units"] >= enough.units]
+    thin = [name for row, name in told if not covers(row, enough.share)]
+    few = [name for row, name in told if covers(row, enough.share) and row["units"] < enough.units]
     said = beside([row for row, _ in whole], [name for _, name in whole], noun) if whole else None
-    share = written(1 - enough, "%").replace(".0%", "%")
-    unit = noun.zh[:1]  # the measure word
-    return joined([said, THIN.filled(n=thin, noun=unit, share=share) if thin else None])
+    share = written(1 - enough.share, "%").replace(".0%", "%")
+    parts = [said]
+    parts += [THIN.filled(n=len(thin), names=listed(thin, noun=noun), share=share)] if thin else []
+    parts += [FEW.filled(names=listed(few, noun=noun), few=enough.units)] if few else []
+    return joined(parts)
 
 
 def beside(rows: Sequence[Row], names: Sequence[Text], noun: Noun = OTHER) -> Text:
@@ -137,9 +225,20 @@ def beside(rows: Sequence[Row], names: Sequence[Text], noun: Noun = OTHER) -> Te
     )
     if found.is_level:
         return LEVEL.filled(all=counted(len(rows), noun), value=high)
-    return RANGE.filled(
-        high=_tied(found.highest, noun), high_value=high, low=_tied(found.lowest, noun), low_value=low
-    )
+    said = {"high": _tied(found.highest, noun), "low": _tied(found.lowest, noun)}
+    sure = [end for end, at in (("high", found.high), ("low", found.low)) if _is_beyond(rows, at, unit)]
+    words = {2: RANGE, 1: HIGHEST if sure == ["high"] else LOWEST, 0: BY_LUCK}[len(sure)]
+    return words.filled(high_value=high, low_value=low, **said)
+
+
+def _is_beyond(rows: Sequence[Row], end: float, unit: str) -> bool:
+    """Whether a share at an end lies beyond what luck does around the share of all of them (95 %)."""
+    everyone = sum(row["units"] for row in rows)
+    if unit != "%" or not everyone:
+        return True
+    whole = sum(row["value"] * row["units"] for row in rows) / everyone
+    at_end = [row for row in rows if written(row["value"], unit) == written(end, unit)]
+    return any(beyond_luck(row["value"], row["units"], whole) for row in at_end)
 
 
 def _tied(names: Sequence[Text], noun: Noun) -> Text:

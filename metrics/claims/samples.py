@@ -16,11 +16,18 @@ MET = Text("{all}中{met}个达标", "met in {met} of {all}")
 NONE_MET = Text("{all}没有一个达标", "met in none of {all}")
 ONE = Text("唯一可以判断的乡镇{word}", "the only township that can be judged {word}")
 ONE_MET, ONE_SHORT = Text("达标", "is on target"), Text("没有达标", "is not on target")
-ALL_SURE = Text("，都可以确认", "; surely so")
-ONE_SURE = Text("，可以确认", "; surely so")
-ONE_UNSURE = Text("，样本不足以确认", "; the sample is not large enough to be sure")
-SOME_SURE = Text("，其中 {sure} 个可以确认", "; surely so in {sure} of them")
-NONE_SURE = Text("，样本都不足以确认", "; no sample is large enough to be sure")
+ALL_SURE = Text("，都可以确认", ", in all of them surely")
+ONE_SURE = Text("，可以确认", ", surely so")
+ONE_UNSURE = Text("，但未能确认", ", but not surely so")
+SOME_SURE = Text("，其中 {sure} 个可以确认", ", in {sure} of them surely")
+NONE_SURE = Text("，其中没有一个可以确认", ", in none of them surely")
+MISSED = Text("{names}未达标，但未能确认", "missed, though not surely: {names}")
+NEAR = Text("{names}接近达标，未能确认", "near, and not surely below: {names}")
+UNSURE = Text("（区间含目标值，未能确认）", " (the interval holds the target: not sure)")
+SOME_UNSURE = Text(
+    "（其中 {n} {measure}的区间含目标值，未能确认）",
+    " ({n} of them not surely: the interval holds the target)",
+)
 FEW = Text("{n} 个有效答卷不足 {few} 份，不作判断", "{n} with fewer than {few} answers, not judged")
 SILENT, OTHERS = (
     Text("{n} 个未报送", "{n} not reported"),
@@ -39,6 +46,7 @@ def reached(rows: Sequence[Row], few: int) -> list[Text]:
     below = [same(row["area_name"]) for row in judged if row["status"] != "met" and is_sure(row)]
     parts = [BELOW.filled(names=listed(below, noun=TOWNSHIP))] if below else []
     parts += [_met(judged)] if judged else []
+    parts += _not_surely_below(judged)
     few_ones = [row for row in rows if row["status"] == "too_few"]
     rest = [state_of(row) for row in rows if row["status"] != "too_few"]
     counts = {
@@ -48,6 +56,30 @@ def reached(rows: Sequence[Row], few: int) -> list[Text]:
         NO_TARGET: rest.count("no_target"),
     }
     return parts + [words.filled(n=n, few=few) for words, n in counts.items() if n]
+
+
+def _not_surely_below(judged: Sequence[Row]) -> list[Text]:
+    """Name who does not reach the target by the answers while a sample leaves it open, furthest first."""
+    parts = []
+    for words, status in ((MISSED, "missed"), (NEAR, "near")):
+        mine = [row for row in judged if row["status"] == status and not is_sure(row)]
+        names = [same(row["area_name"]) for row in sorted(mine, key=lambda row: row["gap"])]
+        parts += [words.filled(names=listed(names, noun=TOWNSHIP))] if names else []
+    return parts
+
+
+def how_sure(rows: Sequence[Row], measure: str = "个") -> Text:
+    """Return what is added where rows are said to be met, near or missed and a sample leaves it open."""
+    unsure = sum(not is_sure(row) for row in rows)
+    if not unsure:
+        return Text("", "")
+    return UNSURE if unsure == len(rows) else SOME_UNSURE.filled(n=unsure, measure=measure)
+
+
+def with_doubt(said: Text, rows: Sequence[Row], measure: str = "个") -> Text:
+    """Return a statement about rows with what a sample leaves open of it."""
+    tail = how_sure(rows, measure)
+    return Text(said.zh + tail.zh, said.en + tail.en)
 
 
 def is_sure(row: Row) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from metrics.phrases.figures import Row
+from metrics.phrases.why import lacks_year_before
 from pipelines.ground.text import Text
 
 JUDGED = ("met", "near", "missed")
@@ -22,6 +23,7 @@ PART = Text("{state} {n} 项", "{n} {state}")
 REST = Text("另有{parts}", "{parts}")
 BESIDE = {state: Text(f"{{n}} {{measure}}{said.zh}", f"{{n}} {said.en}") for state, said in STATES.items()}
 BESIDE["no_target"] = Text("{n} {measure}未设目标", "{n} without a target")
+ALONE = Text("{name}{state}", "{name} {state}")  # one alone is named
 REASONS = {  # of what cannot be judged, where there is room for why
     "too_few": Text("样本不足", "too few"),
     "not_comparable": Text("不可比", "not comparable"),
@@ -35,9 +37,14 @@ def state_of(row: Row) -> str:
     ['unjudged', 'not_reported']
     """
     status = str(row["status"])
-    if status == "not_reported" and row["value"] is not None:
+    if status == "not_reported" and (row["value"] is not None or is_explained(row)):
         return "unjudged"
     return status if status in STATES else "unjudged"
+
+
+def is_explained(row: Row) -> bool:
+    """Whether a figure is not there though what its department owes came: no year before, or half a year."""
+    return lacks_year_before(row) or bool(row.get("only_halves"))
 
 
 def word(row: Row) -> Text:
@@ -58,19 +65,24 @@ def tallied(rows: Sequence[Row], *, without: Iterable[str] = ()) -> Text:
     return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
 
 
-def the_rest(rows: Iterable[Row], measure: str) -> Text | None:
+def the_rest(rows: Iterable[Row], measure: str, name: Callable[[Row], Text] | None = None) -> Text | None:
     """Say how many more there are, and in which state, of those not told of; None where there are none.
 
-    `measure`: the Chinese measure word. To whom it does not apply is not one of them.
+    `measure`: the Chinese measure word; `name`: what a row is called, for the only one of a state is named.
+    To whom it does not apply is not one of them.
 
     >>> silent, thin = ({"status": "not_reported", "value": value} for value in (None, 0.9))
     >>> the_rest([silent, thin, thin], "个").zh, the_rest([silent, thin, thin], "个").en
     ('另有 1 个未报送、2 个无法判断', '1 not reported, 2 cannot be judged')
     """
-    parts = [
-        BESIDE[state].filled(n=n, measure=measure)
-        for state, n in counted_in(rows)
-        if state != "not_applicable"
-    ]
+    found = list(rows)
+    parts = []
+    for state, n in counted_in(found):
+        if n == 1 and name is not None:
+            one = next(row for row in found if state_of(row) == state)
+            said = ALONE.filled(name=name(one), state=STATES[state])
+        else:
+            said = BESIDE[state].filled(n=n, measure=measure)
+        parts += [said] if state != "not_applicable" else []
     joined = Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
     return REST.filled(parts=joined) if parts else None

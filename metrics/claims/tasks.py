@@ -116,7 +116,7 @@ def late(tasks: Sequence[Task], day: date, most: int = 3) -> Text | None:
     if not found:
         return None
     names = [whose(one) for one in found]
-    return LATE.filled(day=on_day(day), n=len(found), names=listed(names, most, TASK))
+    return LATE.filled(day=on_day(day), n=len(found), names=listed(names, most, TASK, is_long=True))
 
 
 def what(one: Task) -> Text:

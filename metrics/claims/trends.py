@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from metrics.claims.change import Comparison
 from metrics.phrases.figures import Row, is_alike, size, step, value
-from metrics.phrases.naming import HALVES, YEAR, counted
-from metrics.phrases.why import holds_target
+from metrics.phrases.naming import HALVES, YEAR, before, counted, listed
+from metrics.phrases.why import holds_target, why
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -17,17 +17,21 @@ RUN_UP = Text("连续 {when}达到目标{doubt}", "On target in {when} in a row{
 RUN_DOWN = Text("连续 {when}未达标{doubt}", "Target missed in {when} in a row{doubt}")
 SOME_HOLD = Text("，其中 {n} 期的抽样区间含目标值", "; in {n} of them the interval holds the target")
 ALL_HOLD = Text("，但每期的抽样区间都含目标值", "; yet in each the interval holds the target")
-MOVED = Text("{value}，比上年同期{way} {by}", "{value}, {way} {by} on a year before")
-LEVEL = Text("{value}，与上年同期持平", "{value}, level with a year before")
+MOVED = Text("{value}，比{before}{way} {by}", "{value}, {way} {by} on {before}")
+LEVEL = Text("{value}，与{before}持平", "{value}, level with {before}")
 DOUBTED = Text("{said}（{why}）", "{said} ({why})")
 TOO_SHORT = Text(
     "可连续比较的只有 {n} 期，看不出走势", "Periods that can be compared: {n}; too few to call a trend"
 )
-NO_FIGURE = Text("所选评估期没有可比的完整数值", "The period chosen has no whole figure to compare")
+NO_FIGURE = Text("本期：{why}", "This period: {why}")
+NO_PERIOD = Text("所选评估期没有数值", "The period chosen has no figure")
+EARLIER = Text("{said}；此前 {n} 期为{values}", "{said}; the {n} before: {values}")
+ONE_EARLIER = Text("{said}；此前 1 期为{values}", "{said}; the one before: {values}")
+SHOWN = 4  # earlier figures that are told
 UNTOLD = ("not_reported", "not_comparable", "not_applicable")
 WAYS = {True: Text("上升", "up"), False: Text("下降", "down")}
-SINCE = Text("比上年同期 {by}", "{by} on a year before")
-SINCE_LEVEL = Text("与上年同期持平", "level with a year before")
+SINCE = Text("比{before} {by}", "{by} on {before}")
+SINCE_LEVEL = Text("与{before}持平", "level with {before}")
 
 
 def trend(rows: Sequence[Row], by: Comparison) -> Text:
@@ -36,8 +40,10 @@ def trend(rows: Sequence[Row], by: Comparison) -> Text:
     Without a figure of that period nothing is said of a movement; a gap, a year that is not there, or two
     periods that are not compared, ends the series; fewer than three are too few. What may be chance is said.
     """
-    if not rows or rows[-1]["value"] is None or rows[-1]["status"] in UNTOLD:
-        return NO_FIGURE
+    if not rows:
+        return NO_PERIOD
+    if rows[-1]["value"] is None or rows[-1]["status"] in UNTOLD:
+        return _untold(rows)
     told = _unbroken(rows, by)
     if len(told) < ENOUGH:
         return TOO_SHORT.filled(n=len(told))
@@ -47,9 +53,10 @@ def trend(rows: Sequence[Row], by: Comparison) -> Text:
             return _run_of(told[-n:], phrase)
     now, then = told[-1], told[-2]
     if is_alike(now, then):
-        return LEVEL.filled(value=value(now))
+        return LEVEL.filled(value=value(now), before=before(now["period"]))
     moved = now["value"] - then["value"]
-    said = MOVED.filled(value=value(now), way=WAYS[moved > 0], by=size(moved, now["unit"]))
+    words = {"value": value(now), "before": before(now["period"]), "way": WAYS[moved > 0]}
+    said = MOVED.filled(by=size(moved, now["unit"]), **words)
     return _doubted(said, by.doubt(now, then))
 
 
@@ -59,9 +66,20 @@ def since(rows: Sequence[Row], by: Comparison) -> Text | None:
         return None
     now, then = rows[-1], rows[-2]
     if is_alike(now, then):
-        return SINCE_LEVEL
-    said = SINCE.filled(by=step(now["value"] - then["value"], now["unit"]))
+        return SINCE_LEVEL.filled(before=before(now["period"]))
+    said = SINCE.filled(by=step(now["value"] - then["value"], now["unit"]), before=before(now["period"]))
     return _doubted(said, by.doubt(now, then))
+
+
+def _untold(rows: Sequence[Row]) -> Text:
+    """Say why the period chosen is not compared, and what the periods before it were, the oldest first."""
+    said = NO_FIGURE.filled(why=Text(why(rows[-1], "zh").removeprefix("本期"), why(rows[-1], "en")))
+    known = [row for row in rows[:-1] if row["value"] is not None and row["status"] not in UNTOLD][-SHOWN:]
+    if not known:
+        return said
+    words = EARLIER if len(known) > 1 else ONE_EARLIER
+    values = listed([value(row) for row in known], most=SHOWN)
+    return words.filled(said=said, n=len(known), values=values)
 
 
 def _run_of(run: Sequence[Row], phrase: Text) -> Text:
@@ -72,8 +90,8 @@ def _run_of(run: Sequence[Row], phrase: Text) -> Text:
     return phrase.filled(when=when, doubt=doubt.filled(n=open_ones))
 
 
-def _doubted(said: Text, why: Text | None) -> Text:
-    return said if why is None else DOUBTED.filled(said=said, why=why)
+def _doubted(said: Text, doubt: Text | None) -> Text:
+    return said if doubt is None else DOUBTED.filled(said=said, why=doubt)
 
 
 def _follows(now: Row, then: Row, by: Comparison) -> bool:

@@ -61,6 +61,7 @@ MOTIVATION: tuple[Indicator, ...] = (
         noun=Text("人月", "person-months"),
         since=SETTLED,
         is_drawn_in=True,
+        is_process=True,
         meaning=Text(
             "有人在岗的人月中满勤、未重复、未兼岗、未在县外务工的人月占比",
             "Person-months in full attendance, without a second post or work outside the county",

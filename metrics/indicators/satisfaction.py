@@ -139,6 +139,7 @@ SATISFACTION: tuple[Indicator, ...] = (
         needs=("survey_response",),
         target=at_least(0.7, PROPOSED, proposed=True),
         near=0.1,
+        is_process=True,
     ),
 )
 SATISFIED_OVERALL = SATISFACTION[0]

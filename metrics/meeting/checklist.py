@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import covered
 from metrics.results import Results
@@ -61,6 +62,7 @@ COMPARABLE = Text("收入面板可比（覆盖 {share}）", "the income panel ca
 NOT_COMPARABLE = Text(
     "收入面板不可比（覆盖 {share}）", "the income panel cannot be compared (covers {share})"
 )
+NO_YEAR = Text("没有{before}数据，收入无从比较", "no incomes of {before}: there is nothing to compare")
 NO_PANEL = Text("没有收入面板", "there is no income panel")
 CONFIRMED = Text("{count}/{all} 个乡镇已确认本期数据", "{count} of {all} townships have confirmed their data")
 
@@ -109,8 +111,12 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
     """Name the headline indicators without a figure, and the one of which most have no data."""
     headline = [one.id for one in results.catalogue() if one.headline]
     is_silent = pl.col("indicator").is_in(headline) & (pl.col("status") == "not_reported")
-    silent = rows.filter(is_silent & pl.col("value").is_null())["indicator"].unique(maintain_order=True)
-    worst = _worst(rows.filter(~pl.col("indicator").is_in(silent.implode())), results, headline)
+    silent = rows.filter(is_silent & pl.col("value").is_null() & ~pl.col("lacks_before"))["indicator"].unique(
+        maintain_order=True
+    )
+    worst = _worst(
+        rows.filter(~pl.col("indicator").is_in(silent.implode()), ~pl.col("lacks_before")), results, headline
+    )
     if silent.is_empty():
         return worst
     names = joined([results.indicator(one).name for one in silent], "、", ", ")
@@ -144,6 +150,8 @@ def _held(results: Results, period: str) -> Point:
 
 def _comparable(rows: pl.DataFrame) -> Point:
     row = rows.filter(pl.col("indicator") == INCOME_GROWTH.id).row(0, named=True)
+    if row["lacks_before"]:
+        return Point("comparable", is_good=True, said=NO_YEAR.filled(before=before(row["period"])))
     if row["value"] is None:
         return Point("comparable", is_good=False, said=NO_PANEL)
     is_good = row["status"] != "not_comparable"

@@ -41,7 +41,7 @@ def sources(results: Results, period: Period) -> Scene | None:
     parts = by_source(results, INCOME_GROWTH.id, period.id, row["area_code"])
     if row["value"] is None or parts.is_empty():
         return None
-    title = grew([(COMPONENTS[name], part) for name, part in parts.iter_rows()], row["value"])
+    title = grew([(COMPONENTS[name], part) for name, part in parts.iter_rows()], row["value"], period.id)
     shown = [label(COMPONENTS[name], code=name, value=value) for name, value in parts.iter_rows()]
     note = _noted(SOURCES.filled(units=row["units"]), shown)
     return Scene("sources", "waterfall", title, rows_of(shown), "pp", note, BOTH)
@@ -53,7 +53,9 @@ def changed(results: Results, period: Period) -> Scene | None:
     if found is None or found.change is None or found.sources.is_empty():
         return None
     parts = list(found.sources.iter_rows())
-    title = turned([(COMPONENTS[name], part) for name, part in parts], found.change, _doubt(results, period))
+    title = turned(
+        [(COMPONENTS[name], part) for name, part in parts], found.change, period.id, _doubt(results, period)
+    )
     shown = [label(COMPONENTS[name], code=name, value=part) for name, part in parts]
     return Scene("changed", "waterfall", title, rows_of(shown), "pp", _noted(CHANGED, shown), BOTH)
 
@@ -66,7 +68,7 @@ def townships(results: Results, period: Period) -> Scene | None:
     parts = found.parts.sort(pl.col("change").abs(), descending=True)
     rows = list(parts.iter_rows(named=True))
     title = turned(
-        [(same(row["name"]), row["change"]) for row in rows], found.change, _doubt(results, period)
+        [(same(row["name"]), row["change"]) for row in rows], found.change, period.id, _doubt(results, period)
     )
     shown = [label(same(row["name"]), code=row["area_code"], value=row["change"]) for row in rows]
     return Scene(

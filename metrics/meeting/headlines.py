@@ -12,6 +12,7 @@ from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
 from metrics.phrases.codes import short_of, why
 from metrics.phrases.figures import limits, step
+from metrics.phrases.naming import before as a_year_before
 from metrics.phrases.naming import joined, listed
 from metrics.results import Results
 from pipelines.ground.periods import Period
@@ -28,11 +29,11 @@ STATES = {
     "not_applicable": Text("{names}不适用", "not applicable: {names}"),
 }
 BETTER, WORSE = Text("{names}改善", "better: {names}"), Text("{names}变差", "worse: {names}")
-NO_CHANGE = Text("与上年同期相比没有可以下结论的变化", "nothing can be said to have moved in a year")
+NO_CHANGE = Text("与{before}相比没有可以下结论的变化", "nothing can be said to have moved on {before}")
 SOURCES = Text("目标来源见各指标；状态与区间按评估办法", "targets by their sources; statuses by the method")
 AGAINST = Text(
-    "与{before}相比；两期不可比的不列；抽样、户间差异、个数的偶然，或未统计到的户（人）足以改变结论的，"
-    "以及不足 0.1 个百分点的，不作结论（建议值）",
+    "与{before}相比；两期不可比的不列；抽样、户间差异、次数或个数的偶然，或未统计到的户（人）足以改变结论的，"
+    "以及不足 0.1个百分点的，不作结论（建议值）",
     "against {before}; what cannot be compared is left out; nothing is concluded where a sample, the spread"
     " between households or so small a number leaves it open, where those not counted could undo it,"
     " or under 0.1 pp (proposed)",
@@ -90,7 +91,7 @@ def moved(results: Results, period: Period) -> Scene | None:
         parts += [words.filled(names=listed(names))] if names else []
     ids = tuple(one["code"] for one in found)
     note = AGAINST.filled(before=period.before.said)
-    title = joined(parts) if parts else NO_CHANGE
+    title = joined(parts) if parts else NO_CHANGE.filled(before=a_year_before(period.id))
     return Scene("moved", "changes", title, rows_of(found), "mixed", note, ids)
 
 

@@ -26,6 +26,10 @@ SILENT = Text(
     "需要说明的 {all} 处中 {n} 处尚无说明：{names}",
     "figures that want an explanation: {all}, without one: {n} ({names})",
 )
+NONE_EXPLAINED = Text(
+    "需要说明的 {all} 处都尚无说明：{names}",
+    "figures that want an explanation: {all}, none has one ({names})",
+)
 PLACES = Text("{name} {n} 处", "{name} {n}")
 IN_HAND = Text(
     "没有逾期未办的任务，未达标的主要指标都有任务",
@@ -72,7 +76,8 @@ def wanting(results: Results, period: Period, lang: Lang = "zh") -> pl.DataFrame
     levels = [
         results.tidy("all", period=period.id, level=level, lang=lang) for level in ("county", "township")
     ]
-    rows = pl.concat(levels).filter(pl.col("indicator").is_in(ids), pl.col("status").is_in(WANTING))
+    asked = pl.col("status").is_in(WANTING) & ~pl.col("lacks_before")  # nobody can make up for a year before
+    rows = pl.concat(levels).filter(pl.col("indicator").is_in(ids), asked)
     return rows.sort(pl.col("indicator").replace_strict(ids, range(len(ids))), maintain_order=True)
 
 
@@ -101,8 +106,9 @@ def _explained(results: Results, period: Period, explanations: pl.DataFrame) -> 
         return Point("explanations", is_good=True, said=EXPLAINED.filled(all=rows.height))
     counts = silent.group_by("indicator", maintain_order=True).len().rows()
     names = _listed([PLACES.filled(name=short_of(name), n=n) for name, n in counts])
+    words = NONE_EXPLAINED if silent.height == rows.height else SILENT
     return Point(
-        "explanations", is_good=False, said=SILENT.filled(all=rows.height, n=silent.height, names=names)
+        "explanations", is_good=False, said=words.filled(all=rows.height, n=silent.height, names=names)
     )
 
 

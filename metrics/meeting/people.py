@@ -6,13 +6,14 @@ from typing import Any
 
 import polars as pl
 
-from metrics.claims.states import word
+from metrics.claims.states import state_of, word
 from metrics.indicators.guarantee_items import ITEM_RATES
 from metrics.indicators.motivation import MOTIVATION
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.phrases.codes import ITEMS, KINDS, short_of, why
 from metrics.phrases.figures import value
-from metrics.phrases.naming import homes, joined, listed, together
+from metrics.phrases.naming import TOWNSHIP, homes, joined, listed, same, together
+from metrics.phrases.why import part_of_year
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -29,14 +30,27 @@ ALL_OF_ONE = Text(
 ONE_OPEN = Text("期末仍有 1 户次未达标：{name}", "1 unmet item still open: {name}")
 HOMES, HOMES_EACH = Text("{most} 户", "{most}"), Text("各 {most} 户", "{most} each")
 UNCHECKED = Text("{count} 户次未核查", "items not checked: {count}")
+UNSENT = Text(
+    "{count} 户次未核查，其中 {n} 户次因{names}没有核查数据",
+    "items not checked: {count}; {n} of them because no checks came from {names}",
+)
 CHECKS = Text(
     "期内最近一次核查；未核查不算达标", "the latest check in the period; unchecked never counts as met"
+)
+CHECKS_OF_YEAR = Text(
+    "下半年最近一次核查；未核查不算达标",
+    "the latest check of the second half; unchecked never counts as met",
 )
 MONITORED = Text(
     "监测对象 {watched}；本期新增 {added}，风险消除 {cleared}",
     "monitored: {watched}; added: {added}; cleared: {cleared}",
 )
-CLASS = Text("{households}；新增 {added}，消除 {cleared}", "{households}; added {added}, cleared {cleared}")
+ADDED, CLEARED = (
+    Text("新增 {homes}", "added {homes}"),
+    Text("本期消除 {homes}", "cleared in the period {homes}"),
+)
+BOTH = Text("本期新识别且已消除 {homes}", "found and cleared in the period {homes}")
+CLASS = Text("{households}；{moved}", "{households}; {moved}")
 MOVED = ("households", "added", "cleared")
 AT_END = Text("期末在册的帮扶对象，户与人并列", "households in scope at the period's end, with their people")
 ASKED = tuple(one.id for one in MOTIVATION if one.headline)
@@ -58,9 +72,29 @@ def guarantees(results: Results, period: Period) -> Scene | None:
     count, missing = sum(one["open"] for one in shown), int(rows["missing"].sum())
     said = _still_open(shown) if count else NONE_OPEN
     parts = [ALL_MET] if not count and not missing else [said]
-    parts += [UNCHECKED.filled(count=missing)] if missing else []
+    parts += [_unchecked(results, period, missing)] if missing else []
     ids = tuple(rows["indicator"])
-    return Scene("guarantees", "rates", joined(parts), rows_of(shown), "%", CHECKS, ids)
+    return Scene(
+        "guarantees",
+        "rates",
+        joined(parts),
+        rows_of(shown),
+        "%",
+        CHECKS if period.half else CHECKS_OF_YEAR,
+        ids,
+    )
+
+
+def _unchecked(results: Results, period: Period, count: int) -> Text:
+    """Say how many items were not checked, and how many of these because a township sent nothing."""
+    towns = results.tidy("all", period=period.id, level="township")
+    silent = towns.filter(
+        pl.col("indicator").is_in(list(ITEM_IDS)), pl.col("value").is_null(), pl.col("missing") > 0
+    )
+    n, names = int(silent["missing"].sum()), silent["area_name"].unique(maintain_order=True)
+    if not n:
+        return UNCHECKED.filled(count=count)
+    return UNSENT.filled(count=count, n=n, names=listed([same(name) for name in names], noun=TOWNSHIP))
 
 
 def _still_open(shown: list[dict[str, Any]]) -> Text:
@@ -106,7 +140,15 @@ def people_of(rows: pl.DataFrame, count: str) -> Text:
 
 def _kind(row: dict[str, Any]) -> dict[str, Any]:
     each = {name: row["persons" if name == "households" else f"persons_{name}"] for name in MOVED}
-    said = CLASS.filled(**{name: homes(row[name], people) for name, people in each.items()})
+    said_of = {name: homes(row[name], people) for name, people in each.items()}
+    found = BOTH if row["kind"] == "cleared" else ADDED
+    told = [
+        words.filled(homes=said_of[name])
+        for name, words in (("added", found), ("cleared", CLEARED))
+        if row[name]
+    ]
+    moved = Text("，".join(one.zh for one in told), ", ".join(one.en for one in told))
+    said = CLASS.filled(households=said_of["households"], moved=moved) if told else said_of["households"]
     return label(
         KINDS[row["kind"]], code=row["kind"], value=row["households"], text_zh=said.zh, text_en=said.en
     )
@@ -132,7 +174,9 @@ def motivation(results: Results, period: Period) -> Scene | None:
 def _stands(row: dict[str, Any]) -> Text:
     """Say where a figure stands; what is silent is named as silent."""
     name, said = short_of(row["indicator"]), word(row)
-    if row["value"] is None:
+    if (part := part_of_year(row)) is not None:
+        return SILENT.filled(name=name, word=part)
+    if row["value"] is None or state_of(row) == "unjudged":
         return SILENT.filled(name=name, word=said)
     return STANDS.filled(name=name, value=value(row), word=said)
 

@@ -9,6 +9,7 @@ import polars as pl
 from metrics.catalogue import BY_ID
 from metrics.claims.ranks import ONE, anywhere, first, last
 from metrics.claims.samples import reached
+from metrics.claims.states import JUDGED
 from metrics.indicators.satisfaction import SATISFIED_OVERALL
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.phrases.figures import limits
@@ -66,7 +67,10 @@ def unmet_by_rule(parts: pl.DataFrame) -> list[Text]:
 def satisfaction(results: Results, period: Period) -> Scene | None:
     """Return the townships' satisfaction with its intervals; the title says only what these allow."""
     rows = results.tidy(SATISFIED_OVERALL.id, period=period.id, level="township")
-    known = rows.filter(pl.col("value").is_not_null()).sort("value", descending=True)
+    known = rows.filter(pl.col("value").is_not_null())
+    known = known.sort(
+        pl.col("status").is_in(JUDGED), "value", descending=True
+    )  # who is not judged stands last
     if known.is_empty():
         return None
     shown = [_answered(row) for row in known.iter_rows(named=True)]

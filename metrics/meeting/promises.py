@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 
 from metrics.claims.tasks import STATES, Task, due, in_order, last_held, standing, state_on, what
-from metrics.meeting.checklist import Point
+from metrics.meeting.checklist import NAMES, Point
 from metrics.meeting.scene import Scene, label, rows_of
-from metrics.phrases.naming import on_day
+from metrics.phrases.naming import joined, listed, on_day
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -18,6 +18,8 @@ from pipelines.sources.meeting_action import MEETING_ACTION
 
 ALL_GOOD = Text("数据齐全可比", "the data are complete and comparable")
 TO_MEND = Text("{n} 项数据问题需要说明", "{n} {n:matter|matters} of data {n:needs|need} a word")
+PEOPLE = ("explanations", "actions", "entries")  # what people owe is no problem of the data
+OWED = Text("待办：{names}", "still to be done: {names}")
 BEFORE_SEAL = Text("封存前检查清单", "the checklist before sealing")
 TO_DATE = Text(
     "推进会任务，截至{day}；此前已办结的 {done} 项不列",
@@ -31,13 +33,17 @@ UNTIL_THE_NEXT = timedelta(days=184)  # after a period: the meeting on it is hel
 
 def data(points: list[Point]) -> Scene:
     """Return the checklist as a list: what is fine and what is not."""
-    bad = sum(not point.is_good for point in points)
+    bad = [point.name for point in points if not point.is_good]
+    n = sum(name not in PEOPLE for name in bad)
+    owing = [NAMES[name] for name in bad if name in PEOPLE]
     shown = [
         label(point.said, code=point.name, status="good" if point.is_good else "bad",
               text_zh=point.said.zh, text_en=point.said.en)
         for point in points
     ]  # fmt: skip
-    title = TO_MEND.filled(n=bad) if bad else ALL_GOOD
+    title = joined([
+        TO_MEND.filled(n=n) if n else ALL_GOOD, OWED.filled(names=listed(owing)) if owing else None
+    ])  # fmt: skip
     return Scene("data", "list", title, rows_of(shown), "", BEFORE_SEAL)
 
 

@@ -1,10 +1,11 @@
-"""How far a figure may move by chance alone: its own idea for answers, for numbers of things, for growth.
+"""How far a figure may move by chance alone: an own idea for answers, tries, numbers of things, growth.
 
-Answers: Wilson's intervals of both periods lie apart. Numbers of things (projects) are taken as Poisson's: of
-those of both periods each would as soon lie in the one as in the other. Growth, changes and falls of income
-and spending are those of households that each move on their own: the spread of what each of them adds says
-how far so many may move the whole. A share that is counted one by one is a fact, but for those whom nobody
-counted: what they could undo, if all of them were unmet, or all met, is not sure.
+Answers: Wilson's intervals of both periods lie apart. Tries (posts month by month, visits): the 95 %
+interval of the difference of two shares leaves out nothing. Numbers of things (projects) are taken as
+Poisson's: of those of both periods each would as soon lie in the one as in the other. Growth, changes and
+falls of income and spending are those of households that each move on their own: the spread of what each of
+them adds says how far so many may move the whole. A share that is counted one by one is a fact, but for
+those whom nobody counted: what they could undo, if all of them were unmet, or all met, is not sure.
 """
 
 from __future__ import annotations
@@ -35,12 +36,14 @@ PANELS = {  # of a county, a township, a village
 def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
     """Return what could have moved an area's figure from `then` to `now` but a change: a code, or None.
 
-    The code is few, sample, number, spread or unchecked. Both rows have values and may be compared.
+    The code is few, sample, process, number, spread or unchecked. Both rows have values and may be compared.
     """
     if "too_few" in {now["status"], then["status"]}:
         return "few"
     if one.sample is not None:
         return None if apart(now, then) else "sample"
+    if one.is_process and not proportions_apart(now, then):
+        return "process"
     if one.value.kind == "count":
         return None if counts_apart(now["value"], then["value"]) else "number"
     if one.value.kind in A_YEAR_APART:
@@ -74,6 +77,17 @@ def samples_apart(one: tuple[float, float | None], other: tuple[float, float | N
     return high - low > math.hypot(top - low, high - bottom)
 
 
+def proportions_apart(now: Row, then: Row) -> bool:
+    """Whether two shares of tries (posts on duty, households reached) differ by more than chance.
+
+    >>> proportions_apart({"value": 0.9481, "units": 2772}, {"value": 0.9495, "units": 2768})
+    False
+    >>> proportions_apart({"value": 0.90, "units": 2772}, {"value": 0.95, "units": 2768})
+    True
+    """
+    return samples_apart((now["value"], now["units"]), (then["value"], then["units"]))
+
+
 def counts_apart(now: float, then: float) -> bool:
     """Whether two numbers of things differ by more than Poisson's chance (95 %, two-sided, exact).
 
@@ -85,6 +99,30 @@ def counts_apart(now: float, then: float) -> bool:
     both, more = round(now + then), round(max(now, then))
     tail = sum(math.comb(both, number) for number in range(more, both + 1))
     return bool(ONE_IN * tail <= 2**both)
+
+
+def beyond_luck(share: float, size: int, whole: float) -> bool:
+    """Whether a share of so many lies where luck around the whole's share goes at most once in forty times.
+
+    The inner limits of the funnel (dashboard/drawing/funnel.py), exact.
+
+    >>> beyond_luck(1.0, 25, 0.93), beyond_luck(0.5, 25, 0.93), beyond_luck(0.0, 7, 0.05)
+    (False, True, False)
+    """
+    met, among = round(share * size), range(size + 1)
+    if not 0 < whole < 1:
+        return met not in {0, size}
+    logs = (math.log(whole), math.log1p(-whole))
+    tail = among[met:] if share > whole else among[: met + 1]
+    terms = (
+        math.lgamma(size + 1)
+        - math.lgamma(n + 1)
+        - math.lgamma(size - n + 1)
+        + n * logs[0]
+        + (size - n) * logs[1]
+        for n in tail
+    )
+    return ONE_IN * math.fsum(math.exp(term) for term in terms) <= 1
 
 
 def beyond_unchecked(now: Row, then: Row) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from metrics.phrases.numbers import CLOSE, MINUS, aim, written
+from metrics.phrases.numbers import MINUS, POINTS, SAME, aim, is_small, under_a_tenth, written
 from pipelines.ground.text import Text
 
 Row = Mapping[str, Any]  # a tidy row
@@ -49,11 +49,13 @@ def limits(row: Row) -> tuple[float, float] | None:
 def size(by: float, unit: str) -> Text:
     """Write by how much something moved or is off, without a sign: a share moves by percentage points.
 
-    >>> size(-0.0227, "%").en, size(3, "count").zh
-    ('2.3 pp', '3')
+    >>> size(-0.0227, "%").en, size(3, "count").zh, size(0.0008, "%").en
+    ('2.3 pp', '3', '0.08 pp')
     """
-    beside = 0.0 if abs(by) < CLOSE else None  # a second decimal where one would say nothing
-    moved = figure(abs(by), "count" if unit == "count" else "pp", beside)
+    if unit != "count" and is_small(by):  # never a tenth of a point that it is not
+        said = under_a_tenth(by)
+        return Text(f"{said}{POINTS['zh']}", f"{said}{POINTS['en']}")
+    moved = figure(abs(by), "count" if unit == "count" else "pp")
     return Text(moved.zh.removeprefix("+"), moved.en.removeprefix("+"))
 
 
@@ -63,10 +65,10 @@ def step(by: float, unit: str) -> Text:
     >>> step(6, "count").en, step(-5, "count").zh, step(0.0227, "%").en, step(-0.0002, "%").en
     ('+6', '−5', '+2.3 pp', '−0.02 pp')
     """
-    said, sign = size(by, unit), "+" if by > 0 else MINUS if by < 0 else ""
+    said, sign = size(by, unit), "+" if by > SAME else MINUS if by < -SAME else ""
     return Text(f"{sign}{said.zh}", f"{sign}{said.en}")
 
 
 def is_alike(one: Row, other: Row) -> bool:
-    """Whether two figures are written alike, each beside its own target: nobody can see which is larger."""
-    return one["value"] == other["value"] or value(one) == value(other)
+    """Whether two figures are equal: what is only written alike has moved, by however little."""
+    return bool(abs(one["value"] - other["value"]) <= SAME)

@@ -36,6 +36,7 @@ HOMES = Text(
     "{homes} 户 {people} 人",
     "{homes} {homes:household|households} ({people} {people:person|persons})",
 )
+HALF_BEFORE, YEAR_BEFORE = Text("上年同期", "a year before"), Text("上年", "the year before")
 PLACES = {"township": TOWNSHIP, "village": VILLAGE}
 
 
@@ -46,6 +47,15 @@ def counted(number: int, noun: Noun) -> Text:
     ('1 township', '0 townships', '2 个乡镇')
     """
     return Text(f"{number:,} {noun.zh}", f"{number:,} {noun.one if number == 1 else noun.many}")
+
+
+def before(period: str) -> Text:
+    """Return what the same period a year before is called: a year has no *same period*.
+
+    >>> before("2025H2").zh, before("2025").zh, before("2025").en
+    ('上年同期', '上年', 'the year before')
+    """
+    return HALF_BEFORE if "H" in period else YEAR_BEFORE
 
 
 def homes(households: int, persons: int | None) -> Text:
@@ -81,15 +91,19 @@ def on_day(day: date) -> Text:
     return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
-def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER) -> Text:
-    """Join names; of those beyond `most` it is said how many they are.
+def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER, *, is_long: bool = False) -> Text:
+    """Join names; of those beyond `most` it is said how many they are, but a single one more is named too.
+
+    `is_long`: whether to name one more takes more room than to say that there is one.
 
     >>> listed([Text("甲", "A"), Text("乙", "B")]).en
     'A, B'
     >>> listed([same(name) for name in "ABCDE"]).en, listed([same(name) for name in "甲乙丙丁"]).zh
-    ('A, B, C and 2 more', '甲、乙、丙等 4 个')
+    ('A, B, C and 2 more', '甲、乙、丙、丁')
     """
     shown, rest = names[:most], len(names) - most
+    if rest == 1 and not is_long:  # to name it takes no more room
+        shown, rest = names, 0
     zh, en = "、".join(one.zh for one in shown), ", ".join(one.en for one in shown)
     return Text(zh, en) if rest <= 0 else Text(f"{zh}等 {len(names)} {noun.zh}", f"{en} and {rest} more")
 

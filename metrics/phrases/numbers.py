@@ -12,6 +12,7 @@ from pipelines.ground.text import Lang
 MINUS = "\N{MINUS SIGN}"
 CLOSE = 0.0005  # within 0.05 points of the target a second decimal is written: 89.96 % is never 90.0 %
 SAME, MOST = 1e-9, 7
+SMALL = 0.001  # proposed: less than a tenth of a point is no change to speak of
 IDLE = re.compile(r"\.0(?!\d)")
 POINTS = {"zh": "个百分点", "en": " pp"}
 
@@ -32,6 +33,25 @@ def written(value: float | None, unit: str, target: float | None = None, lang: L
     said = _fixed(value * 100, places)
     sign = "+" if value > 0 and said.strip("0.") else ""  # what is printed as nothing has no sign
     return f"{sign}{said}{POINTS[lang]}"
+
+
+def is_small(by: float) -> bool:
+    """Whether a share moved, but by less than a tenth of a point.
+
+    >>> is_small(0.0), is_small(-0.0008), is_small(0.001)
+    (False, True, False)
+    """
+    return SAME < abs(by) < SMALL - SAME
+
+
+def under_a_tenth(by: float) -> str:
+    """Return the points of a small change, with as many decimals as keep it from nothing and from a tenth.
+
+    >>> under_a_tenth(0.0008), under_a_tenth(-0.00003), under_a_tenth(0.00099)
+    ('0.08', '0.003', '0.099')
+    """
+    shown = (printed(abs(by) * 100, places) for places in range(2, MOST + 4))
+    return f"{next((one for one in shown if 0 < one < Decimal('0.1')), Decimal('0.1'))}"
 
 
 def signed_points(points: float) -> str:

@@ -7,12 +7,15 @@ from typing import Any
 
 from metrics.phrases.figures import MARKED, figure, limits, value
 from metrics.phrases.months import halves_in_words, months_in_words
+from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
 from metrics.phrases.units import counted_units
 from pipelines.ground.text import Lang, Text
 
 Row = Mapping[str, Any]
 NEVER = Text("缺计算所需的数据", "data that it needs are wanting")
+YEAR_BEFORE = Text("缺{before}数据，无法计算", "there are no data of {before}: it cannot be worked out")
+ONE_HALF = Text("只有{halves}，无法判断", "only {halves} came: it cannot be judged")
 NOTHING = Text("本期没有可计算的数据", "nothing was reported that it could be worked out from")
 UNCHECKED = Text(
     "只核查了 {share} 的户（其中 {value}），低于可评价的覆盖率",
@@ -68,7 +71,28 @@ def why(row: Row, lang: Lang) -> str:
     return told.get(str(row["status"]), lambda: _judged(row, lang))()
 
 
+def lacks_year_before(row: Row) -> bool:
+    """Whether a figure is missing because nothing is there to compare with, though the period's came."""
+    return bool(row.get("lacks_before"))
+
+
+def part_of_year(row: Row) -> Text | None:
+    """Return what came of a year of which not all came; None where that is not why it is not judged.
+
+    >>> part_of_year({"only_halves": "2025H1"}).zh
+    '只有上半年，无法判断'
+    """
+    if row.get("only_halves"):
+        return ONE_HALF.filled(halves=halves_in_words(row["only_halves"]))
+    found = covered(row) if row["is_partial"] and not row["behind"] else None
+    return None if found is None else ONE_HALF.filled(halves=found)
+
+
 def _silent(row: Row, lang: Lang) -> str:
+    if lacks_year_before(row):
+        return YEAR_BEFORE.filled(before=before(row["period"])).on(lang)
+    if (part := part_of_year(row)) is not None:
+        return part.on(lang)
     if row["value"] is not None and row["coverage"] is not None:
         return UNCHECKED.filled(share=_share(row["coverage"]), value=value(row)).on(lang)
     return (NOTHING if row["units"] else NEVER).on(lang)

@@ -11,8 +11,7 @@ from pipelines.facts.areas import SUCCESSION, succession
 from pipelines.facts.arrivals import SCHEMA as ARRIVAL
 from pipelines.facts.arrivals import arrival_fact
 from pipelines.facts.county import County
-from pipelines.facts.declared import FACTS
-from pipelines.facts.fact import Fact
+from pipelines.facts.declared import FACTS, Fact
 from pipelines.facts.households import household_fact
 from pipelines.facts.income import income_before_fact, income_fact
 from pipelines.facts.members import member_fact

@@ -7,7 +7,7 @@ from kit.claim_worlds import ALONE
 from metrics.claims import trends
 from metrics.claims.concerns import concerns, where
 from metrics.claims.kinds import kinds
-from metrics.claims.places import overall
+from metrics.claims.places import Enough, overall
 from metrics.claims.places import places as claimed
 from metrics.claims.scores import ahead, loses
 from metrics.claims.shapes import fullest, largest
@@ -26,12 +26,15 @@ ROW = {
 }  # fmt: skip
 
 
+ENOUGH = Enough(0.9, 30)
+
+
 def row(**changed):
     return {**ROW, **changed}
 
 
 def said(rows, lang="zh"):
-    return claimed(rows, "township", 0.9).on(lang)
+    return claimed(rows, "township", ENOUGH).on(lang)
 
 
 def trend(values, lang="zh"):
@@ -55,22 +58,78 @@ def test_the_places_that_missed_are_named_worst_first():
 
 def test_at_most_three_names_stand_in_a_title():
     rows = places(*((name, "missed", 0.9 + place / 100) for place, name in enumerate("甲乙丙丁戊")))
-    assert said(rows, "zh") == "甲乡、乙乡、丙乡等 5 个乡镇未达标"
-    assert said(rows, "en").startswith("甲乡, 乙乡, 丙乡 and 2 more")
+    assert said(rows, "zh") == "5 个乡镇全部未达标，差距最大的是甲乡、乙乡、丙乡"
+    assert said(rows, "en") == "All 5 townships missed the target; the furthest off: 甲乡, 乙乡, 丙乡"
+    more = [*rows, *places(("己", "met", 1.0))]
+    assert said(more, "zh") == "甲乡、乙乡、丙乡等 5 个乡镇未达标"
+    assert said(more, "en").startswith("甲乡, 乙乡, 丙乡 and 2 more")
+
+
+def test_one_more_is_named_where_that_takes_no_more_room():
+    rows = places(*((name, "missed", 0.9) for name in "甲乙丙丁"), ("戊", "met", 1.0))
+    assert said(rows, "zh") == "甲乡、乙乡、丙乡、丁乡未达标"
+
+
+def test_who_lacks_data_is_told_where_others_missed_too():
+    rows = [
+        *places(("甲", "missed", 0.9), ("丙", "met", 1.0)),
+        row(area_name="乙乡", status="near", value=1.0, gap=0.0),
+    ]
+    assert said(rows, "zh") == "甲乡未达标；乙乡有缺报，不能判为达标"
+    assert where(rows, "township").zh == "甲乡 90.0%；3 个乡镇中 1 个未达标；乙乡有缺报，不能判为达标"
+
+
+def test_a_miss_that_a_sample_leaves_open_is_not_said_as_certain():
+    sample = {"indicator": "SAT-01", "low": 0.8, "high": 0.95, "target": 0.9, "missing": 0}
+    rows = [
+        row(**sample, value=0.85, gap=-0.05),
+        row(**sample, area_name="乙乡", status="met", value=0.92, gap=0.02),
+    ]
+    assert said(rows, "zh") == "甲乡未达标（区间含目标值，未能确认）"
+    assert said(rows[1:], "en") == "The only township is on target (the interval holds the target: not sure)"
+    assert where(rows, "township").zh == "甲乡 85.0%（区间含目标值，未能确认）；2 个乡镇中 1 个未达标"
+
+
+def test_a_number_of_things_stands_beside_the_number_of_its_own_and_what_is_only_proposed_says_so():
+    few = row(indicator="MOT-03", unit="count", value=32.0, target=38.0, gap=-6.0, is_proposed=True)
+    rows = [few, row(area_name="乙乡", unit="count", status="met", value=9.0, target=9.0, gap=0.0)]
+    assert said(rows, "zh") == "甲乡 32 个（目标 38 个，建议值）未达标"
+    assert (
+        kinds([{**few, "kind": "sudden"}], ENOUGH).en
+        == "in sudden difficulty 32 (target 38, proposed) missed the target"
+    )
+
+
+def test_without_a_year_before_it_is_not_said_that_nobody_reported():
+    lacking = row(
+        indicator="ECO-01", period="2022H1", status="not_reported", value=None, gap=None, lacks_before=True
+    )
+    assert said([lacking] * 2, "zh") == "缺上年同期数据，无法计算"
+    found = concerns([lacking], [lacking, {**lacking, "area_name": "乙乡"}], "township")
+    assert found[0].facts.zh == "缺上年同期数据，无法计算"
+    assert found[0].where.en == "no data of a year before from any township"
+    assert overall([lacking]).zh == "1 项核心指标：无法判断 1 项"
+
+
+def test_a_year_of_which_one_half_came_is_not_said_to_be_silent():
+    rows = [*places(("甲", "met", 1.0), ("乙", "not_reported", None))]
+    rows[1]["only_halves"] = "2025H1"
+    assert said(rows, "zh") == "1 个乡镇达标；另有乙乡无法判断"
+    assert where(rows, "township").zh == "乙乡只有半年，无法判断"
 
 
 def test_places_on_target_near_it_silent_or_without_one():
     met = places(("甲", "met", 1.0), ("乙", "met", 1.0))
     assert said(met, "zh") == "2 个乡镇全部达标"
     near = places(("甲", "met", 1.0), ("乙", "near", 0.995))
-    assert said(near, "zh") == "无乡镇未达标；乙乡接近达标"
+    assert said(near, "zh") == "2 个乡镇中 1 个达标；乙乡接近达标"
     silent = places(("甲", "not_reported", None))
     assert said(silent, "zh") == "各地都缺计算所需的数据"
     free = [
-        row(area_name="甲乡", status="no_target", target=None, gap=None, value=0.2),
+        row(area_name="甲乡", status="no_target", target=None, gap=None, value=0.7),
         row(area_name="乙乡", status="no_target", target=None, gap=None, value=0.1),
     ]
-    assert said(free, "zh") == "甲乡最高（20.0%），乙乡最低（10.0%）"
+    assert said(free, "zh") == "甲乡最高（70.0%），乙乡最低（10.0%）"
 
 
 def test_two_periods_are_too_few_to_call_a_trend():
@@ -81,8 +140,8 @@ def test_a_run_is_called_a_run_and_a_change_is_in_points():
     assert trend([row()] * 3, "zh") == "连续 3 年未达标"
     assert trend([row(status="met", value=0.95, target=0.9)] * 4, "en") == "On target in 4 years in a row"
     mixed = [row(value=0.95), row(status="near", value=0.992), row(value=0.97)]
-    assert trend(mixed, "zh") == "97.0%，比上年同期下降 2.2个百分点（未统计到的户（人）足以改变结论）"
-    assert trend(mixed, "en") == "97.0%, down 2.2 pp on a year before (those not counted could undo it)"
+    assert trend(mixed, "zh") == "97.0%，比上年下降 2.2个百分点（未统计到的户（人）足以改变结论）"
+    assert trend(mixed, "en") == "97.0%, down 2.2 pp on the year before (those not counted could undo it)"
 
 
 def test_a_gap_ends_the_series():
@@ -92,17 +151,17 @@ def test_a_gap_ends_the_series():
 
 def test_without_a_figure_of_the_period_chosen_nothing_is_said_of_a_movement():
     rows = [row(), row(), row(), row(value=None, status="not_reported")]
-    assert trend(rows, "zh") == "所选评估期没有可比的完整数值"
+    assert trend(rows, "zh") == "本期：没有可计算的数据；此前 3 期为 96.0%、96.0%、96.0%"
     half = [row(), row(), row(), row(status="not_comparable", is_partial=True, months="2025-01")]
-    assert trend(half, "en") == "The period chosen has no whole figure to compare"
+    assert trend(half, "en").startswith("This period: of the year only Jan came")
 
 
 def test_places_that_are_written_alike_are_named_together():
     free = [
         row(area_name=f"{name}乡", status="no_target", target=None, gap=None, value=value)
-        for name, value in (("甲", 0.2), ("乙", 0.2), ("丙", 0.1))
+        for name, value in (("甲", 0.7), ("乙", 0.7), ("丙", 0.1))
     ]
-    assert said(free, "zh") == "甲乡、乙乡最高（20.0%），丙乡最低（10.0%）"
+    assert said(free, "zh") == "甲乡、乙乡最高（70.0%），丙乡最低（10.0%）"
 
 
 def test_the_headline_counts_statuses():
@@ -113,30 +172,30 @@ def test_the_headline_counts_statuses():
 
 def test_the_worst_kind_is_named():
     rows = [row(kind="lifted", value=0.99, gap=-0.01), row(kind="sudden", value=0.9, gap=-0.1)]
-    assert kinds(rows, 0.9).on("zh") == "离目标最远的是突发严重困难户（90.0%，差 10.0个百分点）"
+    assert kinds(rows, ENOUGH).on("zh") == "离目标最远的是突发严重困难户（90.0%，差 10.0个百分点）"
     met = [row(kind=kind, status="met", gap=0.0, value=1.0) for kind in ("lifted", "sudden")]
-    assert kinds(met, 0.9).on("en") == "Every kind of household is on target"
+    assert kinds(met, ENOUGH).on("en") == "Every kind of household is on target"
     few = [row(kind=kind, status="too_few") for kind in ("lifted", "sudden")]
-    assert kinds(few, 0.9).on("zh") == "可比的数据不足，不排高低"
+    assert kinds(few, ENOUGH).on("zh") == "可比的数据不足，不排高低"
 
 
 def test_a_kind_that_reaches_its_target_is_not_far_from_it():
     held = [row(kind=kind, status="near", value=1.0, gap=0.0, missing=19) for kind in ("lifted", "sudden")]
-    assert kinds(held, 0.9).on("zh") == "脱贫户（未监测）、突发严重困难户有缺报，不能判为达标"
+    assert kinds(held, ENOUGH).on("zh") == "脱贫户（未监测）、突发严重困难户有缺报，不能判为达标"
     places_held = [
         row(status="near", value=1.0, gap=0.0),
         row(area_name="乙乡", status="met", value=1.0, gap=0.0),
     ]
     assert (
         said(places_held, "en")
-        == "No township missed the target; 甲乡 cannot count as met while data are lacking"
+        == "1 of 2 townships is on target; 甲乡 cannot count as met while data are lacking"
     )
 
 
 def test_one_place_is_one_place_in_english():
     assert said([row(status="met", gap=0.0)], "en") == "The only township is on target"
     two = [row(status="met", gap=0.0), row(area_name="乙乡", status="not_reported", value=None, gap=None)]
-    assert said(two, "en") == "1 township is on target; 1 not reported"
+    assert said(two, "en") == "1 township is on target; 乙乡 not reported"
 
 
 def test_places_of_which_a_value_is_not_shown_are_not_called_silent():
@@ -163,9 +222,9 @@ def test_a_sample_that_may_not_have_moved_says_so_and_a_full_count_moved():
         )
         for year, value in ((2023, 0.90), (2024, 0.91), (2025, 0.93))
     ]
-    assert trends.trend(sample, ALONE).on("zh") == "93.0%，比上年同期上升 2.0个百分点（抽样区间重叠）"
+    assert trends.trend(sample, ALONE).on("zh") == "93.0%，比上年上升 2.0个百分点（抽样区间重叠）"
     full = [{**one, "is_full_count": True} for one in sample]
-    assert since(full, ALONE).on("en") == "+2.0 pp on a year before"
+    assert since(full, ALONE).on("en") == "+2.0 pp on the year before"
 
 
 def test_of_bands_and_parts_that_tie_all_are_named():

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit.claim_worlds import NAMES, PARTS
+from kit.claim_worlds import ALONE, NAMES, PARTS, row
 
 from metrics.claims.growth import grew, listed_parts, rounding, turned
 from metrics.claims.ranks import anywhere, ends, headline
 from metrics.claims.tasks import Task, in_order, late, left, standing, state_on
+from metrics.claims.trends import since
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
@@ -41,10 +42,11 @@ def test_growth_and_its_change_name_what_went_their_way_and_how_much(parts):
     total = sum(parts)
     by_name = dict(zip(NAMES, parts, strict=False))
     for make in (grew, turned):
-        said = make(named(parts), total).zh
+        said = make(named(parts), total, "2025").zh
         names, part = told(said)
-        if points(total) == points(0.0):
-            assert "持平" in said
+        assert ("持平" in said) == (abs(total) < 1e-9)
+        if points(total) == points(0.0) or (make is turned and abs(total) < 0.001 - 1e-9):
+            assert "持平" in said or "（不足 0.1" in said
             assert not names
             continue
         assert ("增长" in said or "提高" in said) == (total > 0)
@@ -61,7 +63,7 @@ def test_it_mostly_came_from_one_only_where_that_is_more_than_half_of_what_rose_
     parts,
 ):
     total = sum(parts)
-    said = grew(named(parts), total)
+    said = grew(named(parts), total, "2025")
     names, part = told(said.zh)
     mine = dict(zip(NAMES, parts, strict=False))
     if "主要来自" in said.zh:
@@ -105,14 +107,34 @@ def test_four_thirds_of_a_tenth_leave_a_tenth_that_is_said():
 
 def test_a_part_above_the_whole_is_not_said_to_be_most_of_it():
     # +4.3 and −0.3 make +4.0
-    said = grew(named([0.043, -0.003]), 0.04)
+    said = grew(named([0.043, -0.003]), 0.04, "2025")
     assert said.zh == "人均收入增长 4.0%：甲带来 +4.3个百分点，其余各项合计 −0.3个百分点"
     assert said.en == "income per head grew by 4.0%: 甲 brought +4.3 pp, the others together −0.3 pp"
 
 
-def test_a_change_that_may_be_chance_says_so():
-    said = turned(named([0.01, -0.002]), 0.008, Text("在偶然之内", "within chance"))
-    assert said.zh == "增速比上年同期提高 0.8个百分点，拉高最多的是甲（+1.0个百分点）；变化在偶然之内"
+def test_of_a_change_that_may_be_chance_nobody_is_named():
+    said = turned(named([0.01, -0.002]), 0.008, "2025H1", Text("在偶然之内", "within chance"))
+    assert said.zh == "增速比上年同期提高 0.8个百分点（在偶然之内，不作结论）"
+    assert said.en == "growth rose by 0.8 pp on a year before (within chance: nothing is concluded)"
+
+
+CHANGES = st.sampled_from([0.0, 1e-12, 0.000004, 0.0004, 0.0008, 0.00099, 0.001, 0.0014, 0.05])
+
+
+@WORLD
+@given(by=CHANGES, up=st.booleans(), period=st.sampled_from(["2025", "2025H1"]))
+def test_level_is_equal_and_less_than_a_tenth_is_never_printed_as_a_tenth(by, up, period):
+    earlier = period.replace("2025", "2024")
+    then = row("县", "judged", 0.9, 0.95, period=earlier)
+    now = row("县", "judged", 0.9 + (by if up else -by), 0.95, period=period)
+    said = since([then, now], ALONE)
+    assert ("持平" in said.zh) == ("level" in said.en) == (by < 1e-9)
+    assert ("不足 0.1" in said.zh) == (1e-9 < by < 0.001 - 1e-9)
+    assert ("上年同期" in said.zh) == ("H" in period)
+    if "持平" not in said.zh:  # 0.0008 is 0.08 points, 0.00099 is 0.099
+        shown = float(re.search(r"[+−](\d+\.\d+)个百分点", said.zh)[1])
+        assert (0 < shown < 0.1) == ("不足 0.1" in said.zh)
+        assert abs(shown - by * 100) <= (0.05 if shown >= 0.1 else 0.005)
 
 
 DAY = date(2025, 7, 10)

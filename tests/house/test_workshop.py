@@ -77,27 +77,25 @@ def test_no_statement_of_sql_is_made_from_an_f_string_with_a_value_of_a_user():
 
 
 # Where any system keeps what it is; every other folder at the root of this machine is its own.
-SYSTEM = set(
-    [
-        "bin",
-        "boot",
-        "dev",
-        "etc",
-        "lib",
-        "lib64",
-        "lost+found",
-        "media",
-        "mnt",
-        "opt",
-        "proc",
-        "run",
-        "sbin",
-        "srv",
-        "sys",
-        "usr",
-        "var",
-    ]
-)
+SYSTEM = {
+    "bin",
+    "boot",
+    "dev",
+    "etc",
+    "lib",
+    "lib64",
+    "lost+found",
+    "media",
+    "mnt",
+    "opt",
+    "proc",
+    "run",
+    "sbin",
+    "srv",
+    "sys",
+    "usr",
+    "var",
+}
 INDEX = re.compile(
     r"https?://\S*/simple\b|\b(?:extra-)?index[-_]url\b|\w\.\w+hosted\.org|(?<![\w.])pyp[i]\.org"
 )

@@ -14,12 +14,12 @@ from kit.metrics_county import area, one, results
 from metrics.catalogue import BY_ID
 from metrics.claims.change import verdict
 from metrics.claims.samples import reached
-from metrics.movement.chance import beyond_unchecked, counts_apart, standard_error
+from metrics.movement.chance import beyond_unchecked, counts_apart, proportions_apart, standard_error
 
 
 def row(name, status, low, high, target, *, is_full_count=False):
     return {
-        "area_name": name, "status": status, "value": high, "low": low, "high": high, "target": target, "is_full_count": is_full_count
+        "area_name": name, "status": status, "value": high, "low": low, "high": high, "target": target, "is_full_count": is_full_count, "gap": None if high is None else high - target
     }  # fmt: skip
 
 
@@ -29,8 +29,8 @@ def said(*rows, lang="zh"):
 
 def test_met_without_any_sample_large_enough_is_said_so():
     two = (row("甲", "met", 0.85, 0.97, 0.9), row("乙", "met", 0.86, 0.98, 0.9))
-    assert said(*two) == "2 个乡镇全部达标，样本都不足以确认"
-    assert said(*two, lang="en") == "met in all 2 townships; no sample is large enough to be sure"
+    assert said(*two) == "2 个乡镇全部达标，其中没有一个可以确认"
+    assert said(*two, lang="en") == "met in all 2 townships, in none of them surely"
 
 
 def test_a_place_that_was_fully_asked_is_a_fact():
@@ -75,7 +75,14 @@ def test_no_sentence_counts_more_or_surer_than_there_are(rows, widths, full):
     assert (int(named[2] or named[1].count("乡")) if named else 0) == len(below)
     assert ("没有一个达标" in sentence or "没有达标" in sentence) == (bool(judged) and not met)
     assert ("，可以确认" in sentence or "都可以确认" in sentence) == (bool(met) and len(sure) == len(met))
-    assert ("不足以确认" in sentence) == (bool(met) and not sure)
+    assert ("没有一个可以确认" in sentence or "达标，但未能确认" in sentence) >= (bool(met) and not sure)
+    unsure = [
+        each["area_name"] for each in judged if each["status"] != "met" and each["area_name"] not in below
+    ]
+    for word, status in (("未达标，但", "missed"), ("接近达标，", "near")):
+        mine = [each for each in judged if each["status"] == status and each["area_name"] in unsure]
+        shown = re.search(rf"((?:[{NAMES}]乡、?)+)(?:等 (\d+) 个乡镇)?{word}未能确认", sentence)
+        assert (int(shown[2] or shown[1].count("乡")) if shown else 0) == len(mine)
     if found := re.search(r"(\d+) 个乡镇中 (\d+) 个达标", sentence):
         assert (int(found[1]), int(found[2])) == (len(judged), len(met))
     silent = [each for each in told if each["status"] == "not_reported" and each["value"] is None]
@@ -152,4 +159,25 @@ def test_the_chance_of_a_township_is_that_of_its_own_households():
 def test_a_change_under_a_tenth_of_a_point_is_none():
     rows = [{**share(900, 1000, 1000), "status": "met", "low": None, "is_full_count": False}] * 2
     now = {**rows[0], "value": rows[0]["value"] + 0.0009}
-    assert verdict(None, BY_ID["MOT-02"], now, rows[1])[1].zh == "不足 0.1 个百分点"
+    assert verdict(None, BY_ID["MOT-02"], now, rows[1])[1].zh == "不足 0.1个百分点"
+
+
+@pytest.mark.parametrize(
+    ("met", "met_then", "is_change"), [(2628, 2632, False), (2494, 2632, True), (2772, 2771, False)]
+)
+def test_one_post_more_and_four_more_not_on_duty_is_no_change_and_one_in_twenty_is(met, met_then, is_change):
+    # 2,628 of 2,772 are 94.81 %, 2,632 of 2,772 are 94.95 %: 0.14 points; the interval is 1.16 points to each side
+    now, then = share(met, 2772, 2772), share(met_then, 2772, 2772)
+    assert proportions_apart(now, then) == is_change
+    rows = [{**each, "status": "near", "missing": 0, "indicator": "MOT-02"} for each in (now, then)]
+    kept, why = verdict(None, BY_ID["MOT-02"], *rows)
+    assert (kept != "within") == is_change
+    assert is_change or why.zh in {"两期之差的 95% 区间含 0", "不足 0.1个百分点"}
+
+
+@settings(max_examples=100, deadline=None)
+@given(tries=st.integers(1, 3000), met=st.tuples(st.floats(0, 1), st.floats(0, 1)))
+def test_what_holds_for_few_tries_holds_for_ten_times_as_many(tries, met):
+    few = [share(round(each * tries), tries, tries) for each in met]
+    many = [share(10 * round(each * tries), 10 * tries, 10 * tries) for each in met]
+    assert proportions_apart(*few) <= proportions_apart(*many)

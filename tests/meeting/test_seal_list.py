@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from kit.facts_county import household, member
 from kit.metrics_county import results
-from test_metrics_whole_years import FIRST, SECOND, TOWNS, months, posts
+from kit.two_townships import FIRST, SECOND, TOWNS, months, posts
 
 from dashboard.exports.sealed import today
 from metrics.meeting.checklist import NAMES, checklist

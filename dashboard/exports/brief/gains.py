@@ -12,7 +12,8 @@ from metrics.claims.change import verdict
 from metrics.claims.growth import listed_parts
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.codes import COMPONENTS, short_of
-from metrics.phrases.figures import limits, target
+from metrics.phrases.figures import limits, size, target
+from metrics.phrases.naming import before as a_year_before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import holds_target
 from pipelines.ground.text import Text
@@ -24,17 +25,18 @@ SURE = Text("（95% 区间 {low}–{high}{holds}）", " (95 % limits {low}–{hi
 HOLDS = Text("，含目标值", ", which hold the target")
 SOURCES = Text("收入增长 {value}，由以下各项构成：{parts}。", "The growth of {value} is made of: {parts}.")
 PER_HEAD = Text(
-    "同口径户人均可支配收入 {now} 元，上年同期 {before} 元。",
-    "Disposable income per head of the households compared: {now} yuan, a year before {before} yuan.",
+    "同口径户人均可支配收入 {now} 元，{then} {before} 元。",
+    "Disposable income per head of the households compared: {now} yuan, {then} {before} yuan.",
 )
 TURNED = Text(
-    "增速比上年同期{way} {change}，由各来源的变化构成：{parts}。",
-    "Growth {way} by {change} on a year before, made of: {parts}.",
+    "增速比{before}{way} {change}，由各来源的变化构成：{parts}。",
+    "Growth {way} by {change} on {before}, made of: {parts}.",
 )
-DOUBT = Text("这一变化{why}，不作结论。", " The change lies {why}: nothing is concluded.")
+DOUBTED = Text("{title}。", "{title}.")  # of a change that may be none no part is told
+WITHIN = STATES["within"][1]
 WAYS = {True: Text("提高", "rose"), False: Text("下降", "fell")}
 PART = Text("{name} {points}", "{name} {points}")
-BETTER = Text("与上年同期相比改善的有：{parts}。", "Better than a year before: {parts}.")
+BETTER = Text("与{before}相比改善的有：{parts}。", "Better than {before}: {parts}.")
 CHANGE = Text("{name}（{change}）", "{name} ({change})")
 NONE = Text("本期没有达标的主要指标。", "No headline indicator is met.")
 
@@ -54,10 +56,13 @@ def growth(pack: Pack) -> list[Sentence]:
     Every part is listed, the negative too, as it is printed anywhere; what rounding leaves over is said.
     """
     row = pack.row(INCOME_GROWTH.id)
-    found = _per_head(pack, row)
+    found, then = _per_head(pack, row), a_year_before(pack.period.id)
     for name, words in (("sources", SOURCES), ("changed", TURNED)):
         scene = pack.scene(name)
         if scene is None:
+            continue
+        if name == "changed" and _is_doubted(pack):
+            found.append(said(pack, DOUBTED, title=change(pack, row, scene.title.on(pack.lang), WITHIN)))
             continue
         shown = [(COMPONENTS[one["code"]], one["value"]) for one in scene.rows.iter_rows(named=True)]
         total = float(scene.rows["value"].sum())
@@ -65,11 +70,11 @@ def growth(pack: Pack) -> list[Sentence]:
             said(pack, PART, name=part, points=figure(pack, row, points.on(pack.lang)))
             for part, points in listed_parts(shown, total)
         ]
-        by = written(abs(total), "pp", None, pack.lang).removeprefix("+")
+        by = size(total, "pp").on(pack.lang)
         way = WAYS[total > 0]
-        moved_by = change(pack, row, by, way)
-        told = said(pack, words, parts=joined(pack, parts), value=figure(pack, row), way=way, change=moved_by)
-        found.append((*told, *_doubt(pack)) if name == "changed" else told)
+        told: dict[str, Sentence | Piece | Text] = {"way": way, "change": change(pack, row, by, way)}
+        told |= {"parts": joined(pack, parts), "value": figure(pack, row), "before": then}
+        found.append(said(pack, words, **told))
     return found
 
 
@@ -79,17 +84,17 @@ def _per_head(pack: Pack, row: Row) -> list[Sentence]:
     if row["value"] is None or not all(top is not None and base for top, base in sums):
         return []
     now, before = (figure(pack, row, written(round(top / base), "count")) for top, base in sums)
-    return [said(pack, PER_HEAD, now=now, before=before)]
+    return [said(pack, PER_HEAD, now=now, before=before, then=a_year_before(pack.period.id))]
 
 
-def _doubt(pack: Pack) -> Sentence:
-    """Return why nothing is concluded of the change of growth; nothing where something is."""
+def _is_doubted(pack: Pack) -> bool:
+    """Whether nothing is concluded of the change of growth."""
     now, then = (
         pack.row(INCOME_GROWTH.id),
         pack.years.filter(indicator=INCOME_GROWTH.id, period=pack.period.before.id),
     )
-    why = verdict(pack.results, pack.results.indicator(INCOME_GROWTH.id), now, then.row(0, named=True))[1]
-    return () if why is None else (Piece(pack.say(DOUBT, why=why)),)
+    one = pack.results.indicator(INCOME_GROWTH.id)
+    return verdict(pack.results, one, now, then.row(0, named=True))[1] is not None
 
 
 def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence]:
@@ -125,4 +130,5 @@ def moved(pack: Pack, status: str, words: Text, among: Container[str]) -> list[S
              change=change(pack, pack.row(row["code"]), row[f"text_{pack.lang}"], STATES[status][1]))
         for row in rows if row["code"] in among
     ]  # fmt: skip
-    return [said(pack, words, parts=joined(pack, parts))] if parts else []
+    then = a_year_before(pack.period.id)
+    return [said(pack, words, parts=joined(pack, parts), before=then)] if parts else []

@@ -10,6 +10,7 @@ from dashboard.exports.inert import plain
 from dashboard.exports.missed import WHERE, WHERE_MANY, by_whom, missed_rows, named_ones, town_rows
 from dashboard.exports.pack import Pack, Row
 from dashboard.wording.said import moved as size
+from metrics.claims.samples import how_sure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.codes import short_of, why
 from metrics.phrases.naming import TOWNSHIP, counted, quoted
@@ -20,16 +21,17 @@ MISSED = Text(
     "{name}: {value}, missing the target of {target} (by {gap}){sure}. {where}{told}",
 )
 NEAR = Text(
-    "{name} {value}，接近但未达到目标 {target}（差 {gap}）{sure}。",
-    "{name}: {value}, near the target of {target} (short by {gap}){sure}.",
+    "{name} {value}，接近但未达到目标 {target}（差 {gap}）{sure}。{where}",
+    "{name}: {value}, near the target of {target} (short by {gap}){sure}. {where}",
 )
+HIDDEN = Text("{name}全县达标，但{where}", "{name} is on target in the county, yet {where}")
 END = Text("。", ". ")
 TOWN = Text("{name} {value}", "{name} {value}")
 TOLD = Text("{area}说明：{words}。", "{area}: {words}. ")
 SILENT = Text("尚无情况说明。", "It is not explained yet.")
 UNSAID = Text("{name}：{why}。", "{name}: {why}.")
-WORSE = Text("与上年同期相比变差的有：{parts}。", "Worse than a year before: {parts}.")
-BETTER = Text("虽未达标、但比上年同期改善的有：{parts}。", "Not met, yet better than a year before: {parts}.")
+WORSE = Text("与{before}相比变差的有：{parts}。", "Worse than {before}: {parts}.")
+BETTER = Text("虽未达标、但比{before}改善的有：{parts}。", "Not met, yet better than {before}: {parts}.")
 OPEN = Text("保障方面，{title}。", "Guarantees: {title}.")
 ANSWERED, SURVEY = Text("满意度方面，{title}。", "Satisfaction: {title}."), Text("满意度调查", "survey")
 LATE = Text("推进会任务，{title}。", "Actions of the meetings, {title}.")
@@ -47,9 +49,16 @@ def gaps(pack: Pack) -> list[Sentence]:
     none = said(pack, NONE if is_all_told else NONE_TOLD)
     found = [_missed(pack, row) for row in missed_rows(pack)] or [none]
     found += [
-        judged(pack, NEAR, row, gap=size(row["gap"], row["unit"], pack.lang))
+        judged(
+            pack,
+            NEAR,
+            row,
+            gap=size(row["gap"], row["unit"], pack.lang),
+            where=_where(pack, row["indicator"]),
+        )
         for row in missed_rows(pack, "near")
     ]
+    found += _hidden(pack)
     found += [_unsaid(pack, row) for row in pack.headline() if row["status"] not in JUDGED]
     met = {row["indicator"] for row in pack.headline() if row["status"] == "met"}
     others = {row["indicator"] for row in pack.headline()} - met
@@ -75,6 +84,15 @@ def _missed(pack: Pack, row: Row) -> Sentence:
     return judged(pack, MISSED, row, gap=by, told=words, where=_where(pack, row["indicator"]))
 
 
+def _hidden(pack: Pack) -> list[Sentence]:
+    """Return which townships missed what the county meets."""
+    met = [row for row in pack.headline() if row["status"] == "met" and town_rows(pack, row["indicator"])]
+    return [
+        said(pack, HIDDEN, name=short_of(row["indicator"]), where=_where(pack, row["indicator"]))
+        for row in met
+    ]
+
+
 def _where(pack: Pack, indicator: str) -> Sentence:
     """Return which townships missed it, each figure a piece of its own."""
     rows = town_rows(pack, indicator)
@@ -84,7 +102,7 @@ def _where(pack: Pack, indicator: str) -> Sentence:
     parts = [said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row)) for row in shown]
     words = WHERE if len(rows) == len(shown) else WHERE_MANY
     told = said(pack, words, count=counted(len(rows), TOWNSHIP), names=joined(pack, parts))
-    return (*told, Piece(pack.say(END)))
+    return (*told, Piece(pack.say(how_sure(shown)) + pack.say(END)))
 
 
 def _unsaid(pack: Pack, row: Row) -> Sentence:

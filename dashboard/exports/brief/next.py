@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.exports.actions import unowned
+from dashboard.exports.actions import all_closed, unowned
 from dashboard.exports.brief.draft import Sentence, figure, said
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
@@ -16,10 +16,14 @@ from pipelines.ground.text import Text
 ACTION = Text("{task}。", "{task}.")
 WAITS = Text(
     "{name}（{value}）尚无任务，请会议确定措施、责任单位和期限。",
-    "{name} ({value}) has no action yet: the meeting names one, its owner and a date.",
+    "{name} ({value}) has no action yet: the meeting should name one, its owner and a date.",
 )
-LATE = Text("{late}，由责任单位说明原因并限期办结。", "{late}. Their owners say why, and close them.")
-ABSENT = Text("{names}，请报送部门补报。", "{names}: whoever sends it makes up for it.")
+CLOSED = Text(
+    "{name}（{value}）仍未达标，而所定任务均已办结，请会议研究后续措施。",
+    "{name} ({value}) is still missed, its actions all done: the meeting should decide what follows.",
+)
+LATE = Text("{late}，请责任单位说明原因并限期办结。", "{late}. Their owners should say why and close them.")
+ABSENT = Text("{names}，请报送部门补报。", "{names}: whoever sends it should make up for it.")
 NONE = Text("本期没有待定事项。", "Nothing waits for a decision.")
 MORE = Text(
     "另有未到期任务 {count} 项，见工作簿。", "More actions that are not due yet, in the workbook: {count}."
@@ -36,6 +40,10 @@ def steps(pack: Pack) -> list[Sentence]:
     found += [said(pack, MORE, count=str(rest))] if rest > 0 else []
     found += [
         said(pack, WAITS, name=short_of(row["indicator"]), value=figure(pack, row)) for row in unowned(pack)
+    ]
+    found += [
+        said(pack, CLOSED, name=short_of(row["indicator"]), value=figure(pack, row))
+        for row in all_closed(pack)
     ]
     told = late(tasks, pack.as_of, MOST)
     found += [said(pack, LATE, late=told)] if told else []

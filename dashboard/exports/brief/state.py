@@ -13,20 +13,21 @@ from metrics.claims.states import tallied
 from metrics.meeting.checklist import NAMES
 from metrics.meeting.people import OPEN_KINDS, people_of
 from metrics.phrases.codes import KINDS
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
 SCOPE = Text(
-    "{period}末，全县在册帮扶对象 {all}；其中监测对象 {watched}（{kinds}）。"
+    "{end}末，全县在册帮扶对象 {all}；其中监测对象 {watched}（{kinds}）。"
     "本期新增 {added}，风险消除 {cleared}。",
-    "At the end of {period} in scope: {all}; of these monitored: {watched}, namely {kinds}."
+    "At the end of {end} in scope: {all}; of these monitored: {watched}, namely {kinds}."
     " Added: {added}; cleared: {cleared}.",
 )
 NOBODY = Text("{period}没有在册帮扶对象的数据。", "There are no data of who is in scope in {period}.")
 JUDGED = Text("{all} 项主要指标中，{parts}。", "Of {all} headline indicators: {parts}.")
 SEALED = Text("本期数据已于 {at} 封存（{seal}）。", "The period was sealed on {at} ({seal}).")
 NOT_SEALED = Text(
-    "本期数据尚未封存，以下数字可能随更正而变。",
-    "The period is not sealed: these figures may still be corrected.",
+    "本期数据尚未封存，本报告数字可能随更正而变。",
+    "The period is not sealed: the figures of this report may still be corrected.",
 )
 REVISED = Text("封存后的情况：{said}。", "Since the seal: {said}.")
 POINTS = Text(
@@ -62,7 +63,12 @@ def _scope(pack: Pack) -> list[Sentence]:
     }
     source = of_the_record(pack, " / ".join(said_of[name] for name in WHOLE), REGISTER)
     pieces = {name: Piece(text, source) for name, text in said_of.items()}
-    return [said(pack, SCOPE, period=pack.period_name, **pieces)]
+    return [said(pack, SCOPE, end=_end(pack.period), **pieces)]
+
+
+def _end(period: Period) -> Text:
+    """Return the period at whose end something stands: the end of a second half is that of the year."""
+    return period.said if period.half == "H1" else period.whole.said
 
 
 def _judged(pack: Pack) -> Sentence:

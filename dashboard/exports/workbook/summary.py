@@ -13,7 +13,7 @@ from dashboard.exports.pack import Row
 from dashboard.exports.workbook.book import BOXED, CELL, PackBook, tall
 from metrics.claims.change import Comparison
 from metrics.phrases.codes import COMPONENTS, MARKS, STATUSES
-from metrics.phrases.numbers import MINUS
+from metrics.phrases.numbers import MINUS, is_small
 from pipelines.ground.text import Text
 
 A3, TOP, TITLE_ROW = 8, 3, 30  # paper; the row of headings; height in points
@@ -53,6 +53,7 @@ SIGNED = (
 )
 FORMATS = {"%": "0.00%", "pp": f"+0.00;{MINUS}0.00;0.00", "count": "#,##0"}
 FORMATS["moved"] = f"+#,##0;{MINUS}#,##0;0"
+FINE = f"+0.0####;{MINUS}0.0####;0.0"  # a change under a tenth of a point
 CLOSE = 5e-5  # nearer to its target a share is written with four decimals, so that it does not reach it
 
 
@@ -106,7 +107,8 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Row, Row | None]
     stopped = by.refused(row, then) if then else None
     change = row["value"] - then["value"] if then and stopped is None else None
     moved = "moved" if unit == "count" else "pp"
-    _number(book, sheet, (at, 6), _shown(change, moved), FORMATS[moved])
+    small = change is not None and moved == "pp" and is_small(change)
+    _number(book, sheet, (at, 6), _shown(change, moved), FINE if small else FORMATS[moved])
     notes = [*badges(row, pack.lang)]
     if came(row, pack.lang):
         notes.append(pack.say(ONLY, months=came(row, pack.lang)))

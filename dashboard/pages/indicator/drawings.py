@@ -20,7 +20,7 @@ from dashboard.wording.beside import below_line, line_of
 from dashboard.wording.said import Row
 from metrics.claims.change import Comparison
 from metrics.claims.kinds import kinds
-from metrics.claims.places import places
+from metrics.claims.places import Enough, enough_of, places
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.trends import trend as told
 from metrics.phrases.codes import COMPONENTS, KINDS
@@ -89,9 +89,9 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
     )
 
 
-def _enough(view: View) -> float:
-    """Return which share of its data a place or kind must have to be called highest or lowest."""
-    return view.results.settings.panel_refused_below
+def _enough(view: View) -> Enough:
+    """Return how much must be known of a place or kind that is called highest or lowest."""
+    return enough_of(view.results.settings)
 
 
 def _sentence(view: View, said: Text) -> str:

@@ -16,7 +16,7 @@ from dashboard.widgets.opens import Opens
 from dashboard.widgets.pair import Pair
 from dashboard.widgets.twin import formats, twin
 from dashboard.wording.said import Row, value
-from metrics.claims.places import places
+from metrics.claims.places import enough_of, places
 from metrics.claims.states import word
 from metrics.phrases.figures import limits
 from metrics.phrases.numbers import MINUS
@@ -49,9 +49,7 @@ def drawings(view: View) -> Pair:
     beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
     note = [counts(view, rows), _how_far(view, rows)]
     return Pair(
-        title=_capital(
-            view.say(places(rows, view.below[0].level, view.results.settings.panel_refused_below))
-        ),
+        title=_capital(view.say(places(rows, view.below[0].level, enough_of(view.results.settings)))),
         note=("；" if view.lang == "zh" else "; ").join(part for part in note if part),
         figures=(go.Figure(picture), go.Figure(dots(rows, names, view.theme, view.lang))),
         captions=(caption, view.say(beside, name=one.name)),

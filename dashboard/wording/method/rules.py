@@ -43,11 +43,14 @@ GENERAL = (
         " plan says so.",
     ),
     Text(
-        "改善、变差：只比两期可比的数。抽样看区间是否分开；个数（项目）看是否超出泊松偶然；"
+        "改善、变差：只比两期可比的数。抽样看区间是否分开；"
+        "按次数算的率（上岗、访问）看两期之差的 95% 区间是否含 0；个数（项目）看是否超出泊松偶然；"
         "增速、占比变化看各户差异能否造成；逐户统计的率看未统计到的户（人）能否改变结论；"
-        "不足 0.1 个百分点的不作结论（建议值）。全数调查是事实，不给区间。",
-        "Better or worse: only of periods that compare. Samples by intervals that lie apart; numbers"
-        " (projects) by Poisson's chance; growth and changes of shares by what households that differ may do;"
+        "不足 0.1个百分点的不作结论（建议值）。全数调查是事实，不给区间。",
+        "Better or worse: only of periods that compare. Samples by intervals that lie apart; shares of tries"
+        " (posts, visits) by the 95 % interval of the difference, which must leave out 0; numbers (projects)"
+        " by Poisson's chance; growth and changes of shares by what households that differ"
+        " may do;"
         " counted shares by what those not counted could undo; under 0.1 pp nothing is concluded (proposed)."
         " A full count is a fact and has no interval.",
     ),

@@ -1,0 +1,53 @@
+"""Why a figure is not there although its tables came: no year before, or only one half of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from metrics.catalogue import BY_ID, CATALOGUE
+from metrics.figures.records import Records
+from metrics.grammar.value import A_YEAR_APART
+from metrics.tables.here import TablesHere
+from pipelines.ground.periods import Period
+
+AGAINST_A_YEAR_BEFORE = tuple(one.id for one in CATALOGUE if one.is_panel or one.value.kind in A_YEAR_APART)
+
+
+def why_silent(results: Records, base: Callable[[], TablesHere], rows: pl.DataFrame) -> pl.DataFrame:
+    """Add to tidy rows *lacks_before* and *only_halves*.
+
+    lacks_before: whether a figure is missing because there are no incomes of the year before, though the
+    period's own came. only_halves: the halves ("2025H1") that came of a year's figure that is missing; null
+    elsewhere. `base` is asked only where something is missing.
+    """
+    is_silent = (pl.col("status") == "not_reported") & pl.col("value").is_null()
+    needs = pl.col("indicator").is_in(AGAINST_A_YEAR_BEFORE)
+    silent = rows.filter(is_silent)
+    alone = _alone(results) if silent["indicator"].is_in(AGAINST_A_YEAR_BEFORE).any() else []
+    halves = [_halves(base, row) for row in rows.iter_rows(named=True)] if silent.height else None
+    return rows.with_columns(
+        (is_silent & needs & pl.col("period").is_in(alone)).alias("lacks_before"),
+        pl.Series("only_halves", halves or [None] * rows.height, dtype=pl.String),
+    )
+
+
+def _alone(results: Records) -> list[str]:
+    """Return the periods that have incomes while the same period a year before has none."""
+    with_income = {
+        row["period"] for row in results.frame("FROM fact_period").iter_rows(named=True) if row["has_income"]
+    }
+    return [one for one in with_income if Period.read(one).before.id not in with_income]
+
+
+def _halves(base: Callable[[], TablesHere], row: dict[str, Any]) -> str | None:
+    """Return the halves that came of a year without a figure, of the county or a township; else None."""
+    is_asked = row["status"] == "not_reported" and row["value"] is None and "H" not in row["period"]
+    if not is_asked or row["level"] not in {"county", "township"}:
+        return None
+    town = row["area_code"] if row["level"] == "township" else None
+    wanting = base().wanting(BY_ID[row["indicator"]], row["period"], town)
+    mine = (one for one in wanting if one.period.id == row["period"])
+    return next((",".join(one.halves) for one in mine if one.halves), None)
