@@ -99,7 +99,7 @@ def test_what_is_not_met_or_not_judged_wants_an_explanation_by_place():
     none = entered_of(found, [], [], 0)
     silent, acted, published = owed(found, H1, none)
     assert not silent.is_good
-    assert f"{everything.height} 处中 {everything.height} 处尚无说明" in silent.said.zh
+    assert f"需要说明的 {everything.height} 处都尚无说明" in silent.said.zh
     assert "公益岗上岗率 2 处" in silent.said.zh
     assert (acted.is_good, "公益岗上岗率" in acted.said.zh) == (False, True)
     assert published.is_good
