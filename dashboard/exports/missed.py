@@ -12,6 +12,7 @@ from dashboard.exports.figures import aim, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack, Row
 from metrics.claims.order import furthest
+from metrics.claims.places import of_proposed
 from metrics.claims.states import tallied
 from metrics.phrases.codes import short_of
 from metrics.phrases.naming import TOWNSHIP, counted, on_day, quoted
@@ -126,4 +127,6 @@ def missed_title(pack: Pack) -> str:
     words = TITLE if rows else NONE_MISSED
     others = tallied(pack.headline(), without=SAID)
     more = pack.say(REST, parts=others) if others.zh else ""
-    return pack.say(words, missed=len(rows), silent=silent, near=near) + more
+    mark = of_proposed(pack.headline())
+    said = pack.say(words, missed=len(rows), silent=silent, near=near) + more
+    return pack.joined([said, pack.say(mark)]) if mark else said

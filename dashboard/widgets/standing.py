@@ -15,7 +15,7 @@ from metrics.phrases.codes import why
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 
-TITLE = Text("本村各项核心指标", "The village on every headline indicator")
+TITLE = Text("本村各项主要指标", "The village on every headline indicator")
 HEADINGS = {
     "name": Text("指标", "Indicator"),
     "status": Text("状态", "Status"),

@@ -9,14 +9,14 @@ from metrics.claims.order import furthest
 from metrics.claims.places import against_own, in_state, level_word, short_of_it
 from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, state_of
-from metrics.phrases.figures import Row, target, value
+from metrics.phrases.figures import Row, alone, stands, value, wanted
 from metrics.phrases.naming import PLACES, before, counted, joined, listed, same
 from metrics.phrases.why import lacks_year_before, why
 from pipelines.ground.text import Text
 
-EVERYWHERE = Text("各项核心指标在各地均已达标。", "Every headline indicator is on target, everywhere.")
+EVERYWHERE = Text("各项主要指标在各地均已达标。", "Every headline indicator is on target, everywhere.")
 HERE = Text(
-    "本级核心指标没有未达标的；有的地方无法判断。",
+    "本级主要指标没有未达标的；有的地方无法判断。",
     "No headline indicator is short of its target here; not every place can be judged.",
 )
 FACTS = Text("{value}，目标 {target}", "{value}, target {target}")
@@ -144,7 +144,7 @@ def _is_wholly_silent(there: Sequence[Row]) -> bool:
 def _facts(row: Row) -> Text:
     if row["status"] not in JUDGED or row["target"] is None:
         return Text(why(row, "zh"), why(row, "en"))
-    said = FACTS.filled(value=value(row), target=target(row))
+    said = FACTS.filled(value=alone(row), target=wanted(row))
     return said if row["status"] == "met" else with_doubt(said, [row])
 
 
@@ -156,4 +156,4 @@ def _named(rows: Sequence[Row]) -> Text:
 
 def _figure(row: Row) -> Text:
     """Write a place's value; a number of things with the number of its own that it is held against."""
-    return against_own(row) if row["unit"] == "count" else value(row)
+    return against_own(row) if row["unit"] == "count" else stands(row)

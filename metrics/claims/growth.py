@@ -8,7 +8,7 @@ from metrics.claims.change import WHY
 from metrics.claims.order import Named, left_over, most, moved_most
 from metrics.phrases.figures import figure, size
 from metrics.phrases.naming import before, together
-from metrics.phrases.numbers import SAME, is_small, written
+from metrics.phrases.numbers import SAME, is_small, printed, written
 from pipelines.ground.text import Text
 
 GREW = Text(
@@ -22,6 +22,10 @@ GREW_MOSTLY = Text(  # where one source is more than half of all that rose
 GREW_BEYOND = Text(  # where one source rose by more than the whole: others took away
     "人均收入增长 {value}：{first}带来 {part}，其余各项合计 {rest}",
     "income per head grew by {value}: {first} brought {part}, the others together {rest}",
+)
+GREW_HALF = Text(  # where it is printed as just half of the whole
+    "人均收入增长 {value}，约一半来自{first}（{part}）",
+    "income per head grew by {value}; about half of it came from {first} ({part})",
 )
 SHRANK = Text(
     "人均收入下降 {value}，拉低最多的是{first}（{part}）",
@@ -66,9 +70,15 @@ def grew(parts: Sequence[Named], value: float, period: str) -> Text:
         return (GREW_BARELY if value > 0 else SHRANK_BARELY).filled(value=figure(abs(value), "%", 0.0))
     is_most = len(names) == 1 and most(parts, value) == names[0]
     is_beyond = is_most and part > value and points(part) != points(value)
-    words = SHRANK if value < 0 else GREW_BEYOND if is_beyond else GREW_MOSTLY if is_most else GREW
+    words = SHRANK if value < 0 else GREW_BEYOND if is_beyond else _mostly(part, value) if is_most else GREW
     said = {"value": figure(abs(value), "%"), "first": together(names), "part": _part(names, part)}
     return words.filled(rest=figure(value - part, "pp"), **said)
+
+
+def _mostly(part: float, value: float) -> Text:
+    """Return how it is said that one source brought most: what is printed as half is half."""
+    is_half = 2 * printed(100 * part, 1) == printed(100 * value, 1)
+    return GREW_HALF if is_half else GREW_MOSTLY
 
 
 def turned(parts: Sequence[Named], change: float, period: str, doubt: Text | None = None) -> Text:

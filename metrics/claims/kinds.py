@@ -13,6 +13,7 @@ from metrics.claims.places import (
     YEAR_WANTING,
     Enough,
     against_own,
+    against_proposed,
     covers,
     ranged,
     state,
@@ -20,7 +21,7 @@ from metrics.claims.places import (
 from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, the_rest
 from metrics.phrases.codes import KINDS
-from metrics.phrases.figures import Row, size, value
+from metrics.phrases.figures import Row, size, stands, value
 from metrics.phrases.naming import KIND, counted, joined, together
 from metrics.phrases.why import lacks_year_before
 from pipelines.ground.text import Text
@@ -64,7 +65,8 @@ def kinds(rows: Sequence[Row], enough: Enough) -> Text:
             return YEAR_WANTING
         return UNSURE if any(row["value"] is not None for row in there) else NOTHING
     rest = [row for row in there if row["status"] not in statuses]
-    return joined([said, the_rest(rest, KIND.zh[:1], lambda row: KINDS[row["kind"]])])
+    mark = against_proposed(judged) if judged else None
+    return joined([said, the_rest(rest, KIND.zh[:1], lambda row: KINDS[row["kind"]]), mark])
 
 
 def _beside(told: Sequence[Row], enough: Enough) -> Text:
@@ -141,4 +143,4 @@ def _furthest(judged: Sequence[Row], short: Sequence[Row]) -> Text:
         said = TIED.filled(kinds=together([KINDS[row["kind"]] for row in tied]), by=by)
         return with_doubt(said, tied, KIND.zh[:1])
     words = FURTHEST if len(judged) > 1 else ONE_SHORT
-    return with_doubt(words.filled(kind=KINDS[worst["kind"]], value=value(worst), by=by), [worst])
+    return with_doubt(words.filled(kind=KINDS[worst["kind"]], value=stands(worst), by=by), [worst])

@@ -16,8 +16,10 @@ from metrics.phrases.why import lacks_year_before
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 
-INDICATORS = Noun("项核心指标", "headline indicator", "headline indicators")
+INDICATORS = Noun("项主要指标", "headline indicator", "headline indicators")
 OVERALL = Text("{all}：{parts}", "{all}: {parts}")
+PROPOSED_AIM = Text("目标为建议值", "the target is proposed")
+OF_PROPOSED = Text("其中 {n} 项的目标为建议值", "{n} of them against proposed targets")
 ALL_MET = Text("{all}全部达标", "All {all} are on target")
 ONE_MET = Text("唯一的{name}达标", "The only {name} is on target")
 SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
@@ -65,7 +67,20 @@ FEW = Text("{names}不足 {few}（户、人），不排高低", "{names}: fewer 
 
 def overall(rows: Sequence[Row]) -> Text:
     """Say how many indicators have which status: every one is counted in one of them."""
-    return OVERALL.filled(all=counted(len(rows), INDICATORS), parts=tallied(rows))
+    said = OVERALL.filled(all=counted(len(rows), INDICATORS), parts=tallied(rows))
+    return joined([said, of_proposed(rows)])
+
+
+def of_proposed(rows: Sequence[Row]) -> Text | None:
+    """Say of how many that are judged the target is only proposed; None where it is of none."""
+    n = sum(bool(row["is_proposed"]) and row["status"] in JUDGED for row in rows)
+    return OF_PROPOSED.filled(n=n) if n else None
+
+
+def against_proposed(judged: Sequence[Row]) -> Text | None:
+    """Say that what places or kinds are held against is only proposed; numbers say it beside each."""
+    is_said = judged[0]["unit"] == "count"
+    return None if is_said or not any(row["is_proposed"] for row in judged) else PROPOSED_AIM
 
 
 class Enough(NamedTuple):
@@ -88,7 +103,7 @@ def places(rows: Sequence[Row], level: str, enough: Enough) -> Text:
     """
     judged = [row for row in rows if row["status"] in JUDGED]
     if judged:
-        return _against_target(judged, _others(rows, JUDGED), level)
+        return joined([_against_target(judged, _others(rows, JUDGED), level), against_proposed(judged)])
     told = [row for row in rows if row["status"] == "no_target" and row["value"] is not None]
     if told:
         rest = _others(rows, ("no_target",))

@@ -13,8 +13,9 @@ from pipelines.ground.text import Text
 
 TWO = 2
 ENOUGH = 3  # periods from which a movement may be spoken of
-RUN_UP = Text("连续 {when}达到目标{doubt}", "On target in {when} in a row{doubt}")
-RUN_DOWN = Text("连续 {when}未达标{doubt}", "Target missed in {when} in a row{doubt}")
+RUN_UP = Text("连续 {when}达到目标{mark}{doubt}", "On target{mark} in {when} in a row{doubt}")
+RUN_DOWN = Text("连续 {when}未达标{mark}{doubt}", "Target{mark} missed in {when} in a row{doubt}")
+PROPOSED = Text("（建议值）", " (proposed)")
 SOME_HOLD = Text("，其中 {n} 期的抽样区间含目标值", "; in {n} of them the interval holds the target")
 ALL_HOLD = Text("，但每期的抽样区间都含目标值", "; yet in each the interval holds the target")
 MOVED = Text("{value}，比{before}{way} {by}", "{value}, {way} {by} on {before}")
@@ -31,6 +32,7 @@ SHOWN = 4  # earlier figures that are told
 UNTOLD = ("not_reported", "not_comparable", "not_applicable")
 WAYS = {True: Text("上升", "up"), False: Text("下降", "down")}
 SINCE = Text("比{before} {by}", "{by} on {before}")
+NO_BEFORE = Text("{before}无可比数据", "nothing comparable from {before}")
 SINCE_LEVEL = Text("与{before}持平", "level with {before}")
 
 
@@ -61,9 +63,11 @@ def trend(rows: Sequence[Row], by: Comparison) -> Text:
 
 
 def since(rows: Sequence[Row], by: Comparison) -> Text | None:
-    """Say by how much the last row differs from the one a year before; None where they are not compared."""
-    if len(rows) < TWO or not _follows(rows[-1], rows[-2], by):
+    """Say by how much the last row differs from the one a year before; None where it has no figure."""
+    if not rows or rows[-1]["value"] is None or rows[-1]["status"] in UNTOLD:
         return None
+    if len(rows) < TWO or not _follows(rows[-1], rows[-2], by):
+        return NO_BEFORE.filled(before=before(rows[-1]["period"]))
     now, then = rows[-1], rows[-2]
     if is_alike(now, then):
         return SINCE_LEVEL.filled(before=before(now["period"]))
@@ -87,7 +91,8 @@ def _run_of(run: Sequence[Row], phrase: Text) -> Text:
     open_ones = sum(holds_target(row) for row in run)
     doubt = ALL_HOLD if open_ones == len(run) else SOME_HOLD if open_ones else Text("", "")
     when = counted(len(run), HALVES.get(Period.read(run[-1]["period"]).half, YEAR))
-    return phrase.filled(when=when, doubt=doubt.filled(n=open_ones))
+    mark = PROPOSED if run[-1]["is_proposed"] else Text("", "")
+    return phrase.filled(when=when, doubt=doubt.filled(n=open_ones), mark=mark)
 
 
 def _doubted(said: Text, doubt: Text | None) -> Text:

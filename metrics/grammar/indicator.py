@@ -107,6 +107,8 @@ class Indicator:
     is_panel: bool = False
     must_be_covered: bool = False  # GUA-01: below a coverage of checks it is not judged
     is_scored_on_all: bool = False  # scored on met ÷ households in scope: who was not checked is not met
+    risen: Text | None = None  # of a fall: what it is called where it rose
+    spans: Text | None = None  # what a half-year's figure covers where that is not the half alone
     is_process: bool = False  # what it counts are tries: between periods and groups luck moves the share
     is_drawn_in: bool = False  # a small unit's share is drawn towards the whole's before it is scored
     column: Text | None = None  # what it is called at the head of a narrow column; default: short

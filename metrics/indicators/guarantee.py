@@ -96,6 +96,7 @@ GUARANTEE: tuple[Indicator, ...] = (
         ),
         short=Text("教育医疗负担下降", "fall of education and medical burden"),
         column=Text("教育医疗负担", "Educ. & medical"),
+        risen=Text("教育医疗支出", "education and medical spending"),
         noun=HOUSEHOLDS,
         since=FIRST,
         meaning=Text(

@@ -17,9 +17,12 @@ engaged = post.count(
 )
 there = ~nw.col("project_id").is_null()
 
+SINCE_JANUARY = Text("年初至期末累计", "since the start of the year")
+AT_END = Text("期末累计数", "in all by the period's end")
 MOTIVATION: tuple[Indicator, ...] = (
     Indicator(
         id="MOT-01",
+        spans=SINCE_JANUARY,
         pillar="motivation",
         name=Text("技能培训参与率", "Skills-training participation"),
         short=Text("培训参与率", "training"),
@@ -89,6 +92,7 @@ MOTIVATION: tuple[Indicator, ...] = (
     ),
     Indicator(
         id="MOT-03",
+        spans=AT_END,
         pillar="motivation",
         name=Text("自主发展项目数量", "Self-developed projects"),
         short=Text("自主发展项目", "own projects"),

@@ -7,11 +7,11 @@ from typing import Any
 import polars as pl
 
 from metrics.claims.change import verdict
-from metrics.claims.states import state_of
+from metrics.claims.states import JUDGED, state_of
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
 from metrics.phrases.codes import short_of, why
-from metrics.phrases.figures import limits, step
+from metrics.phrases.figures import MARKED, limits, step
 from metrics.phrases.naming import before as a_year_before
 from metrics.phrases.naming import joined, listed
 from metrics.results import Results
@@ -47,7 +47,7 @@ def headline(results: Results, period: Period) -> Scene:
     rows = _rows(results, period)
     parts = [_met(rows)]
     for status, words in STATES.items():
-        names = [short_of(row["indicator"]) for row in rows if state_of(row) == status]
+        names = [_name(row) for row in rows if state_of(row) == status]
         parts += [words.filled(names=listed(names))] if names else []
     shown = [_against(row, short_of(row["indicator"])) for row in rows]
     ids = tuple(row["indicator"] for row in rows)
@@ -58,6 +58,12 @@ def _met(rows: list[Row]) -> Text:
     """Say how many are met: *all* only where every one is."""
     met = sum(row["status"] == "met" for row in rows)
     return (ALL_MET if met == len(rows) else MET).filled(all=len(rows), n=met)
+
+
+def _name(row: Row) -> Text:
+    """Return what an indicator is called; one judged against a proposed target says so."""
+    name = short_of(row["indicator"])
+    return MARKED.filled(aim=name) if row["is_proposed"] and row["status"] in JUDGED else name
 
 
 def _against(row: Row, name: Text) -> Row:

@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from metrics.claims.states import state_of, word
+from metrics.claims.states import JUDGED, state_of, word
 from metrics.indicators.guarantee_items import ITEM_RATES
 from metrics.indicators.motivation import MOTIVATION
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.phrases.codes import ITEMS, KINDS, short_of, why
-from metrics.phrases.figures import value
+from metrics.phrases.figures import PROPOSED, alone
 from metrics.phrases.naming import TOWNSHIP, homes, joined, listed, same, together
 from metrics.phrases.why import part_of_year
 from metrics.results import Results
@@ -178,7 +178,13 @@ def _stands(row: dict[str, Any]) -> Text:
         return SILENT.filled(name=name, word=part)
     if row["value"] is None or state_of(row) == "unjudged":
         return SILENT.filled(name=name, word=said)
-    return STANDS.filled(name=name, value=value(row), word=said)
+    return STANDS.filled(name=name, value=alone(row), word=_marked(row, said))
+
+
+def _marked(row: dict[str, Any], said: Text) -> Text:
+    """Return a verdict; against a target that is only proposed it says so."""
+    is_proposed = row["is_proposed"] and row["status"] in JUDGED
+    return Text(f"{said.zh}，{PROPOSED.zh}", f"{said.en}, {PROPOSED.en}") if is_proposed else said
 
 
 def _counted(row: dict[str, Any]) -> Text:

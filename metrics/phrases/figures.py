@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from metrics.catalogue import BY_ID
 from metrics.phrases.numbers import MINUS, POINTS, SAME, aim, is_small, under_a_tenth, written
+from metrics.phrases.units import short_of
 from pipelines.ground.text import Text
 
 Row = Mapping[str, Any]  # a tidy row
 PROPOSED = Text("建议值", "proposed")
+RISEN = Text("占比上升 {by}", "share up by {by}")
+NO_RISE = Text("0（不上升）", "0 (no rise)")
+SPANNING = Text("{value}（{spans}）", "{value} ({spans})")
 MARKED = Text("{aim}（建议值）", "{aim} (proposed)")
 
 
@@ -33,6 +38,45 @@ def target(row: Row) -> Text:
         return Text("—", "—")
     said = Text(aim(row["target"], row["unit"], "zh"), aim(row["target"], row["unit"], "en"))
     return MARKED.filled(aim=said) if row["is_proposed"] else said
+
+
+def has_risen(row: Row) -> bool:
+    """Whether what was to fall rose: its negative fall reads as something good, and is never said as one."""
+    one = BY_ID.get(row["indicator"])
+    return one is not None and one.risen is not None and row["value"] is not None and row["value"] < -SAME
+
+
+def stands(row: Row) -> Text:
+    """Write a row's value as sentences say it: a negative fall is a rise."""
+    return RISEN.filled(by=size(row["value"], row["unit"])) if has_risen(row) else value(row)
+
+
+def alone(row: Row) -> Text:
+    """Write the same where it stands alone: of a half-year with what it covers, where that is more.
+
+    >>> alone({"indicator": "MOT-01", "value": 0.496, "unit": "%", "target": 0.6, "period": "2024H2"}).zh
+    '49.6%（年初至期末累计）'
+    """
+    one = BY_ID.get(row["indicator"])
+    spans = None if one is None or "H" not in row["period"] else one.spans
+    is_half_alone = one is not None and one.unit == "%" and row["period"].endswith("H1")
+    said = stands(row)
+    return said if spans is None or is_half_alone else SPANNING.filled(value=said, spans=spans)
+
+
+def wanted(row: Row) -> Text:
+    """Write a row's target as sentences say it: of a fall that is a rise, that it should not rise."""
+    return NO_RISE if has_risen(row) and row["target"] == 0 else target(row)
+
+
+def called(row: Row) -> Text:
+    """Return what an indicator is called before its figure in a sentence."""
+    one = BY_ID.get(row["indicator"])
+    return (
+        one.risen
+        if one is not None and one.risen is not None and has_risen(row)
+        else short_of(row["indicator"])
+    )
 
 
 def limits(row: Row) -> tuple[float, float] | None:

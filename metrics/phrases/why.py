@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from metrics.phrases.figures import MARKED, figure, limits, value
+from metrics.phrases.figures import MARKED, alone, figure, has_risen, limits, value, wanted
 from metrics.phrases.months import halves_in_words, months_in_words
 from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
@@ -55,6 +55,8 @@ LACKING = Text(
 INTERVAL = Text("区间 {low}–{high} 含目标值", "the interval {low}–{high} holds the target")
 HOLDS = Text("，但区间 {low}–{high} 含目标值", ", yet the interval {low}–{high} holds the target")
 THIN = Text("；同口径户覆盖 {share}", "; the panel covers {share}")
+LACK = Text("；缺报 {share}（{missing} {noun}）", "; no data for {share} ({missing} {noun})")
+MANY = 0.05  # proposed: more missing than this is said beside a judgement
 LOOSER = Text("；目标低于方案要求", "; the target is looser than the plan's")
 WHOLE = 1 - 1e-9
 
@@ -127,7 +129,7 @@ def _judged(row: Row, lang: Lang) -> str:
     if _is_held_back(row):
         said = HELD_BACK.filled(value=value(row), **_lacking(row)).on(lang)
     else:
-        said = JUDGED.filled(value=value(row), target=_aim(row), word=WORDS[row["status"]]).on(lang)
+        said = JUDGED.filled(value=alone(row), target=_aim(row), word=WORDS[row["status"]]).on(lang)
     if holds_target(row):
         said += HOLDS.filled(**_limits(row)).on(lang)
     return said + "".join(one.on(lang) for one in _asides(row))
@@ -152,6 +154,10 @@ def beside(row: Row, lang: Lang) -> str:
 def _asides(row: Row) -> list[Text]:
     """Return what is said after a judgement: a thin panel, a target looser than the plan's."""
     thin = [THIN.filled(share=_share(row["coverage"]))] if row["is_thin"] else []
+    everyone = (row["units"] or 0) + (row["missing"] or 0)
+    share = row["missing"] / everyone if everyone and row["missing"] else 0.0
+    if share > MANY and not thin and not _is_held_back(row):
+        thin = [LACK.filled(share=_share(share), **_lacking(row))]
     return thin + ([LOOSER] if row["is_looser"] else [])
 
 
@@ -174,6 +180,8 @@ def holds_target(row: Row) -> bool:
 
 
 def _aim(row: Row) -> Text:
+    if has_risen(row):
+        return wanted(row)
     said = figure(row["target"], row["unit"])
     return MARKED.filled(aim=said) if row["is_proposed"] else said
 

@@ -13,6 +13,7 @@ from metrics.claims.scores import ahead, loses
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.trends import since
 from metrics.phrases.naming import same
+from metrics.phrases.why import why
 from pipelines.ground.text import Text
 
 ROW = {
@@ -108,7 +109,7 @@ def test_without_a_year_before_it_is_not_said_that_nobody_reported():
     found = concerns([lacking], [lacking, {**lacking, "area_name": "乙乡"}], "township")
     assert found[0].facts.zh == "缺上年同期数据，无法计算"
     assert found[0].where.en == "no data of a year before from any township"
-    assert overall([lacking]).zh == "1 项核心指标：无法判断 1 项"
+    assert overall([lacking]).zh == "1 项主要指标：无法判断 1 项"
 
 
 def test_a_year_of_which_one_half_came_is_not_said_to_be_silent():
@@ -166,7 +167,7 @@ def test_places_that_are_written_alike_are_named_together():
 
 def test_the_headline_counts_statuses():
     rows = [row(status=status) for status in ("met", "met", "near", "not_reported")]
-    assert overall(rows).on("zh") == "4 项核心指标：达标 2 项，接近达标 1 项，无法判断 1 项"
+    assert overall(rows).on("zh") == "4 项主要指标：达标 2 项，接近达标 1 项，无法判断 1 项"
     assert overall(rows).on("en") == "4 headline indicators: 2 met, 1 near, 1 cannot be judged"
 
 
@@ -286,3 +287,41 @@ def test_who_is_ahead_is_ahead_by_what_goes_that_way():
         "乙乡 is 1.00 points ahead of 甲乡"
     )
     assert ahead(both, [(same("培训"), 0.004)]).en == "甲乡 and 乙乡 have the same score"
+
+
+def test_a_fall_that_is_a_rise_is_said_as_a_rise():
+    # the share of education and medical spending rose by 0.3 points: its fall is −0.3
+    risen = row(
+        indicator="GUA-02",
+        unit="pp",
+        value=-0.003,
+        target=0.0,
+        near=-0.005,
+        gap=-0.003,
+        status="near",
+        missing=0,
+    )
+    assert why(risen, "zh") == "占比上升 0.3个百分点，目标 0（不上升）：接近达标"
+    assert concerns([risen], [], None)[0].facts.en == "share up by 0.3 pp, target 0 (no rise)"
+    fallen = {**risen, "value": 0.003, "gap": 0.003, "status": "met"}
+    assert why(fallen, "zh") == "+0.3个百分点，目标 0.0个百分点：达标"
+
+
+def test_what_counts_from_january_says_so_in_the_second_half():
+    second = row(indicator="MOT-01", period="2024H2", value=0.496, target=0.6, gap=-0.104, missing=0)
+    assert why(second, "zh") == "49.6%（年初至期末累计），目标 60.0%：未达标"
+    assert why({**second, "period": "2024H1"}, "zh") == "49.6%，目标 60.0%：未达标"
+    assert why({**second, "period": "2024"}, "en") == "49.6% against 60.0%: missed"
+
+
+def test_a_verdict_against_a_proposed_target_says_so_wherever_it_is_spoken():
+    rows = [row(is_proposed=True), row(area_name="乙乡", status="met", gap=0.0, is_proposed=True)]
+    assert said(rows) == "甲乡未达标；目标为建议值"
+    assert trend([rows[0]] * 3) == "连续 3 年未达标（建议值）"
+    assert overall(rows).zh == "2 项主要指标：达标 1 项，未达标 1 项；其中 2 项的目标为建议值"
+
+
+def test_much_that_is_missing_stands_beside_the_verdict():
+    # 501 of 3,912 children are 12.8 %
+    near = row(indicator="GUA-04", value=0.9997, units=3411, missing=501, gap=-0.0003, status="near")
+    assert why(near, "zh") == "99.97%，目标 100.0%：接近达标；缺报 12.8%（501 名儿童）"

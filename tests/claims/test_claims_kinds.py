@@ -213,8 +213,9 @@ def test_a_trend_ends_where_nothing_is_compared_and_counts_its_run(rows):
 @given(rows=series())
 def test_a_tile_shows_no_change_as_sure_that_chance_or_the_unchecked_could_undo(rows):
     said, told = since(rows, ALONE), comparable(rows)
-    assert (said is None) == (len(told) < 2)
-    if said is None or "持平" in said.zh:
+    assert (said is None) == (not told)
+    assert (said is not None and "无可比数据" in said.zh) == (len(told) == 1)
+    if len(told) < 2 or "持平" in said.zh:
         return
     now, then = told[-1], told[-2]
     assert any(f"（{why}）" in said.zh for why in DOUBTS) == (not is_change(now, then))

@@ -116,7 +116,7 @@ def test_nobody_reported_is_said_only_where_nobody_did(rows):
 def test_everywhere_is_everywhere_and_silence_is_named(rows, now, share):
     here = [row("县", now, share, 0.9)]
     found = concerns(here, rows, "township")
-    everywhere = state_of_all(here, rows).zh.startswith("各项核心指标在各地均已达标")
+    everywhere = state_of_all(here, rows).zh.startswith("各项主要指标在各地均已达标")
     truth = here[0]["status"] == "met" and all(one["status"] in {"met", "not_applicable"} for one in rows)
     assert everywhere == truth
     assert not (everywhere and found)

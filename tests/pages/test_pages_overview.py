@@ -42,7 +42,7 @@ def test_who_is_in_scope_is_said_in_households_and_persons(full):
 
 
 def test_where_things_stand_is_a_sentence_made_from_the_numbers(full):
-    assert re.fullmatch(r"8 项核心指标：\D+ \d 项.+", full.header[0].value.replace("\\", ""))
+    assert re.fullmatch(r"8 项主要指标：\D+ \d 项.+", full.header[0].value.replace("\\", ""))
 
 
 def test_the_data_say_which_snapshot_they_are_and_how_complete(full):

@@ -11,8 +11,8 @@ from dashboard.wording.scene_words import STATES
 from metrics.claims.change import verdict
 from metrics.claims.growth import listed_parts
 from metrics.indicators.income_growth import INCOME_GROWTH
-from metrics.phrases.codes import COMPONENTS, short_of
-from metrics.phrases.figures import limits, size, target
+from metrics.phrases.codes import COMPONENTS
+from metrics.phrases.figures import alone, called, limits, size, wanted
 from metrics.phrases.naming import before as a_year_before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import holds_target
@@ -25,8 +25,8 @@ SURE = Text("（95% 区间 {low}–{high}{holds}）", " (95 % limits {low}–{hi
 HOLDS = Text("，含目标值", ", which hold the target")
 SOURCES = Text("收入增长 {value}，由以下各项构成：{parts}。", "The growth of {value} is made of: {parts}.")
 PER_HEAD = Text(
-    "同口径户人均可支配收入 {now} 元，{then} {before} 元。",
-    "Disposable income per head of the households compared: {now} yuan, {then} {before} yuan.",
+    "同口径户{half}人均可支配收入 {now} 元，{then} {before} 元。",
+    "Disposable income per head{half} of the households compared: {now} yuan, {then} {before} yuan.",
 )
 TURNED = Text(
     "增速比{before}{way} {change}，由各来源的变化构成：{parts}。",
@@ -34,6 +34,11 @@ TURNED = Text(
 )
 DOUBTED = Text("{title}。", "{title}.")  # of a change that may be none no part is told
 WITHIN = STATES["within"][1]
+IN_HALF = {
+    "": Text("", ""),
+    "H1": Text("上半年", " in the first half,"),
+    "H2": Text("下半年", " in the second half,"),
+}
 WAYS = {True: Text("提高", "rose"), False: Text("下降", "fell")}
 PART = Text("{name} {points}", "{name} {points}")
 BETTER = Text("与{before}相比改善的有：{parts}。", "Better than {before}: {parts}.")
@@ -84,7 +89,16 @@ def _per_head(pack: Pack, row: Row) -> list[Sentence]:
     if row["value"] is None or not all(top is not None and base for top, base in sums):
         return []
     now, before = (figure(pack, row, written(round(top / base), "count")) for top, base in sums)
-    return [said(pack, PER_HEAD, now=now, before=before, then=a_year_before(pack.period.id))]
+    return [
+        said(
+            pack,
+            PER_HEAD,
+            half=IN_HALF[pack.period.half],
+            now=now,
+            before=before,
+            then=a_year_before(pack.period.id),
+        )
+    ]
 
 
 def _is_doubted(pack: Pack) -> bool:
@@ -108,8 +122,9 @@ def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence
 
 def judged(pack: Pack, words: Text, row: Row, **more: Sentence | Piece | str) -> Sentence:
     """Return a figure against its target; of a sample its limits too: no more is said than they allow."""
-    name, aim = short_of(row["indicator"]), target(row)
-    return said(pack, words, name=name, value=figure(pack, row), target=aim, sure=_sure(pack, row), **more)
+    name, aim = called(row), wanted(row)
+    value = figure(pack, row, alone(row).on(pack.lang))
+    return said(pack, words, name=name, value=value, target=aim, sure=_sure(pack, row), **more)
 
 
 def _sure(pack: Pack, row: Row) -> str:

@@ -13,6 +13,7 @@ from dashboard.wording.said import moved as size
 from metrics.claims.samples import how_sure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.codes import short_of, why
+from metrics.phrases.figures import stands
 from metrics.phrases.naming import TOWNSHIP, counted, quoted
 from pipelines.ground.text import Text
 
@@ -99,10 +100,13 @@ def _where(pack: Pack, indicator: str) -> Sentence:
     if not rows:
         return ()
     shown = named_ones(pack, rows)
-    parts = [said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row)) for row in shown]
+    parts = [
+        said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row, stands(row).on(pack.lang)))
+        for row in shown
+    ]
     words = WHERE if len(rows) == len(shown) else WHERE_MANY
-    told = said(pack, words, count=counted(len(rows), TOWNSHIP), names=joined(pack, parts))
-    return (*told, Piece(pack.say(how_sure(shown)) + pack.say(END)))
+    named = said(pack, words, count=counted(len(rows), TOWNSHIP), names=joined(pack, parts))
+    return (*named, Piece(pack.say(how_sure(shown)) + pack.say(END)))
 
 
 def _unsaid(pack: Pack, row: Row) -> Sentence:

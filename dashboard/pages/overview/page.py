@@ -19,7 +19,7 @@ from metrics.claims.places import overall
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
-FIGURES = Text("核心指标", "Headline indicators")
+FIGURES = Text("主要指标", "Headline indicators")
 
 
 class Made(NamedTuple):
