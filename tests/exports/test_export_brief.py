@@ -13,10 +13,12 @@ from kit.exports import inside, nasty_pack, pack_of, sparse_pack
 from dashboard.exports.brief.docx import write
 from dashboard.exports.own import day_of
 from dashboard.exports.pdf import pdf_of, program
+from metrics.catalogue import BY_ID
 from metrics.meeting.checklist import NAMES
 from metrics.phrases.numbers import written
 
 NUMBER = re.compile(r"\[(\d+)\]")
+ROSE = {"zh": r"占比上升 [\d.]+个百分点", "en": r"rose by [\d.]+ pp"}
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -60,9 +62,12 @@ def test_a_figure_stands_before_the_number_of_its_own_indicator(pack, brief):
         if row["value"] is None or row["status"] not in {"met", "near", "missed"}:
             continue
         figure = written(row["value"], row["unit"], row["target"], pack.lang)
-        numbers = [int(n) for n in re.findall(re.escape(figure) + r"\[(\d+)\]", text)]
+        is_risen = BY_ID[row["indicator"]].value.kind == "fall" and row["value"] < 0
+        shown = ROSE[pack.lang] if is_risen else re.escape(figure)  # a fall below nought is said as a rise
+        numbers = [int(n) for n in re.findall(shown + r"\[(\d+)\]", text)]
         assert any(
-            table[n][1].startswith(row["indicator"]) and table[n][4].startswith(figure) for n in numbers
+            table[n][1].startswith(row["indicator"]) and (is_risen or table[n][4].startswith(figure))
+            for n in numbers
         )
 
 
