@@ -18,7 +18,7 @@ from metrics.meeting.checklist import NAMES
 from metrics.phrases.numbers import written
 
 NUMBER = re.compile(r"\[(\d+)\]")
-ROSE = {"zh": r"占比上升 [\d.]+个百分点", "en": r"rose by [\d.]+ pp"}
+ROSE = {"zh": r"占比上升 [\d.]+个百分点", "en": r"share up by [\d.]+ pp"}
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

@@ -13,7 +13,7 @@ from dashboard.wording.said import moved as size
 from metrics.claims.samples import how_sure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.codes import short_of, why
-from metrics.phrases.figures import stands
+from metrics.phrases.figures import has_risen, stands
 from metrics.phrases.naming import TOWNSHIP, counted, quoted
 from pipelines.ground.text import Text
 
@@ -52,7 +52,7 @@ def gaps(pack: Pack) -> list[Sentence]:
     found += [
         judged(
             pack,
-            NEAR,
+            _glued(NEAR, row),
             row,
             gap=size(row["gap"], row["unit"], pack.lang),
             where=_where(pack, row["indicator"]),
@@ -82,16 +82,27 @@ def _missed(pack: Pack, row: Row) -> Sentence:
     ]
     by = size(row["gap"], row["unit"], pack.lang)
     words = "".join(texts) or pack.say(SILENT)
-    return judged(pack, MISSED, row, gap=by, told=words, where=_where(pack, row["indicator"]))
+    return judged(pack, _glued(MISSED, row), row, gap=by, told=words, where=_where(pack, row["indicator"]))
 
 
 def _hidden(pack: Pack) -> list[Sentence]:
     """Return which townships missed what the county meets."""
     met = [row for row in pack.headline() if row["status"] == "met" and town_rows(pack, row["indicator"])]
     return [
-        said(pack, HIDDEN, name=short_of(row["indicator"]), where=_where(pack, row["indicator"]))
+        said(pack, HIDDEN, name=short_of(row["indicator"]), where=_inside(_where(pack, row["indicator"])))
         for row in met
     ]
+
+
+def _glued(text: Text, row: Row) -> Text:
+    """Return a template without a space before words: a rise is said in words, other values are numbers."""
+    return Text(text.zh.replace("{name} {value}", "{name}{value}"), text.en) if has_risen(row) else text
+
+
+def _inside(words: Sentence) -> Sentence:
+    """Return a sentence as a part of another: it begins small."""
+    first, *others = words
+    return (Piece(first.text[:1].lower() + first.text[1:], first.source), *others)
 
 
 def _where(pack: Pack, indicator: str) -> Sentence:
@@ -101,7 +112,12 @@ def _where(pack: Pack, indicator: str) -> Sentence:
         return ()
     shown = named_ones(pack, rows)
     parts = [
-        said(pack, TOWN, name=plain(row["area_name"], 20), value=figure(pack, row, stands(row).on(pack.lang)))
+        said(
+            pack,
+            _glued(TOWN, row),
+            name=plain(row["area_name"], 20),
+            value=figure(pack, row, stands(row).on(pack.lang)),
+        )
         for row in shown
     ]
     words = WHERE if len(rows) == len(shown) else WHERE_MANY
