@@ -99,11 +99,11 @@ def test_a_period_that_is_chosen_stands_in_the_address(county):
     assert opened.selectbox[0].value == "2024"
 
 
-def test_the_first_year_says_what_is_not_reported_and_why(county):
+def test_the_first_year_says_what_cannot_be_judged_and_why(county):
     opened = desk(county, period="2022")
     growth = opened.metric[0]
     assert growth.value == "—"
-    assert "未报送" in growth.delta or "不可比" in growth.delta
+    assert "无法判断" in growth.delta or "不可比" in growth.delta
     assert not opened.exception
 
 
