@@ -16,6 +16,8 @@ from metrics.phrases.codes import STATUSES
 from metrics.phrases.why import why
 
 ROW = {
+    "is_partial": False,
+    "behind": None,
     "period": "2025", "area_name": "甲乡", "area_code": "990101101", "kind": None, "value": 0.96, "unit": "%",
     "target": 1.0, "status": "missed", "low": None, "high": None, "units": 40, "missing": 3, "component": None,
     "is_proposed": False, "is_looser": False, "near": 0.99, "gap": -0.04, "coverage": 0.93, "numerator": 38.0,
