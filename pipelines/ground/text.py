@@ -40,7 +40,12 @@ class Text:
         return self.zh if lang == "zh" else self.en
 
     def filled(self, **fields: object) -> Text:
-        """Fill the `{field}` places in both languages; a `Text` value brings its own language."""
+        """Fill the `{field}` places in both languages; a `Text` value brings its own language.
+
+        Without fields there is nothing to fill: a text may hold a name, and a name braces.
+        """
+        if not fields:
+            return self
         return Text(*(self._fill(lang, fields) for lang in ("zh", "en")))
 
     def _fill(self, lang: Lang, fields: dict[str, object]) -> str:
