@@ -33,6 +33,15 @@ def masked(*columns: str) -> list[pl.Expr]:
     return [blotted(pl.col(name)) for name in columns]
 
 
+def titled(text: str) -> str:
+    """Return a title of a chart as text: xlsxwriter takes one that holds `!A1` for a reference to a cell.
+
+    >>> titled("X!A1, y")
+    'X！A1, y'
+    """
+    return sentence(text).replace("!", "！")
+
+
 def sentence(text: str) -> str:
     """Return a text with a capital first letter, where it has one.
 

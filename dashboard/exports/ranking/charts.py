@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.exports.inert import sentence
+from dashboard.exports.inert import titled
 from dashboard.exports.ranking.book import BLUE, FONT, INK, LINE, PALE, QUIET, Book
 from dashboard.exports.ranking.printing import note, printed
 from dashboard.wording.places_said import Row
@@ -84,7 +84,7 @@ def _places(book: Book, rows: list[Row]) -> Any:
             "border": {"none": True},
             "gap": 45,
         })  # fmt: skip
-    chart.set_title({"name": sentence(book.say(ends(rows))), "name_font": {**SMALL, "size": 12}})
+    chart.set_title({"name": titled(book.say(ends(rows))), "name_font": {**SMALL, "size": 12}})
     chart.set_x_axis({
         "min": 0, "max": len(rows) + 1, "major_unit": 1 if len(rows) <= MANY else 5, "num_font": SMALL,
         "name": book.say(AXIS), "name_font": {**SMALL, "bold": False}, "major_gridlines": GRID,
