@@ -11,7 +11,7 @@ from typing import Any
 
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.grammar.indicator import Indicator
-from pipelines.facts.code import code_of
+from pipelines.facts.origin.code import code_of
 from pipelines.ground.text import Text
 
 DIGITS = 12

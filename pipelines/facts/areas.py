@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.county import County
-from pipelines.facts.traced import Codes, built, codes_of, followed
+from pipelines.facts.origin.traced import Codes, built, codes_of, followed
 
 SCHEMA = {
     "code": pl.String(),

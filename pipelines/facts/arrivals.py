@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.facts.county import latest, within
-from pipelines.facts.traced import renamed
+from pipelines.facts.origin.traced import renamed
 from pipelines.facts.view import View
 from pipelines.happening import (
     Always,

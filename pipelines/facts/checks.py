@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.links import successors
-from pipelines.facts.traced import renamed, stacked
+from pipelines.facts.origin.traced import renamed, stacked
 from pipelines.facts.view import View
 from pipelines.ground.periods import Period
 

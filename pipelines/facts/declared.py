@@ -1,4 +1,4 @@
-"""The facts, declared: grain and columns. What each is read from its own expressions tell (lineage.py)."""
+"""The facts, declared: grain and columns. What each is read from its own expressions tell (`origin`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipelines.ground.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: `grain` says what one row is; what it is read from its expressions tell (lineage.py)."""
+    """One fact: `grain` says what one row is; what it is read from its expressions tell (`origin`)."""
 
     name: str
     grain: Text

@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.facts.checks import ITEMS, checked_items, counted_from
 from pipelines.facts.county import within
 from pipelines.facts.members import labour
-from pipelines.facts.traced import any_row
+from pipelines.facts.origin.traced import any_row
 from pipelines.facts.view import View
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.facts.origin.traced import renamed
 from pipelines.facts.reports import PARTS, Reports
-from pipelines.facts.traced import renamed
 from pipelines.facts.view import WHO, View
 from pipelines.facts.yardsticks import by_village, lines_of
 

@@ -7,9 +7,9 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.links import clusters, linked
+from pipelines.facts.origin.traced import stacked
 from pipelines.facts.pair_sums import cluster_sums, judged
 from pipelines.facts.reports import Reports
-from pipelines.facts.traced import stacked
 from pipelines.facts.view import View
 from pipelines.facts.yardsticks import benchmarks_of, by_village
 from pipelines.ground.periods import Period, halves

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.traced import renamed
+from pipelines.facts.origin.traced import renamed
 from pipelines.facts.view import View
 
 OUTSIDE = ("省内县外", "省外", "境外")

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.links import successors
-from pipelines.facts.traced import renamed
+from pipelines.facts.origin.traced import renamed
 from pipelines.facts.view import View
 from pipelines.sources.household_link import MERGED, RENUMBERED
 

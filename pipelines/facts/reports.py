@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.facts.county import County
 from pipelines.facts.links import linked
-from pipelines.facts.traced import stacked
+from pipelines.facts.origin.traced import stacked
 from pipelines.ground.periods import Period, halves
 from pipelines.sources.household_income import A_YUAN, ODD_WAGE
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.links import successors
-from pipelines.facts.traced import renamed
+from pipelines.facts.origin.traced import renamed
 from pipelines.facts.view import View
 
 SATISFIED = ("非常满意", "满意")

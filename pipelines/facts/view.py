@@ -9,9 +9,9 @@ import polars as pl
 
 from pipelines.facts.areas import areas_at, merged
 from pipelines.facts.county import County
+from pipelines.facts.origin.traced import Codes, renamed, stacked
 from pipelines.facts.people import members_at
 from pipelines.facts.state import state_at
-from pipelines.facts.traced import Codes, renamed, stacked
 from pipelines.ground.periods import Period
 
 WHO = ("household_id", "village_code", "kind", "household_type")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import County
-from pipelines.facts.traced import built
+from pipelines.facts.origin.traced import built
 from pipelines.ground.periods import Period
 
 Known = dict[str, float | None]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from pipelines.facts.county import REPORTED
-from pipelines.facts.read_columns import held
+from pipelines.facts.origin.read_columns import held
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.text import Text
 from pipelines.ground.version import method_version

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from kit.contract import AREAS, HOUSEHOLDS, chengxiao
-
-INCOME = """户编号,核算周期,年度家庭人口数,可支配收入
-0001,2024,4,40000
-0002,2024,3,30000
-0003,2024,3,30000
-0001,2025,4,44000
-0002,2025,3,33000
-0003,2025,3,30000
-"""
+from kit.contract import AREAS, HOUSEHOLDS, INCOME, chengxiao, send, tables
 
 
 @pytest.fixture
 def home(tmp_path):
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    for name, text in (("区划.csv", AREAS), ("台账.csv", HOUSEHOLDS), ("收入.csv", INCOME)):
-        (inbox / name).write_text(text, encoding="utf-8")
+    send(tmp_path, 区划=AREAS, 台账=HOUSEHOLDS, 收入=INCOME)
     return tmp_path
-
-
-def tables(report):
-    return {table["table"]: table for file in report["files"] for table in file["tables"]}
 
 
 def test_three_good_files_are_published_and_growth_is_the_ratio_of_sums(home):

@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from kit.contract import AREAS, HOUSEHOLDS, chengxiao, send, shown
-
-ITEMS = ("不愁吃", "不愁穿", "基本医疗", "住房安全", "饮水安全")
-
-
-def checks(*rows: str) -> str:
-    return "户编号,核查项目,核查日期,核查结果,问题解决日期\n" + "\n".join(rows) + "\n"
-
-
-def all_met(household: str, day: str) -> list[str]:
-    return [f"{household},{item},{day},达标," for item in ITEMS]
+from kit.contract import AREAS, HOUSEHOLDS, all_met, checks, chengxiao, send, shown
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from metrics.derive import derive
 from metrics.figures.lineage import columns_of, fed, lineage, origins
 from pipelines.facts import MAKERS, build
 from pipelines.facts.county import County
-from pipelines.facts.lineage import UNTRACED, by_table, reads, traced
+from pipelines.facts.origin.lineage import UNTRACED, by_table, reads, traced
+from pipelines.facts.origin.traced import MARK, Traced, any_row, built, codes_of, renamed, stacked
 from pipelines.facts.reports import Reports
-from pipelines.facts.traced import MARK, Traced, any_row, built, codes_of, renamed, stacked
 from pipelines.facts.view import View
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.periods import Period

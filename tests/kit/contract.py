@@ -20,6 +20,15 @@ HOUSEHOLDS = """户编号,行政村代码,户类型
 0002,990101001001,脱贫户
 0003,990101002001,脱贫户
 """
+INCOME = """户编号,核算周期,年度家庭人口数,可支配收入
+0001,2024,4,40000
+0002,2024,3,30000
+0003,2024,3,30000
+0001,2025,4,44000
+0002,2025,3,33000
+0003,2025,3,30000
+"""
+ITEMS = ("不愁吃", "不愁穿", "基本医疗", "住房安全", "饮水安全")
 
 
 def chengxiao(home: Path, *words: str):
@@ -45,3 +54,15 @@ def shown(home: Path, indicator: str, *words: str):
     code, rows, said = chengxiao(home, "show", indicator, *words)
     assert code == 0, said
     return rows
+
+
+def tables(report):
+    return {table["table"]: table for file in report["files"] for table in file["tables"]}
+
+
+def checks(*rows: str) -> str:
+    return "户编号,核查项目,核查日期,核查结果,问题解决日期\n" + "\n".join(rows) + "\n"
+
+
+def all_met(household: str, day: str) -> list[str]:
+    return [f"{household},{item},{day},达标," for item in ITEMS]

@@ -7,7 +7,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from metrics.derive import derive
-from pipelines.facts.read_columns import LINEAGE, by_facts, held, read_columns
+from pipelines.facts.origin.read_columns import LINEAGE, by_facts, held, read_columns
 from pipelines.ground.home import Home
 from pipelines.keeping.pseudonyms import known_words
 from pipelines.sources import SOURCES

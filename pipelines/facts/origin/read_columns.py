@@ -7,7 +7,7 @@ from functools import cache
 
 import polars as pl
 
-from pipelines.facts.lineage import reads, traced
+from pipelines.facts.origin.lineage import reads, traced
 from pipelines.sources import source
 from pipelines.table import Column, Kind
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from pipelines.facts import MAKERS
 from pipelines.facts.county import County
+from pipelines.facts.origin.traced import NOTHING, Origins, Traced
 from pipelines.facts.reports import Reports
-from pipelines.facts.traced import NOTHING, Origins, Traced
 from pipelines.facts.view import View
 from pipelines.ground.periods import Period
 from pipelines.ground.settings import Settings
