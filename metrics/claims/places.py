@@ -12,13 +12,16 @@ from metrics.movement.chance import beyond_luck
 from metrics.phrases.figures import Row, value
 from metrics.phrases.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
 from metrics.phrases.numbers import written
-from metrics.phrases.why import lacks_year_before
+from metrics.phrases.why import holds_target, lacks_year_before
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 
 INDICATORS = Noun("项主要指标", "headline indicator", "headline indicators")
 OVERALL = Text("{all}：{parts}", "{all}: {parts}")
 PROPOSED_AIM = Text("目标为建议值", "the target is proposed")
+OF_UNSURE = Text(
+    "其中 {n} 项的抽样区间含目标值，不能确认", "{n} of them not surely: the interval holds the target"
+)
 OF_PROPOSED = Text("其中 {n} 项的目标为建议值", "{n} of them against proposed targets")
 ALL_MET = Text("{all}全部达标", "All {all} are on target")
 ONE_MET = Text("唯一的{name}达标", "The only {name} is on target")
@@ -68,7 +71,13 @@ FEW = Text("{names}不足 {few}（户、人），不排高低", "{names}: fewer 
 def overall(rows: Sequence[Row]) -> Text:
     """Say how many indicators have which status: every one is counted in one of them."""
     said = OVERALL.filled(all=counted(len(rows), INDICATORS), parts=tallied(rows))
-    return joined([said, of_proposed(rows)])
+    return joined([said, of_unsure(rows), of_proposed(rows)])
+
+
+def of_unsure(rows: Sequence[Row]) -> Text | None:
+    """Say of how many that are judged a sample leaves the verdict open; None where it does of none."""
+    n = sum(row["status"] in JUDGED and holds_target(row) for row in rows)
+    return OF_UNSURE.filled(n=n) if n else None
 
 
 def of_proposed(rows: Sequence[Row]) -> Text | None:

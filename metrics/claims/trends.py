@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.claims.change import Comparison
-from metrics.phrases.figures import Row, is_alike, size, step, value
+from metrics.phrases.figures import Row, is_alike, size, step, turned, value
 from metrics.phrases.naming import HALVES, YEAR, before, counted, listed
 from metrics.phrases.why import holds_target, why
 from pipelines.ground.periods import Period
@@ -19,6 +19,7 @@ PROPOSED = Text("（建议值）", " (proposed)")
 SOME_HOLD = Text("，其中 {n} 期的抽样区间含目标值", "; in {n} of them the interval holds the target")
 ALL_HOLD = Text("，但每期的抽样区间都含目标值", "; yet in each the interval holds the target")
 MOVED = Text("{value}，比{before}{way} {by}", "{value}, {way} {by} on {before}")
+AND_BEFORE = Text("{now}；{before}{then}", "{now}; {before} {then}")
 LEVEL = Text("{value}，与{before}持平", "{value}, level with {before}")
 DOUBTED = Text("{said}（{why}）", "{said} ({why})")
 TOO_SHORT = Text(
@@ -53,13 +54,7 @@ def trend(rows: Sequence[Row], by: Comparison) -> Text:
         n = _run(told, status)
         if n >= ENOUGH:
             return _run_of(told[-n:], phrase)
-    now, then = told[-1], told[-2]
-    if is_alike(now, then):
-        return LEVEL.filled(value=value(now), before=before(now["period"]))
-    moved = now["value"] - then["value"]
-    words = {"value": value(now), "before": before(now["period"]), "way": WAYS[moved > 0]}
-    said = MOVED.filled(by=size(moved, now["unit"]), **words)
-    return _doubted(said, by.doubt(now, then))
+    return _moved(told[-1], told[-2], by)
 
 
 def since(rows: Sequence[Row], by: Comparison) -> Text | None:
@@ -72,6 +67,20 @@ def since(rows: Sequence[Row], by: Comparison) -> Text | None:
     if is_alike(now, then):
         return SINCE_LEVEL.filled(before=before(now["period"]))
     said = SINCE.filled(by=step(now["value"] - then["value"], now["unit"]), before=before(now["period"]))
+    return _doubted(said, by.doubt(now, then))
+
+
+def _moved(now: Row, then: Row, by: Comparison) -> Text:
+    """Say how a value stands to that of a year before; of what is to fall, how much each rose or fell."""
+    if is_alike(now, then):
+        return LEVEL.filled(value=value(now), before=before(now["period"]))
+    if (here := turned(now)) is not None and (there := turned(then)) is not None:  # no fall of a fall
+        return _doubted(
+            AND_BEFORE.filled(now=here, before=before(now["period"]), then=there), by.doubt(now, then)
+        )
+    moved = now["value"] - then["value"]
+    words = {"value": value(now), "before": before(now["period"]), "way": WAYS[moved > 0]}
+    said = MOVED.filled(by=size(moved, now["unit"]), **words)
     return _doubted(said, by.doubt(now, then))
 
 

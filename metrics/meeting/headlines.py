@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from metrics.claims.change import verdict
+from metrics.claims.places import of_unsure
 from metrics.claims.states import JUDGED, state_of
 from metrics.meeting.scene import Scene, label, rows_of
 from metrics.movement.gate import refusal
@@ -49,6 +50,8 @@ def headline(results: Results, period: Period) -> Scene:
     for status, words in STATES.items():
         names = [_name(row) for row in rows if state_of(row) == status]
         parts += [words.filled(names=listed(names))] if names else []
+    doubt = of_unsure(rows)
+    parts += [doubt] if doubt else []
     shown = [_against(row, short_of(row["indicator"])) for row in rows]
     ids = tuple(row["indicator"] for row in rows)
     return Scene("headline", "against_target", joined(parts), rows_of(shown), "mixed", SOURCES, ids)

@@ -13,6 +13,7 @@ from pipelines.ground.text import Text
 Row = Mapping[str, Any]  # a tidy row
 PROPOSED = Text("建议值", "proposed")
 RISEN = Text("占比上升 {by}", "share up by {by}")
+FALLEN = Text("占比下降 {by}", "share down by {by}")
 NO_RISE = Text("0（不上升）", "0 (no rise)")
 SPANNING = Text("{value}（{spans}）", "{value} ({spans})")
 MARKED = Text("{aim}（建议值）", "{aim} (proposed)")
@@ -44,6 +45,18 @@ def has_risen(row: Row) -> bool:
     """Whether what was to fall rose: its negative fall reads as something good, and is never said as one."""
     one = BY_ID.get(row["indicator"])
     return one is not None and one.risen is not None and row["value"] is not None and row["value"] < -SAME
+
+
+def turned(row: Row) -> Text | None:
+    """Write a row of what is to fall as a rise or a fall of the share; None for every other indicator.
+
+    >>> turned({"indicator": "GUA-02", "value": 0.002, "unit": "pp"}).zh
+    '占比下降 0.2个百分点'
+    """
+    one = BY_ID.get(row["indicator"])
+    if one is None or one.risen is None or row["value"] is None:
+        return None
+    return (RISEN if has_risen(row) else FALLEN).filled(by=size(row["value"], row["unit"]))
 
 
 def stands(row: Row) -> Text:

@@ -265,3 +265,24 @@ def test_who_is_first_is_first_with_all_who_share_it_and_no_pair_is_counted_twic
     assert f"后 {third} 名" in at_ends or (third == 1 and "末位" in at_ends) or not last
     wide = sum(row["rank_low"] == 1 and row["rank_high"] == len(rows) for row in rows)
     assert (anywhere(rows) is not None) == bool(wide)
+
+
+def test_what_is_to_fall_is_told_by_how_much_it_rose_or_fell_and_never_as_a_fall_of_a_fall():
+    from metrics.claims.trends import trend
+
+    values = {"2023H1": 0.001, "2024H1": 0.002, "2025H1": -0.003}  # the share fell, fell, rose
+    rows = [
+        row("甲", "judged", value, 0.0, indicator="GUA-02", period=period, unit="pp")
+        for period, value in values.items()
+    ]
+    assert trend(rows, ALONE).zh.startswith("占比上升 0.3个百分点；上年同期占比下降 0.2个百分点")
+    assert trend(rows, ALONE).en.startswith("share up by 0.3 pp; a year before share down by 0.2 pp")
+
+
+def test_a_count_of_what_is_met_says_how_many_a_sample_leaves_open():
+    from metrics.claims.places import overall
+
+    sure = row("甲", "judged", 0.96, 0.95, indicator="MOT-02")
+    open_ = row("甲", "judged", 0.93, 0.92, indicator="SAT-01", low=0.915, high=0.943)
+    assert "不能确认" not in overall([sure]).zh
+    assert overall([sure, open_]).zh.endswith("其中 1 项的抽样区间含目标值，不能确认")
