@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 from dashboard.drawing.dots import mark
@@ -15,6 +16,7 @@ from pipelines.ground.text import Lang
 WORDS, REACH = 12, 60
 BRIGHT = 140  # a fill that is brighter carries dark words
 DARK_WORDS, LIGHT_WORDS = "#10161D", "#FFFFFF"
+TILE = 11  # signs on a line of a tile
 
 
 def patches(
@@ -87,7 +89,9 @@ def _words(rows: Sequence[Row], outlines: Mapping[str, Outline], theme: Theme, l
 
 def _said(row: Row, lang: Lang, *, small: bool) -> str:
     """Return name, sign and value; a tile has room to say how small a sample is."""
-    lines = [label(row["area_name"]), f"<b>{label(mark(row, lang))}</b>"]
+    words = mark(row, lang)
+    told = textwrap.wrap(words, TILE) if small else [words]  # words of a status want two
+    lines = [label(row["area_name"]), *(f"<b>{label(one)}</b>" for one in told)]
     if small and row["status"] == "too_few":
         lines.append(f"n={row['units']:,.0f}")
     return "<br>".join(lines)

@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.wording import frame
-from dashboard.wording.said import Row
+from dashboard.wording.said import Row, titled
 from metrics.claims.states import STATES, counted_in
 from metrics.grammar.indicator import Indicator
 from pipelines.ground.text import Lang, Text
@@ -22,8 +22,7 @@ PART = Text("{n}个{status}", "{n} {status}")
 
 def short(indicator: Indicator, lang: Lang) -> str:
     """Return a name that fits a heading."""
-    said = indicator.heading.on(lang)
-    return said[:1].upper() + said[1:]
+    return titled(indicator.heading.on(lang))
 
 
 def offered(view: View) -> tuple[Indicator, ...]:

@@ -107,10 +107,18 @@ def moved(by: float, unit: str, lang: Lang) -> str:
     return size(by, unit).on(lang)
 
 
+def titled(words: str) -> str:
+    """Return words as a heading: an English one begins large, each of the rest stays as it is.
+
+    >>> titled("own projects"), titled("自主发展项目")
+    ('Own projects', '自主发展项目')
+    """
+    return words[:1].upper() + words[1:]
+
+
 def short_name(indicator: Indicator, lang: Lang) -> str:
     """Return an indicator's name for narrow places."""
-    said = indicator.short.on(lang)
-    return said[:1].upper() + said[1:]
+    return titled(indicator.short.on(lang))
 
 
 def base(row: Row, indicator: Indicator, lang: Lang) -> str:

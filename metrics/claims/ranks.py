@@ -15,6 +15,8 @@ NOBODY = Text("本期没有可排名的乡镇", "No township can be ranked in th
 ONE = Text("只有一个乡镇可排名", "Only one township can be ranked")
 FIRST = Text("{name}第 1（区间 {span}）", "{name} is 1st (range {span})")
 JOINT = Text("{names}并列第 1", "{names} tie for 1st")
+CROWD = Text("{all}中有 {n} 个并列第 1", "{n} of {all} tie for 1st")  # so many that their names say nothing
+ALL_TIED = Text("{all}全部并列第 1", "all {all} tie for 1st")
 PAIRS = Text(  # by simultaneous sets, stricter than each range by itself: ranges may part where pairs do not
     "{all} 对乡镇中 {sure} 对的先后有把握，其余 {open} 对还分不清"
     "（各对放在一起判断，比逐个看的名次区间更严）",
@@ -63,7 +65,11 @@ def order_of_pairs(rows: Sequence[Row]) -> Text:
 def first(rows: Sequence[Row]) -> Text:
     """Name who holds the first place: all who share it, one alone with its range; who else may be first."""
     tops = [row for row in rows if row["rank"] == rows[0]["rank"]]
-    if len(tops) > 1:
+    if len(tops) > 2 * MOST:
+        said = (ALL_TIED if len(tops) == len(rows) else CROWD).filled(
+            all=counted(len(rows), TOWNSHIP), n=len(tops)
+        )
+    elif len(tops) > 1:
         said = JOINT.filled(names=together([_named(row) for row in tops]))
     else:
         said = FIRST.filled(name=_named(tops[0]), span=_span(tops[0]))

@@ -42,3 +42,24 @@ def test_a_range_lies_in_a_third_only_as_a_whole():
     assert [sure_third(row, 6) for row in rows((1, 1, 2), (3, 2, 4), (6, 5, 6))] == [0, None, 2]
     # the first and last five of fourteen places
     assert [sure_third(row, 14) for row in rows((5, 5, 5), (6, 6, 9), (10, 10, 14))] == [0, 1, 2]
+
+
+def test_a_crowd_that_ties_for_first_is_counted_a_few_are_named():
+    from metrics.claims.ranks import first
+
+    def tied(n):
+        return [
+            {
+                "name": f"{letter}乡",
+                "code": letter,
+                "rank": 1,
+                "rank_low": 1,
+                "rank_high": n,
+                "surely_above": (),
+            }
+            for letter in "甲乙丙丁戊己庚辛壬"[:n]
+        ]
+
+    assert first(tied(3)).zh == "甲乡、乙乡、丙乡并列第 1"
+    assert first(tied(9)).zh == "9 个乡镇全部并列第 1"
+    assert first([*tied(8), {**tied(9)[8], "rank": 9, "rank_low": 9}]).en == "8 of 9 townships tie for 1st"

@@ -12,6 +12,7 @@ from dashboard.theme import LOOKS, Pill
 from dashboard.visit.view import View
 from dashboard.wording import said
 from dashboard.wording.escape import plain
+from dashboard.wording.said import titled
 from dashboard.wording.scene_words import badge, name, text
 from metrics.meeting.scene import Scene
 from metrics.phrases.numbers import written
@@ -92,7 +93,7 @@ def tiles(view: View, scene: Scene) -> tuple[Tile, ...]:
         badges = said.badged(full, view.lang)
         found.append(
             Tile(
-                name=f"{plain(name(row, view.lang))} {badges}".strip(),
+                name=f"{plain(titled(name(row, view.lang)))} {badges}".strip(),
                 value=plain(said.value(full, view.lang)),
                 pill=plain(said.pill(full, view.lang)),
                 colour=LOOKS[full["status"]].pill,
