@@ -90,7 +90,7 @@ MORE_ROWS = Text(
 IGNORED = Text("        未使用的列：{names}", "        columns that were not used: {names}")
 REPEATED = Text(
     "＝ {count} 个文件此前已加载（内容相同）：{names}",
-    "＝ {count} files were loaded before (same content): {names}",
+    "＝ {count} files {count:was|were} loaded before (same content): {names}",
 )
 OTHERS = Text(" … 另 {count} 个", " … and {count} more")
 

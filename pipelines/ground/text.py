@@ -15,6 +15,13 @@ BEGINS = re.compile(  # a number; not a day, a month or a name that holds one: 2
 )
 ENDS = re.compile(r"(?:^|[ +\u2212\u2013/-])[\d,.]*\d%?$")
 CALENDAR = "年月日"
+# What is counted: after a one such a word loses its s, in every sentence, so that no template needs to.
+COUNTED = (
+    "answers bytes cells checks clusters columns entries fields figures files indicators pairs places rows"
+    " scenes seconds tables townships"
+)
+AFTER_A_NUMBER = re.compile(rf"(\{{(\w+)\}}(?: more)?) ({COUNTED.replace(' ', '|')})\b")
+ONE = {"entries": "entry"}  # others lose their s
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,22 @@ class Text:
 
     def _fill(self, lang: Lang, fields: dict[str, object]) -> str:
         said = {name: value.on(lang) if isinstance(value, Text) else value for name, value in fields.items()}
-        words = spaced(self.zh, said) if lang == "zh" else self.en
+        words = spaced(self.zh, said) if lang == "zh" else singular(self.en, said)
         return words.format(**{name: _Field(value) for name, value in said.items()})
+
+
+def singular(words: str, said: Mapping[str, object]) -> str:
+    """Return an English text whose counted words are singular after a place that a one fills.
+
+    >>> Text("", "{n} rows in {m} files").filled(n=1, m=2).en
+    '1 row in 2 files'
+    """
+
+    def agreeing(place: re.Match[str]) -> str:
+        one = ONE.get(place[3], place[3].removesuffix("s"))
+        return f"{place[1]} {one}" if str(said.get(place[2])) == "1" else place[0]
+
+    return AFTER_A_NUMBER.sub(agreeing, words)
 
 
 def spaced(words: str, said: Mapping[str, object]) -> str:

@@ -30,11 +30,11 @@ RETURN_OF = Text("退回清单：{sender}（未接收的表）", "Return list of
 NO_WARNINGS = Text("没有提醒。", "There are no warnings.")
 SUMMARY = Text(
     "{rows} 行（{cells} 处）隔离，未计入指标，等报送单位更正后重新载入。",
-    "{rows} rows ({cells} cells) are held back and not counted, until the sender corrects them.",
+    "{rows} rows ({cells} cells) {rows:is|are} held back and not counted, until the sender corrects them.",
 )
 WARNED = Text(
     "{rows} 行（{cells} 处）有疑问，已计入指标，请核实。",
-    "{rows} rows ({cells} cells) look doubtful; they are counted: please verify.",
+    "{rows} rows ({cells} cells) {rows:looks|look} doubtful and {rows:is|are} counted: please verify.",
 )
 CHOOSE = Text("选定一个部门，可下载它的退回清单。", " Choose a department to download its return list.")
 RETURN = Text("下载退回清单（可更正后直接报送）", "Return list, to be mended and sent back")

@@ -132,7 +132,8 @@ def _cell(one: dict[str, object], name: str) -> str:
 
 
 TITLE = Text(
-    "封存后有 {n} 个数值修订，封存值不变", "{n} figures were revised since the seal; the sealed ones stay"
+    "封存后有 {n} 个数值修订，封存值不变",
+    "{n} figures {n:was|were} revised since the seal; the sealed ones stay",
 )
 NONE = Text("封存后没有数值修订。", "No figure was revised since the seal.")
 REVISED = {
