@@ -119,7 +119,8 @@ MEND_ROWS = Text(
 )
 WAIT_ROWS = Text(
     "{files}：另有 {count} 行要等别的表（如农户台账）补报，之后自动重新判定",
-    "{files}: {count} rows {count:waits|wait} for another table, such as the register, and {count:is|are} judged again then",
+    "{files}: {count} rows {count:waits|wait} for another table, such as the register, and {count:is|are}"
+    " judged again then",
 )
 MEND_FILE = Text(
     "{sender}：改好 {files}，重新放入 inbox 后再运行 chengxiao load",

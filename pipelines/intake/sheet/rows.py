@@ -46,7 +46,8 @@ NOTE_LENGTH, NOTE_CELLS, SAID = 6, 2, 8
 LONG = 60  # characters from which a text above the headings explains rather than names
 SKIPPED = Text(
     "工作表“{sheet}”有 {count} 行是合计、签字、说明、示例或重复表头，未作数据：{rows}",
-    "sheet “{sheet}”: {count} rows {count:is|are} totals, signatures, notes, examples or headings again: {rows}",
+    "sheet “{sheet}”: {count} rows {count:is|are} totals, signatures, notes, examples or headings again:"
+    " {rows}",
 )
 
 
