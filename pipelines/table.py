@@ -12,7 +12,6 @@ import polars as pl
 from pipelines.ground.text import Text
 from pipelines.happening import (
     Always,
-    FromUntil,
     InMonth,
     InPeriod,
     InVillage,
@@ -21,6 +20,7 @@ from pipelines.happening import (
     OfHousehold,
     OfPerson,
     OnDay,
+    Since,
     Stock,
     When,
     Where,
@@ -130,7 +130,7 @@ SAYS: Mapping[type, tuple[Kind, ...]] = {
     InMonth: (Kind.MONTH,),
     InPeriod: (Kind.PERIOD,),
     InYear: (Kind.INTEGER,),
-    FromUntil: (Kind.DATE,),
+    Since: (Kind.DATE,),
     Stock: (Kind.DATE,),
 }
 WITHIN = Text("大于其所属的{of}", "larger than the {of} it is part of")
@@ -174,7 +174,6 @@ class Table:
         known = {column.name: column for column in self.columns}
         named = [self.where.column] if not isinstance(self.where, OfCounty) else []
         named += [] if isinstance(self.when, Always) else [self.when.column]
-        named += [self.when.until] if isinstance(self.when, FromUntil) and self.when.until else []
         for one in (*named, *(self.wide or ())):
             if one not in known:
                 raise DeclarationError(f"表 {self.name} 没有列 {one}；table {self.name} has no column {one}")
@@ -200,7 +199,7 @@ class Table:
     @property
     def goes_on(self) -> bool:
         """Whether a row speaks of all later periods as well."""
-        return isinstance(self.when, FromUntil)
+        return isinstance(self.when, Since)
 
     @property
     def opens(self) -> bool:

@@ -11,13 +11,13 @@ from pipelines.facts.origin.traced import renamed
 from pipelines.facts.view import View
 from pipelines.happening import (
     Always,
-    FromUntil,
     InMonth,
     InPeriod,
     InVillage,
     InYear,
     OfHousehold,
     OfPerson,
+    Since,
     Stock,
 )
 from pipelines.sources import SOURCES
@@ -87,7 +87,7 @@ def _rows(view: View, table: Table) -> pl.DataFrame:
     if isinstance(when, Always):
         return rows
     said = pl.col(when.column)
-    if isinstance(when, FromUntil):  # earlier rows still speak of the period
+    if isinstance(when, Since):  # earlier rows still speak of the period
         return rows.filter((said <= period.end).fill_null(value=True))
     if isinstance(when, InPeriod):
         wanted = [period.id] if period.half else [period.id, f"{period.id}H1", f"{period.id}H2"]
