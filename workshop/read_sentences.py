@@ -147,7 +147,7 @@ def _indicator(results: Results, one: Indicator, period: Period, lang: Lang) -> 
         periods = sorted({row["period"] for row in over_time})
         yield f"[{one.id}] {largest(over_time, 'period', periods).on(lang)}"
         return
-    by, enough = Comparison(results), enough_of(results.settings)
+    by, enough = Comparison(results.records), enough_of(results.settings)
     tile: tuple[Text | str, ...] = (since(over_time, by) or "", beside(now, lang))
     said = {
         "why": why(now, lang),

@@ -54,7 +54,7 @@ class Listed(NamedTuple):
 
 def files(view: View) -> Listed:
     """One row per table of a sheet of a file, the newest first."""
-    found = view.results.files().sort("source_no", descending=True).to_dicts()
+    found = view.results.records.files().sort("source_no", descending=True).to_dicts()
     cells = [[_state(view, row["status"])] for row in found]
     data = {
         "file": [row["file"] for row in found],
@@ -81,7 +81,7 @@ def cells(view: View, found: pl.DataFrame) -> pl.DataFrame:
 
     A wide sheet fills several rows of a table: what is wrong with one cell is said once.
     """
-    senders = view.results.files().select("source_no", sender=f"sent_by_{view.lang}")
+    senders = view.results.records.files().select("source_no", sender=f"sent_by_{view.lang}")
     titles = {name: text.on(view.lang) for name, text in TITLES.items()}
     told = found.join(senders.unique("source_no"), on="source_no", how="left", maintain_order="left")
     told = told.with_columns(

@@ -27,17 +27,17 @@ LINES = (
 SCHEMA = {"low": pl.Float64(), "high": pl.Float64(), "households": pl.Int64()}
 
 
-def distribution(results: Records, indicator: str, period: str, area: str | None) -> pl.DataFrame:
+def distribution(records: Records, indicator: str, period: str, area: str | None) -> pl.DataFrame:
     """One row per band: low ≤ value < high (the outermost bands hold all beyond them), households in it.
 
     Growth is a fraction, income per head in yuan (of a half-year: of 12 months, as ECO-04 compares). Empty
     for indicators without values of households.
     """
     spread = BY_ID[indicator].spread
-    if spread is None or BANDS[spread][0] not in results.tables:
+    if spread is None or BANDS[spread][0] not in records.tables:
         return pl.DataFrame(schema=SCHEMA)
     fact, width, first, last = BANDS[spread]
-    rows = results.frame(QUERIES[fact], [period]).filter(pl.col("value").is_not_null())
+    rows = records.frame(QUERIES[fact], [period]).filter(pl.col("value").is_not_null())
     if area is not None and len(area) > len("990101"):
         rows = rows.filter((pl.col("village_code") == area) | (pl.col("town") == area))
     bands = round((last - first) / width)
@@ -50,8 +50,8 @@ def distribution(results: Records, indicator: str, period: str, area: str | None
     )
 
 
-def monitoring_lines(results: Records, period: str, area: str | None) -> tuple[float, ...]:
+def monitoring_lines(records: Records, period: str, area: str | None) -> tuple[float, ...]:
     """Return the lines (yuan per head and year) that hold for an area's households, each once, rising."""
-    if "fact_income" not in results.tables:
+    if "fact_income" not in records.tables:
         return ()
-    return tuple(results.frame(LINES, [period, area])["line"])
+    return tuple(records.frame(LINES, [period, area])["line"])

@@ -26,16 +26,16 @@ COUNTS = ("households", "added", "cleared", "households_open_problem", *PERSONS)
 PAIR = ("growth", "benchmark_growth", "is_sharp_drop", "per_capita_before")
 
 
-def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
+def scope(records: Records, period: str, area: str | None) -> pl.DataFrame:
     """One row per kind: households and persons in scope at the period's end, added and cleared in it.
 
     Persons are null where no household's members were listed; of no household they are 0. All are null where
     no register came: nobody knows.
     """
     kinds = pl.DataFrame({"kind": KINDS})
-    if not _has_register(results, period):
+    if not _has_register(records, period):
         return kinds.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in COUNTS)
-    rows = results.frame(SCOPE, [period])
+    rows = records.frame(SCOPE, [period])
     if area is not None:
         here = (pl.col("village_code") == area) | (pl.col("township") == area)
         rows = rows.filter(here | pl.lit(len(area) == len("990101")))
@@ -52,39 +52,39 @@ def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
     )
 
 
-def _has_register(results: Records, period: str) -> bool:
+def _has_register(records: Records, period: str) -> bool:
     """Whether the register had any household at the period's end, in scope or not."""
     mine = (pl.col("table") == REGISTER) & (pl.col("period") == period) & (pl.col("rows") > 0)
-    return "fact_household" in results.tables and not results.arrivals().filter(mine).is_empty()
+    return "fact_household" in records.tables and not records.arrivals().filter(mine).is_empty()
 
 
-def households(results: Records, period: str, village: str) -> pl.DataFrame:
+def households(records: Records, period: str, village: str) -> pl.DataFrame:
     """One row per household in scope: pseudonym, kind, people, income per head, six items, what it fails.
 
     What a household answered in a survey is never said beside it.
     """
-    if "fact_household" not in results.tables:
+    if "fact_household" not in records.tables:
         return pl.DataFrame(schema={"household_id": pl.String()})
     where = " WHERE period = $1 AND village_code = $2"
-    rows = results.frame("FROM fact_household" + where, [period, village])
+    rows = records.frame("FROM fact_household" + where, [period, village])
     rows = rows.select(
         "household_id", "kind", "household_type", "members", *ITEMS, "is_verified", "has_ever_unmet"
     )
-    rows = rows.join(_incomes(results, where, period, village), on="household_id", how="left")
+    rows = rows.join(_incomes(records, where, period, village), on="household_id", how="left")
     tests = {one.id: one.failing.when for one in CATALOGUE if one.failing}
     failed = nw.from_native(rows).select(**tests).to_native()
     names = [pl.when(failed[name].fill_null(value=False)).then(pl.lit(name)) for name in tests]
     return rows.with_columns(fails=pl.concat_list(names).list.drop_nulls()).sort("household_id")
 
 
-def _incomes(results: Records, where: str, period: str, village: str) -> pl.DataFrame:
+def _incomes(records: Records, where: str, period: str, village: str) -> pl.DataFrame:
     """One row per household: this period's income per head and line; for leaders of clusters the change."""
-    if "fact_income" not in results.tables:
+    if "fact_income" not in records.tables:
         names = ("per_capita", "line", "is_below_line", *PAIR)
         types = [(name, pl.Boolean if name.startswith("is_") else pl.Float64) for name in names]
         return pl.DataFrame(schema=[("household_id", pl.String), *types])
-    income = results.frame("FROM fact_income" + where, [period, village])
-    pair = results.frame("FROM fact_pair" + where, [period, village])
+    income = records.frame("FROM fact_income" + where, [period, village])
+    pair = records.frame("FROM fact_pair" + where, [period, village])
     return income.select("household_id", "per_capita", "line", "is_below_line").join(
         pair.select("household_id", *PAIR), on="household_id", how="left"
     )

@@ -63,7 +63,7 @@ class Records:
     def county(self) -> Text:
         """The county's name: of county.toml, else of 行政区划, else 本县."""
         said = Text(self._meta["county_zh"], self._meta["county_en"])
-        known = self._areas.filter(pl.col("level") == "county").sort("period")["name"].drop_nulls()
+        known = self.areas.filter(pl.col("level") == "county").sort("period")["name"].drop_nulls()
         return said if said != Settings().name or known.is_empty() else Text(known[-1], known[-1])
 
     @cached_property
@@ -78,13 +78,15 @@ class Records:
         return self._snapshot.tables()
 
     @cached_property
-    def _periods(self) -> list[Period]:
+    def periods(self) -> tuple[Period, ...]:
+        """Every period with any report, oldest first: both halves, then their year."""
         ids = self.frame("SELECT period FROM fact_period")["period"]
         found = [Period.read(one, self.settings.first_month) for one in ids]
-        return sorted(found, key=lambda period: (period.year, period.half or "Z"))
+        return tuple(sorted(found, key=lambda period: (period.year, period.half or "Z")))
 
     @cached_property
-    def _areas(self) -> pl.DataFrame:
+    def areas(self) -> pl.DataFrame:
+        """One row per period and area valid at its end: period, code, level, name, parent_code."""
         return self.frame("SELECT period, code, level, name, parent_code FROM fact_area ORDER BY ALL")
 
     def succession(self, period: str) -> pl.DataFrame:

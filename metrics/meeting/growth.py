@@ -86,7 +86,7 @@ def _doubt(results: Results, period: Period) -> Text | None:
     now, then = (
         results.tidy(INCOME_GROWTH.id, period=one.id).row(0, named=True) for one in (period, period.before)
     )
-    return verdict(results, results.indicator(INCOME_GROWTH.id), now, then)[1]
+    return verdict(results.records, results.indicator(INCOME_GROWTH.id), now, then)[1]
 
 
 def _explained(results: Results, period: Period) -> Explained | None:

@@ -90,7 +90,7 @@ def moved(results: Results, period: Period) -> Scene | None:
     found = [
         _moved(results, row, then[row["indicator"]])
         for row in _rows(results, period)
-        if refusal(results, row, then[row["indicator"]]) is None
+        if refusal(results.records, row, then[row["indicator"]]) is None
     ]
     if not found:  # nothing can be compared
         return None
@@ -108,7 +108,7 @@ def _moved(results: Results, now: Row, then: Row) -> Row:
     """Return a headline indicator's change: better, worse, or why nothing is concluded."""
     one = results.indicator(now["indicator"])
     change = now["value"] - then["value"]
-    status, why_not = verdict(results, one, now, then)
+    status, why_not = verdict(results.records, one, now, then)
     by = step(change, one.unit)
     said = by if why_not is None else BECAUSE.filled(by=by, why=why_not)
     return label(short_of(one.id), code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)

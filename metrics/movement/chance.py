@@ -33,7 +33,7 @@ PANELS = {  # of a county, a township, a village
 }
 
 
-def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
+def doubt(records: Records, one: Indicator, now: Row, then: Row) -> str | None:
     """Return what could have moved an area's figure from `then` to `now` but a change: a code, or None.
 
     The code is few, sample, process, number, spread or unchecked. Both rows have values and may be compared.
@@ -47,7 +47,7 @@ def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
     if one.value.kind == "count":
         return None if counts_apart(now["value"], then["value"]) else "number"
     if one.value.kind in A_YEAR_APART:
-        error = standard_error(results, one, now, then)
+        error = standard_error(records, one, now, then)
         return None if error is not None and abs(now["value"] - then["value"]) > Z * error else "spread"
     return None if beyond_unchecked(now, then) else "unchecked"
 
@@ -141,14 +141,14 @@ def beyond_unchecked(now: Row, then: Row) -> bool:
     return bool(low > high_then or high < low_then)
 
 
-def standard_error(results: Records, one: Indicator, now: Row, then: Row) -> float | None:
+def standard_error(records: Records, one: Indicator, now: Row, then: Row) -> float | None:
     """Return the standard error of the change of an area's growth, change or fall; None where it has none.
 
     What each household adds to the one period and to the other is taken together, for most are in both.
     """
-    if "fact_pair" not in results.tables:
+    if "fact_pair" not in records.tables:
         return None
-    here, there = (_added(results, one, row) for row in (now, then))
+    here, there = (_added(records, one, row) for row in (now, then))
     if here is None or there is None:
         return None
     both = here.join(there, on="household_id", how="full", coalesce=True, suffix="_then")
@@ -156,10 +156,10 @@ def standard_error(results: Records, one: Indicator, now: Row, then: Row) -> flo
     return float(np.sqrt((apart_by.to_numpy() ** 2).sum()))
 
 
-def _added(results: Records, one: Indicator, row: Row) -> pl.DataFrame | None:
+def _added(records: Records, one: Indicator, row: Row) -> pl.DataFrame | None:
     """One row per household cluster of an area's panel: household_id, what it adds to the area's figure."""
     asked = [row["period"]] if row["level"] == "county" else [row["period"], row["area_code"]]
-    rows = results.frame(PANELS[row["level"]], asked)
+    rows = records.frame(PANELS[row["level"]], asked)
     own = linearised(one, rows)
     if own is None or len(own) == 1:
         return None

@@ -53,7 +53,7 @@ def explained(
     """
     one = results.indicator(indicator)
     (now, below), (then, below_then) = (_rows(results, indicator, p, area) for p in (period, against))
-    refused = refusal(results, now, then)
+    refused = refusal(results.records, now, then)
     if refused:
         nothing = pl.DataFrame(schema=EMPTY)
         return Explained(indicator, period, against, now["value"], then["value"], nothing, nothing, refused)

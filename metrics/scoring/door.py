@@ -80,7 +80,7 @@ def _judged(results: Results, period: Period, scheme: Scheme, among: Collection[
         units = units.filter(pl.col("area_code").is_in(list(among)))
     whole = results.tidy("all", period=period.id)
     codes = tuple(units["area_code"].unique().sort())
-    drawn = unseen(results, units, period.id, codes, scheme)
+    drawn = unseen(results.records, units, period.id, codes, scheme)
     return Judged(period.id, units, whole, drawn, codes, passed(period))
 
 
@@ -90,7 +90,7 @@ def _same_households(results: Results, then: Judged, now: Judged) -> Judged:
         return then
     alike = {}
     for name in sorted(set(SAMPLES) & set(then.unseen)):
-        said = [said_by_households(results, BY_ID[name], one.period) for one in (now, then)]
+        said = [said_by_households(results.records, BY_ID[name], one.period) for one in (now, then)]
         alike[name] = overlap(said[0], said[1], now.codes)
     drawn = together(then.unseen, now.unseen, alike, randomness(then.period, now.period))
     return replace(then, unseen=drawn)

@@ -16,7 +16,7 @@ from pipelines.ground.periods import Period
 AGAINST_A_YEAR_BEFORE = tuple(one.id for one in CATALOGUE if one.is_panel or one.value.kind in A_YEAR_APART)
 
 
-def why_silent(results: Records, base: Callable[[], TablesHere], rows: pl.DataFrame) -> pl.DataFrame:
+def why_silent(records: Records, base: Callable[[], TablesHere], rows: pl.DataFrame) -> pl.DataFrame:
     """Add to tidy rows *lacks_before* and *only_halves*.
 
     lacks_before: whether a figure is missing because there are no incomes of the year before, though the
@@ -26,7 +26,7 @@ def why_silent(results: Records, base: Callable[[], TablesHere], rows: pl.DataFr
     is_silent = (pl.col("status") == "not_reported") & pl.col("value").is_null()
     needs = pl.col("indicator").is_in(AGAINST_A_YEAR_BEFORE)
     silent = rows.filter(is_silent)
-    alone = _alone(results) if silent["indicator"].is_in(AGAINST_A_YEAR_BEFORE).any() else []
+    alone = _alone(records) if silent["indicator"].is_in(AGAINST_A_YEAR_BEFORE).any() else []
     halves = [_halves(base, row) for row in rows.iter_rows(named=True)] if silent.height else None
     return rows.with_columns(
         (is_silent & needs & pl.col("period").is_in(alone)).alias("lacks_before"),
@@ -34,10 +34,10 @@ def why_silent(results: Records, base: Callable[[], TablesHere], rows: pl.DataFr
     )
 
 
-def _alone(results: Records) -> list[str]:
+def _alone(records: Records) -> list[str]:
     """Return the periods that have incomes while the same period a year before has none."""
     with_income = {
-        row["period"] for row in results.frame("FROM fact_period").iter_rows(named=True) if row["has_income"]
+        row["period"] for row in records.frame("FROM fact_period").iter_rows(named=True) if row["has_income"]
     }
     return [one for one in with_income if Period.read(one).before.id not in with_income]
 

@@ -108,7 +108,7 @@ def _is_doubted(pack: Pack) -> bool:
         pack.years.filter(indicator=INCOME_GROWTH.id, period=pack.period.before.id),
     )
     one = pack.results.indicator(INCOME_GROWTH.id)
-    return verdict(pack.results, one, now, then.row(0, named=True))[1] is not None
+    return verdict(pack.results.records, one, now, then.row(0, named=True))[1] is not None
 
 
 def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence]:

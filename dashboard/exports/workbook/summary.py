@@ -103,7 +103,7 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Row, Row | None]
     _number(book, sheet, (at, 3), _shown(row["target"], unit), FORMATS[unit])
     _figure(book, sheet, (at, 4), row)
     _figure(book, sheet, (at, 5), then)
-    by = Comparison(pack.results)
+    by = Comparison(pack.results.records)
     stopped = by.refused(row, then) if then else None
     change = row["value"] - then["value"] if then and stopped is None else None
     moved = "moved" if unit == "count" else "pp"

@@ -78,7 +78,7 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
         return _parts(view, rows, "period", names, PERIODS)
     listed = [Period.read(row["period"]).name(view.lang) for row in rows]
     table = twin(view, view.say(frame.PERIOD), listed, rows)
-    title = view.say(told(rows, Comparison(view.results)))
+    title = view.say(told(rows, Comparison(view.results.records)))
     return finished(
         title,
         trend(rows, view.theme, view.lang),
