@@ -140,8 +140,9 @@ def table(view: View, told: Told, overall: Mapping[str, int | None] | None = Non
     data |= {"grade": pills.words(grades), "change": pills.words(moves)}
     data["before"] = [place(row["previous_rank"], (), lang) for row in rows]
     data["expected"] = [padded(expected(row["expected_rank"])) for row in rows]
-    for name in ("top", "bottom"):
-        shown = chances([row[f"{name}_third"] for row in rows])
+    thirds = {"top": [row["top_third"] for row in rows], "bottom": [row["bottom_third"] for row in rows]}
+    for name, each in thirds.items():
+        shown = chances(each)
         data[name] = [padded(NONE if share is None else f"{share:.1%}") for share in shown]
     data["again"] = [sortable_span(row["again_low"], row["again_high"]) for row in rows]
     data["keeps"] = [percent(row["keeps_third"]) for row in rows]

@@ -11,8 +11,10 @@ from dashboard.visit.view import View
 from dashboard.widgets import pills
 from dashboard.widgets.table import listed, paper
 from dashboard.wording import said
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import why
 from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 TITLE = Text("本村各项主要指标", "The village on every headline indicator")
@@ -39,7 +41,7 @@ def figures(view: View) -> Figures:
     """Return the table of the area chosen."""
     names = {each.id: each.name.on(view.lang) for each in view.results.catalogue() if each.headline}
     found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
-    rows = [row for row in found.iter_rows(named=True) if row["indicator"] in names]
+    rows = [row for row in typed_rows(found, Figure) if row["indicator"] in names]
     cells = [pills.of_status(row, view.lang) for row in rows]
     data = {
         "name": [names[row["indicator"]] for row in rows],

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dashboard.wording.places_said import Row
 from metrics.catalogue import BY_ID, PLANNED
 from metrics.claims.states import JUDGED, word
+from metrics.figures.figure import Figure
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.scoring.door import Told, known_schemes
 from metrics.scoring.proposal import called as scheme_called
 from metrics.scoring.scheme import Scheme
@@ -42,7 +44,7 @@ def taking_part(told: Told) -> list[str]:
 
 def rows_of(told: Told) -> list[Row]:
     """Return a row for each unit, best first; those without a place last."""
-    return list(told.table.iter_rows(named=True))
+    return typed_rows(told.table, Row)
 
 
 def ranked_rows(told: Told) -> list[Row]:
@@ -62,7 +64,7 @@ def full_name(indicator: str, lang: Lang) -> str:
     return PLANNED[indicator].on(lang) if indicator in PLANNED else indicator
 
 
-def why_shared(row: Row, lang: Lang, settings: Settings) -> str:
+def why_shared(row: Figure, lang: Lang, settings: Settings) -> str:
     """Return in words why an indicator's weight goes to others: of too few, fewer than how many.
 
     A survey is scored from fewer answers than it is judged by; the number stands in the word.

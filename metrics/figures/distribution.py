@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import polars as pl
 
 from metrics.catalogue import BY_ID
@@ -24,6 +26,16 @@ LINES = (
     " WHERE i.period = $1 AND i.line IS NOT NULL"
     " AND ($2::VARCHAR IS NULL OR $2 IN (i.village_code, v.parent_code, left(i.village_code, 6))) ORDER BY 1"
 )
+
+
+class Band(TypedDict):
+    """One row of `distribution`: the households whose value lies in low ≤ value < high."""
+
+    low: float  # growth: a fraction; income per head: yuan
+    high: float
+    households: int
+
+
 SCHEMA = {"low": pl.Float64(), "high": pl.Float64(), "households": pl.Int64()}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import narwhals as nw
 import polars as pl
 
@@ -24,6 +26,47 @@ SCOPE = (
 PERSONS = {"persons": "households", "persons_added": "added", "persons_cleared": "cleared"}
 COUNTS = ("households", "added", "cleared", "households_open_problem", *PERSONS)
 PAIR = ("growth", "benchmark_growth", "is_sharp_drop", "per_capita_before")
+
+
+class InScope(TypedDict):
+    """One row of `scope`: the households of a kind at a period's end.
+
+    Every count is null where no register came: nobody knows.
+    """
+
+    kind: str  # one of KINDS
+    households: int | None
+    added: int | None  # in the period
+    cleared: int | None  # in the period
+    households_open_problem: int | None
+    persons: int | None  # null as well where no household's members were listed
+    persons_added: int | None
+    persons_cleared: int | None
+
+
+class Household(TypedDict):
+    """One row of `households`: a household in scope of a village, under its pseudonym."""
+
+    household_id: str
+    kind: str  # one of KINDS
+    household_type: str | None
+    members: int | None
+    food: str | None  # met, unmet, not_applicable; null: not checked in the period; as the other five items
+    clothing: str | None
+    education: str | None
+    medical: str | None
+    housing: str | None
+    water: str | None
+    is_verified: bool | None
+    has_ever_unmet: bool | None  # at any time of the period
+    per_capita: float | None  # income, yuan per head in the period
+    line: float | None  # the monitoring line, yuan per head and year
+    is_below_line: bool | None
+    growth: float | None  # of income per head on a year before, a fraction; of leaders of clusters only
+    benchmark_growth: float | None  # a fraction
+    is_sharp_drop: bool | None
+    per_capita_before: float | None  # yuan per head a year before
+    fails: list[str]  # ids of the indicators that it fails
 
 
 def scope(records: Records, period: str, area: str | None) -> pl.DataFrame:

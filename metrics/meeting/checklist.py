@@ -7,11 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import covered
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.tables.in_words import clauses, counted, joined
 from pipelines.ground.text import Text
 
@@ -93,7 +95,7 @@ def _months(rows: pl.DataFrame, results: Results) -> Point:
     """Name what came of only a part of the period: months of the county, halves of its year."""
     names: dict[Text, list[Text]] = {}
     is_good = True
-    for row in rows.filter(pl.col("component").is_null()).iter_rows(named=True):
+    for row in typed_rows(rows.filter(pl.col("component").is_null()), Figure):
         found = covered(row)
         if found is None:
             continue

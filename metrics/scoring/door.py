@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,8 +10,10 @@ import polars as pl
 
 from metrics.catalogue import BY_ID
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.scoring.examples import run
 from metrics.scoring.paired import changes, overlap, together
+from metrics.scoring.placed import Placed
 from metrics.scoring.ranking import Judged, Ranking, ranking
 from metrics.scoring.rules import Rules, rules_of
 from metrics.scoring.scheme import Scheme
@@ -121,7 +123,7 @@ def before_of(table: pl.DataFrame) -> pl.DataFrame:
 
 def as_json(told: Told) -> dict[str, Any]:
     """Return the ranking in the shape of interface.md, with more keys beside."""
-    townships = [_unit(told, row) for row in told.table.iter_rows(named=True)]
+    townships = [_unit(told, row) for row in typed_rows(told.table, Placed)]
     return {
         "period": told.now.period,
         "scheme": told.now.scheme.name,
@@ -139,12 +141,13 @@ ASKED = (
 )  # fmt: skip
 
 
-def _unit(told: Told, row: dict[str, Any]) -> dict[str, Any]:
+def _unit(told: Told, row: Placed) -> dict[str, Any]:
     mine = told.now.parts.filter((pl.col("code") == row["code"]) & (pl.col("state") != "dropped"))
     names = ("value", "score", "weight", "state", "used", "is_drawn", "units", "low", "high")
     parts = {
         one["indicator"]: {"value": one["raw"]} | {name: one[name] for name in names[1:]}
         for one in mine.iter_rows(named=True)
     }
-    said = {"area_code": row["code"], "area_name": row["name"]} | {name: row[name] for name in ASKED}
+    whole: Mapping[str, object] = row
+    said = {"area_code": row["code"], "area_name": row["name"], **{name: whole[name] for name in ASKED}}
     return said | {"indicators": parts}

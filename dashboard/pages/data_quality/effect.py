@@ -14,6 +14,7 @@ from dashboard.wording.said import Row
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of, why
 from metrics.phrases.numbers import written
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 from pipelines.sources.target import TARGET
 
@@ -59,7 +60,7 @@ def effect(view: View, table: str) -> Effect:
     county = next(place.code for place in view.places.values() if place.level == "county")
     found = view.results.tidy("all", period=view.period.id, area=county, lang=view.lang)
     fed = view.results.fed(table)
-    rows = {row["indicator"]: row for row in found.iter_rows(named=True)}
+    rows = {row["indicator"]: row for row in typed_rows(found, Row)}
     if not fed:
         return Effect(view.say(FEEDS_NONE), pl.DataFrame(), {})
     cells = [pills.of_status(rows[each.id], view.lang) for each in fed]
@@ -100,8 +101,8 @@ def bounds(row: Row, indicator: Indicator) -> tuple[float, float] | None:
     is_share = indicator.value.kind == "ratio" and indicator.unit == "%" and indicator.sample is None
     if not is_share or not row["missing"] or row["value"] is None or row["denominator"] != row["units"]:
         return None
-    all_of_them = row["denominator"] + row["missing"]
-    return row["numerator"] / all_of_them, (row["numerator"] + row["missing"]) / all_of_them
+    good, all_of_them = given(row["numerator"]), given(row["denominator"]) + row["missing"]
+    return good / all_of_them, (good + row["missing"]) / all_of_them
 
 
 def _range(row: Row, indicator: Indicator) -> str:

@@ -18,7 +18,9 @@ from dashboard.wording import said
 from dashboard.wording.escape import plain
 from dashboard.wording.ranking_names import full_name
 from metrics.catalogue import BY_ID
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import why
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 TITLE = Text("{name}：各村情况", "{name}, by village")
@@ -87,7 +89,7 @@ def villages(view: View, code: str, indicator: str) -> Villages:
     found = view.results.tidy(
         indicator, period=view.period.id, level=below[0].level, within=code, lang=view.lang
     )
-    rows = ordered(list(found.filter(pl.col("component").is_null()).iter_rows(named=True)))
+    rows = ordered(typed_rows(found.filter(pl.col("component").is_null()), Figure))
     cells = [pills.of_status(row, view.lang) for row in rows]
     data: dict[str, Any] = {
         "name": [row["area_name"] for row in rows],

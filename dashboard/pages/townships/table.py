@@ -19,6 +19,7 @@ from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import why
 from metrics.phrases.figures import limits
 from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -107,7 +108,7 @@ def trends(view: View, indicator: Indicator, codes: Sequence[str]) -> list[list[
     if view.kind:
         rows = rows.filter(pl.col("kind") == view.kind)
     told: dict[str, list[float]] = {code: [] for code in codes}
-    for row in rows.sort("period").iter_rows(named=True):
+    for row in typed_rows(rows.sort("period"), Row):
         period = Period.read(row["period"])
         is_alike = period.half == view.period.half and period.year <= view.period.year
         if is_alike and row["value"] is not None and row["area_code"] in told:
