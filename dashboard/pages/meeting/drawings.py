@@ -14,8 +14,10 @@ from dashboard.theme import Figure
 from dashboard.visit.view import View
 from dashboard.wording.escape import label
 from dashboard.wording.scene_words import Row, name, text
+from metrics.figures.figure import Figure as Figured
 from metrics.meeting.scene import Scene
 from metrics.results import Results
+from metrics.rows import typed_rows
 
 SMALL, LARGE = 13, 18  # pixels of the letters on the page, and where a hall looks on
 LEAST, MOST = 560, 680  # pixels of a figure on the whole screen
@@ -45,20 +47,20 @@ def figure(view: View, scene: Scene, *, is_large: bool = False) -> Figure | None
 
 def shown(view: View, scene: Scene) -> list[Row]:
     """Return the rows that a figure draws; of changes only shares, a bar of counts has another scale."""
-    rows = scene.rows.to_dicts()
+    rows: list[Row] = [*scene.rows.iter_rows(named=True)]
     if scene.kind != "changes":
         return rows
     return [row for row in rows if view.results.indicator(row["code"]).unit != "count"]
 
 
-def told(results: Results, period: str, scene: Scene) -> dict[str, Row]:
+def told(results: Results, period: str, scene: Scene) -> dict[str, Figured]:
     """Return the tidy row behind each row of a scene, by its code: an indicator's, or a township's."""
     codes = set(scene.rows["code"])
     if codes <= {one.id for one in results.catalogue()}:
         rows = results.tidy("all", period=period).filter(pl.col("indicator").is_in(codes))
-        return {row["indicator"]: row for row in rows.iter_rows(named=True)}
+        return {row["indicator"]: row for row in typed_rows(rows, Figured)}
     rows = results.tidy(scene.indicators[0], period=period, level="township")
-    return {row["area_code"]: row for row in rows.iter_rows(named=True)}
+    return {row["area_code"]: row for row in typed_rows(rows, Figured)}
 
 
 def _changes(view: View, _: Scene, rows: list[Row]) -> Figure:

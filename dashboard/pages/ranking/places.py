@@ -20,6 +20,7 @@ from dashboard.widgets.ranking_table import HEADINGS, unit_table
 from dashboard.wording.places_said import NOTE, span
 from dashboard.wording.ranking_names import UNIT, called, ranked_rows
 from metrics.claims.ranks import ends
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 HINT = Text(
@@ -49,9 +50,9 @@ def _drawing(view: View, group: str) -> Drawing:
         say(UNIT).capitalize(): [called(row) for row in rows],
         say(HEADINGS["rank"]): [row["rank"] for row in rows],
         say(HEADINGS["range"]): [span(row["rank_low"], row["rank_high"]) for row in rows],
-        say(HEADINGS["expected"]): [round(row["expected_rank"], 1) for row in rows],
+        say(HEADINGS["expected"]): [round(given(row["expected_rank"]), 1) for row in rows],
         say(HEADINGS["again"]): [span(row["again_low"], row["again_high"]) for row in rows],
-        say(HEADINGS["score"]): [round(row["score"], 2) for row in rows],
+        say(HEADINGS["score"]): [round(given(row["score"]), 2) for row in rows],
     })  # fmt: skip
     figure = rank_range(rows, view.theme, view.lang, chosen=view.area)
     opens = Opens("area", tuple(row["code"] for row in rows), page="score")
