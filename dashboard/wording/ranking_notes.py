@@ -15,7 +15,7 @@ from metrics.phrases.units import counted_units
 from metrics.results import Results
 from metrics.rows import typed_rows
 from metrics.scoring.door import Told
-from metrics.scoring.placed import Part
+from metrics.scoring.placed import ScoredPart
 from metrics.scoring.values import FEW_HOUSEHOLDS, OF_ALL
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
@@ -136,7 +136,7 @@ def _why(told: Told, code: str, lang: Lang, named: Named, settings: Settings) ->
     mine = told.now.parts.filter((pl.col("code") == code) & (pl.col("state") == "shared"))
     parts = []
     by_reason: dict[str, list[str]] = {}
-    for row in typed_rows(mine, Part):
+    for row in typed_rows(mine, ScoredPart):
         by_reason.setdefault(why_shared(row, lang, settings), []).append(named(row["indicator"], lang))
     for reason, names in by_reason.items():
         parts.append(PART.filled(name=_joined(names, lang), status=reason).on(lang))
@@ -148,7 +148,7 @@ def by_rule(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     parts = told.now.parts.sort("weight", descending=True, maintain_order=True)
     zero = parts.filter(pl.col("state") == "zero")
     for row in rows_of(told):
-        mine = typed_rows(zero.filter(pl.col("code") == row["code"]), Part)
+        mine = typed_rows(zero.filter(pl.col("code") == row["code"]), ScoredPart)
         names = [
             PART.filled(name=named(one["indicator"], lang), status=_nought(one)).on(lang) for one in mine
         ]
@@ -165,7 +165,7 @@ def by_rule(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
         yield UNCHECKED.filled(of=named(of, lang), names=_joined(names, lang))
 
 
-def _nought(row: Part) -> Text:
+def _nought(row: ScoredPart) -> Text:
     """Return why an indicator scores nought."""
     return BEHIND if row["is_behind"] and row["value"] is not None else word(row)
 

@@ -8,7 +8,7 @@ from dashboard.wording.frame import PROPOSED
 from dashboard.wording.ranking_names import why_shared
 from metrics.catalogue import BY_ID
 from metrics.phrases.numbers import written
-from metrics.scoring.placed import Part
+from metrics.scoring.placed import ScoredPart
 from metrics.scoring.scheme import Bound, Line
 from metrics.scoring.score import COUNTED
 from metrics.scoring.values import OF_ALL, SAMPLES
@@ -45,7 +45,7 @@ MODES = {
 }
 
 
-def sums(row: Part, lang: Lang) -> str:
+def sums(row: ScoredPart, lang: Lang) -> str:
     """Return the sums of a value: numerator ÷ denominator = value; of a growth, two quotients."""
     kind = BY_ID[row["indicator"]].value.kind
     value = written(row["raw"], row["unit"], row["target"], lang)
@@ -65,7 +65,7 @@ def sums(row: Part, lang: Lang) -> str:
     return said + (WEIGHTED.on(lang) if row["indicator"] in SAMPLES else "")
 
 
-def used(row: Part, lang: Lang) -> str:
+def used(row: ScoredPart, lang: Lang) -> str:
     """Return the value that is scored, and what it was drawn to."""
     said = written(row["used"], row["unit"], row["target"], lang)
     if not row["is_drawn"]:
@@ -73,25 +73,25 @@ def used(row: Part, lang: Lang) -> str:
     return DRAWN.filled(value=said, pooled=written(row["pooled"], "%")).on(lang)
 
 
-def limits(row: Part) -> str:
+def limits(row: ScoredPart) -> str:
     """Return Wilson's limits; empty where the value is no sample."""
     if row["low"] is None or row["high"] is None:
         return ""
     return sortable_limits(written(row["low"], "%"), written(row["high"], "%"))
 
 
-def size(row: Part) -> int | None:
+def size(row: ScoredPart) -> int | None:
     """Return how many a value rests on: guarantees on all in scope, whether checked or not."""
     found: int | None = row["units"]
     return row["units"] + row["missing"] if row["indicator"] in OF_ALL else found
 
 
-def bound(number: float | None, row: Part, lang: Lang) -> str:
+def bound(number: float | None, row: ScoredPart, lang: Lang) -> str:
     """Return where the score begins, or where it is full, as a value of the indicator."""
     return written(number, row["unit"], None, lang)
 
 
-def bound_as_said(number: float | None, of: Bound, row: Part, lang: Lang) -> str:
+def bound_as_said(number: float | None, of: Bound, row: ScoredPart, lang: Lang) -> str:
     """Return a floor or full value, and what it hangs on where that is not a number of its own."""
     value = bound(number, row, lang)
     if of.base == "number" or number is None:
@@ -99,7 +99,7 @@ def bound_as_said(number: float | None, of: Bound, row: Part, lang: Lang) -> str
     return AS_SAID.filled(value=value, said=written_bound(of, lang)).on(lang)
 
 
-def aim(row: Part, source: str | None, lang: Lang) -> str:
+def aim(row: ScoredPart, source: str | None, lang: Lang) -> str:
     """Return the target that holds and where it comes from; — where there is none."""
     if row["target"] is None:
         return "—"
@@ -109,7 +109,7 @@ def aim(row: Part, source: str | None, lang: Lang) -> str:
     return said if is_said else said + PROPOSED_AIM.filled(word=PROPOSED).on(lang)
 
 
-def state(row: Part, lang: Lang, settings: Settings) -> str:
+def state(row: ScoredPart, lang: Lang, settings: Settings) -> str:
     """Return whether an indicator counts for a unit, and why not."""
     if row["state"] == "scored" and unchecked(row):
         value = written(row["value"], row["unit"], row["target"], lang)
@@ -122,12 +122,12 @@ def state(row: Part, lang: Lang, settings: Settings) -> str:
     return STATES[row["state"]].filled(status=why_shared(row, lang, settings)).on(lang)
 
 
-def unchecked(row: Part) -> bool:
+def unchecked(row: ScoredPart) -> bool:
     """Say whether households count as unmet because nobody checked them."""
     return row["indicator"] in OF_ALL and row["missing"] > 0
 
 
-def counts(row: Part) -> bool:
+def counts(row: ScoredPart) -> bool:
     """Say whether an indicator counts for a unit."""
     return row["state"] in COUNTED
 

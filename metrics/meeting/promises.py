@@ -32,7 +32,7 @@ LINE = Text(
 UNTIL_THE_NEXT = timedelta(days=184)  # after a period: the meeting on it is held before the next one ends
 
 
-class Action(TypedDict):
+class Promise(TypedDict):
     """One row of the table of the meetings' actions (meeting_action), published or typed and waiting."""
 
     action_id: str
@@ -91,10 +91,10 @@ def as_of(results: Results, period: Period, entries: pl.DataFrame | None = None)
 def tasks(entries: pl.DataFrame, period: Period, day: date) -> list[Task]:
     """Return the actions of all meetings up to that on the period, in order, as they stand on a day."""
     rows = entries.filter(pl.col("meeting_on") <= period.end + UNTIL_THE_NEXT)
-    return in_order([task(row, day) for row in typed_rows(rows, Action)])
+    return in_order([task(row, day) for row in typed_rows(rows, Promise)])
 
 
-def task(row: Action, day: date) -> Task:
+def task(row: Promise, day: date) -> Task:
     """Return an action as it stands on a day."""
     state = state_on(day, row["due_on"], row["closed_on"])
     words = (row["topic"], row["action"] or "", row["owner"] or "—")

@@ -7,7 +7,7 @@ from typing import TypedDict
 from metrics.figures.figure import Figure
 
 
-class Scored(TypedDict):
+class Reweighed(TypedDict):
     """One row of a unit's score and place by some weights (`reweighed`)."""
 
     code: str
@@ -17,7 +17,7 @@ class Scored(TypedDict):
     rank: int | None  # from 1, the best; a tie shares the best place; null: not ranked
 
 
-class Placed(Scored):
+class Placed(Reweighed):
     """One row of a ranking's table (`Told.table`): one unit (township, village) in one period.
 
     Places are whole numbers from 1, the best; a tie shares the best one. Whoever is not ranked (too little of
@@ -45,7 +45,7 @@ class Placed(Scored):
     change: str | None  # within (it may be chance), beyond; null where nothing is compared
 
 
-class Part(Figure):
+class ScoredPart(Figure):
     """One row of `Ranking.parts`: a unit's figure of one indicator, with what the score makes of it."""
 
     code: str  # the unit's area_code
@@ -64,7 +64,7 @@ class Part(Figure):
     score: float | None  # 0–100; null: shared or dropped
 
 
-class Contribution(Part):
+class Contribution(ScoredPart):
     """One row of `contributions`: a part with what it brings to the unit's score."""
 
     own_weight: float | None  # of 100 in this unit, after sharing; null where it does not count

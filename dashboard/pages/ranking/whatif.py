@@ -24,7 +24,7 @@ from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of, ta
 from metrics.claims.moves import Move, by_other_weights
 from metrics.rows import typed_rows
 from metrics.scoring.door import Told
-from metrics.scoring.placed import Scored
+from metrics.scoring.placed import Reweighed
 from metrics.scoring.whatif import reweighed, robustness
 from pipelines.ground.text import Text
 
@@ -77,7 +77,7 @@ def draw(view: View) -> None:
 
 def moved(view: View, told: Told, weights: Mapping[str, float]) -> Moved:
     """Return old and new place of each unit by other weights."""
-    now = {row["code"]: row for row in typed_rows(reweighed(told.now.parts, weights), Scored)}
+    now = {row["code"]: row for row in typed_rows(reweighed(told.now.parts, weights), Reweighed)}
     rows = [row for row in rows_of(told) if row["code"] in now]
     last = len(rows) + 1
     rows.sort(key=lambda row: (now[row["code"]]["rank"] or last, row["code"]))
@@ -90,7 +90,7 @@ def moved(view: View, told: Told, weights: Mapping[str, float]) -> Moved:
 
 
 def _table(
-    view: View, rows: Sequence[Row], new: Sequence[Scored], kept: Mapping[str, float]
+    view: View, rows: Sequence[Row], new: Sequence[Reweighed], kept: Mapping[str, float]
 ) -> tuple[pl.DataFrame, dict[str, Any]]:
     old_ties, new_ties = tied([row["rank"] for row in rows]), tied([row["rank"] for row in new])
     moves = [[step(one["rank"], other["rank"], view.lang)] for one, other in zip(rows, new, strict=True)]
@@ -117,7 +117,7 @@ def _table(
     return pl.DataFrame(data, strict=False), columns
 
 
-def _title(rows: Sequence[Row], new: Sequence[Scored]) -> Text:
+def _title(rows: Sequence[Row], new: Sequence[Reweighed]) -> Text:
     """Say who moves, the furthest first."""
     pairs = zip(rows, new, strict=True)
     return by_other_weights([Move(called(row), row["rank"], other["rank"]) for row, other in pairs])
