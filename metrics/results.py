@@ -186,7 +186,10 @@ class Results:
         return rows.select(pl.exclude(keys).sum()).row(0, named=True)
 
     def source_rows(self, name: str) -> pl.DataFrame:
-        """Return the current rows of a small table (SMALL), with every column of its contract."""
+        """Return the current rows of a small table (SMALL), with every column of its contract.
+
+        One row per accepted row; columns that were not sent are null. KeyError for a name that is no source.
+        """
         held = self.records.frame(ROWS_OF[name]) if name in self.records.tables else None
         return complete(held, source(name).schema())
 

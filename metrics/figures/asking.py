@@ -23,7 +23,11 @@ def asked_areas(
 
 
 def asked_cube(records: Records, level: str, period: str | None, areas: pl.DataFrame) -> pl.DataFrame:
-    """Return the cube's rows for these areas: one area's, one level's, or one level's of one period."""
+    """Return the cube's rows for these areas: one area's, one level's, or one level's of one period.
+
+    Grain and columns of the cube (metrics.figures.cube); further areas of the level may be among them.
+    `areas`: as `asked_areas` gives them; where they are none, `level` is read.
+    """
     codes = areas["area_code"].unique().to_list()
     levels = areas["level"].unique().to_list() or [level]
     if len(codes) == 1:

@@ -34,7 +34,11 @@ class Records:
         self.fell_back: bool = snapshot.fell_back
 
     def frame(self, sql: str, params: Sequence[Any] = ()) -> pl.DataFrame:
-        """Return what a query gives; parameters are bound."""
+        """Return what a query gives; parameters are bound.
+
+        Grain and columns are the query's. SnapshotGoneError where the snapshot was retired and is no longer
+        kept; DuckDB's own error for a query that it cannot answer.
+        """
         return self._snapshot.frame(sql, params)
 
     def retire(self) -> None:
@@ -116,7 +120,12 @@ class Records:
         return self.frame(ARRIVALS)
 
     def files(self) -> pl.DataFrame:
-        """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back."""
+        """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back.
+
+        file_id, file, sheet, table, sequence (of its load), loaded_at (UTC), rows (of the sheet), accepted,
+        quarantined, open (held back and not mended), in_force (rows that count now), sent_by_zh, sent_by_en,
+        status (loaded, withdrawn …), source_no. Counts are rows.
+        """
         return self.frame("FROM source_file ORDER BY source_no")
 
     def newest_loads(self) -> dict[str, int]:
@@ -141,7 +150,11 @@ class Records:
         return mine, rows.filter(pl.col("period").is_null()).height
 
     def refused(self) -> pl.DataFrame:
-        """One row per table refused when the snapshot was made: file, sheet, why, the periods it names."""
+        """One row per table refused when the snapshot was made: file, sheet, why, the periods it names.
+
+        Also table, sequence, zh, en (why, in both languages), periods ("2025H1,2025"; "": it names none),
+        rows and quarantined (counts of rows), sent_by_zh, sent_by_en.
+        """
         return self.frame("FROM refused_table ORDER BY sequence, file, sheet")
 
     def warnings(self) -> pl.DataFrame:

@@ -89,7 +89,10 @@ def as_of(results: Results, period: Period, entries: pl.DataFrame | None = None)
 
 
 def tasks(entries: pl.DataFrame, period: Period, day: date) -> list[Task]:
-    """Return the actions of all meetings up to that on the period, in order, as they stand on a day."""
+    """Return the actions of all meetings up to that on the period, in order, as they stand on a day.
+
+    `entries`: one row per action of meeting_action (Promise).
+    """
     rows = entries.filter(pl.col("meeting_on") <= period.end + UNTIL_THE_NEXT)
     return in_order([task(row, day) for row in typed_rows(rows, Promise)])
 

@@ -111,7 +111,10 @@ def changed(now: Ranking, before: Ranking | None) -> pl.DataFrame:
 
 
 def before_of(table: pl.DataFrame) -> pl.DataFrame:
-    """One row per unit: its place, score and range in the period before."""
+    """One row per unit: its place, score and range in the period before.
+
+    code, previous_rank, previous_score, previous_low, previous_high. `table`: that of the ranking before.
+    """
     return table.select(
         "code",
         previous_rank="rank",

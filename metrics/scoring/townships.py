@@ -52,7 +52,10 @@ ANSWERS = (
 
 
 def schemes(rows: pl.DataFrame) -> list[Scheme]:
-    """Return the proposal and every scheme that was sent, the newest last; SchemeError for a bad bound."""
+    """Return the proposal and every scheme that was sent, the newest last; SchemeError for a bad bound.
+
+    `rows`: the source table `scoring_scheme`, one row per scheme and indicator.
+    """
     found = [PROPOSAL]
     for (name,), lines in rows.sort("scheme", "indicator").group_by("scheme", maintain_order=True):
         found.append(_scheme(str(name), lines))
@@ -82,7 +85,11 @@ def in_force(known: Sequence[Scheme], period: Period, wanted: str | None) -> Sch
 def unseen(
     records: Records, rows: pl.DataFrame, period: str, codes: Sequence[str], scheme: Scheme
 ) -> dict[str, Drawn]:
-    """Return draws of the true values of the scheme's indicators, a column for each township."""
+    """Return draws of the true values of the scheme's indicators, a column for each township.
+
+    Indicator → draws, in its own unit; those that are facts (sums of money) have none. `rows`: tidy rows of
+    the townships; `codes`: their order. Households are read from `records`.
+    """
     found: dict[str, Drawn] = {}
     paired_rows: dict[str, pl.DataFrame] = {}
     for line in scheme.lines:
