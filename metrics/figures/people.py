@@ -69,6 +69,27 @@ class Household(TypedDict):
     fails: list[str]  # ids of the indicators that it fails
 
 
+INCOME: dict[str, pl.DataType] = {
+    "household_id": pl.String(),
+    "per_capita": pl.Float64(),
+    "line": pl.Float64(),
+    "is_below_line": pl.Boolean(),
+    "growth": pl.Float64(),
+    "benchmark_growth": pl.Float64(),
+    "is_sharp_drop": pl.Boolean(),
+    "per_capita_before": pl.Float64(),
+}
+HOUSEHOLD: dict[str, pl.DataType] = {
+    **dict.fromkeys(("household_id", "kind", "household_type"), pl.String()),
+    "members": pl.Int64(),
+    **dict.fromkeys(ITEMS, pl.String()),
+    "is_verified": pl.Boolean(),
+    "has_ever_unmet": pl.Boolean(),
+    **INCOME,
+    "fails": pl.List(pl.String()),
+}
+
+
 def scope(records: Records, period: str, area: str | None) -> pl.DataFrame:
     """One row per kind: households and persons in scope at the period's end, added and cleared in it.
 
@@ -107,7 +128,7 @@ def households(records: Records, period: str, village: str) -> pl.DataFrame:
     What a household answered in a survey is never said beside it.
     """
     if "fact_household" not in records.tables:
-        return pl.DataFrame(schema={"household_id": pl.String()})
+        return pl.DataFrame(schema=HOUSEHOLD)
     where = " WHERE period = $1 AND village_code = $2"
     rows = records.frame("FROM fact_household" + where, [period, village])
     rows = rows.select(
@@ -123,9 +144,7 @@ def households(records: Records, period: str, village: str) -> pl.DataFrame:
 def _incomes(records: Records, where: str, period: str, village: str) -> pl.DataFrame:
     """One row per household: this period's income per head and line; for leaders of clusters the change."""
     if "fact_income" not in records.tables:
-        names = ("per_capita", "line", "is_below_line", *PAIR)
-        types = [(name, pl.Boolean if name.startswith("is_") else pl.Float64) for name in names]
-        return pl.DataFrame(schema=[("household_id", pl.String), *types])
+        return pl.DataFrame(schema=INCOME)
     income = records.frame("FROM fact_income" + where, [period, village])
     pair = records.frame("FROM fact_pair" + where, [period, village])
     return income.select("household_id", "per_capita", "line", "is_below_line").join(

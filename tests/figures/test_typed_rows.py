@@ -12,6 +12,7 @@ from typing import TypedDict, get_args, get_origin, get_type_hints
 
 import polars as pl
 import pytest
+from kit.metrics_county import area, results
 
 from metrics.meeting.headlines import headline
 from metrics.results import Results
@@ -55,31 +56,31 @@ def declared() -> dict[str, type]:
     return found
 
 
-def frames(results: Results) -> dict[str, list[pl.DataFrame]]:
+def frames(found: Results) -> dict[str, list[pl.DataFrame]]:
     """For each kind of row the frames that it is read from, of a county with everything in it."""
-    period = results.latest()
-    village = results.areas(period).filter(pl.col("level") == "village")["code"][0]
-    told = ranked_townships(results, period)
+    period = found.latest()
+    village = found.areas(period).filter(pl.col("level") == "village")["code"][0]
+    told = ranked_townships(found, period)
     tidy = [
-        results.tidy("all", lang="en"),
-        *(results.tidy("all", period=period.id, level=level) for level in ("township", "village")),
-        results.tidy("all", period=period.id, by_kind=True),
+        found.tidy("all", lang="en"),
+        *(found.tidy("all", period=period.id, level=level) for level in ("township", "village")),
+        found.tidy("all", period=period.id, by_kind=True),
     ]
-    scene = headline(results, period).rows
+    scene = headline(found, period).rows
     weights = {line.indicator: line.weight for line in told.now.scheme.lines}
     return {
         "Figure": tidy,
         "Silent": tidy,
-        "InScope": [results.scope(period.id), results.scope(period.id, village)],
-        "Household": [results.households(period.id, village)],
-        "Band": [results.distribution("ECO-01", period.id), results.distribution("ECO-04", period.id)],
-        "Arrival": [results.records.arrivals()],
+        "InScope": [found.scope(period.id), found.scope(period.id, village)],
+        "Household": [found.households(period.id, village)],
+        "Band": [found.distribution("ECO-01", period.id), found.distribution("ECO-04", period.id)],
+        "Arrival": [found.records.arrivals()],
         "Placed": [told.table],
         "Reweighed": [reweighed(told.now.parts, weights)],
         "ScoredPart": [told.now.parts],
         "Contribution": [contributions(told.now.parts)],
         "Shown": [scene],
-        "Promise": [results.source_rows("meeting_action")],
+        "Promise": [found.source_rows("meeting_action")],
     }
 
 
@@ -102,9 +103,9 @@ def disagreements(frame: pl.DataFrame, kind: type, *, is_narrow: bool) -> list[s
 
 @pytest.fixture(scope="module")
 def read(county):
-    results = Results.open(Home(county))
-    yield frames(results)
-    results.close()
+    found = Results.open(Home(county))
+    yield frames(found)
+    found.close()
 
 
 def test_every_row_with_a_type_agrees_with_its_frame(read):
@@ -114,6 +115,22 @@ def test_every_row_with_a_type_agrees_with_its_frame(read):
         for frame in found:
             assert frame.height, name
             assert disagreements(frame, kinds[name], is_narrow=name in NARROW) == [], name
+
+
+def test_a_county_that_sent_nothing_yet_has_the_same_columns():
+    places = [area("990101", "county", "甲县"), area("990101101", "township", "东乡", "990101")]
+    found, kinds = results(admin_area=places), declared()
+    empty = {
+        "Household": found.households("2025", "990101101001"),
+        "InScope": found.scope("2025"),
+        "Band": found.distribution("ECO-01", "2025"),
+        "Arrival": found.records.arrivals(),
+        "Figure": found.tidy(),
+        "Promise": found.source_rows("meeting_action"),
+    }
+    for name, frame in empty.items():
+        assert disagreements(frame.clear(), kinds[name], is_narrow=name in NARROW) == [], name
+    assert typed_rows(empty["Household"], kinds["Household"]) == []
 
 
 class Two(TypedDict):
