@@ -9,8 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import Desk, View
-from dashboard.widgets import pills
-from dashboard.widgets.pills import Pill
+from dashboard.widgets.table import Pill, pill_cells, pill_column
 from pipelines.ground.text import Text
 from pipelines.sources import SOURCES
 
@@ -62,7 +61,7 @@ def files(view: View) -> Listed:
         "title": [TITLES[row["table"]].on(view.lang) for row in found],
         "sender": [row[f"sent_by_{view.lang}"] for row in found],
         "at": [_at(row["loaded_at"]) for row in found],
-        "status": pills.words(cells),
+        "status": pill_cells(cells),
         "rows": [row["rows"] for row in found],
         "accepted": [row["accepted"] for row in found],
         "quarantined": [row["quarantined"] for row in found],
@@ -71,7 +70,7 @@ def files(view: View) -> Listed:
         "id": [row["file_id"][:SHORT_ID] for row in found],
     }
     columns = config(view, FILE)
-    columns["status"] = pills.pills(view.say(FILE["status"][0]), cells, width=FILE["status"][1])
+    columns["status"] = pill_column(view.say(FILE["status"][0]), cells, width=FILE["status"][1])
     bare = [name for name in ("ignored", "withdrawn") if not any(data[name])]
     return Listed(pl.DataFrame(data, strict=False).drop(bare), columns)
 

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets import pills
+from dashboard.widgets.table import pill_cells, pill_column, status_pill
 from dashboard.wording import said
 from dashboard.wording.said import Row
 from metrics.grammar.indicator import Indicator
@@ -63,11 +63,11 @@ def effect(view: View, table: str) -> Effect:
     rows = {row["indicator"]: row for row in typed_rows(found, Row)}
     if not fed:
         return Effect(view.say(FEEDS_NONE), pl.DataFrame(), {})
-    cells = [pills.of_status(rows[each.id], view.lang) for each in fed]
+    cells = [status_pill(rows[each.id], view.lang) for each in fed]
     data: dict[str, Any] = {
         "name": [f"{each.id} {each.name.on(view.lang)}" for each in fed],
         "role": [view.say(role(each, table)) for each in fed],
-        "status": pills.words(cells),
+        "status": pill_cells(cells),
         "value": [said.value(rows[each.id], view.lang) for each in fed],
         "units": [written(rows[each.id]["units"], "count") for each in fed],
         "missing": [written(rows[each.id]["missing"], "count") for each in fed],
@@ -79,7 +79,7 @@ def effect(view: View, table: str) -> Effect:
         name: st.column_config.TextColumn(view.say(text), width=WIDTHS.get(name, 150))
         for name, text in HEADINGS.items()
     }
-    columns["status"] = pills.pills(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
+    columns["status"] = pill_column(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
     columns["why"] = st.column_config.TextColumn(view.say(HEADINGS["why"]), width=420)
     return Effect(_words(view, fed, rows), pl.DataFrame(data), columns)
 

@@ -12,8 +12,7 @@ from dashboard.drawing.sparkline import short
 from dashboard.drawing.stack import stack
 from dashboard.drawing.trend import trend
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, finished
-from dashboard.widgets.opens import Opens
+from dashboard.widgets.chart import Drawing, Opens, finished
 from dashboard.widgets.twin import formats, twin
 from dashboard.wording import frame
 from dashboard.wording.beside import below_line, line_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 import streamlit as st
 
-from dashboard.pages.meeting.stage import Stage
+from dashboard.pages.meeting.story import Stage
 from dashboard.pages.meeting.typed import form_round, keep, lacks
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View

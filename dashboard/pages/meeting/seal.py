@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.exports.sealed import differences, today
 from dashboard.exports.since import added, redefined
-from dashboard.pages.meeting.stage import Stage, typed_stamp
+from dashboard.pages.meeting.story import Stage, typed_stamp
 from dashboard.pages.meeting.typed import lacks
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View

@@ -11,8 +11,7 @@ from dashboard.drawing.funnel import SIDES, Point, codes, funnel, points_of
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, chart, finished
-from dashboard.widgets.opens import Opens
+from dashboard.widgets.chart import Drawing, Opens, chart, finished
 from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking_names import UNIT
 from dashboard.wording.said import Row

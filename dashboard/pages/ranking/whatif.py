@@ -14,8 +14,8 @@ import streamlit as st
 from dashboard.pages.ranking.version import version
 from dashboard.visit.address import follow, write
 from dashboard.visit.view import View
-from dashboard.widgets import pills
 from dashboard.widgets.ranking import short_name, told_of
+from dashboard.widgets.table import pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import SAME_THIRD, Row, place, tied
@@ -97,7 +97,7 @@ def _table(
     data: dict[str, Any] = {
         "name": [called(row) for row in rows],
         "old": [place(row["rank"], old_ties, view.lang) for row in rows],
-        "move": pills.words(moves),
+        "move": pill_cells(moves),
         "new": [place(row["rank"], new_ties, view.lang) for row in new],
         "score": [row["score"] for row in rows],
         "now": [row["score"] for row in new],
@@ -107,7 +107,7 @@ def _table(
     headings = {name: view.say(text) for name, text in HEADINGS.items()}
     columns: dict[str, Any] = {name: config.TextColumn(headings[name], width=70) for name in ("old", "new")}
     columns["name"] = config.TextColumn(view.say(UNIT).capitalize(), width=92, pinned=True)
-    columns["move"] = pills.pills(headings["move"], moves, width=100)
+    columns["move"] = pill_column(headings["move"], moves, width=100)
     columns |= {
         name: config.NumberColumn(headings[name], format="%.2f", width=76) for name in ("score", "now")
     }

@@ -11,8 +11,7 @@ from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import View
 from dashboard.widgets.chart import chart
-from dashboard.widgets.ranking import named, short_name, told_of, told_or_refusal
-from dashboard.widgets.ranking_table import unit_table
+from dashboard.widgets.ranking import named, short_name, told_of, told_or_refusal, unit_table
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import Row, place, tied

@@ -10,8 +10,7 @@ import streamlit as st
 
 from dashboard.drawing.score_bars import Piece, score_bars
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, finished
-from dashboard.widgets.opens import Opens
+from dashboard.widgets.chart import Drawing, Opens, finished
 from dashboard.widgets.ranking import named, short_name
 from dashboard.wording import score_sums as how
 from dashboard.wording.places_said import NONE, Row

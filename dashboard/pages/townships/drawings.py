@@ -12,7 +12,7 @@ from dashboard.drawing.patches import patches
 from dashboard.theme import LOOKS
 from dashboard.visit.view import View
 from dashboard.widgets.areas import KNOWN, below, counts, level, ordered, picked
-from dashboard.widgets.opens import Opens
+from dashboard.widgets.chart import Opens
 from dashboard.widgets.pair import Pair
 from dashboard.widgets.twin import formats, twin
 from dashboard.wording.said import Row

@@ -11,8 +11,7 @@ import streamlit as st
 
 from dashboard.theme import LOOKS
 from dashboard.visit.view import View
-from dashboard.widgets import pills
-from dashboard.widgets.pills import Pill
+from dashboard.widgets.table import Pill, pill_cells, pill_column
 from metrics.catalogue import CATALOGUE
 from metrics.figures.arrived import REGISTER
 from metrics.figures.people import Household
@@ -75,7 +74,7 @@ def village(view: View) -> Village:
     for name, column in cells.items():
         heading = view.say(HEADINGS[name] if name in HEADINGS else ITEMS[name])
         width = 190 if name == "fails" else 92
-        data[name], columns[name] = pills.words(column), pills.pills(heading, column, width=width)
+        data[name], columns[name] = pill_cells(column), pill_column(heading, column, width=width)
     order = ["name", "fails", "kind", "type", "members", "per_capita", "growth", *ITEMS]
     return Village(title, facts, pl.DataFrame(data, strict=False).select(order), columns)
 
