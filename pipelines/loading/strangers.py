@@ -2,8 +2,8 @@
 
 A sheet of headings alone speaks of the place that its file, sheet or title names, and of nobody else.
 Were one of an unknown township taken, the whole county would count as having reported. A name is only a part
-of its own between signs that part words (人社局_幸福乡_2025年3月, a sheet 幸福乡): 城乡居民 names no place. In a
-title times part words too, and what the table is called may follow (2025年3月幸福乡公益性岗位考勤表).
+of its own between signs that part words (人社局_幸福乡_2025年3月, a sheet 幸福乡): 城乡居民 names no place.
+In a title times part words too, and what the table is called may follow (2025年3月幸福乡公益性岗位考勤表).
 """
 
 from __future__ import annotations
