@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from dashboard.wording.places_said import Row
 from metrics.catalogue import BY_ID, PLANNED
-from metrics.claims.states import JUDGED, word
+from metrics.claims.states import JUDGED, state_of, word
 from metrics.figures.figure import Figure
 from metrics.results import Results
 from metrics.rows import typed_rows
@@ -40,6 +42,24 @@ def absent(results: Results, told: Told) -> list[str]:
 def taking_part(told: Told) -> list[str]:
     """Return the indicators that are scored, in the scheme's order."""
     return [line.indicator for line in told.now.scheme.lines if line.indicator not in told.now.dropped]
+
+
+def nowhere_whole(told: Told) -> list[str]:
+    """Return what takes no part although figures came: comparable or large enough in no unit."""
+    came = told.now.parts.filter(pl.col("indicator").is_in(told.now.dropped) & pl.col("value").is_not_null())
+    here = set(came["indicator"])
+    return [one for one in told.now.dropped if one in here]
+
+
+def why_dropped(results: Results, told: Told) -> dict[str, str]:
+    """Return the state (metrics.claims.states) of each indicator that takes no part, as the county's is told.
+
+    What came and does not suffice cannot be judged: it is not called *not reported*. Where the county's own
+    row is judged although no unit's came (a survey of the county alone), its units did not report.
+    """
+    rows = typed_rows(results.tidy(period=told.now.period), Figure)
+    found = {row["indicator"]: state_of(row) for row in rows if row["indicator"] in told.now.dropped}
+    return {one: "unjudged" if found.get(one) == "unjudged" else "not_reported" for one in told.now.dropped}
 
 
 def rows_of(told: Told) -> list[Row]:

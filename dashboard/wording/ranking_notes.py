@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 import polars as pl
 
 from dashboard.wording.asides import FINDING, findings
-from dashboard.wording.ranking_names import UNIT, absent, called, full_name, ranked_rows, rows_of, why_shared
+from dashboard.wording.ranking_names import (
+    UNIT,
+    absent,
+    called,
+    full_name,
+    nowhere_whole,
+    ranked_rows,
+    rows_of,
+    why_dropped,
+    why_shared,
+)
 from metrics.claims.states import word
 from metrics.phrases.figures import size
 from metrics.phrases.numbers import written
@@ -25,6 +35,10 @@ Named = Callable[[str, Lang], str]
 DROPPED = Text(
     "○ 全县未报送、本期不参与计分：{names}。其权重按比例分给其余指标。",
     "○ Not reported by the whole county and left out: {names}. The others carry {n:its|their} weight.",
+)
+UNJUDGED = Text(
+    "○ 全县无法判断、本期不参与计分：{names}。其权重按比例分给其余指标。",
+    "○ Cannot be judged in the whole county and left out: {names}. The others carry {n:its|their} weight.",
 )
 NOWHERE = Text(
     "○ 没有一个{unit}的数据够全、本期不参与计分：{names}。其权重按比例分给其余指标。",
@@ -91,10 +105,14 @@ def notes(results: Results, told: Told, lang: Lang, named: Named = full_name) ->
 
 def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     """Say what of the scheme takes no part, and whether the periods can be compared."""
-    nowhere = _nowhere_whole(told)
-    silent = [one for one in told.now.dropped if one not in nowhere]
-    if silent:
-        yield DROPPED.filled(names=_joined([named(one, lang) for one in silent], lang), n=len(silent))
+    nowhere = nowhere_whole(told)
+    states = why_dropped(results, told) if told.now.dropped else {}
+    rest = [one for one in told.now.dropped if one not in nowhere]
+    unjudged = [one for one in rest if states.get(one) == "unjudged"]
+    silent = [one for one in rest if one not in unjudged]
+    for words, ids in ((DROPPED, silent), (UNJUDGED, unjudged)):
+        if ids:
+            yield words.filled(names=_joined([named(one, lang) for one in ids], lang), n=len(ids))
     if nowhere:
         names = _joined([named(one, lang) for one in nowhere], lang)
         yield NOWHERE.filled(unit=UNIT, names=names, n=len(nowhere))
@@ -110,13 +128,6 @@ def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[
 def _period(name: str) -> Text:
     period = Period.read(name)
     return Text(period.name("zh"), period.name("en"))
-
-
-def _nowhere_whole(told: Told) -> list[str]:
-    """Return what takes no part although figures came: comparable or large enough in no unit."""
-    came = told.now.parts.filter(pl.col("indicator").is_in(told.now.dropped) & pl.col("value").is_not_null())
-    here = set(came["indicator"])
-    return [one for one in told.now.dropped if one in here]
 
 
 def _units(told: Told, lang: Lang, named: Named, settings: Settings) -> Iterator[Text]:

@@ -35,7 +35,7 @@ PROPOSED_AIM = Text("（{word}）", " ({word})")
 STATES = {
     "zero": Text("未报送，记 0 分", "not reported: 0 points"),
     "shared": Text("{status}，权重由其他指标分担", "{status}: the others carry its weight"),
-    "dropped": Text("全县未报送，不参与", "the whole county did not report: left out"),
+    "dropped": Text("全县都不参与计分", "left out in the whole county"),
 }
 BASES = {"目标": "target", "去年": "last year", "进度": "schedule"}
 MODES = {

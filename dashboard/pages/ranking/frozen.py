@@ -143,8 +143,8 @@ ABOUT = Text(
 )
 WHY = Text(" · 修订原因：{why}", " · revised because: {why}")
 DROPPED = Text(
-    "不参与计分（全县未报送，或没有一个乡镇数据够全）：{names}",
-    "left out (not reported by the whole county, or whole in no township): {names}",
+    "不参与计分（全县未报送或无法判断，或没有一个乡镇数据够全）：{names}",
+    "left out (not reported or not to be judged in the whole county, or whole in no township): {names}",
 )
 
 
