@@ -51,6 +51,20 @@ class InYear:
 
 
 @dataclass(frozen=True, slots=True)
+class InQuarter:
+    """A row speaks of a quarter of the work year: 2025Q3."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class InTerm:
+    """A row speaks of a school term: 2025S lies in the first half, 2025A in the second."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class FromUntil:
     """A row speaks of all periods from a day on; `until` is the day on which that ended, where it is told."""
 
@@ -70,7 +84,7 @@ class Always:
     """A row speaks of every period."""
 
 
-When = OnDay | InMonth | InPeriod | InYear | FromUntil | Stock | Always
+When = OnDay | InMonth | InPeriod | InYear | InQuarter | InTerm | FromUntil | Stock | Always
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,14 @@ class OfPerson:
     column: str
     is_sparse: bool
     is_listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfParent:
+    """A row hangs on a row of another table (`of`) and is where that is."""
+
+    column: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +139,4 @@ class OfDepartment:
     column: str
 
 
-Where = OfHousehold | OfPerson | InVillage | OfArea | OfCounty | OfDepartment
+Where = OfHousehold | OfPerson | OfParent | InVillage | OfArea | OfCounty | OfDepartment

@@ -139,7 +139,7 @@ def _check(column: Column, lang: Lang, year: int) -> dict[str, Any] | None:
         years = range(year - YEARS_BACK, year + 1)
         words = [f"{one}{half}" for one in reversed(years) for half in ("", "H1", "H2")]
         return _list(column, words, lang, is_open=True)
-    words = words_allowed(column)
+    words = words_allowed(column) if column.kind is not Kind.MANY else []
     if words and len(",".join(words)) <= LIST_LENGTH:
         return _list(column, words, lang, is_open=column.choices_open)
     said = _said(column, FORMS[column.kind], lang)
