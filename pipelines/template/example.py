@@ -18,6 +18,8 @@ def example(table: Table, year: int) -> list[Cell]:
 
     The first number that names the row begins with 示例, by which the intake knows it.
     """
+    if not any(column.kind is Kind.TEXT and column.key for column in table.columns):
+        return [None] * len(table.columns)  # nothing would tell an example from a row that was sent
     cells: list[Cell] = []
     is_marked = False
     for column in table.columns:
