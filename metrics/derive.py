@@ -37,7 +37,11 @@ NO_FIGURE = Text("；未报送：{ids}", "; not reported there: {ids}")
 
 
 def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row per row that names an unknown indicator, and a warning for years without a yardstick."""
+    """One row per row that names an unknown indicator, and a warning for years without a yardstick.
+
+    `frames`: source table → its accepted rows, with source_no and row_no. Columns as in pipelines.reasons;
+    errors hold their row back, warnings do not.
+    """
     ready()
     found = [_unknown(table, frames[table.name]) for table in NAMING if table.name in frames]
     if SCORING_SCHEME.name in frames:
@@ -101,7 +105,11 @@ SERVED = ("period", "area", "succession", "arrival", "household", "income", "pai
 
 
 def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
-    """Return the tables that a snapshot holds beside the sources: `fact_…`, `cube` and `figure`."""
+    """Return the tables that a snapshot holds beside the sources: `fact_…`, `cube` and `figure`.
+
+    `frames`: source table → its accepted rows (the contract's columns). Facts have the grain that
+    pipelines.facts says, the cube that of metrics.figures.cube, `figure` that of metrics.figures.standing.
+    """
     facts = build(frames, settings)
     served = {f"fact_{name}": facts[name] for name in SERVED if name in facts}
     sums = cube(facts)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import cached_property
+
 import polars as pl
 
-from metrics.answers import Answers
 from metrics.catalogue import BY_ID, CATALOGUE, totals
 from metrics.figures.asking import asked_areas, asked_cube
+from metrics.figures.distribution import distribution, monitoring_lines
+from metrics.figures.lineage import fed, formula, lineage
+from metrics.figures.people import households, scope
+from metrics.figures.records import Records
 from metrics.figures.tidy import FURTHER, SAID, spoken
 from metrics.grammar.indicator import Indicator
 from metrics.outdated import DAMAGED, OutdatedError
+from metrics.tables.here import TablesHere
 from metrics.tables.silence import why_silent
+from metrics.tables.told import told
 from pipelines.facts.county import complete
-from pipelines.ground.home import Home
+from pipelines.ground.home import Home, Settings
 from pipelines.ground.periods import Period
-from pipelines.ground.text import Lang
+from pipelines.ground.text import Lang, Text
 from pipelines.sources import SOURCES, source
+from pipelines.sources.target import TARGET
+from pipelines.table import Column, Table
 from pipelines.warehouse import Snapshot
 
 __all__ = ["OutdatedError", "Results"]
@@ -30,8 +40,17 @@ FIGURES = (
 ROWS_OF = {name: f"FROM {name}" for name in SMALL}  # names of our own
 
 
-class Results(Answers):
-    """Figures of one snapshot; each question is answered from the cube of sums."""
+class Results:
+    """Figures of one snapshot; each question is answered from the cube of sums.
+
+    What the snapshot tells as it was read (files, rows held back, arrivals, any query) stands in `records`.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Keep what an open snapshot tells; `snapshot` is its id."""
+        self.records = Records(snapshot)
+        self.snapshot: str = snapshot.id
+        self.fell_back: bool = snapshot.fell_back
 
     @staticmethod
     def open(home: Home) -> Results | None:
@@ -45,10 +64,38 @@ class Results(Answers):
                 raise OutdatedError(DAMAGED)
             return None
         found = Results(snapshot)
-        if not is_current(found):
+        if not is_current(found.records):
             found.close()
             raise OutdatedError
         return found
+
+    @property
+    def created(self) -> str:
+        """When the snapshot was published, ISO, UTC."""
+        return self.records.created
+
+    @property
+    def method(self) -> str:
+        """Which version of the code made the figures."""
+        return self.records.method
+
+    @property
+    def county(self) -> Text:
+        """The county's name: of county.toml, else of 行政区划, else 本县."""
+        return self.records.county
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that the figures were made with."""
+        return self.records.settings
+
+    def retire(self) -> None:
+        """Let the file go as soon as nobody reads it: something newer is served."""
+        self.records.retire()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.records.close()
 
     def catalogue(self) -> tuple[Indicator, ...]:
         """Return every indicator, in the plan's order."""
@@ -60,28 +107,28 @@ class Results(Answers):
 
     def periods(self) -> list[Period]:
         """Return every period with any report, oldest first: both halves, then their year."""
-        return list(self._periods)
+        return list(self.records.periods)
 
     def latest(self) -> Period | None:
         """Return the newest year whose incomes are there, else the newest period with any report."""
-        rows = self.frame("FROM fact_period ORDER BY period")
-        told = rows.filter(pl.any_horizontal("has_income", "has_checks", "has_survey"))
-        if told.is_empty():
-            return self._periods[-1] if self._periods else None
-        newest = told.sort("end").row(-1, named=True)["end"]
-        last = told.filter(pl.col("end") == newest)
+        rows = self.records.frame("FROM fact_period ORDER BY period")
+        reported = rows.filter(pl.any_horizontal("has_income", "has_checks", "has_survey"))
+        if reported.is_empty():
+            return self.records.periods[-1] if self.records.periods else None
+        newest = reported.sort("end").row(-1, named=True)["end"]
+        last = reported.filter(pl.col("end") == newest)
         whole = last.filter((pl.col("kind") == "year") & pl.col("has_income"))
         chosen = (whole if whole.height else last.sort("period")).row(-1, named=True)["period"]
         return Period.read(chosen, self.settings.first_month)
 
     def areas(self, period: Period) -> pl.DataFrame:
         """One row per area valid at the period's end: code, level, name, parent_code."""
-        wanted = self._areas.filter(pl.col("period") == period.id)
+        wanted = self.records.areas.filter(pl.col("period") == period.id)
         return wanted.select("code", "level", "name", "parent_code")
 
     def township_names(self, period: str) -> dict[str, str]:
         """Return code → name of the townships valid at a period's end."""
-        here = self._areas.filter(pl.col("period") == period, pl.col("level") == "township")
+        here = self.records.areas.filter(pl.col("period") == period, pl.col("level") == "township")
         return {code: name or code for code, name in here.select("code", "name").iter_rows()}
 
     def tidy(
@@ -104,16 +151,18 @@ class Results(Answers):
             raise KeyError(indicator)
         if not by_kind and self._level(level, area) in STANDING:
             asked = [level if area is None else None, period, area, within]
-            rows = self.frame(FIGURES, [*asked, None if indicator == "all" else indicator]).drop("place")
+            rows = self.records.frame(FIGURES, [*asked, None if indicator == "all" else indicator]).drop(
+                "place"
+            )
         else:
             rows = self._worked_out(indicator, (period, level, area, within), by_kind=by_kind)
-        return why_silent(self, lambda: self.tables_here, spoken(rows, lang))
+        return why_silent(self.records, lambda: self.tables_here, spoken(rows, lang))
 
     def _level(self, level: str, area: str | None) -> str:
         """Return the level that is asked for: an area brings its own."""
         if area is None:
             return level
-        known = self._areas.filter(pl.col("code") == area)["level"]
+        known = self.records.areas.filter(pl.col("code") == area)["level"]
         return str(known[0]) if len(known) else level
 
     def _worked_out(
@@ -124,26 +173,80 @@ class Results(Answers):
         from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - as above
 
         period, level, *_ = asked
-        areas = asked_areas(self._areas, *asked)
-        sums = asked_sums(asked_cube(self, level, period, areas), areas, by_kind=by_kind)
+        areas = asked_areas(self.records.areas, *asked)
+        sums = asked_sums(asked_cube(self.records, level, period, areas), areas, by_kind=by_kind)
         tables = {name: self.source_rows(name) for name in AIMED_BY}
-        known = around(tables, areas, self._periods, self.arrivals(), self.settings)
+        known = around(tables, areas, self.records.periods, self.records.arrivals(), self.settings)
         return figures(CATALOGUE if indicator == "all" else (BY_ID[indicator],), sums, known)
 
     def sums(self, period: str, area: str) -> dict[str, float]:
         """Return every sum of the cube for one area and period, by its column."""
-        rows = self.frame("FROM cube WHERE period = $1 AND area_code = $2", [period, area])
+        rows = self.records.frame("FROM cube WHERE period = $1 AND area_code = $2", [period, area])
         keys = ("period", "level", "area_code", "kind", "household_type")
         return rows.select(pl.exclude(keys).sum()).row(0, named=True)
 
     def source_rows(self, name: str) -> pl.DataFrame:
-        """Return the current rows of a small table (SMALL), with every column of its contract."""
-        held = self.frame(ROWS_OF[name]) if name in self.tables else None
+        """Return the current rows of a small table (SMALL), with every column of its contract.
+
+        One row per accepted row; columns that were not sent are null. KeyError for a name that is no source.
+        """
+        held = self.records.frame(ROWS_OF[name]) if name in self.records.tables else None
         return complete(held, source(name).schema())
 
+    @cached_property
+    def tables_here(self) -> TablesHere:
+        """Which source tables are here, by period, township and half: the one base of pages and files."""
+        return TablesHere(
+            told(
+                self.records.arrivals(),
+                self.records.areas,
+                self.records.periods,
+                datetime.fromisoformat(self.created).date(),
+                self.settings,
+                succession=self.records.successions(),
+                refused=self.records.refused(),
+                loads=self.records.newest_loads(),
+            )
+        )
 
-def is_current(found: Results) -> bool:
+    def scope(self, period: str, area: str | None = None) -> pl.DataFrame:
+        """One row per kind: households, persons, added, cleared, households_open_problem (`people`)."""
+        return scope(self.records, period, area)
+
+    def households(self, period: str, village: str) -> pl.DataFrame:
+        """One row per household in scope of a village, with what it fails (metrics.figures.people)."""
+        return households(self.records, period, village)
+
+    def distribution(self, indicator: str, period: str, area: str | None = None) -> pl.DataFrame:
+        """One row per band of household values; empty where an indicator has none (`distribution`)."""
+        return distribution(self.records, indicator, period, area)
+
+    def monitoring_lines(self, period: str, area: str | None = None) -> tuple[float, ...]:
+        """Return the monitoring lines that hold for the households of an area, in yuan, rising."""
+        return monitoring_lines(self.records, period, area)
+
+    def formula(self, indicator: str) -> dict[str, str | Text]:
+        """Return an indicator's kind of value and its sums in words."""
+        return formula(BY_ID[indicator])
+
+    def lineage(self, indicator: str) -> list[tuple[Table, list[Column]]]:
+        """Return the source tables and headings that a figure, and a target of the county's own, reads."""
+        return lineage(BY_ID[indicator], self._named)
+
+    def fed(self, table: str) -> list[Indicator]:
+        """Return the indicators that a source table feeds, in the plan's order."""
+        return fed(table, self._named)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The indicators for which the county has a target of its own."""
+        if TARGET.name not in self.records.tables:
+            return frozenset()
+        return frozenset(self.records.frame(f"SELECT DISTINCT indicator FROM {TARGET.name}")["indicator"])  # noqa: S608 - our own name
+
+
+def is_current(records: Records) -> bool:
     """Whether a snapshot holds every sum and figure that this version asks for."""
-    is_told = "is_mended" in found.columns("quarantine") and "refused_table" in found.tables
-    is_summed = is_told and set(totals()) <= found.columns("cube")
-    return is_summed and {*SAID, *FURTHER} <= found.columns("figure")
+    is_told = "is_mended" in records.columns("quarantine") and "refused_table" in records.tables
+    is_summed = is_told and set(totals()) <= records.columns("cube")
+    return is_summed and {*SAID, *FURTHER} <= records.columns("figure")

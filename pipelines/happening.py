@@ -65,11 +65,10 @@ class InTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class FromUntil:
-    """A row speaks of all periods from a day on; `until` is the day on which that ended, where it is told."""
+class Since:
+    """A row speaks of all periods from a day on, those after it ended (a project, a target) as well."""
 
     column: str
-    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Always:
     """A row speaks of every period."""
 
 
-When = OnDay | InMonth | InPeriod | InYear | InQuarter | InTerm | FromUntil | Stock | Always
+When = OnDay | InMonth | InPeriod | InYear | InQuarter | InTerm | Since | Stock | Always
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import polars as pl
 from pipelines.ground.text import Text
 from pipelines.happening import (
     Always,
-    FromUntil,
     InMonth,
     InPeriod,
     InQuarter,
@@ -23,6 +22,7 @@ from pipelines.happening import (
     OfHousehold,
     OfPerson,
     OnDay,
+    Since,
     Stock,
     When,
     Where,
@@ -144,7 +144,7 @@ SAYS: Mapping[type, tuple[Kind, ...]] = {
     InYear: (Kind.INTEGER,),
     InQuarter: (Kind.QUARTER,),
     InTerm: (Kind.TERM,),
-    FromUntil: (Kind.DATE,),
+    Since: (Kind.DATE,),
     Stock: (Kind.DATE,),
 }
 WITHIN = Text("大于其所属的{of}", "larger than the {of} it is part of")
@@ -188,7 +188,6 @@ class Table:
         known = {column.name: column for column in self.columns}
         named = [self.where.column] if not isinstance(self.where, OfCounty) else []
         named += [] if isinstance(self.when, Always) else [self.when.column]
-        named += [self.when.until] if isinstance(self.when, FromUntil) and self.when.until else []
         for one in (*named, *(self.wide or ())):
             if one not in known:
                 raise DeclarationError(f"表 {self.name} 没有列 {one}；table {self.name} has no column {one}")
@@ -214,7 +213,7 @@ class Table:
     @property
     def goes_on(self) -> bool:
         """Whether a row speaks of all later periods as well."""
-        return isinstance(self.when, FromUntil)
+        return isinstance(self.when, Since)
 
     @property
     def opens(self) -> bool:

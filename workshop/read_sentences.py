@@ -6,7 +6,7 @@ For people who read them against the figures. `--period P` and `--lang zh|en` re
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -30,10 +30,12 @@ from metrics.claims.moves import Move, by_other_weights, since_frozen
 from metrics.claims.places import enough_of, overall, places
 from metrics.claims.shapes import largest
 from metrics.claims.trends import since, trend
+from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.phrases.why import beside, why
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.scoring.door import Told, as_json
 from metrics.scoring.frozen import moved, revisions_of
 from metrics.scoring.whatif import reweighed
@@ -100,7 +102,7 @@ def _frozen(home: Home, pack: Pack, told: Told) -> Iterator[str]:
 
 def _funnels(pack: Pack) -> Iterator[str]:
     for one in pack.results.catalogue():
-        rows = pack.towns.filter(pl.col("indicator") == one.id).to_dicts()
+        rows = typed_rows(pack.towns.filter(pl.col("indicator") == one.id), Figure)
         if one.unit != "%" or one.value.kind != "ratio" or not any(row["value"] is not None for row in rows):
             continue
         county = pack.row(one.id)
@@ -125,7 +127,7 @@ def _brief(pack: Pack) -> Iterator[str]:
 
 def _overview(pack: Pack) -> Iterator[str]:
     now = pack.headline()
-    below = pack.towns.to_dicts()
+    below = typed_rows(pack.towns, Figure)
     yield f"[overview] {overall(now).on(pack.lang)}"
     found = concerns(now, below, "township")
     if not found:
@@ -139,15 +141,15 @@ def _overview(pack: Pack) -> Iterator[str]:
 def _indicator(results: Results, one: Indicator, period: Period, lang: Lang) -> Iterator[str]:
     """Yield what the page of an indicator and its tile say of the county."""
     rows = results.tidy(one.id, area=results.settings.area_code, lang=lang)
-    over_time = [row for row in rows.to_dicts() if _is_up_to(row["period"], period)]
-    towns = results.tidy(one.id, period=period.id, level="township", lang=lang).to_dicts()
-    of_kinds = results.tidy(one.id, period=period.id, by_kind=True, lang=lang).to_dicts()
+    over_time = [row for row in typed_rows(rows, Figure) if _is_up_to(row["period"], period)]
+    towns = typed_rows(results.tidy(one.id, period=period.id, level="township", lang=lang), Figure)
+    of_kinds = typed_rows(results.tidy(one.id, period=period.id, by_kind=True, lang=lang), Figure)
     now = over_time[-1]
     if now["component"] is not None:
         periods = sorted({row["period"] for row in over_time})
         yield f"[{one.id}] {largest(over_time, 'period', periods).on(lang)}"
         return
-    by, enough = Comparison(results), enough_of(results.settings)
+    by, enough = Comparison(results.records), enough_of(results.settings)
     tile: tuple[Text | str, ...] = (since(over_time, by) or "", beside(now, lang))
     said = {
         "why": why(now, lang),
@@ -160,7 +162,8 @@ def _indicator(results: Results, one: Indicator, period: Period, lang: Lang) -> 
     for name, sentence in said.items():
         yield f"[{one.id} {name}] {sentence}"
         label, below = shown.get(name, ("", []))
-        yield from (f"    = {row[label]} {_figures(row)} n={row['units']}" for row in below)
+        own: list[Mapping[str, object]] = [*below]
+        yield from (f"    = {row[label]} {_figures(row)} n={row['units']}" for row in own)
 
 
 def _is_up_to(name: str, period: Period) -> bool:
@@ -168,7 +171,7 @@ def _is_up_to(name: str, period: Period) -> bool:
     return told.half == period.half and told.year <= period.year
 
 
-def _figures(row: dict[str, object]) -> str:
+def _figures(row: Mapping[str, object]) -> str:
     names = ("value", "target", "low", "high", "status", "missing", "is_full_count")
     return " ".join(f"{name}={row[name]}" for name in names if row.get(name) not in {None, False})
 

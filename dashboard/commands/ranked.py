@@ -35,8 +35,8 @@ HEADINGS = (
 TOP = Text("{period}乡镇排名 · 方案：{scheme}{proposed}", "Townships, {period} · scheme: {scheme}{proposed}")
 PROPOSED = Text("（建议值）", " (proposed)")
 DROPPED = Text(
-    "不参与计分（全县未报送，或没有一个乡镇数据够全）：{names}",
-    "left out (not reported by the whole county, or whole in no township): {names}",
+    "不参与计分（全县未报送或无法判断，或没有一个乡镇数据够全）：{names}",
+    "left out (not reported or not to be judged in the whole county, or whole in no township): {names}",
 )
 UNRANKED = Text("不排名", "not ranked")
 INCOMPARABLE = Text(

@@ -75,11 +75,13 @@ def reasoned(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Return the tidy rows (grain unchanged) with `reason`: why a figure is not judged; null where it is."""
     import polars as pl
 
+    from metrics.figures.figure import Figure
     from metrics.phrases.why import why
+    from metrics.rows import typed_rows
 
     unjudged = ~pl.col("status").is_in(["met", "near", "missed"])
     places = rows.select(unjudged.arg_true()).to_series()
-    said = [why(row, lang) for row in rows[places].iter_rows(named=True)]
+    said = [why(row, lang) for row in typed_rows(rows[places], Figure)]
     empty = pl.Series("reason", [None], dtype=pl.String()).new_from_index(0, rows.height)
     return rows.with_columns(empty.scatter(places, said) if said else empty)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dashboard.wording.columns import table
 from metrics.claims.states import word
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import COMPONENTS, KINDS, MARKS
 from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
 from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -33,11 +35,11 @@ NUMBERS = frozenset({4, 5, 7, 8})
 def for_people(frame: pl.DataFrame, results: Results, lang: Lang) -> str:
     """Return one line per row: names and statuses in words, shares as percents."""
     names = {indicator.id: indicator.name.on(lang) for indicator in results.catalogue()}
-    rows = [line(row, names, lang) for row in frame.iter_rows(named=True)]
+    rows = [line(row, names, lang) for row in typed_rows(frame, Figure)]
     return table([heading.on(lang) for heading in HEADINGS], rows, NUMBERS)
 
 
-def line(row: dict[str, Any], names: dict[str, str], lang: Lang) -> list[str]:
+def line(row: Figure, names: dict[str, str], lang: Lang) -> list[str]:
     """Return the cells of one row as texts."""
     part = f" · {COMPONENTS[row['component']].on(lang)}" if row["component"] else ""
     status = row["status"]
@@ -54,7 +56,7 @@ def line(row: dict[str, Any], names: dict[str, str], lang: Lang) -> list[str]:
     ]
 
 
-def wanted(row: dict[str, Any], lang: Lang) -> str:
+def wanted(row: Figure, lang: Lang) -> str:
     """Return the target as people write it, with the badge of a proposal or of one that is too loose."""
     said = written(row["target"], row["unit"], None, lang)
     if row["target"] is None:

@@ -9,6 +9,7 @@ from dashboard.theme import LOOKS, Figure, Theme, fill, layout, palette
 from dashboard.wording import said
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
+from metrics.rows import given
 from pipelines.ground.text import Lang
 
 HIGH = 0.7  # shares all above this are dots on a cut axis: as bars they would all look full
@@ -20,7 +21,10 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
     known = [row for row in rows if row["value"] is not None]
     unknown = [row for row in rows if row["value"] is None]
     by_gap = all(row["gap"] is not None for row in known) and known and known[0]["unit"] != "count"
-    return [*sorted(known, key=lambda row: row["gap"] if by_gap else row["value"], reverse=True), *unknown]
+    return [
+        *sorted(known, key=lambda row: given(row["gap"] if by_gap else row["value"]), reverse=True),
+        *unknown,
+    ]
 
 
 def comparison(rows: Sequence[Row], names: Sequence[str], theme: Theme, lang: Lang) -> Figure:

@@ -58,9 +58,14 @@ def _told(row: Row, name: str, lang: Lang) -> str:
     return label(f"{name}  {mark(row, lang)}{few}")
 
 
+def numbers(row: Row) -> tuple[float | None, ...]:
+    """Return what an axis must hold of a row: value, target and limits."""
+    return row["value"], row["target"], row["low"], row["high"]
+
+
 def ends(rows: Sequence[Row]) -> tuple[float, float]:
     """Return the ends of the axis: every value, limit and target, and some room."""
-    found = [scaled(row[name], row["unit"]) for row in rows for name in NUMBERS]
+    found = [scaled(number, row["unit"]) for row in rows for number in numbers(row)]
     known = [number for number in found if number is not None] or [0.0, 1.0]
     low, high = min(known), max(known)
     room = ROOM * ((high - low) or abs(high) or 1.0)

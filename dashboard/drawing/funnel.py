@@ -15,6 +15,7 @@ from dashboard.wording.escape import label
 from dashboard.wording.said import Row
 from metrics.claims.funnel import is_drawn
 from metrics.phrases.numbers import written
+from metrics.rows import given
 from pipelines.ground.text import Lang, Text
 
 HEIGHT, STEPS = 440, 80
@@ -176,8 +177,8 @@ def points_of(rows: Sequence[Row], county: Row) -> list[Point]:
         judged(
             row["area_name"] or row["area_code"],
             size_of(row),
-            row["value"],
-            county["value"],
+            given(row["value"]),
+            given(county["value"]),
             row["area_code"],
         )._replace(target=row["target"])
         for row in rows

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from dashboard.drawing.marks import scaled, target_line
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording import said
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
+from metrics.figures.distribution import Band
 from metrics.phrases.numbers import aim, written
 from pipelines.ground.text import Lang, Text
 
@@ -19,7 +19,7 @@ HOUSEHOLDS = Text("户数", "households")
 COUNT = Text("{n} 户", "{n} {n:household|households}")
 
 
-def bands(bins: Sequence[dict[str, Any]], unit: str, lang: Lang) -> list[str]:
+def bands(bins: Sequence[Band], unit: str, lang: Lang) -> list[str]:
     """Return the bands in words; the outermost hold all beyond them, and say so.
 
     >>> bands([{"low": 0, "high": 10}, {"low": 10, "high": 20}, {"low": 20, "high": 30}], "count", "zh")
@@ -30,7 +30,7 @@ def bands(bins: Sequence[dict[str, Any]], unit: str, lang: Lang) -> list[str]:
     return [UNDER.filled(at=ends[0][1]).on(lang), *told[1:-1], OVER.filled(at=ends[-1][0]).on(lang)]
 
 
-def histogram(bins: Sequence[dict[str, Any]], unit: str, row: Row | None, theme: Theme, lang: Lang) -> Figure:
+def histogram(bins: Sequence[Band], unit: str, row: Row | None, theme: Theme, lang: Lang) -> Figure:
     """Return the figure; `row` carries a target that is counted as the bands are."""
     step = bins[0]["high"] - bins[0]["low"]
     middles = [one["low"] + step / 2 for one in bins]
@@ -61,9 +61,7 @@ def _target(row: Row, ends: tuple[float, float], theme: Theme, lang: Lang) -> Fi
     return target_line(scaled(row["target"], row["unit"]) or 0.0, said.target(row, lang), ends, theme)
 
 
-def marked(
-    figure: Figure, bins: Sequence[dict[str, Any]], at: Sequence[float], words: str, theme: Theme
-) -> None:
+def marked(figure: Figure, bins: Sequence[Band], at: Sequence[float], words: str, theme: Theme) -> None:
     """Draw lines of amounts into a finished figure of amounts; the words stand at the first."""
     ends = (bins[0]["low"], bins[-1]["high"])
     layout_ = figure["layout"]

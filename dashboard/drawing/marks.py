@@ -12,6 +12,7 @@ from dashboard.wording.escape import label
 from dashboard.wording.said import Row
 from metrics.phrases.figures import limits as drawn
 from metrics.phrases.numbers import MINUS
+from metrics.rows import given
 from pipelines.ground.text import Lang, Text
 
 NARROWEST = {"%": 2.0, "pp": 0.5, "count": 4.0}  # what an axis spans at least
@@ -55,16 +56,16 @@ def limits(rows: Sequence[Row], theme: Theme) -> dict[str, Any] | None:
     if not any(drawn(row) for row in rows):
         return None
 
-    def arm(row: Row, end: str, sign: int) -> float:
+    def arm(row: Row, end: float | None, sign: int) -> float:
         if row["value"] is None or not drawn(row):
             return 0.0
-        return float(sign * (row[end] - row["value"]) * 100)
+        return float(sign * (given(end) - row["value"]) * 100)
 
     return {
         "type": "data",
         "symmetric": False,
-        "array": [arm(row, "high", 1) for row in rows],
-        "arrayminus": [arm(row, "low", -1) for row in rows],
+        "array": [arm(row, row["high"], 1) for row in rows],
+        "arrayminus": [arm(row, row["low"], -1) for row in rows],
         "color": palette(theme).muted,
         "thickness": 1.5,
         "width": 3,

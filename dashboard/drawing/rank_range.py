@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from dashboard.wording.places_said import Row, expected, place, span, tied
+from metrics.rows import given
 from pipelines.ground.text import Lang, Text
 
 ROW, AROUND, HALF = 25, 74, 0.25
@@ -24,7 +25,7 @@ HOVER = Text("<b>{name}</b><br>第 {rank}，95% 区间 {span}<br>期望名次 {e
 def rank_range(rows: Sequence[Row], theme: Theme, lang: Lang, chosen: str | None = None) -> Figure:
     """Return the figure, the best on top; `rows` are ranked rows of a ranking, `chosen` is a code."""
     spots = list(range(len(rows)))
-    last = max((max(row["rank_high"], row["again_high"]) for row in rows), default=1)
+    last = max((max(given(row["rank_high"]), given(row["again_high"])) for row in rows), default=1)
     sides = {
         "xaxis": {
             "title": {"text": PLACE.on(lang), "font": {"size": 12, "color": palette(theme).muted}},
@@ -57,10 +58,15 @@ def told(row: Row, chosen: str | None = None) -> str:
     return f"<b>{said}</b>" if row["code"] == chosen else said
 
 
+def _ends(row: Row, kind: str) -> tuple[int | None, int | None]:
+    """Return a row's range of one kind."""
+    return (row["rank_low"], row["rank_high"]) if kind == "rank" else (row["again_low"], row["again_high"])
+
+
 def _bars(rows: Sequence[Row], theme: Theme, lang: Lang, kind: str) -> Figure:
     """Return all ranges of one kind as one broken line; a range of one place is as long as a place is."""
     wide = {"rank": HALF, "again": 0.0}[kind]
-    ends = [(row[f"{kind}_low"] - wide, row[f"{kind}_high"] + wide, None) for row in rows]
+    ends = [(given(low) - wide, given(high) + wide, None) for low, high in (_ends(row, kind) for row in rows)]
     line = {
         "rank": {"width": 9, "color": palette(theme).quiet},
         "again": {"width": 1.5, "color": palette(theme).muted, "dash": "dot"},
@@ -101,7 +107,7 @@ def _words(rows: Sequence[Row], theme: Theme) -> Figure:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [row["rank_high"] + HALF for row in rows],
+        "x": [given(row["rank_high"]) + HALF for row in rows],
         "y": list(range(len(rows))),
         "text": [span(row["rank_low"], row["rank_high"]) for row in rows],
         "textposition": "top right",

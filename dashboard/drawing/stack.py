@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
+from metrics.claims.shapes import Over
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.numbers import written
+from metrics.rows import given
 from pipelines.ground.text import Lang
 
 ROW, AROUND, WIDE = 30, 84, 0.07  # a part narrower than this carries no words
@@ -19,11 +21,11 @@ SHADES = {  # told apart in grey too: dark, light, mid …; each with the colour
 }
 
 
-def stack(rows: Sequence[Row], names: dict[str, str], by: str, theme: Theme, lang: Lang) -> Figure:
+def stack(rows: Sequence[Row], names: dict[str, str], by: Over, theme: Theme, lang: Lang) -> Figure:
     """Return the figure; `rows` have a component each, `by` is the column that `names` names, in order."""
     spots = {code: spot for spot, code in enumerate(names)}
     parts = [
-        _part(name, [(spots[row[by]], row) for row in rows if row["component"] == name], shade, lang)
+        _part(name, [(spots[row[by] or ""], row) for row in rows if row["component"] == name], shade, lang)
         for name, shade in zip(COMPONENTS, SHADES[theme], strict=True)
     ]
     sides = {
@@ -46,12 +48,12 @@ def _part(name: str, rows: Sequence[tuple[int, Row]], shade: tuple[str, str], la
         "type": "bar",
         "orientation": "h",
         "name": COMPONENTS[name].on(lang),
-        "x": [row["value"] * 100 for _, row in told],
+        "x": [given(row["value"]) * 100 for _, row in told],
         "y": [spot for spot, _ in told],
         "width": 0.62,
         "marker": {"color": shade[0]},
         "textfont": {"color": shade[1]},
-        "text": [written(row["value"], "%") if abs(row["value"]) >= WIDE else "" for _, row in told],
+        "text": [written(row["value"], "%") if abs(given(row["value"])) >= WIDE else "" for _, row in told],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,

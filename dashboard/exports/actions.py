@@ -8,8 +8,9 @@ import polars as pl
 
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import figure, missed_rows
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Pack
 from metrics.claims.tasks import STATES, due, left, undone
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import short_of
 from metrics.phrases.naming import on_day, quoted
 from pipelines.ground.text import Text
@@ -57,13 +58,13 @@ def actions(pack: Pack) -> list[Action]:
     return found
 
 
-def unowned(pack: Pack) -> list[Row]:
+def unowned(pack: Pack) -> list[Figure]:
     """Return the missed headline indicators that no action of the meeting names."""
     named_ones = set(pack.decided["indicator"])
     return [row for row in missed_rows(pack) if row["indicator"] not in named_ones]
 
 
-def all_closed(pack: Pack) -> list[Row]:
+def all_closed(pack: Pack) -> list[Figure]:
     """Return the missed headline indicators whose actions are all done: the target is missed all the same."""
     is_open = pl.col("closed_on").is_null() | (pl.col("closed_on") > pack.as_of)
     waiting = set(pack.decided.filter(is_open)["indicator"])

@@ -10,7 +10,8 @@ from dashboard.theme import LIGHT
 from dashboard.wording.frame import LOOSER
 from dashboard.wording.said import badges, bare_target, gap
 from dashboard.wording.scene_words import STATES
-from metrics.claims.states import word as word_of
+from metrics.claims.states import word_of
+from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.meeting.scene import Scene
 from metrics.phrases.codes import MARKS, units_of
@@ -42,7 +43,7 @@ def status(code: str | None, lang: Lang, value: float | None = None) -> str:
     if code in STATES:
         sign, word, _ = STATES[code]
         return f"{sign} {word.on(lang)}"
-    return f"{MARKS[code]} {word_of({'status': code, 'value': value}).on(lang)}"
+    return f"{MARKS[code]} {word_of(code, has_value=value is not None).on(lang)}"
 
 
 def fill(code: str | None) -> str:
@@ -75,19 +76,19 @@ def counts(row: Row, names: Sequence[str]) -> str:
     return " / ".join(written(row[name], "count") for name in names)
 
 
-def aim(row: Row, lang: Lang) -> str:
+def aim(row: Figure, lang: Lang) -> str:
     """Return the target with what must be said of it, 60%（建议值）; a dash where there is none."""
     said = target(row)
     return (LOOSE.filled(target=said, word=LOOSER) if row["is_looser"] else said).on(lang)
 
 
-def came(row: Row, lang: Lang) -> str:
+def came(row: Figure, lang: Lang) -> str:
     """Return the months or halves that a figure covers where they are not all; else nothing."""
     found = covered(row)
     return found.on(lang) if found else ""
 
 
-def base(row: Row, lang: Lang) -> str:
+def base(row: Figure, lang: Lang) -> str:
     """Return what a figure rests on: how many units, and how many lack data."""
     said = BASE.filled(n=written(row["units"] or 0, "count"), noun=units_of(row["indicator"])).on(lang)
     missing = row["missing"]

@@ -75,7 +75,7 @@ def _data(pack: Pack) -> str:
 
 
 def _tables(pack: Pack) -> str:
-    came = pack.results.arrivals().filter(pl.col("period") == pack.period.id)
+    came = pack.results.records.arrivals().filter(pl.col("period") == pack.period.id)
     counts = dict(came.group_by("table").agg(pl.col("rows").sum()).iter_rows())
     said = [
         pack.say(ROWS, name=table.title, rows=written(counts[table.name], "count"))

@@ -10,12 +10,14 @@ import polars as pl
 
 from dashboard.exports.figures import aim, value
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Pack
 from metrics.claims.order import furthest
 from metrics.claims.places import of_proposed
 from metrics.claims.states import tallied
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import short_of
 from metrics.phrases.naming import TOWNSHIP, counted, on_day, quoted
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 TITLE = Text(
@@ -54,12 +56,12 @@ class Missed:
     towns: str  # which townships missed it, the farthest first
 
 
-def figure(pack: Pack, row: Row) -> str:
+def figure(pack: Pack, row: Figure) -> str:
     """Return value and target: 54.3% / 60%（建议值）."""
     return f"{value(row, row['unit'], pack.lang)} / {aim(row, pack.lang)}"
 
 
-def missed_rows(pack: Pack, *statuses: str) -> list[Row]:
+def missed_rows(pack: Pack, *statuses: str) -> list[Figure]:
     """Return the county's rows of the headline indicators that are missed (or have another status)."""
     return [row for row in pack.headline() if row["status"] in (statuses or ("missed",))]
 
@@ -76,7 +78,7 @@ def missed(pack: Pack) -> list[Missed]:
     return found
 
 
-def _explained(pack: Pack, row: Row) -> list[Missed]:
+def _explained(pack: Pack, row: Figure) -> list[Missed]:
     name = row["indicator"]
     short = short_of(name).on(pack.lang)
     said = (short, figure(pack, row), row["status"])
@@ -96,13 +98,13 @@ def by_whom(pack: Pack, area: str, day: date | None) -> str:
     return pack.say(BY, who=who, day=on_day(day)) if day else who
 
 
-def town_rows(pack: Pack, indicator: str) -> list[Row]:
+def town_rows(pack: Pack, indicator: str) -> list[Figure]:
     """Return the rows of the townships that missed an indicator, the farthest from its target first."""
     rows = pack.towns.filter((pl.col("indicator") == indicator) & (pl.col("status") == "missed"))
-    return rows.sort("gap").to_dicts()
+    return typed_rows(rows.sort("gap"), Figure)
 
 
-def named_ones(pack: Pack, rows: Sequence[Row]) -> Sequence[Row]:
+def named_ones(pack: Pack, rows: Sequence[Figure]) -> Sequence[Figure]:
     """Return which of the townships that missed are named: who is tied with the last of them is too."""
     return furthest(rows, lambda row: value(row, row["unit"], pack.lang), TOWNS)
 

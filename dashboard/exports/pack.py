@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import cast
 
 import polars as pl
 
 from dashboard.exports import sealed, typed
 from dashboard.exports.inert import masked
 from metrics.claims.tasks import Task
+from metrics.figures.figure import Figure
 from metrics.meeting import promises
 from metrics.meeting.checklist import Point
-from metrics.meeting.scene import Scene
+from metrics.meeting.scene import Scene, Shown
 from metrics.meeting.seal import confirmed, revised, seal_of
 from metrics.meeting.story import Story, story
 from metrics.results import Results
+from metrics.rows import first_row
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
@@ -27,7 +29,16 @@ MARK = Text(
     "{internal} · {county} · {period} · {seal} · 数据批次 {snapshot}",
     "{internal} · {county} · {period} · {seal} · data {snapshot}",
 )
-Row = dict[str, Any]
+Row = Shown
+
+
+class Full(Figure):
+    """The figure behind a row of a scene, with what the scene says beside it."""
+
+    label_zh: str
+    label_en: str
+    text_zh: str | None
+    text_en: str | None
 
 
 @dataclass(frozen=True)
@@ -73,17 +84,24 @@ class Pack:
         """Join clauses with the semicolon of the language."""
         return ("；" if self.lang == "zh" else "; ").join(parts)
 
-    def row(self, indicator: str) -> Row:
+    def row(self, indicator: str) -> Figure:
         """Return the county's row of an indicator (the first, where it has components)."""
-        return self.county.filter(pl.col("indicator") == indicator).row(0, named=True)
+        return first_row(self.county.filter(pl.col("indicator") == indicator), Figure)
 
-    def headline(self) -> list[Row]:
+    def headline(self) -> list[Figure]:
         """Return the county's rows of the headline indicators, in the plan's order."""
         return [self.row(one.id) for one in self.results.catalogue() if one.headline]
 
     def scene(self, name: str) -> Scene | None:
         """Return a scene of the story, if its data came."""
         return next((one for one in self.story.scenes if one.id == name), None)
+
+
+def full(pack: Pack, row: Shown) -> Full:
+    """Return the county's figure of a scene's row with the label, words and numbers of that row."""
+    own: Mapping[str, object] = row
+    beside = {key: own[key] for key in own if key != "code"}
+    return cast("Full", {**pack.row(row["code"] or ""), **beside})
 
 
 def gathered(

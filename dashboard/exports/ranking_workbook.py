@@ -17,11 +17,12 @@ from dashboard.exports.ranking.pairs import pairs_sheet
 from dashboard.exports.ranking.printing import title
 from dashboard.exports.ranking.sheet_names import sheet_names
 from dashboard.exports.ranking.table import ranking_sheet
-from dashboard.wording.places_said import Row
 from dashboard.wording.ranking_names import called, rows_of
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import Told
+from metrics.scoring.placed import Contribution
 from pipelines.ground.text import Lang, Text
 
 TABLE, METHOD = Text("排名", "Ranking"), Text("办法", "Method")
@@ -46,10 +47,11 @@ def write(told: Told, results: Results, path: Path | IO[bytes], lang: Lang) -> N
     book.file.close()
 
 
-def _parts(told: Told) -> dict[str, list[Row]]:
+def _parts(told: Told) -> dict[str, list[Contribution]]:
     """Return code → a row for each indicator that takes part, in the scheme's order."""
     order = [line.indicator for line in told.now.scheme.lines]
-    found: dict[str, list[Row]] = {}
-    for row in contributions(told.now.parts).filter(pl.col("state") != "dropped").iter_rows(named=True):
+    found: dict[str, list[Contribution]] = {}
+    taking = contributions(told.now.parts).filter(pl.col("state") != "dropped")
+    for row in typed_rows(taking, Contribution):
         found.setdefault(row["code"], []).append(row)
     return {code: sorted(rows, key=lambda row: order.index(row["indicator"])) for code, rows in found.items()}

@@ -43,7 +43,7 @@ def as_sealed(home: Home, seal: Seal) -> Results | None:
         path = home.warehouse / name
         if said["id"] == seal["snapshot"] and is_whole(path, str(said["sha256"])):
             found = Results(Snapshot(Served(seal["snapshot"], path)))
-            if is_current(found):
+            if is_current(found.records):
                 found.retire()  # opened again for each question: a page that keeps it keeps no file open
                 return found
             found.close()

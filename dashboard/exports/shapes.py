@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from dashboard.exports.pack import Row
+from metrics.figures.figure import Figure
 
 TICKS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 LINES, NARROWEST = 6, 0.002  # an axis has at most so many lines, and is at least so wide
@@ -72,8 +72,9 @@ def scale(values: Sequence[float | None]) -> tuple[float, float, float]:
     return round(max(low, 0.0), 6), round(min(max(high, low + step), 1.0), 6), step
 
 
-def reached(row: Row) -> float | None:
+def reached(row: Figure) -> float | None:
     """Return how much of its target a value reaches; None where that says nothing (0, a change)."""
     aim, got = row["target"], row["value"]
-    is_share = row["unit"] in {"%", "count"} and aim is not None and aim > 0
-    return got / aim if is_share and got is not None and got >= 0 else None
+    if row["unit"] not in {"%", "count"} or aim is None or aim <= 0:
+        return None
+    return got / aim if got is not None and got >= 0 else None

@@ -60,7 +60,7 @@ def area_of(results: Results, period: Period, places: Mapping[str, Place], asked
     top = top_of(places)
     if not asked or asked in places:
         return Answer(asked or top)
-    merged = results.succession(period.id).filter(pl.col("old_code") == asked)
+    merged = results.records.succession(period.id).filter(pl.col("old_code") == asked)
     if merged.height and merged["code"][0] in places:
         row = merged.row(0, named=True)
         new = _name(results, places[row["code"]])

@@ -12,6 +12,7 @@ from dashboard.wording import frame
 from dashboard.wording.said import Row, titled
 from metrics.claims.states import STATES, counted_in
 from metrics.grammar.indicator import Indicator
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Lang, Text
 
 KNOWN = ("missed", "near", "met")
@@ -53,7 +54,7 @@ def _below(view: View) -> dict[str, list[Row]]:
     if view.kind:
         rows = rows.filter(pl.col("kind") == view.kind)
     found: dict[str, list[Row]] = {each.id: [] for each in offered(view)}
-    for row in rows.filter(pl.col("component").is_null()).iter_rows(named=True):
+    for row in typed_rows(rows.filter(pl.col("component").is_null()), Row):
         found[row["indicator"]].append(row)
     return found
 
@@ -64,7 +65,7 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
     def place(row: Row) -> tuple[int, float]:
         if row["status"] not in KNOWN:
             return ORDER.index(row["status"]), row["value"] if row["value"] is not None else 0.0
-        return KNOWN.index(row["status"]), row["gap"]
+        return KNOWN.index(row["status"]), given(row["gap"])
 
     return sorted(rows, key=place)
 

@@ -52,7 +52,7 @@ def concerns(view: View, now: Sequence[Row], below: Sequence[Row]) -> Concerns:
         Concern(
             one.row["indicator"],
             said.short_name(BY_ID[one.row["indicator"]], view.lang),
-            said.pill(dict(one.row), view.lang),
+            said.pill(one.row, view.lang),
             LOOKS[one.row["status"]].pill,
             view.say(one.facts),
             view.say(one.where) if one.where else "",

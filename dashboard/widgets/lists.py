@@ -9,8 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import Desk, View
-from dashboard.widgets import pills
-from dashboard.widgets.pills import Pill
+from dashboard.widgets.table import Pill, pill_cells, pill_column
 from pipelines.ground.text import Text
 from pipelines.sources import SOURCES
 
@@ -54,7 +53,7 @@ class Listed(NamedTuple):
 
 def files(view: View) -> Listed:
     """One row per table of a sheet of a file, the newest first."""
-    found = view.results.files().sort("source_no", descending=True).to_dicts()
+    found = view.results.records.files().sort("source_no", descending=True).to_dicts()
     cells = [[_state(view, row["status"])] for row in found]
     data = {
         "file": [row["file"] for row in found],
@@ -62,7 +61,7 @@ def files(view: View) -> Listed:
         "title": [TITLES[row["table"]].on(view.lang) for row in found],
         "sender": [row[f"sent_by_{view.lang}"] for row in found],
         "at": [_at(row["loaded_at"]) for row in found],
-        "status": pills.words(cells),
+        "status": pill_cells(cells),
         "rows": [row["rows"] for row in found],
         "accepted": [row["accepted"] for row in found],
         "quarantined": [row["quarantined"] for row in found],
@@ -71,7 +70,7 @@ def files(view: View) -> Listed:
         "id": [row["file_id"][:SHORT_ID] for row in found],
     }
     columns = config(view, FILE)
-    columns["status"] = pills.pills(view.say(FILE["status"][0]), cells, width=FILE["status"][1])
+    columns["status"] = pill_column(view.say(FILE["status"][0]), cells, width=FILE["status"][1])
     bare = [name for name in ("ignored", "withdrawn") if not any(data[name])]
     return Listed(pl.DataFrame(data, strict=False).drop(bare), columns)
 
@@ -81,7 +80,7 @@ def cells(view: View, found: pl.DataFrame) -> pl.DataFrame:
 
     A wide sheet fills several rows of a table: what is wrong with one cell is said once.
     """
-    senders = view.results.files().select("source_no", sender=f"sent_by_{view.lang}")
+    senders = view.results.records.files().select("source_no", sender=f"sent_by_{view.lang}")
     titles = {name: text.on(view.lang) for name, text in TITLES.items()}
     told = found.join(senders.unique("source_no"), on="source_no", how="left", maintain_order="left")
     told = told.with_columns(

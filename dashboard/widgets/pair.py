@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets.opens import Opens, figure
+from dashboard.widgets.chart import Opens, figure
 from dashboard.widgets.table import listed
 from dashboard.wording import frame
 from dashboard.wording.cells import told_rows

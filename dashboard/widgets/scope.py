@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import streamlit as st
 
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
+from metrics.figures.people import InScope
 from metrics.phrases.codes import KINDS
 from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
 from pipelines.ground.text import Lang, Text
 
 ALL = Text("帮扶对象", "Households / persons")
@@ -28,23 +31,28 @@ class Part(NamedTuple):
 
 def scope_parts(view: View) -> tuple[Part, ...]:
     """Return the parts of the line for what is chosen."""
-    rows = view.results.scope(view.period.id, view.area).to_dicts()
+    rows = typed_rows(view.results.scope(view.period.id, view.area), InScope)
     lang = view.lang
-    parts = [Part(view.say(ALL), both(total(rows, "households"), total(rows, "persons"), lang))]
+    parts = [
+        Part(
+            view.say(ALL),
+            both(total(row["households"] for row in rows), total(row["persons"] for row in rows), lang),
+        )
+    ]
     parts += [
         Part(KINDS[row["kind"]].on(lang), both(row["households"], row["persons"], lang)) for row in rows
     ]
-    parts += [
-        Part(view.say(name), both(total(rows, column), total(rows, f"persons_{column}"), lang))
-        for name, column in ((ADDED, "added"), (CLEARED, "cleared"))
-    ]
+    added = total(row["added"] for row in rows), total(row["persons_added"] for row in rows)
+    cleared = total(row["cleared"] for row in rows), total(row["persons_cleared"] for row in rows)
+    parts += [Part(view.say(name), both(*of, lang)) for name, of in ((ADDED, added), (CLEARED, cleared))]
     return tuple(parts)
 
 
-def total(rows: list[dict[str, Any]], column: str) -> int | None:
+def total(parts: Iterable[int | None]) -> int | None:
     """Return a sum; nothing where a part is not known."""
-    found = [row[column] for row in rows]
-    return None if not found or None in found else sum(found)
+    every = list(parts)
+    told = [one for one in every if one is not None]
+    return sum(told) if told and len(told) == len(every) else None
 
 
 def both(homes: int | None, people: int | None, lang: Lang) -> str:

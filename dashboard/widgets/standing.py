@@ -8,11 +8,12 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets import pills
-from dashboard.widgets.table import listed, paper
+from dashboard.widgets.table import listed, paper, pill_cells, pill_column, status_pill
 from dashboard.wording import said
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import why
 from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 TITLE = Text("本村各项主要指标", "The village on every headline indicator")
@@ -39,11 +40,11 @@ def figures(view: View) -> Figures:
     """Return the table of the area chosen."""
     names = {each.id: each.name.on(view.lang) for each in view.results.catalogue() if each.headline}
     found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
-    rows = [row for row in found.iter_rows(named=True) if row["indicator"] in names]
-    cells = [pills.of_status(row, view.lang) for row in rows]
+    rows = [row for row in typed_rows(found, Figure) if row["indicator"] in names]
+    cells = [status_pill(row, view.lang) for row in rows]
     data = {
         "name": [names[row["indicator"]] for row in rows],
-        "status": pills.words(cells),
+        "status": pill_cells(cells),
         "value": [said.value(row, view.lang) for row in rows],
         "target": [said.bare_target(row, view.lang) if row["target"] is not None else "" for row in rows],
         "units": [written(row["units"], "count") for row in rows],
@@ -54,7 +55,7 @@ def figures(view: View) -> Figures:
         name: st.column_config.TextColumn(view.say(text), width=WIDTHS[name])
         for name, text in HEADINGS.items()
     }
-    columns["status"] = pills.pills(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
+    columns["status"] = pill_column(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
     return Figures(pl.DataFrame(data), columns)
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from dashboard.theme import LOOKS
 from dashboard.visit.address import follow, write
 from dashboard.visit.place import Listed
 from dashboard.visit.view import Desk, View
+from dashboard.wording import said
 from dashboard.wording.cells import PAD, Columns, is_told, texts
 from dashboard.wording.cells import heading as heading_of
 from dashboard.wording.escape import plain
+from dashboard.wording.said import Row
+from metrics.grammar.indicator import Indicator
 from metrics.phrases.numbers import written
-from pipelines.ground.text import Text
+from pipelines.ground.text import Lang, Text
 
 PRINTED = 300  # rows that are printed; a longer table is taken as xlsx
 CUT = Text(
@@ -116,3 +121,39 @@ def order(frame: pl.DataFrame, by: str) -> list[int]:
         key = key.str.replace_all(PAD, " ")  # before any digit, as a browser sorts it
     sorted_ = rows.sort(key, descending=by.startswith("-"), nulls_last=True, maintain_order=True)
     return sorted_["row_of_table"].to_list()
+
+
+Pill = tuple[str, str]  # what it says, its colour's name
+
+
+def pill_column(label: str, cells: Sequence[Sequence[Pill]], *, width: int, explained: str = "") -> Any:
+    """Return the column's configuration; the cells themselves are lists of the words."""
+    colours = dict(pill for cell in cells for pill in cell)
+    return st.column_config.MultiselectColumn(
+        label, options=list(colours), color=list(colours.values()), width=width, help=explained or None
+    )
+
+
+def pill_cells(cells: Sequence[Sequence[Pill]]) -> list[list[str]]:
+    """Return what the cells hold."""
+    return [[word for word, _ in cell] for cell in cells]
+
+
+def status_pill(row: Row | None, lang: Lang) -> list[Pill]:
+    """Return the pill of a row of figures; none where there is no row."""
+    return [] if row is None else [(said.status(row, lang), LOOKS[row["status"]].pill)]
+
+
+WHOLE_SHARE = 100.0
+
+
+def value_column(heading: str, indicator: Indicator, values: Sequence[float | None]) -> Any:
+    """Return how values are shown: bars from 0, unless some are below it or are points of change."""
+    known = [value for value in values if value is not None]
+    if indicator.unit == "pp" or not known or min(known) < 0:
+        form = {"%": "%.2f%%", "pp": "%+.2f", "count": "%d"}[indicator.unit]
+        return st.column_config.NumberColumn(heading, format=form, width=90)
+    is_share = indicator.unit == "%" and indicator.value.kind == "ratio" and not indicator.lower_is_better
+    form = "%d" if indicator.unit == "count" else "%.2f%%"
+    most = WHOLE_SHARE if is_share else max(known) or 1.0
+    return st.column_config.ProgressColumn(heading, format=form, min_value=0, max_value=most, width=124)

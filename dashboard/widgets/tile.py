@@ -64,7 +64,7 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
 
 def _beside(view: View, rows: Sequence[Row]) -> str:
     """Return what the tile does not show yet: the change on a year before, months, what leaves a doubt."""
-    moved = since(rows, Comparison(view.results))
+    moved = since(rows, Comparison(view.results.records))
     months = covered(rows[-1])
     is_short = months is not None and rows[-1]["status"] in JUDGED
     parts = [

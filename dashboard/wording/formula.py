@@ -37,6 +37,9 @@ EQUATIONS = {  # how the value is made of the two quotients, or of one
 }
 
 
+Sums = tuple[float | None, float | None]  # numerator, denominator
+
+
 class Formula(NamedTuple):
     """A finished formula: rows of a table, the equation, and a sentence about who is counted."""
 
@@ -51,7 +54,8 @@ def formula_of(rows: Sequence[Row], words: Mapping[str, Any], indicator: Indicat
     kind, row = str(words["kind"]), rows[0]
     if kind == "composition":
         return _parts(rows, words["denominator"], indicator, lang)
-    columns = [sums(row), *([sums(row, "previous_")] if kind in {*A_YEAR_APART, "count"} else [])]
+    then = [sums(row, before_of(row))] if kind in {*A_YEAR_APART, "count"} else []
+    columns = [sums(row, now_of(row)), *then]
     names = (words["numerator"].on(lang), words["denominator"].on(lang))
     lines: list[tuple[str, ...]] = list(zip(names, *columns, strict=True))
     now, before = quotients(row, kind)
@@ -71,7 +75,7 @@ def _parts(rows: Sequence[Row], whole: Text, indicator: Indicator, lang: Lang) -
     """Return the parts of a whole, each with its sum and its share."""
     lines = [
         (
-            COMPONENTS[row["component"]].on(lang),
+            COMPONENTS[row["component"] or ""].on(lang),
             written(row["numerator"], "count"),
             written(row["value"], "%"),
         )
@@ -86,19 +90,26 @@ def quotients(row: Row, kind: str) -> tuple[str, str]:
     """Return this period's and last year's quotient: yuan per head for a growth, shares for a change."""
     unit, beside = ("count", None) if kind == "growth" else ("%", 0.0)
     found: list[str] = []
-    for prefix in ("", "previous_"):
-        top, base = row[f"{prefix}numerator"], row[f"{prefix}denominator"]
-        known = top is not None and base is not None and base > 0
-        quotient = top / base if known else None
+    for top, base in (now_of(row), before_of(row)):
+        quotient = top / base if top is not None and base is not None and base > 0 else None
         found.append(written(quotient, unit, beside))
     return found[0], found[1]
 
 
-def sums(row: Row, prefix: str = "") -> tuple[str, str]:
+def now_of(row: Row) -> Sums:
+    """Return numerator and denominator of the period."""
+    return row["numerator"], row["denominator"]
+
+
+def before_of(row: Row) -> Sums:
+    """Return numerator and denominator of a year before."""
+    return row["previous_numerator"], row["previous_denominator"]
+
+
+def sums(row: Row, of: Sums) -> tuple[str, str]:
     """Return numerator and denominator; a dash, never 0, where nothing was reported."""
     is_told = row["status"] != "not_reported" or row["value"] is not None
-    names = (f"{prefix}numerator", f"{prefix}denominator")
-    top, base = (written(row[name] if is_told else None, "count") for name in names)
+    top, base = (written(number if is_told else None, "count") for number in of)
     return top, base
 
 
@@ -112,7 +123,7 @@ def counted(row: Row, indicator: Indicator, lang: Lang) -> str:
         said_so += COVERED.filled(share=written(row["coverage"], "%", 1.0)).on(lang)
     if row["missing"]:
         said_so += MISSED_OUT.filled(n=written(row["missing"], "count"), what=what).on(lang)
-    for text, number in ((NEW, "new_units"), (OUTLIERS, "outliers"), (EVER, "ever_unmet")):
-        if row[number]:
-            said_so += text.filled(n=written(row[number], "count")).on(lang)
+    for text, number in ((NEW, row["new_units"]), (OUTLIERS, row["outliers"]), (EVER, row["ever_unmet"])):
+        if number:
+            said_so += text.filled(n=written(number, "count")).on(lang)
     return said_so + STOP.on(lang) + beside(row, lang)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Literal
+from typing import Literal
 
+from metrics.scoring.placed import Placed
 from pipelines.ground.text import Lang, Text
 
-Row = dict[str, Any]  # one row of a ranking's table
+Row = Placed
 Shade = Literal["green", "red", "gray"]
 Pill = tuple[str, str]  # what it says, its colour's name
 Move = tuple[str, Shade]  # the same, of a change

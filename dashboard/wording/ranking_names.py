@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from dashboard.wording.places_said import Row
 from metrics.catalogue import BY_ID, PLANNED
-from metrics.claims.states import JUDGED, word
+from metrics.claims.states import JUDGED, state_of, word
+from metrics.figures.figure import Figure
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.scoring.door import Told, known_schemes
 from metrics.scoring.proposal import called as scheme_called
 from metrics.scoring.scheme import Scheme
@@ -40,9 +44,27 @@ def taking_part(told: Told) -> list[str]:
     return [line.indicator for line in told.now.scheme.lines if line.indicator not in told.now.dropped]
 
 
+def nowhere_whole(told: Told) -> list[str]:
+    """Return what takes no part although figures came: comparable or large enough in no unit."""
+    came = told.now.parts.filter(pl.col("indicator").is_in(told.now.dropped) & pl.col("value").is_not_null())
+    here = set(came["indicator"])
+    return [one for one in told.now.dropped if one in here]
+
+
+def why_dropped(results: Results, told: Told) -> dict[str, str]:
+    """Return the state (metrics.claims.states) of each indicator that takes no part, as the county's is told.
+
+    What came and does not suffice cannot be judged: it is not called *not reported*. Where the county's own
+    row is judged although no unit's came (a survey of the county alone), its units did not report.
+    """
+    rows = typed_rows(results.tidy(period=told.now.period), Figure)
+    found = {row["indicator"]: state_of(row) for row in rows if row["indicator"] in told.now.dropped}
+    return {one: "unjudged" if found.get(one) == "unjudged" else "not_reported" for one in told.now.dropped}
+
+
 def rows_of(told: Told) -> list[Row]:
     """Return a row for each unit, best first; those without a place last."""
-    return list(told.table.iter_rows(named=True))
+    return typed_rows(told.table, Row)
 
 
 def ranked_rows(told: Told) -> list[Row]:
@@ -62,7 +84,7 @@ def full_name(indicator: str, lang: Lang) -> str:
     return PLANNED[indicator].on(lang) if indicator in PLANNED else indicator
 
 
-def why_shared(row: Row, lang: Lang, settings: Settings) -> str:
+def why_shared(row: Figure, lang: Lang, settings: Settings) -> str:
     """Return in words why an indicator's weight goes to others: of too few, fewer than how many.
 
     A survey is scored from fewer answers than it is judged by; the number stands in the word.

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 import polars as pl
 
 from dashboard.wording.asides import FINDING, findings
-from dashboard.wording.ranking_names import UNIT, absent, called, full_name, ranked_rows, rows_of, why_shared
+from dashboard.wording.ranking_names import (
+    UNIT,
+    absent,
+    called,
+    full_name,
+    nowhere_whole,
+    ranked_rows,
+    rows_of,
+    why_dropped,
+    why_shared,
+)
 from metrics.claims.states import word
 from metrics.phrases.figures import size
 from metrics.phrases.numbers import written
 from metrics.phrases.units import counted_units
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.scoring.door import Told
+from metrics.scoring.placed import ScoredPart
 from metrics.scoring.values import FEW_HOUSEHOLDS, OF_ALL
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
@@ -24,6 +35,10 @@ Named = Callable[[str, Lang], str]
 DROPPED = Text(
     "○ 全县未报送、本期不参与计分：{names}。其权重按比例分给其余指标。",
     "○ Not reported by the whole county and left out: {names}. The others carry {n:its|their} weight.",
+)
+UNJUDGED = Text(
+    "○ 全县无法判断、本期不参与计分：{names}。其权重按比例分给其余指标。",
+    "○ Cannot be judged in the whole county and left out: {names}. The others carry {n:its|their} weight.",
 )
 NOWHERE = Text(
     "○ 没有一个{unit}的数据够全、本期不参与计分：{names}。其权重按比例分给其余指标。",
@@ -90,10 +105,14 @@ def notes(results: Results, told: Told, lang: Lang, named: Named = full_name) ->
 
 def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     """Say what of the scheme takes no part, and whether the periods can be compared."""
-    nowhere = _nowhere_whole(told)
-    silent = [one for one in told.now.dropped if one not in nowhere]
-    if silent:
-        yield DROPPED.filled(names=_joined([named(one, lang) for one in silent], lang), n=len(silent))
+    nowhere = nowhere_whole(told)
+    states = why_dropped(results, told) if told.now.dropped else {}
+    rest = [one for one in told.now.dropped if one not in nowhere]
+    unjudged = [one for one in rest if states.get(one) == "unjudged"]
+    silent = [one for one in rest if one not in unjudged]
+    for words, ids in ((DROPPED, silent), (UNJUDGED, unjudged)):
+        if ids:
+            yield words.filled(names=_joined([named(one, lang) for one in ids], lang), n=len(ids))
     if nowhere:
         names = _joined([named(one, lang) for one in nowhere], lang)
         yield NOWHERE.filled(unit=UNIT, names=names, n=len(nowhere))
@@ -109,13 +128,6 @@ def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[
 def _period(name: str) -> Text:
     period = Period.read(name)
     return Text(period.name("zh"), period.name("en"))
-
-
-def _nowhere_whole(told: Told) -> list[str]:
-    """Return what takes no part although figures came: comparable or large enough in no unit."""
-    came = told.now.parts.filter(pl.col("indicator").is_in(told.now.dropped) & pl.col("value").is_not_null())
-    here = set(came["indicator"])
-    return [one for one in told.now.dropped if one in here]
 
 
 def _units(told: Told, lang: Lang, named: Named, settings: Settings) -> Iterator[Text]:
@@ -135,7 +147,7 @@ def _why(told: Told, code: str, lang: Lang, named: Named, settings: Settings) ->
     mine = told.now.parts.filter((pl.col("code") == code) & (pl.col("state") == "shared"))
     parts = []
     by_reason: dict[str, list[str]] = {}
-    for row in mine.iter_rows(named=True):
+    for row in typed_rows(mine, ScoredPart):
         by_reason.setdefault(why_shared(row, lang, settings), []).append(named(row["indicator"], lang))
     for reason, names in by_reason.items():
         parts.append(PART.filled(name=_joined(names, lang), status=reason).on(lang))
@@ -147,7 +159,7 @@ def by_rule(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     parts = told.now.parts.sort("weight", descending=True, maintain_order=True)
     zero = parts.filter(pl.col("state") == "zero")
     for row in rows_of(told):
-        mine = zero.filter(pl.col("code") == row["code"]).iter_rows(named=True)
+        mine = typed_rows(zero.filter(pl.col("code") == row["code"]), ScoredPart)
         names = [
             PART.filled(name=named(one["indicator"], lang), status=_nought(one)).on(lang) for one in mine
         ]
@@ -164,7 +176,7 @@ def by_rule(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
         yield UNCHECKED.filled(of=named(of, lang), names=_joined(names, lang))
 
 
-def _nought(row: Mapping[str, Any]) -> Text:
+def _nought(row: ScoredPart) -> Text:
     """Return why an indicator scores nought."""
     return BEHIND if row["is_behind"] and row["value"] is not None else word(row)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from dashboard.theme import LOOKS
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
 from metrics.claims.states import word
+from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of
 from metrics.phrases.figures import size
@@ -18,7 +18,7 @@ from metrics.phrases.naming import listed as named
 from metrics.phrases.numbers import CLOSE, MINUS, aim, written
 from pipelines.ground.text import Lang, Text
 
-Row = dict[str, Any]  # one row of Results.tidy
+Row = Figure  # as pages call it: a Figure of the theme is what Plotly draws
 
 AIM = Text("目标：", "target:")
 TARGET = Text("目标 {target}", "target {target}")
@@ -52,7 +52,7 @@ def unmarked_target(row: Row, lang: Lang) -> str:
 
 def bare_target(row: Row, lang: Lang) -> str:
     """Return the target's number; 100%, not 100.0%."""
-    return aim(row["target"], row["unit"], lang)
+    return "" if row["target"] is None else aim(row["target"], row["unit"], lang)
 
 
 def gap(row: Row) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from typing import Any
 
 from dashboard.theme import LIGHT, LOOKS, TEXT_STYLE, Theme, palette
 from dashboard.wording.escape import label, plain
-from metrics.claims.states import word as word_of
+from metrics.claims.states import word_of
 from pipelines.ground.text import Lang, Text
 
-Row = dict[str, Any]  # one row of Scene.rows
+Row = Mapping[str, Any]  # one row of Scene.rows (metrics.meeting.scene.Shown), or more
 STATES = {  # of scenes whose rows are not judged against a target
     "better": ("▲", Text("改善", "better"), LIGHT.met),
     "worse": ("▼", Text("变差", "worse"), LIGHT.missed),
@@ -55,7 +56,7 @@ def word(status: str | None, lang: Lang, value: float | None = None) -> str:
     if status in STATES:
         sign, said, _ = STATES[status]
         return f"{sign}{TEXT_STYLE} {said.on(lang)}"
-    return f"{LOOKS[status].sign} {word_of({'status': status, 'value': value}).on(lang)}"
+    return f"{LOOKS[status].sign} {word_of(status, has_value=value is not None).on(lang)}"
 
 
 def colour(status: str, theme: Theme) -> str:

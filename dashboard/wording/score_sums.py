@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dashboard.wording.cells import limits as sortable_limits
-from dashboard.wording.formula import EQUATIONS, quotients
+from dashboard.wording.formula import EQUATIONS, now_of, quotients
 from dashboard.wording.frame import PROPOSED
-from dashboard.wording.places_said import Row
 from dashboard.wording.ranking_names import why_shared
 from metrics.catalogue import BY_ID
 from metrics.phrases.numbers import written
+from metrics.scoring.placed import ScoredPart
 from metrics.scoring.scheme import Bound, Line
 from metrics.scoring.score import COUNTED
 from metrics.scoring.values import OF_ALL, SAMPLES
@@ -35,7 +35,7 @@ PROPOSED_AIM = Text("（{word}）", " ({word})")
 STATES = {
     "zero": Text("未报送，记 0 分", "not reported: 0 points"),
     "shared": Text("{status}，权重由其他指标分担", "{status}: the others carry its weight"),
-    "dropped": Text("全县未报送，不参与", "the whole county did not report: left out"),
+    "dropped": Text("全县都不参与计分", "left out in the whole county"),
 }
 BASES = {"目标": "target", "去年": "last year", "进度": "schedule"}
 MODES = {
@@ -45,7 +45,7 @@ MODES = {
 }
 
 
-def sums(row: Row, lang: Lang) -> str:
+def sums(row: ScoredPart, lang: Lang) -> str:
     """Return the sums of a value: numerator ÷ denominator = value; of a growth, two quotients."""
     kind = BY_ID[row["indicator"]].value.kind
     value = written(row["raw"], row["unit"], row["target"], lang)
@@ -60,12 +60,12 @@ def sums(row: Row, lang: Lang) -> str:
         before = written(row["previous_numerator"], "count")
         return COUNT.filled(now=written(row["numerator"], "count"), before=before).on(lang)
     now, before = quotients(row, kind)
-    top, base = (written(row[name], "count") for name in ("numerator", "denominator"))
+    top, base = (written(number, "count") for number in now_of(row))
     said = EQUATIONS[kind].format(now=now, before=before, value=value, numerator=top, denominator=base)
     return said + (WEIGHTED.on(lang) if row["indicator"] in SAMPLES else "")
 
 
-def used(row: Row, lang: Lang) -> str:
+def used(row: ScoredPart, lang: Lang) -> str:
     """Return the value that is scored, and what it was drawn to."""
     said = written(row["used"], row["unit"], row["target"], lang)
     if not row["is_drawn"]:
@@ -73,25 +73,25 @@ def used(row: Row, lang: Lang) -> str:
     return DRAWN.filled(value=said, pooled=written(row["pooled"], "%")).on(lang)
 
 
-def limits(row: Row) -> str:
+def limits(row: ScoredPart) -> str:
     """Return Wilson's limits; empty where the value is no sample."""
     if row["low"] is None or row["high"] is None:
         return ""
     return sortable_limits(written(row["low"], "%"), written(row["high"], "%"))
 
 
-def size(row: Row) -> int | None:
+def size(row: ScoredPart) -> int | None:
     """Return how many a value rests on: guarantees on all in scope, whether checked or not."""
     found: int | None = row["units"]
     return row["units"] + row["missing"] if row["indicator"] in OF_ALL else found
 
 
-def bound(number: float | None, row: Row, lang: Lang) -> str:
+def bound(number: float | None, row: ScoredPart, lang: Lang) -> str:
     """Return where the score begins, or where it is full, as a value of the indicator."""
     return written(number, row["unit"], None, lang)
 
 
-def bound_as_said(number: float | None, of: Bound, row: Row, lang: Lang) -> str:
+def bound_as_said(number: float | None, of: Bound, row: ScoredPart, lang: Lang) -> str:
     """Return a floor or full value, and what it hangs on where that is not a number of its own."""
     value = bound(number, row, lang)
     if of.base == "number" or number is None:
@@ -99,7 +99,7 @@ def bound_as_said(number: float | None, of: Bound, row: Row, lang: Lang) -> str:
     return AS_SAID.filled(value=value, said=written_bound(of, lang)).on(lang)
 
 
-def aim(row: Row, source: str | None, lang: Lang) -> str:
+def aim(row: ScoredPart, source: str | None, lang: Lang) -> str:
     """Return the target that holds and where it comes from; — where there is none."""
     if row["target"] is None:
         return "—"
@@ -109,7 +109,7 @@ def aim(row: Row, source: str | None, lang: Lang) -> str:
     return said if is_said else said + PROPOSED_AIM.filled(word=PROPOSED).on(lang)
 
 
-def state(row: Row, lang: Lang, settings: Settings) -> str:
+def state(row: ScoredPart, lang: Lang, settings: Settings) -> str:
     """Return whether an indicator counts for a unit, and why not."""
     if row["state"] == "scored" and unchecked(row):
         value = written(row["value"], row["unit"], row["target"], lang)
@@ -122,12 +122,12 @@ def state(row: Row, lang: Lang, settings: Settings) -> str:
     return STATES[row["state"]].filled(status=why_shared(row, lang, settings)).on(lang)
 
 
-def unchecked(row: Row) -> bool:
+def unchecked(row: ScoredPart) -> bool:
     """Say whether households count as unmet because nobody checked them."""
     return row["indicator"] in OF_ALL and row["missing"] > 0
 
 
-def counts(row: Row) -> bool:
+def counts(row: ScoredPart) -> bool:
     """Say whether an indicator counts for a unit."""
     return row["state"] in COUNTED
 

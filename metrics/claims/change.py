@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from metrics.catalogue import BY_ID
+from metrics.figures.figure import Figure
 from metrics.figures.records import Records
 from metrics.grammar.indicator import Indicator
 from metrics.movement.chance import doubt
 from metrics.movement.gate import Refusal, refusal
-from metrics.phrases.figures import Row, is_alike
+from metrics.phrases.figures import is_alike
 from metrics.phrases.numbers import is_small
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 WHY = {
@@ -29,30 +31,30 @@ class Comparison:
     Whoever speaks of a change asks one of these, so that pages, tiles, titles and exports agree.
     """
 
-    def __init__(self, results: Records) -> None:
+    def __init__(self, records: Records) -> None:
         """Keep whose figures they are."""
-        self._results = results
+        self._records = records
 
-    def refused(self, now: Row, then: Row) -> Refusal | None:
+    def refused(self, now: Figure, then: Figure) -> Refusal | None:
         """Return why the two are not compared; None where they may be."""
-        return refusal(self._results, now, then)
+        return refusal(self._records, now, then)
 
-    def doubt(self, now: Row, then: Row) -> Text | None:
+    def doubt(self, now: Figure, then: Figure) -> Text | None:
         """Return why nothing is concluded of a change that the gate lets pass; None where it is a change."""
-        return verdict(self._results, BY_ID[now["indicator"]], now, then)[1]
+        return verdict(self._records, BY_ID[now["indicator"]], now, then)[1]
 
 
-def verdict(results: Records, one: Indicator, now: Row, then: Row) -> tuple[str, Text | None]:
+def verdict(records: Records, one: Indicator, now: Figure, then: Figure) -> tuple[str, Text | None]:
     """Return better, worse or within, and for *within* why nothing is concluded.
 
     `now` and `then`: two tidy rows of one area that the gate (metrics.movement.gate) lets be compared.
     """
-    change = now["value"] - then["value"]
+    change = given(now["value"]) - given(then["value"])
     if is_alike(now, then):
         return "within", WHY["level"]
     if is_small(change) and one.unit != "count":
         return "within", WHY["small"]
-    why = doubt(results, one, now, then)
+    why = doubt(records, one, now, then)
     if why is not None:
         return "within", WHY[why]
     return ("better" if (change > 0) != one.lower_is_better else "worse"), None

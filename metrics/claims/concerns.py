@@ -9,9 +9,11 @@ from metrics.claims.order import furthest
 from metrics.claims.places import against_own, in_state, level_word, short_of_it
 from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, state_of
-from metrics.phrases.figures import Row, alone, stands, value, wanted
+from metrics.figures.figure import Figure
+from metrics.phrases.figures import alone, stands, value, wanted
 from metrics.phrases.naming import PLACES, before, counted, joined, listed, same
 from metrics.phrases.why import lacks_year_before, why
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 EVERYWHERE = Text("各项主要指标在各地均已达标。", "Every headline indicator is on target, everywhere.")
@@ -41,12 +43,12 @@ NAMED = 3
 class Concern:
     """One line: a headline figure that is not met or not known, what is wrong with it, and where."""
 
-    row: Row
+    row: Figure
     facts: Text
     where: Text | None
 
 
-def concerns(now: Sequence[Row], below: Sequence[Row], level: str | None) -> list[Concern]:
+def concerns(now: Sequence[Figure], below: Sequence[Figure], level: str | None) -> list[Concern]:
     """Return what needs attention: what is not reported first, then by how many near bands a gap is wide.
 
     `now`: one row per headline indicator; `below`: rows of the places right below, of that `level`.
@@ -65,7 +67,7 @@ def concerns(now: Sequence[Row], below: Sequence[Row], level: str | None) -> lis
     return [concern for _, _, concern in sorted(lines, key=lambda line: line[:2])]
 
 
-def state_of_all(now: Sequence[Row], below: Iterable[Row]) -> Text:
+def state_of_all(now: Sequence[Figure], below: Iterable[Figure]) -> Text:
     """Say that everything is on target: *everywhere* only where every place is met, or not concerned."""
     ids = {row["indicator"] for row in now}
     there = {row["status"] for row in below if row["indicator"] in ids}
@@ -73,7 +75,7 @@ def state_of_all(now: Sequence[Row], below: Iterable[Row]) -> Text:
     return EVERYWHERE if is_all else HERE
 
 
-def severity(row: Row) -> float:
+def severity(row: Figure) -> float:
     """Return the gap in widths of the near band: comparable between shares, points and counts."""
     if row["gap"] is None:
         return 0.0
@@ -81,12 +83,12 @@ def severity(row: Row) -> float:
     return float(-row["gap"] / band) if band else float(-row["gap"])
 
 
-def worst(rows: Iterable[Row]) -> list[Row]:
+def worst(rows: Iterable[Figure]) -> list[Figure]:
     """Return the places that missed, the furthest from its own target first."""
-    return sorted((row for row in rows if row["status"] == "missed"), key=lambda row: row["gap"])
+    return sorted((row for row in rows if row["status"] == "missed"), key=lambda row: given(row["gap"]))
 
 
-def where(there: Sequence[Row], level: str | None) -> Text | None:
+def where(there: Sequence[Figure], level: str | None) -> Text | None:
     """Return the places behind a gap, and those of which nothing is known; None where there is nothing below.
 
     Every place that is not met is told of: named, or counted among those that are.
@@ -107,7 +109,7 @@ def where(there: Sequence[Row], level: str | None) -> Text | None:
     return joined(parts) if any(parts) else None
 
 
-def _missed(missed: Sequence[Row], there: Sequence[Row], level: str) -> Text:
+def _missed(missed: Sequence[Figure], there: Sequence[Figure], level: str) -> Text:
     """Name who missed, the furthest first; those tied with the last that is named are named too."""
     shown = furthest(missed, lambda one: value(one).zh, NAMED)
     several = ALL_NAMED if len(shown) == len(missed) else ALL_MISSED
@@ -115,7 +117,7 @@ def _missed(missed: Sequence[Row], there: Sequence[Row], level: str) -> Text:
     return words.filled(all=counted(len(there), PLACES[level]), missed=len(missed), worst=_named(shown))
 
 
-def _unknown(there: Sequence[Row], level: str) -> list[Text]:
+def _unknown(there: Sequence[Figure], level: str) -> list[Text]:
     """Name those that sent nothing, those of which too few were checked, and what else cannot be judged."""
     groups: dict[Text, list[Text]] = {SILENT: [], YEARLESS: [], HALF: [], UNCHECKED: [], UNJUDGED: []}
     for row in there:
@@ -135,25 +137,25 @@ def _unknown(there: Sequence[Row], level: str) -> list[Text]:
     ]
 
 
-def _is_wholly_silent(there: Sequence[Row]) -> bool:
+def _is_wholly_silent(there: Sequence[Figure]) -> bool:
     """Whether nothing came from any place that is concerned."""
     concerned = [row for row in there if row["status"] != "not_applicable"]
     return bool(concerned) and all(state_of(row) == "not_reported" for row in concerned)
 
 
-def _facts(row: Row) -> Text:
+def _facts(row: Figure) -> Text:
     if row["status"] not in JUDGED or row["target"] is None:
         return Text(why(row, "zh"), why(row, "en"))
     said = FACTS.filled(value=alone(row), target=wanted(row))
     return said if row["status"] == "met" else with_doubt(said, [row])
 
 
-def _named(rows: Sequence[Row]) -> Text:
+def _named(rows: Sequence[Figure]) -> Text:
     """Name places with their figures, and what a sample leaves open of them."""
     names = [PLACE.filled(name=row["area_name"], value=_figure(row)) for row in rows]
     return with_doubt(listed(names, most=max(len(rows), 1)), rows)
 
 
-def _figure(row: Row) -> Text:
+def _figure(row: Figure) -> Text:
     """Write a place's value; a number of things with the number of its own that it is held against."""
     return against_own(row) if row["unit"] == "count" else stands(row)

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from metrics.claims.order import foremost
 from metrics.claims.states import JUDGED, word
-from metrics.phrases.figures import Row
+from metrics.figures.figure import Figure
 from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, some_of
 from metrics.phrases.numbers import aim, written
 from metrics.phrases.why import why
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 NO_WHOLE = Text(
@@ -60,7 +61,7 @@ class Spot(NamedTuple):
     side: str  # inside, low, lowest, high, highest
 
 
-def is_drawn(row: Row) -> bool:
+def is_drawn(row: Figure) -> bool:
     """Whether a figure (a tidy row) may be set against another: it is judged, or no target is set for it.
 
     >>> [is_drawn({"status": one, "value": 0.9}) for one in ("missed", "no_target", "too_few")]
@@ -69,12 +70,12 @@ def is_drawn(row: Row) -> bool:
     return row["value"] is not None and row["status"] in {*JUDGED, "no_target"}
 
 
-def left_out(rows: Sequence[Row]) -> list[Row]:
+def left_out(rows: Sequence[Figure]) -> list[Figure]:
     """Return the units that are not drawn although it applies to them."""
     return [row for row in rows if not is_drawn(row) and row["status"] != "not_applicable"]
 
 
-def funnel(spots: Sequence[Spot], county: Row, rows: Sequence[Row] = ()) -> Text:
+def funnel(spots: Sequence[Spot], county: Figure, rows: Sequence[Figure] = ()) -> Text:
     """Say who lies beyond the limits, the furthest first; else that luck may explain it all; who is left out.
 
     `spots`: the units drawn; `county`, `rows`: tidy rows of the county and of all units. Where the county's
@@ -88,8 +89,8 @@ def funnel(spots: Sequence[Spot], county: Row, rows: Sequence[Row] = ()) -> Text
     return joined([_said(spots, county), ASIDE.filled(parts=aside) if aside else None])
 
 
-def _said(spots: Sequence[Spot], county: Row) -> Text:
-    whole, share = county["value"], written(county["value"], county["unit"], county["target"])
+def _said(spots: Sequence[Spot], county: Figure) -> Text:
+    whole, share = given(county["value"]), written(county["value"], county["unit"], county["target"])
     parts = []
     for sides, way in BEYOND:
         far = sorted((one for one in spots if one.side in sides), key=lambda one: -abs(one.share - whole))
@@ -122,7 +123,7 @@ def _inside(spots: Sequence[Spot], whole: float, share: str) -> Text:
     return form.filled(some=some, share=alike, whole=share)
 
 
-def _aside(rows: Sequence[Row]) -> Text | None:
+def _aside(rows: Sequence[Figure]) -> Text | None:
     """Name those left out by why: '1 个样本不足（云岭乡）、1 个未报送（碧岩乡）'; None where nobody is."""
     by_state: dict[Text, list[Text]] = {}
     for row in rows:

@@ -20,10 +20,12 @@ from metrics.claims.places import (
 )
 from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, the_rest
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import KINDS
-from metrics.phrases.figures import Row, size, stands, value
+from metrics.phrases.figures import size, stands, value
 from metrics.phrases.naming import KIND, counted, joined, together
 from metrics.phrases.why import lacks_year_before
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 NOTHING = Text("没有可以比较的数据", "There is nothing to compare")
@@ -45,7 +47,7 @@ TOO_FEW = Text(
 )
 
 
-def kinds(rows: Sequence[Row], enough: Enough) -> Text:
+def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
     """Say which kind is furthest from its target, ties together; without a target, who stands highest.
 
     *Every kind* only where each kind is met; to whom it does not apply is not one of them, and it is said. A
@@ -66,20 +68,25 @@ def kinds(rows: Sequence[Row], enough: Enough) -> Text:
         return UNSURE if any(row["value"] is not None for row in there) else NOTHING
     rest = [row for row in there if row["status"] not in statuses]
     mark = against_proposed(judged) if judged else None
-    return joined([said, the_rest(rest, KIND.zh[:1], lambda row: KINDS[row["kind"]]), mark])
+    return joined([said, the_rest(rest, KIND.zh[:1], _kind), mark])
 
 
-def _beside(told: Sequence[Row], enough: Enough) -> Text:
-    names = [KINDS[row["kind"]] for row in told]
+def _kind(row: Figure) -> Text:
+    """Return what the kind of a row is called; KeyError for a row of all kinds together."""
+    return KINDS[row["kind"] or ""]
+
+
+def _beside(told: Sequence[Figure], enough: Enough) -> Text:
+    names = [_kind(row) for row in told]
     if len(told) == 1 and covers(told[0], enough.share):
         return ONLY.filled(name=names[0], value=value(told[0]))
     return ranged(told, names, enough, KIND)
 
 
-def _against_target(judged: Sequence[Row], there: Sequence[Row], of: int, enough: Enough) -> Text:
+def _against_target(judged: Sequence[Figure], there: Sequence[Figure], of: int, enough: Enough) -> Text:
     """Say how those that are judged stand: first who is short, then who lacks data, else who is met."""
     short = [row for row in judged if state(row) in {"near", "missed"}]
-    held = [KINDS[row["kind"]] for row in judged if state(row) == "held"]
+    held = [_kind(row) for row in judged if state(row) == "held"]
     lacking = HELD.filled(kinds=together(held)) if held else None
     if short:
         is_number = short[0]["unit"] == "count"
@@ -89,44 +96,42 @@ def _against_target(judged: Sequence[Row], there: Sequence[Row], of: int, enough
     return with_doubt(_met(judged, there, of), judged, KIND.zh[:1])
 
 
-def _met(judged: Sequence[Row], there: Sequence[Row], of: int) -> Text:
+def _met(judged: Sequence[Figure], there: Sequence[Figure], of: int) -> Text:
     """Say who is met, where each that is judged is."""
     if len(judged) == len(there):
         return _all_met(judged, of)
-    names = [KINDS[row["kind"]] for row in judged]
+    names = [_kind(row) for row in judged]
     some = together(names) if len(names) <= NAMED else counted(len(names), KIND)
     return SOME_MET.filled(some=some, n=len(names))
 
 
-def _all_met(judged: Sequence[Row], of: int) -> Text:
+def _all_met(judged: Sequence[Figure], of: int) -> Text:
     """Say that all are met: *every kind* only where it applies to each."""
     if len(judged) == of:
         return ALL_MET
     if len(judged) == 1:
-        return ONE_THAT_APPLIES.filled(kind=KINDS[judged[0]["kind"]])
+        return ONE_THAT_APPLIES.filled(kind=_kind(judged[0]))
     return ALL_THAT_APPLY.filled(all=counted(len(judged), KIND))
 
 
-def _each(short: Sequence[Row]) -> Text:
+def _each(short: Sequence[Figure]) -> Text:
     """Name who is short of its own number: numbers of kinds of other sizes are not set beside each other."""
     parts = []
     for words, status in ((MISSED, "missed"), (NEAR, "near")):
         names = [
-            OWN.filled(name=KINDS[row["kind"]], figure=against_own(row))
-            for row in short
-            if state(row) == status
+            OWN.filled(name=_kind(row), figure=against_own(row)) for row in short if state(row) == status
         ]
         parts += [words.filled(kinds=together(names), names=together(names))] if names else []
     return joined(parts)
 
 
-def _of_enough(judged: Sequence[Row], short: Sequence[Row], enough: Enough) -> Text:
+def _of_enough(judged: Sequence[Figure], short: Sequence[Figure], enough: Enough) -> Text:
     """Name who is furthest; where luck moves a rate (`is_process`) only of those that are not too few."""
     if not BY_ID[short[0]["indicator"]].is_process:
         return _furthest(judged, short)
     many = [row for row in short if row["units"] >= enough.units]
     few = [
-        FEW_OF.filled(kind=KINDS[row["kind"]], value=value(row), n=row["units"])
+        FEW_OF.filled(kind=_kind(row), value=value(row), n=row["units"])
         for row in short
         if row["units"] < enough.units
     ]
@@ -134,13 +139,13 @@ def _of_enough(judged: Sequence[Row], short: Sequence[Row], enough: Enough) -> T
     return joined([said, TOO_FEW.filled(kinds=together(few), few=enough.units) if few else None])
 
 
-def _furthest(judged: Sequence[Row], short: Sequence[Row]) -> Text:
+def _furthest(judged: Sequence[Figure], short: Sequence[Figure]) -> Text:
     """Name who is furthest; a single kind has no other to be further than."""
-    worst = min(short, key=lambda row: row["gap"])
-    by = size(worst["gap"], worst["unit"])
-    tied = [row for row in short if size(row["gap"], row["unit"]) == by]
+    worst = min(short, key=lambda row: given(row["gap"]))
+    by = size(given(worst["gap"]), worst["unit"])
+    tied = [row for row in short if size(given(row["gap"]), row["unit"]) == by]
     if len(tied) > 1:
-        said = TIED.filled(kinds=together([KINDS[row["kind"]] for row in tied]), by=by)
+        said = TIED.filled(kinds=together([_kind(row) for row in tied]), by=by)
         return with_doubt(said, tied, KIND.zh[:1])
     words = FURTHEST if len(judged) > 1 else ONE_SHORT
-    return with_doubt(words.filled(kind=KINDS[worst["kind"]], value=stands(worst), by=by), [worst])
+    return with_doubt(words.filled(kind=_kind(worst), value=stands(worst), by=by), [worst])

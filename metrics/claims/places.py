@@ -8,11 +8,13 @@ from typing import NamedTuple
 from metrics.claims.order import ends
 from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, tallied, the_rest
+from metrics.figures.figure import Figure
 from metrics.movement.chance import beyond_luck
-from metrics.phrases.figures import Row, value
+from metrics.phrases.figures import value
 from metrics.phrases.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
 from metrics.phrases.numbers import written
 from metrics.phrases.why import holds_target, lacks_year_before
+from metrics.rows import given
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 
@@ -68,25 +70,25 @@ THIN = Text(
 FEW = Text("{names}不足 {few}（户、人），不排高低", "{names}: fewer than {few}, not ranked")
 
 
-def overall(rows: Sequence[Row]) -> Text:
+def overall(rows: Sequence[Figure]) -> Text:
     """Say how many indicators have which status: every one is counted in one of them."""
     said = OVERALL.filled(all=counted(len(rows), INDICATORS), parts=tallied(rows))
     return joined([said, of_unsure(rows), of_proposed(rows)])
 
 
-def of_unsure(rows: Sequence[Row]) -> Text | None:
+def of_unsure(rows: Sequence[Figure]) -> Text | None:
     """Say of how many that are judged a sample leaves the verdict open; None where it does of none."""
     n = sum(row["status"] in JUDGED and holds_target(row) for row in rows)
     return OF_UNSURE.filled(n=n) if n else None
 
 
-def of_proposed(rows: Sequence[Row]) -> Text | None:
+def of_proposed(rows: Sequence[Figure]) -> Text | None:
     """Say of how many that are judged the target is only proposed; None where it is of none."""
     n = sum(bool(row["is_proposed"]) and row["status"] in JUDGED for row in rows)
     return OF_PROPOSED.filled(n=n) if n else None
 
 
-def against_proposed(judged: Sequence[Row]) -> Text | None:
+def against_proposed(judged: Sequence[Figure]) -> Text | None:
     """Say that what places or kinds are held against is only proposed; numbers say it beside each."""
     is_said = judged[0]["unit"] == "count"
     return None if is_said or not any(row["is_proposed"] for row in judged) else PROPOSED_AIM
@@ -104,7 +106,7 @@ def enough_of(settings: Settings) -> Enough:
     return Enough(settings.panel_refused_below, settings.few_answers)
 
 
-def places(rows: Sequence[Row], level: str, enough: Enough) -> Text:
+def places(rows: Sequence[Figure], level: str, enough: Enough) -> Text:
     """Say which places miss their own targets, the farthest first, and how many cannot be judged.
 
     *All* only where every place is met. Where none has a target: who stands highest and lowest, of those
@@ -126,21 +128,21 @@ def places(rows: Sequence[Row], level: str, enough: Enough) -> Text:
     return SILENT if statuses <= {"not_reported", "not_applicable"} and not _any_value(rows) else UNSURE
 
 
-def called(row: Row) -> Text:
+def called(row: Figure) -> Text:
     """Return what a place is called."""
     return same(row["area_name"])
 
 
-def _any_value(rows: Sequence[Row]) -> bool:
+def _any_value(rows: Sequence[Figure]) -> bool:
     return any(row["value"] is not None for row in rows)
 
 
-def _others(rows: Sequence[Row], told: Sequence[str]) -> list[Row]:
+def _others(rows: Sequence[Figure], told: Sequence[str]) -> list[Figure]:
     """Return the places of which nothing is told yet; who is not concerned is not one."""
     return [row for row in rows if row["status"] not in {*told, "not_applicable"}]
 
 
-def _against_target(judged: Sequence[Row], others: Sequence[Row], level: str) -> Text:
+def _against_target(judged: Sequence[Figure], others: Sequence[Figure], level: str) -> Text:
     rest = the_rest(others, "个", called)
     missed = in_state(judged, "missed", level, len(judged) + len(others))
     if missed:
@@ -157,7 +159,7 @@ def _against_target(judged: Sequence[Row], others: Sequence[Row], level: str) ->
     return joined([with_doubt(said, judged), rest])
 
 
-def short_of_it(judged: Sequence[Row], level: str, others: int = 0) -> Text | None:
+def short_of_it(judged: Sequence[Figure], level: str, others: int = 0) -> Text | None:
     """Say, where nobody missed, how many are met and who is near or held back; None where each is met."""
     everyone = len(judged) + others
     parts = [one for status in ("near", "held") if (one := in_state(judged, status, level, everyone))]
@@ -171,12 +173,12 @@ def short_of_it(judged: Sequence[Row], level: str, others: int = 0) -> Text | No
     return joined([None if is_whole else NONE_MET.filled(level=level_word(level)), *parts])
 
 
-def in_state(judged: Sequence[Row], status: str, level: str, of: int = 0) -> Text | None:
+def in_state(judged: Sequence[Figure], status: str, level: str, of: int = 0) -> Text | None:
     """Name the places of a state, the farthest from their own targets first, and whether a sample is sure.
 
     Where not all are named and they are all the `of` places that there are, it is said that they are all.
     """
-    mine = sorted((row for row in judged if state(row) == status), key=lambda row: row["gap"])
+    mine = sorted((row for row in judged if state(row) == status), key=lambda row: given(row["gap"]))
     if not mine:
         return None
     names = [told_of(row) for row in mine]
@@ -190,14 +192,14 @@ def in_state(judged: Sequence[Row], status: str, level: str, of: int = 0) -> Tex
     return with_doubt(words.filled(names=listed(names, noun=PLACES[level]), n=len(mine)), mine)
 
 
-def told_of(row: Row) -> Text:
+def told_of(row: Figure) -> Text:
     """Name a place; where it has a number of things of its own to reach, with that number and its target."""
     if row["unit"] != "count":
         return called(row)
     return OWN.filled(name=called(row), figure=against_own(row))
 
 
-def against_own(row: Row) -> Text:
+def against_own(row: Figure) -> Text:
     """Return a number of things beside the number of its own: 32 个（目标 38 个，建议值）."""
     said = {"value": written(row["value"], "count"), "aim": written(row["target"], "count")}
     return (OWN_PROPOSED if row["is_proposed"] else OWN_AIM).filled(**said)
@@ -209,19 +211,19 @@ def level_word(level: str) -> Text:
     return Text(noun.zh.removeprefix("个"), noun.one)
 
 
-def state(row: Row) -> str:
+def state(row: Figure) -> str:
     """Return a judged row's status; *held* where it reaches its target and only lacks data."""
     is_held = row["status"] == "near" and row["gap"] is not None and row["gap"] >= 0
     return "held" if is_held else str(row["status"])
 
 
-def covers(row: Row, enough: float) -> bool:
+def covers(row: Figure, enough: float) -> bool:
     """Whether so few are missing that a figure may be set above or below another."""
     everyone = (row["units"] or 0) + (row["missing"] or 0)
     return bool(not row["missing"] or row["units"] >= enough * everyone)
 
 
-def ranged(rows: Sequence[Row], names: Sequence[Text], enough: Enough, noun: Noun = OTHER) -> Text:
+def ranged(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, noun: Noun = OTHER) -> Text:
     """Say who stands highest and lowest of those of which enough is known, and who lacks too much for it."""
     told = list(zip(rows, names, strict=True))
     whole = [(row, name) for row, name in told if covers(row, enough.share) and row["units"] >= enough.units]
@@ -235,7 +237,7 @@ def ranged(rows: Sequence[Row], names: Sequence[Text], enough: Enough, noun: Nou
     return joined(parts)
 
 
-def beside(rows: Sequence[Row], names: Sequence[Text], noun: Noun = OTHER) -> Text:
+def beside(rows: Sequence[Figure], names: Sequence[Text], noun: Noun = OTHER) -> Text:
     """Say who stands highest and who lowest; what is written alike is named together."""
     unit = rows[0]["unit"]
     found = ends(
@@ -255,14 +257,14 @@ def beside(rows: Sequence[Row], names: Sequence[Text], noun: Noun = OTHER) -> Te
     return words.filled(high_value=high, low_value=low, **said)
 
 
-def _is_beyond(rows: Sequence[Row], end: float, unit: str) -> bool:
+def _is_beyond(rows: Sequence[Figure], end: float, unit: str) -> bool:
     """Whether a share at an end lies beyond what luck does around the share of all of them (95 %)."""
     everyone = sum(row["units"] for row in rows)
     if unit != "%" or not everyone:
         return True
-    whole = sum(row["value"] * row["units"] for row in rows) / everyone
+    whole = sum(given(row["value"]) * row["units"] for row in rows) / everyone
     at_end = [row for row in rows if written(row["value"], unit) == written(end, unit)]
-    return any(beyond_luck(row["value"], row["units"], whole) for row in at_end)
+    return any(beyond_luck(given(row["value"]), row["units"], whole) for row in at_end)
 
 
 def _tied(names: Sequence[Text], noun: Noun) -> Text:

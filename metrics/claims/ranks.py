@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, some_of, together
+from metrics.rows import given
+from metrics.scoring.placed import Placed
 from metrics.scoring.places import thirds
 from metrics.scoring.whatif import THIRDS
 from pipelines.ground.text import Text
 
-Row = Mapping[str, Any]  # one row of a ranking's table that has a place
 NOBODY = Text("本期没有可排名的乡镇", "No township can be ranked in this period")
 ONE = Text("只有一个乡镇可排名", "Only one township can be ranked")
 FIRST = Text("{name}第 1（区间 {span}）", "{name} is 1st (range {span})")
@@ -48,21 +48,21 @@ OPEN = Text(
 )
 
 
-def headline(rows: Sequence[Row]) -> Text:
+def headline(rows: Sequence[Placed]) -> Text:
     """Say who is first and of how many pairs the order is sure; `rows` have a place each, best first."""
     if len(rows) <= 1:
         return ONE if rows else NOBODY
     return joined([first(rows), order_of_pairs(rows)])
 
 
-def order_of_pairs(rows: Sequence[Row]) -> Text:
+def order_of_pairs(rows: Sequence[Placed]) -> Text:
     """Say of how many pairs of two or more units the order is sure, and by which test."""
     sure, pairs = sure_pairs(rows), len(rows) * (len(rows) - 1) // 2
     more = APART if sure == pairs else PAIRS if sure else NONE_SURE
     return more.filled(all=pairs, sure=sure, open=pairs - sure)
 
 
-def first(rows: Sequence[Row]) -> Text:
+def first(rows: Sequence[Placed]) -> Text:
     """Name who holds the first place: all who share it, one alone with its range; who else may be first."""
     tops = [row for row in rows if row["rank"] == rows[0]["rank"]]
     if len(tops) > 2 * MOST:
@@ -73,22 +73,22 @@ def first(rows: Sequence[Row]) -> Text:
         said = JOINT.filled(names=together([_named(row) for row in tops]))
     else:
         said = FIRST.filled(name=_named(tops[0]), span=_span(tops[0]))
-    others = [_named(row) for row in rows if row["rank_low"] <= 1 and row["rank"] != rows[0]["rank"]]
+    others = [_named(row) for row in rows if given(row["rank_low"]) <= 1 and row["rank"] != rows[0]["rank"]]
     return ALSO.filled(first=said, names=_all(others, MOST)) if others else said
 
 
-def ends(rows: Sequence[Row]) -> Text:
+def ends(rows: Sequence[Placed]) -> Text:
     """Say whose range holds the first place, and whose lies wholly in the last third of the places."""
     if not rows:
         return NOBODY
-    may = [row for row in rows if row["rank_low"] <= 1 <= row["rank_high"]]
+    may = [row for row in rows if given(row["rank_low"]) <= 1 <= given(row["rank_high"])]
     alone = ONE_FIRST.filled(name=_named(may[0])) if len(may) == 1 else None
     names = some_of([_named(row) for row in may], 2 * MOST)
     several = MAYBE_FIRST.filled(some=counted(len(may), TOWNSHIP), names=names) if len(may) > 1 else None
     return joined([alone, several, last(rows) or NO_LAST.filled(k=thirds(len(rows)))])
 
 
-def last(rows: Sequence[Row]) -> Text | None:
+def last(rows: Sequence[Placed]) -> Text | None:
     """Name whose whole range lies in the last third of the places, the last first; None where nobody's does.
 
     The third is said in places (the last 5 of 14).
@@ -101,30 +101,30 @@ def last(rows: Sequence[Row]) -> Text | None:
     return form.filled(k=wide, names=_all(names, 2 * MOST))
 
 
-def anywhere(rows: Sequence[Row]) -> Text | None:
+def anywhere(rows: Sequence[Placed]) -> Text | None:
     """Say how many may stand first as well as last; None where nobody may."""
     wide = sum(row["rank_low"] == 1 and row["rank_high"] == len(rows) for row in rows)
     return OPEN.filled(n=wide) if wide and len(rows) > 1 else None
 
 
-def sure_pairs(rows: Sequence[Row]) -> int:
+def sure_pairs(rows: Sequence[Placed]) -> int:
     """Return of how many pairs one is surely above the other (all claims hold together, 95 %)."""
     here = {row["code"] for row in rows}
     return sum(len(here & set(row["surely_above"] or ())) for row in rows)
 
 
-def sure_third(row: Row, units: int) -> int | None:
+def sure_third(row: Placed, units: int) -> int | None:
     """Return the third (0 is the top) in which the whole range lies; None where it spans two.
 
     >>> sure_third({"rank_low": 12, "rank_high": 14}, 14), sure_third({"rank_low": 1, "rank_high": 6}, 14)
     (2, None)
     """
-    wide = thirds(units)
-    if row["rank_high"] <= wide:
+    wide, low, high = thirds(units), given(row["rank_low"]), given(row["rank_high"])
+    if high <= wide:
         return 0
-    if row["rank_low"] > units - wide:
+    if low > units - wide:
         return THIRDS - 1
-    return 1 if wide < row["rank_low"] and row["rank_high"] <= units - wide else None
+    return 1 if wide < low and high <= units - wide else None
 
 
 def _all(names: Sequence[Text], most: int) -> Text:
@@ -132,10 +132,10 @@ def _all(names: Sequence[Text], most: int) -> Text:
     return together(names) if len(names) <= most + 1 else listed(names, most, TOWNSHIP)
 
 
-def _named(row: Row) -> Text:
+def _named(row: Placed) -> Text:
     return same(str(row["name"] or row["code"]))
 
 
-def _span(row: Row) -> str:
+def _span(row: Placed) -> str:
     low, high = row["rank_low"], row["rank_high"]
     return f"{low}" if low == high else f"{low}–{high}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.claims.states import JUDGED, state_of
-from metrics.phrases.figures import Row
+from metrics.figures.figure import Figure
 from metrics.phrases.naming import TOWNSHIP, counted, listed, same
 from metrics.phrases.why import holds_target
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 BELOW = Text("{names}满意度确实低于目标", "satisfaction surely below the target: {names}")
@@ -36,7 +37,7 @@ SILENT, OTHERS = (
 NO_TARGET = Text("{n} 个未设目标", "{n} without a target")
 
 
-def reached(rows: Sequence[Row], few: int) -> list[Text]:
+def reached(rows: Sequence[Figure], few: int) -> list[Text]:
     """Say how many places reach their own targets, and of how many of these it is sure.
 
     `rows`: tidy rows of SAT-01, of every place; `few`: answers below which none is judged (settings). A place
@@ -58,17 +59,17 @@ def reached(rows: Sequence[Row], few: int) -> list[Text]:
     return parts + [words.filled(n=n, few=few) for words, n in counts.items() if n]
 
 
-def _not_surely_below(judged: Sequence[Row]) -> list[Text]:
+def _not_surely_below(judged: Sequence[Figure]) -> list[Text]:
     """Name who does not reach the target by the answers while a sample leaves it open, furthest first."""
     parts = []
     for words, status in ((MISSED, "missed"), (NEAR, "near")):
         mine = [row for row in judged if row["status"] == status and not is_sure(row)]
-        names = [same(row["area_name"]) for row in sorted(mine, key=lambda row: row["gap"])]
+        names = [same(row["area_name"]) for row in sorted(mine, key=lambda row: given(row["gap"]))]
         parts += [words.filled(names=listed(names, noun=TOWNSHIP))] if names else []
     return parts
 
 
-def how_sure(rows: Sequence[Row], measure: str = "个") -> Text:
+def how_sure(rows: Sequence[Figure], measure: str = "个") -> Text:
     """Return what is added where rows are said to be met, near or missed and a sample leaves it open."""
     unsure = sum(not is_sure(row) for row in rows)
     if not unsure:
@@ -76,18 +77,18 @@ def how_sure(rows: Sequence[Row], measure: str = "个") -> Text:
     return UNSURE if unsure == len(rows) else SOME_UNSURE.filled(n=unsure, measure=measure)
 
 
-def with_doubt(said: Text, rows: Sequence[Row], measure: str = "个") -> Text:
+def with_doubt(said: Text, rows: Sequence[Figure], measure: str = "个") -> Text:
     """Return a statement about rows with what a sample leaves open of it."""
     tail = how_sure(rows, measure)
     return Text(said.zh + tail.zh, said.en + tail.en)
 
 
-def is_sure(row: Row) -> bool:
+def is_sure(row: Figure) -> bool:
     """Whether the interval does not hold the target, or there is none: the place was fully asked."""
     return not holds_target(row)
 
 
-def _met(judged: Sequence[Row]) -> Text:
+def _met(judged: Sequence[Figure]) -> Text:
     met = [row for row in judged if row["status"] == "met"]
     sure = sum(is_sure(row) for row in met)
     is_one = len(met) == 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import Literal
 
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import COMPONENTS
-from metrics.phrases.figures import Row, figure
+from metrics.phrases.figures import figure
 from metrics.phrases.naming import KIND, Noun, counted, together
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
@@ -29,7 +31,8 @@ TIED_IN = Text(
 )
 SHARED = Text("（含并列）", " (ties with others included)")
 WHOLE = Text("收入", "income")  # of what COMPONENTS are parts
-OVER = {  # what a whole is told for: periods, places or kinds
+Over = Literal["period", "area_code", "kind"]
+OVER: dict[Over, Noun] = {  # what a whole is told for: periods, places or kinds
     "period": Noun("期", "period", "periods"),
     "area_code": Noun("地", "place", "places"),
     "kind": KIND,
@@ -47,7 +50,7 @@ def fullest(bands: Sequence[tuple[Text, float]], count: Text) -> Text:
     return FULLEST.filled(band=tied[0], count=said)
 
 
-def largest(rows: Sequence[Row], by: str, names: Collection[str]) -> Text:
+def largest(rows: Sequence[Figure], by: Over, names: Collection[str]) -> Text:
     """Say which part of a whole is the largest, ties together, and in how many places, kinds or periods."""
     tops = [top for top in (_top([row for row in rows if row[by] == name]) for name in names) if top]
     if not tops:
@@ -69,11 +72,11 @@ def largest(rows: Sequence[Row], by: str, names: Collection[str]) -> Text:
     return (LARGEST if len(tops) == 1 else LARGEST_EACH).filled(share=low, span=span, **said)
 
 
-def _top(rows: Sequence[Row]) -> tuple[tuple[str, ...], float] | None:
+def _top(rows: Sequence[Figure]) -> tuple[tuple[str, ...], float] | None:
     """Return the largest parts of one whole, written alike, and their share; None where nothing is known."""
-    told = [row for row in rows if row["value"] is not None]
+    told = [(row["component"] or "", row["value"]) for row in rows if row["value"] is not None]
     if not told:
         return None
-    share = max(row["value"] for row in told)
-    tied = tuple(row["component"] for row in told if written(row["value"], "%") == written(share, "%"))
-    return tied, float(share)
+    share = max(value for _, value in told)
+    tied = tuple(part for part, value in told if written(value, "%") == written(share, "%"))
+    return tied, share

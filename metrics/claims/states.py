@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from metrics.phrases.figures import Row
+from metrics.figures.figure import Figure
 from metrics.phrases.why import lacks_year_before
 from pipelines.ground.text import Text
 
@@ -30,7 +30,13 @@ REASONS = {  # of what cannot be judged, where there is room for why
 }
 
 
-def state_of(row: Row) -> str:
+def word_of(status: str, *, has_value: bool) -> Text:
+    """Return the word of a status where the rest of its row is not at hand."""
+    came = status == "not_reported" and has_value
+    return REASONS.get(status, STATES["unjudged" if came or status not in STATES else status])
+
+
+def state_of(row: Figure) -> str:
     """Return a row's state; what came and does not suffice cannot be judged: it is never *not reported*.
 
     >>> [state_of({"status": "not_reported", "value": value}) for value in (0.97, None)]
@@ -42,30 +48,32 @@ def state_of(row: Row) -> str:
     return status if status in STATES else "unjudged"
 
 
-def is_explained(row: Row) -> bool:
+def is_explained(row: Figure) -> bool:
     """Whether a figure is not there though what its department owes came: no year before, or half a year."""
     return lacks_year_before(row) or bool(row.get("only_halves"))
 
 
-def word(row: Row) -> Text:
+def word(row: Figure) -> Text:
     """Return the word of one figure: its state, or, of one that cannot be judged, why in a word."""
     return REASONS.get(str(row["status"]), STATES[state_of(row)])
 
 
-def counted_in(rows: Iterable[Row]) -> list[tuple[str, int]]:
+def counted_in(rows: Iterable[Figure]) -> list[tuple[str, int]]:
     """Return how many rows are in which state, in order; states that none is in are left out."""
     found = Counter(state_of(row) for row in rows)
     return [(state, found[state]) for state in STATES if found[state]]
 
 
-def tallied(rows: Sequence[Row], *, without: Iterable[str] = ()) -> Text:
+def tallied(rows: Sequence[Figure], *, without: Iterable[str] = ()) -> Text:
     """Say how many figures are in which state: '达标 4 项，未报送 1 项'; empty where there are none."""
     left_out = set(without)
     parts = [PART.filled(state=STATES[one], n=n) for one, n in counted_in(rows) if one not in left_out]
     return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
 
 
-def the_rest(rows: Iterable[Row], measure: str, name: Callable[[Row], Text] | None = None) -> Text | None:
+def the_rest(
+    rows: Iterable[Figure], measure: str, name: Callable[[Figure], Text] | None = None
+) -> Text | None:
     """Say how many more there are, and in which state, of those not told of; None where there are none.
 
     `measure`: the Chinese measure word; `name`: what a row is called, for the only one of a state is named.

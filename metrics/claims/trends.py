@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.claims.change import Comparison
-from metrics.phrases.figures import Row, is_alike, size, step, turned, value
+from metrics.figures.figure import Figure
+from metrics.phrases.figures import is_alike, size, step, turned, value
 from metrics.phrases.naming import HALVES, YEAR, before, counted, listed
 from metrics.phrases.why import holds_target, why
+from metrics.rows import given
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -37,7 +39,7 @@ NO_BEFORE = Text("{before}无可比数据", "nothing comparable from {before}")
 SINCE_LEVEL = Text("与{before}持平", "level with {before}")
 
 
-def trend(rows: Sequence[Row], by: Comparison) -> Text:
+def trend(rows: Sequence[Figure], by: Comparison) -> Text:
     """Say how a value moved over periods of one kind, oldest first; the last is the period chosen.
 
     Without a figure of that period nothing is said of a movement; a gap, a year that is not there, or two
@@ -57,7 +59,7 @@ def trend(rows: Sequence[Row], by: Comparison) -> Text:
     return _moved(told[-1], told[-2], by)
 
 
-def since(rows: Sequence[Row], by: Comparison) -> Text | None:
+def since(rows: Sequence[Figure], by: Comparison) -> Text | None:
     """Say by how much the last row differs from the one a year before; None where it has no figure."""
     if not rows or rows[-1]["value"] is None or rows[-1]["status"] in UNTOLD:
         return None
@@ -66,11 +68,13 @@ def since(rows: Sequence[Row], by: Comparison) -> Text | None:
     now, then = rows[-1], rows[-2]
     if is_alike(now, then):
         return SINCE_LEVEL.filled(before=before(now["period"]))
-    said = SINCE.filled(by=step(now["value"] - then["value"], now["unit"]), before=before(now["period"]))
+    said = SINCE.filled(
+        by=step(given(now["value"]) - given(then["value"]), now["unit"]), before=before(now["period"])
+    )
     return _doubted(said, by.doubt(now, then))
 
 
-def _moved(now: Row, then: Row, by: Comparison) -> Text:
+def _moved(now: Figure, then: Figure, by: Comparison) -> Text:
     """Say how a value stands to that of a year before; of what is to fall, how much each rose or fell."""
     if is_alike(now, then):
         return LEVEL.filled(value=value(now), before=before(now["period"]))
@@ -78,13 +82,13 @@ def _moved(now: Row, then: Row, by: Comparison) -> Text:
         return _doubted(
             AND_BEFORE.filled(now=here, before=before(now["period"]), then=there), by.doubt(now, then)
         )
-    moved = now["value"] - then["value"]
+    moved = given(now["value"]) - given(then["value"])
     words = {"value": value(now), "before": before(now["period"]), "way": WAYS[moved > 0]}
     said = MOVED.filled(by=size(moved, now["unit"]), **words)
     return _doubted(said, by.doubt(now, then))
 
 
-def _untold(rows: Sequence[Row]) -> Text:
+def _untold(rows: Sequence[Figure]) -> Text:
     """Say why the period chosen is not compared, and what the periods before it were, the oldest first."""
     said = NO_FIGURE.filled(why=Text(why(rows[-1], "zh").removeprefix("本期"), why(rows[-1], "en")))
     known = [row for row in rows[:-1] if row["value"] is not None and row["status"] not in UNTOLD][-SHOWN:]
@@ -95,7 +99,7 @@ def _untold(rows: Sequence[Row]) -> Text:
     return words.filled(said=said, n=len(known), values=values)
 
 
-def _run_of(run: Sequence[Row], phrase: Text) -> Text:
+def _run_of(run: Sequence[Figure], phrase: Text) -> Text:
     """Say for how many years, or halves of years, in a row; and in how many a sample leaves it open."""
     open_ones = sum(holds_target(row) for row in run)
     doubt = ALL_HOLD if open_ones == len(run) else SOME_HOLD if open_ones else Text("", "")
@@ -108,11 +112,11 @@ def _doubted(said: Text, doubt: Text | None) -> Text:
     return said if doubt is None else DOUBTED.filled(said=said, why=doubt)
 
 
-def _follows(now: Row, then: Row, by: Comparison) -> bool:
+def _follows(now: Figure, then: Figure, by: Comparison) -> bool:
     return Period.read(now["period"]).before.id == then["period"] and by.refused(now, then) is None
 
 
-def _unbroken(rows: Sequence[Row], by: Comparison) -> list[Row]:
+def _unbroken(rows: Sequence[Figure], by: Comparison) -> list[Figure]:
     """Return the newest rows of which each may be compared with the one before it, oldest first."""
     found = [rows[-1]]
     for row in reversed(rows[:-1]):
@@ -122,7 +126,7 @@ def _unbroken(rows: Sequence[Row], by: Comparison) -> list[Row]:
     return found[::-1]
 
 
-def _run(rows: Sequence[Row], status: str) -> int:
+def _run(rows: Sequence[Figure], status: str) -> int:
     """Return how many of the newest rows in a row have a status."""
     n = 0
     for row in reversed(rows):

@@ -22,14 +22,18 @@ def asked_areas(
     return rows
 
 
-def asked_cube(results: Records, level: str, period: str | None, areas: pl.DataFrame) -> pl.DataFrame:
-    """Return the cube's rows for these areas: one area's, one level's, or one level's of one period."""
+def asked_cube(records: Records, level: str, period: str | None, areas: pl.DataFrame) -> pl.DataFrame:
+    """Return the cube's rows for these areas: one area's, one level's, or one level's of one period.
+
+    Grain and columns of the cube (metrics.figures.cube); further areas of the level may be among them.
+    `areas`: as `asked_areas` gives them; where they are none, `level` is read.
+    """
     codes = areas["area_code"].unique().to_list()
     levels = areas["level"].unique().to_list() or [level]
     if len(codes) == 1:
-        rows = results.frame("FROM cube WHERE area_code = $1", [codes[0]])
+        rows = records.frame("FROM cube WHERE area_code = $1", [codes[0]])
     elif period is not None:
-        rows = results.frame("FROM cube WHERE level = $1 AND period = $2", [levels[0], period])
+        rows = records.frame("FROM cube WHERE level = $1 AND period = $2", [levels[0], period])
     else:
-        rows = results.frame("FROM cube WHERE level = $1", [levels[0]])
+        rows = records.frame("FROM cube WHERE level = $1", [levels[0]])
     return rows.filter(pl.col("period") == period) if period is not None else rows

@@ -26,12 +26,21 @@ def ready() -> None:
 
 
 def cube(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row per period, level, area, kind and household type: the sums, 0 where a fact has no row."""
+    """One row per period, level, area, kind and household type: the sums, 0 where a fact has no row.
+
+    Keys: period, level, area_code, kind, household_type. A column for each Total of the catalogue, Float64,
+    in the unit of what it sums (households, persons, months, yuan, answers). `facts`: name → fact, `area`
+    among them; KeyError without it.
+    """
     return rolled(villages(facts), facts["area"])
 
 
 def villages(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row per period, village, kind and household type: the sums, 0 where a fact has no row."""
+    """One row per period, village, kind and household type: the sums, 0 where a fact has no row.
+
+    KEYS and a column for each Total; `facts`: name → fact. Where no fact has a row it is empty with its
+    columns.
+    """
     ready = prepared(facts)
     wanted = totals()
     names = sorted({total.fact for total in wanted.values()})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import polars as pl
 
 from metrics.catalogue import BY_ID
@@ -24,20 +26,30 @@ LINES = (
     " WHERE i.period = $1 AND i.line IS NOT NULL"
     " AND ($2::VARCHAR IS NULL OR $2 IN (i.village_code, v.parent_code, left(i.village_code, 6))) ORDER BY 1"
 )
+
+
+class Band(TypedDict):
+    """One row of `distribution`: the households whose value lies in low ≤ value < high."""
+
+    low: float  # growth: a fraction; income per head: yuan
+    high: float
+    households: int
+
+
 SCHEMA = {"low": pl.Float64(), "high": pl.Float64(), "households": pl.Int64()}
 
 
-def distribution(results: Records, indicator: str, period: str, area: str | None) -> pl.DataFrame:
+def distribution(records: Records, indicator: str, period: str, area: str | None) -> pl.DataFrame:
     """One row per band: low ≤ value < high (the outermost bands hold all beyond them), households in it.
 
     Growth is a fraction, income per head in yuan (of a half-year: of 12 months, as ECO-04 compares). Empty
     for indicators without values of households.
     """
     spread = BY_ID[indicator].spread
-    if spread is None or BANDS[spread][0] not in results.tables:
+    if spread is None or BANDS[spread][0] not in records.tables:
         return pl.DataFrame(schema=SCHEMA)
     fact, width, first, last = BANDS[spread]
-    rows = results.frame(QUERIES[fact], [period]).filter(pl.col("value").is_not_null())
+    rows = records.frame(QUERIES[fact], [period]).filter(pl.col("value").is_not_null())
     if area is not None and len(area) > len("990101"):
         rows = rows.filter((pl.col("village_code") == area) | (pl.col("town") == area))
     bands = round((last - first) / width)
@@ -50,8 +62,8 @@ def distribution(results: Records, indicator: str, period: str, area: str | None
     )
 
 
-def monitoring_lines(results: Records, period: str, area: str | None) -> tuple[float, ...]:
+def monitoring_lines(records: Records, period: str, area: str | None) -> tuple[float, ...]:
     """Return the lines (yuan per head and year) that hold for an area's households, each once, rising."""
-    if "fact_income" not in results.tables:
+    if "fact_income" not in records.tables:
         return ()
-    return tuple(results.frame(LINES, [period, area])["line"])
+    return tuple(records.frame(LINES, [period, area])["line"])

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 import polars as pl
 
 from metrics.grammar.indicator import Indicator
+from metrics.rows import typed_rows
 from pipelines.facts.arrivals import MONTHLY
 from pipelines.ground.periods import Period, halves
 from pipelines.sources import SOURCES
@@ -34,6 +36,17 @@ SPAN: dict[str, pl.DataType] = {
 Months = dict[str, frozenset[str]]  # township → months with rows
 
 
+class Arrival(TypedDict):
+    """One row of the fact `arrival`: what came of a table for a period from a township."""
+
+    period: str
+    table: str
+    township_code: str | None  # null: the rows name no place
+    rows: int  # 0 where an empty sheet was sent
+    months: str | None  # of monthly tables: those with rows, "2025-01,2025-02"
+    is_nil: bool  # an empty sheet was sent
+
+
 @dataclass(frozen=True)
 class Arrived:
     """What came: months by table and period, periods with rows, periods reported with nothing."""
@@ -48,7 +61,7 @@ class Arrived:
         months: dict[tuple[str, str], Months] = {}
         periods: dict[str, set[str]] = {}
         nil: dict[str, set[str]] = {}
-        for row in arrivals.iter_rows(named=True):
+        for row in typed_rows(arrivals, Arrival):
             if row["is_nil"]:
                 nil.setdefault(row["table"], set()).add(row["period"])
             elif row["rows"] > 0:

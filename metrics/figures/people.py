@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import narwhals as nw
 import polars as pl
 
@@ -26,16 +28,78 @@ COUNTS = ("households", "added", "cleared", "households_open_problem", *PERSONS)
 PAIR = ("growth", "benchmark_growth", "is_sharp_drop", "per_capita_before")
 
 
-def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
+class InScope(TypedDict):
+    """One row of `scope`: the households of a kind at a period's end.
+
+    Every count is null where no register came: nobody knows.
+    """
+
+    kind: str  # one of KINDS
+    households: int | None
+    added: int | None  # in the period
+    cleared: int | None  # in the period
+    households_open_problem: int | None
+    persons: int | None  # null as well where no household's members were listed
+    persons_added: int | None
+    persons_cleared: int | None
+
+
+class Household(TypedDict):
+    """One row of `households`: a household in scope of a village, under its pseudonym."""
+
+    household_id: str
+    kind: str  # one of KINDS
+    household_type: str | None
+    members: int | None
+    food: str | None  # met, unmet, not_applicable; null: not checked in the period; as the other five items
+    clothing: str | None
+    education: str | None
+    medical: str | None
+    housing: str | None
+    water: str | None
+    is_verified: bool | None
+    has_ever_unmet: bool | None  # at any time of the period
+    per_capita: float | None  # income, yuan per head in the period
+    line: float | None  # the monitoring line, yuan per head and year
+    is_below_line: bool | None
+    growth: float | None  # of income per head on a year before, a fraction; of leaders of clusters only
+    benchmark_growth: float | None  # a fraction
+    is_sharp_drop: bool | None
+    per_capita_before: float | None  # yuan per head a year before
+    fails: list[str]  # ids of the indicators that it fails
+
+
+INCOME: dict[str, pl.DataType] = {
+    "household_id": pl.String(),
+    "per_capita": pl.Float64(),
+    "line": pl.Float64(),
+    "is_below_line": pl.Boolean(),
+    "growth": pl.Float64(),
+    "benchmark_growth": pl.Float64(),
+    "is_sharp_drop": pl.Boolean(),
+    "per_capita_before": pl.Float64(),
+}
+HOUSEHOLD: dict[str, pl.DataType] = {
+    **dict.fromkeys(("household_id", "kind", "household_type"), pl.String()),
+    "members": pl.Int64(),
+    **dict.fromkeys(ITEMS, pl.String()),
+    "is_verified": pl.Boolean(),
+    "has_ever_unmet": pl.Boolean(),
+    **INCOME,
+    "fails": pl.List(pl.String()),
+}
+
+
+def scope(records: Records, period: str, area: str | None) -> pl.DataFrame:
     """One row per kind: households and persons in scope at the period's end, added and cleared in it.
 
     Persons are null where no household's members were listed; of no household they are 0. All are null where
     no register came: nobody knows.
     """
     kinds = pl.DataFrame({"kind": KINDS})
-    if not _has_register(results, period):
+    if not _has_register(records, period):
         return kinds.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in COUNTS)
-    rows = results.frame(SCOPE, [period])
+    rows = records.frame(SCOPE, [period])
     if area is not None:
         here = (pl.col("village_code") == area) | (pl.col("township") == area)
         rows = rows.filter(here | pl.lit(len(area) == len("990101")))
@@ -52,39 +116,37 @@ def scope(results: Records, period: str, area: str | None) -> pl.DataFrame:
     )
 
 
-def _has_register(results: Records, period: str) -> bool:
+def _has_register(records: Records, period: str) -> bool:
     """Whether the register had any household at the period's end, in scope or not."""
     mine = (pl.col("table") == REGISTER) & (pl.col("period") == period) & (pl.col("rows") > 0)
-    return "fact_household" in results.tables and not results.arrivals().filter(mine).is_empty()
+    return "fact_household" in records.tables and not records.arrivals().filter(mine).is_empty()
 
 
-def households(results: Records, period: str, village: str) -> pl.DataFrame:
+def households(records: Records, period: str, village: str) -> pl.DataFrame:
     """One row per household in scope: pseudonym, kind, people, income per head, six items, what it fails.
 
     What a household answered in a survey is never said beside it.
     """
-    if "fact_household" not in results.tables:
-        return pl.DataFrame(schema={"household_id": pl.String()})
+    if "fact_household" not in records.tables:
+        return pl.DataFrame(schema=HOUSEHOLD)
     where = " WHERE period = $1 AND village_code = $2"
-    rows = results.frame("FROM fact_household" + where, [period, village])
+    rows = records.frame("FROM fact_household" + where, [period, village])
     rows = rows.select(
         "household_id", "kind", "household_type", "members", *ITEMS, "is_verified", "has_ever_unmet"
     )
-    rows = rows.join(_incomes(results, where, period, village), on="household_id", how="left")
+    rows = rows.join(_incomes(records, where, period, village), on="household_id", how="left")
     tests = {one.id: one.failing.when for one in CATALOGUE if one.failing}
     failed = nw.from_native(rows).select(**tests).to_native()
     names = [pl.when(failed[name].fill_null(value=False)).then(pl.lit(name)) for name in tests]
     return rows.with_columns(fails=pl.concat_list(names).list.drop_nulls()).sort("household_id")
 
 
-def _incomes(results: Records, where: str, period: str, village: str) -> pl.DataFrame:
+def _incomes(records: Records, where: str, period: str, village: str) -> pl.DataFrame:
     """One row per household: this period's income per head and line; for leaders of clusters the change."""
-    if "fact_income" not in results.tables:
-        names = ("per_capita", "line", "is_below_line", *PAIR)
-        types = [(name, pl.Boolean if name.startswith("is_") else pl.Float64) for name in names]
-        return pl.DataFrame(schema=[("household_id", pl.String), *types])
-    income = results.frame("FROM fact_income" + where, [period, village])
-    pair = results.frame("FROM fact_pair" + where, [period, village])
+    if "fact_income" not in records.tables:
+        return pl.DataFrame(schema=INCOME)
+    income = records.frame("FROM fact_income" + where, [period, village])
+    pair = records.frame("FROM fact_pair" + where, [period, village])
     return income.select("household_id", "per_capita", "line", "is_below_line").join(
         pair.select("household_id", *PAIR), on="household_id", how="left"
     )

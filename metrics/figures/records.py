@@ -34,7 +34,11 @@ class Records:
         self.fell_back: bool = snapshot.fell_back
 
     def frame(self, sql: str, params: Sequence[Any] = ()) -> pl.DataFrame:
-        """Return what a query gives; parameters are bound."""
+        """Return what a query gives; parameters are bound.
+
+        Grain and columns are the query's. SnapshotGoneError where the snapshot was retired and is no longer
+        kept; DuckDB's own error for a query that it cannot answer.
+        """
         return self._snapshot.frame(sql, params)
 
     def retire(self) -> None:
@@ -63,7 +67,7 @@ class Records:
     def county(self) -> Text:
         """The county's name: of county.toml, else of 行政区划, else 本县."""
         said = Text(self._meta["county_zh"], self._meta["county_en"])
-        known = self._areas.filter(pl.col("level") == "county").sort("period")["name"].drop_nulls()
+        known = self.areas.filter(pl.col("level") == "county").sort("period")["name"].drop_nulls()
         return said if said != Settings().name or known.is_empty() else Text(known[-1], known[-1])
 
     @cached_property
@@ -78,13 +82,15 @@ class Records:
         return self._snapshot.tables()
 
     @cached_property
-    def _periods(self) -> list[Period]:
+    def periods(self) -> tuple[Period, ...]:
+        """Every period with any report, oldest first: both halves, then their year."""
         ids = self.frame("SELECT period FROM fact_period")["period"]
         found = [Period.read(one, self.settings.first_month) for one in ids]
-        return sorted(found, key=lambda period: (period.year, period.half or "Z"))
+        return tuple(sorted(found, key=lambda period: (period.year, period.half or "Z")))
 
     @cached_property
-    def _areas(self) -> pl.DataFrame:
+    def areas(self) -> pl.DataFrame:
+        """One row per period and area valid at its end: period, code, level, name, parent_code."""
         return self.frame("SELECT period, code, level, name, parent_code FROM fact_area ORDER BY ALL")
 
     def succession(self, period: str) -> pl.DataFrame:
@@ -114,7 +120,12 @@ class Records:
         return self.frame(ARRIVALS)
 
     def files(self) -> pl.DataFrame:
-        """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back."""
+        """One row per table of a sheet of a file ever taken: who sent it, when, how much is held back.
+
+        file_id, file, sheet, table, sequence (of its load), loaded_at (UTC), rows (of the sheet), accepted,
+        quarantined, open (held back and not mended), in_force (rows that count now), sent_by_zh, sent_by_en,
+        status (loaded, withdrawn …), source_no. Counts are rows.
+        """
         return self.frame("FROM source_file ORDER BY source_no")
 
     def newest_loads(self) -> dict[str, int]:
@@ -139,7 +150,11 @@ class Records:
         return mine, rows.filter(pl.col("period").is_null()).height
 
     def refused(self) -> pl.DataFrame:
-        """One row per table refused when the snapshot was made: file, sheet, why, the periods it names."""
+        """One row per table refused when the snapshot was made: file, sheet, why, the periods it names.
+
+        Also table, sequence, zh, en (why, in both languages), periods ("2025H1,2025"; "": it names none),
+        rows and quarantined (counts of rows), sent_by_zh, sent_by_en.
+        """
         return self.frame("FROM refused_table ORDER BY sequence, file, sheet")
 
     def warnings(self) -> pl.DataFrame:

@@ -27,7 +27,11 @@ def sampled(sample: Sample | None) -> list[pl.Expr]:
 
 
 def limited(rows: pl.LazyFrame, sample: Sample | None) -> pl.LazyFrame:
-    """Return the rows with Wilson's limits; the sums stay weighted, so that areas add up."""
+    """Return the rows with Wilson's limits; the sums stay weighted, so that areas add up.
+
+    Grain unchanged; `rows` have value (a fraction) and effective_n. low, high: fractions, null where the
+    indicator is no sample or nobody answered.
+    """
     if sample is None:
         return rows.with_columns(low=NONE, high=NONE)
     low, high = wilson_limits(pl.col("value"), pl.col("effective_n"))

@@ -31,7 +31,11 @@ def around(
     arrivals: pl.DataFrame,
     settings: Settings,
 ) -> Around:
-    """Return what an evaluation of these areas knows; `tables` are target and benchmark as they stand."""
+    """Return what an evaluation of these areas knows; `tables` are target and benchmark as they stand.
+
+    `tables`: source table → rows (AIMED_BY; one that is not there has none). `areas`: period, area_code,
+    parent_code. `arrivals`: the fact `arrival` (metrics.figures.months.Arrival).
+    """
     held = {name: complete(tables.get(name), source(name).schema()) for name in AIMED_BY}
     asked, chains = set(areas["period"].unique()), chained(areas)
     wanted = [period for period in periods if period.id in asked]
@@ -47,7 +51,12 @@ def standing(
     tables: Mapping[str, pl.DataFrame],
     settings: Settings,
 ) -> pl.DataFrame:
-    """One row per indicator, period, county or township (component): tidy rows, `place` their order."""
+    """One row per indicator, period, county or township (component): tidy rows, `place` their order.
+
+    Columns of metrics.figures.figure.Figure but for what only a question adds (lacks_before, only_halves),
+    with place and target_source_en. `cube`: every level; `facts`: area, period and arrival are read;
+    `tables`: AIMED_BY.
+    """
     areas = facts["area"].rename({"code": "area_code", "name": "area_name"})
     periods = [Period.read(one, settings.first_month) for one in facts["period"]["period"]]
     parts = []

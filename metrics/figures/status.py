@@ -23,7 +23,12 @@ DROPPED = ("came", "population", "applies", "counted")
 
 
 def status(rows: pl.LazyFrame, indicator: Indicator, settings: Settings) -> pl.LazyFrame:
-    """Return the rows (grain unchanged) with status, gap and is_thin; helper columns go."""
+    """Return the rows (grain unchanged) with status, gap and is_thin; helper columns go.
+
+    Also is_full_count, and per_100_households only where there is a value. `rows`: value, target, near,
+    units, missing, coverage, unit, is_partial and DROPPED, which go. gap: value − target, turned so that more
+    is better.
+    """
     sign = -1 if indicator.lower_is_better else 1
     gap = sign * (pl.col("value") - pl.col("target"))
     thin = (pl.col("coverage") < settings.panel_note_below - TOLERANCE) & indicator.is_panel

@@ -28,7 +28,12 @@ def chained(areas: pl.DataFrame) -> pl.DataFrame:
 
 
 def own_targets(rows: pl.DataFrame, periods: Sequence[Period], chains: pl.DataFrame) -> pl.DataFrame:
-    """One row per indicator, period and area with a target of the county's own: the nearest's, the newest."""
+    """One row per indicator, period and area with a target of the county's own: the nearest's, the newest.
+
+    indicator, period, area_code, target (in the indicator's unit; a share is a fraction), source_zh,
+    source_en, is_proposed, own_near (null: the catalogue's). `rows`: the source table `target`; `chains`: as
+    `chained`.
+    """
     asked = pl.DataFrame([(p.id, p.end, p.kind, p.half) for p in periods], schema=ASKED, orient="row")
     begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= pl.col("end"))
     goes_on = pl.col("valid_to").is_null() | (pl.col("valid_to") > pl.col("end"))
@@ -74,7 +79,11 @@ def _building_up() -> list[str]:
 
 
 def benchmark_targets(rows: pl.DataFrame, periods: Sequence[Period], chains: pl.DataFrame) -> pl.DataFrame:
-    """One row per period and area with a benchmark: the nearest above; a half-year takes its year's."""
+    """One row per period and area with a benchmark: the nearest above; a half-year takes its year's.
+
+    period, area_code, target (nominal growth, a fraction), source_zh, source_en, is_proposed, own_near
+    (null). `rows`: the source table `benchmark`; `chains`: as `chained`.
+    """
     codes = {code: short(code) for code in rows["area_code"].drop_nulls().unique()}
     known = rows.filter(pl.col("nominal_growth").is_not_null())
     known = known.with_columns(above=pl.col("area_code").replace(codes)).drop("area_code")

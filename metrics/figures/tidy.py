@@ -20,6 +20,9 @@ FURTHER = (
 
 
 def spoken(rows: pl.DataFrame, lang: str) -> pl.DataFrame:
-    """Return tidy rows with the source of their targets in one language."""
+    """Return tidy rows with the source of their targets in one language.
+
+    Grain unchanged; columns SAID and FURTHER in that order. `rows` have target_source_en as well.
+    """
     source = "target_source_en" if lang == "en" else "target_source"
     return rows.with_columns(target_source=pl.col(source)).select(*SAID, *FURTHER)

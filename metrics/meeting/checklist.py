@@ -7,11 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import covered
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.tables.in_words import clauses, counted, joined
 from pipelines.ground.text import Text
 
@@ -93,7 +95,7 @@ def _months(rows: pl.DataFrame, results: Results) -> Point:
     """Name what came of only a part of the period: months of the county, halves of its year."""
     names: dict[Text, list[Text]] = {}
     is_good = True
-    for row in rows.filter(pl.col("component").is_null()).iter_rows(named=True):
+    for row in typed_rows(rows.filter(pl.col("component").is_null()), Figure):
         found = covered(row)
         if found is None:
             continue
@@ -141,7 +143,7 @@ def _worst(rows: pl.DataFrame, results: Results, headline: list[str]) -> Point:
 
 def _held(results: Results, period: str) -> Point:
     """Count the rows held back that speak of the period (a year: also of its halves), or of no period."""
-    count, rest = results.rows_held_back(period)
+    count, rest = results.records.rows_held_back(period)
     is_good = count + rest == 0
     return Point(
         "quarantine", is_good=is_good, said=NONE_HELD if is_good else HELD.filled(count=count, rest=rest)

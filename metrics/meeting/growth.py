@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 
 from metrics.claims.change import verdict
 from metrics.claims.growth import grew, rounding, turned
+from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.indicators.income_levels import COMPOSITION
-from metrics.meeting.scene import Scene, label, rows_of
+from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.movement.explain import Explained, explained
 from metrics.movement.sources import by_source
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.naming import joined, same
 from metrics.results import Results
+from metrics.rows import first_row, given
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -37,7 +38,7 @@ BOTH = (INCOME_GROWTH.id, COMPOSITION.id)
 
 def sources(results: Results, period: Period) -> Scene | None:
     """Return each source's part of the county's growth; they add up to it."""
-    row = results.tidy(INCOME_GROWTH.id, period=period.id).row(0, named=True)
+    row = first_row(results.tidy(INCOME_GROWTH.id, period=period.id), Figure)
     parts = by_source(results, INCOME_GROWTH.id, period.id, row["area_code"])
     if row["value"] is None or parts.is_empty():
         return None
@@ -76,17 +77,17 @@ def townships(results: Results, period: Period) -> Scene | None:
     )
 
 
-def _noted(note: Text, shown: Sequence[Mapping[str, Any]]) -> Text:
+def _noted(note: Text, shown: Sequence[Shown]) -> Text:
     """Add to a note what rounding leaves between the parts as printed and their total, if anything."""
-    parts = [float(one["value"]) for one in shown]
+    parts = [given(one["value"]) for one in shown]
     return joined([note, rounding(parts, sum(parts))])
 
 
 def _doubt(results: Results, period: Period) -> Text | None:
     now, then = (
-        results.tidy(INCOME_GROWTH.id, period=one.id).row(0, named=True) for one in (period, period.before)
+        first_row(results.tidy(INCOME_GROWTH.id, period=one.id), Figure) for one in (period, period.before)
     )
-    return verdict(results, results.indicator(INCOME_GROWTH.id), now, then)[1]
+    return verdict(results.records, results.indicator(INCOME_GROWTH.id), now, then)[1]
 
 
 def _explained(results: Results, period: Period) -> Explained | None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from metrics.claims.change import verdict
 from metrics.claims.places import of_unsure
 from metrics.claims.states import JUDGED, state_of
-from metrics.meeting.scene import Scene, label, rows_of
+from metrics.figures.figure import Figure
+from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.movement.gate import refusal
 from metrics.phrases.codes import short_of, why
 from metrics.phrases.figures import MARKED, limits, step
 from metrics.phrases.naming import before as a_year_before
 from metrics.phrases.naming import joined, listed
 from metrics.results import Results
+from metrics.rows import given, typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -40,7 +40,6 @@ AGAINST = Text(
     " or under 0.1 pp (proposed)",
 )
 BECAUSE = Text("{by}（{why}）", "{by} ({why})")
-Row = dict[str, Any]
 
 
 def headline(results: Results, period: Period) -> Scene:
@@ -57,29 +56,30 @@ def headline(results: Results, period: Period) -> Scene:
     return Scene("headline", "against_target", joined(parts), rows_of(shown), "mixed", SOURCES, ids)
 
 
-def _met(rows: list[Row]) -> Text:
+def _met(rows: list[Figure]) -> Text:
     """Say how many are met: *all* only where every one is."""
     met = sum(row["status"] == "met" for row in rows)
     return (ALL_MET if met == len(rows) else MET).filled(all=len(rows), n=met)
 
 
-def _name(row: Row) -> Text:
+def _name(row: Figure) -> Text:
     """Return what an indicator is called; one judged against a proposed target says so."""
     name = short_of(row["indicator"])
     return MARKED.filled(aim=name) if row["is_proposed"] and row["status"] in JUDGED else name
 
 
-def _against(row: Row, name: Text) -> Row:
-    kept = {key: row[key] for key in ("value", "target", "status")}
+def _against(row: Figure, name: Text) -> Shown:
     low, high = limits(row) or (None, None)
-    words = {"text_zh": why(row, "zh"), "text_en": why(row, "en")}
-    return label(name, code=row["indicator"], low=low, high=high, **words, **kept)
+    return label(
+        name, code=row["indicator"], value=row["value"], low=low, high=high, target=row["target"],
+        status=row["status"], text_zh=why(row, "zh"), text_en=why(row, "en"),
+    )  # fmt: skip
 
 
-def _rows(results: Results, period: Period) -> list[Row]:
+def _rows(results: Results, period: Period) -> list[Figure]:
     wanted = [one.id for one in results.catalogue() if one.headline]
     rows = results.tidy("all", period=period.id).filter(pl.col("indicator").is_in(wanted))
-    return list(rows.iter_rows(named=True))
+    return typed_rows(rows, Figure)
 
 
 def moved(results: Results, period: Period) -> Scene | None:
@@ -90,7 +90,7 @@ def moved(results: Results, period: Period) -> Scene | None:
     found = [
         _moved(results, row, then[row["indicator"]])
         for row in _rows(results, period)
-        if refusal(results, row, then[row["indicator"]]) is None
+        if refusal(results.records, row, then[row["indicator"]]) is None
     ]
     if not found:  # nothing can be compared
         return None
@@ -98,17 +98,17 @@ def moved(results: Results, period: Period) -> Scene | None:
     for words, status in ((BETTER, "better"), (WORSE, "worse")):
         names = [Text(one["label_zh"], one["label_en"]) for one in found if one["status"] == status]
         parts += [words.filled(names=listed(names))] if names else []
-    ids = tuple(one["code"] for one in found)
+    ids = tuple(one["code"] or "" for one in found)
     note = AGAINST.filled(before=period.before.said)
     title = joined(parts) if parts else NO_CHANGE.filled(before=a_year_before(period.id))
     return Scene("moved", "changes", title, rows_of(found), "mixed", note, ids)
 
 
-def _moved(results: Results, now: Row, then: Row) -> Row:
+def _moved(results: Results, now: Figure, then: Figure) -> Shown:
     """Return a headline indicator's change: better, worse, or why nothing is concluded."""
     one = results.indicator(now["indicator"])
-    change = now["value"] - then["value"]
-    status, why_not = verdict(results, one, now, then)
+    change = given(now["value"]) - given(then["value"])
+    status, why_not = verdict(results.records, one, now, then)
     by = step(change, one.unit)
     said = by if why_not is None else BECAUSE.filled(by=by, why=why_not)
     return label(short_of(one.id), code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)

@@ -82,7 +82,10 @@ def wanting(results: Results, period: Period, lang: Lang = "zh") -> pl.DataFrame
 
 
 def waiting(home: Home, results: Results, table: str) -> pl.DataFrame:
-    """One row per entry of a table (the newest of its key) that the published data do not hold yet."""
+    """One row per entry of a table (the newest of its key) that the published data do not hold yet.
+
+    Columns of the journal's entries of `table`, all texts. KeyError for a table that is no source.
+    """
     keys = [column.name for column in source(table).columns if column.key]
     on = list(dict.fromkeys([*keys, "entered_at"]))
     typed = entered(home, table).unique(keys, keep="last", maintain_order=True)

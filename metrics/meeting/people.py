@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 
 from metrics.claims.states import JUDGED, state_of, word
+from metrics.figures.figure import Figure
+from metrics.figures.people import InScope
 from metrics.indicators.guarantee_items import ITEM_RATES
 from metrics.indicators.motivation import MOTIVATION
-from metrics.meeting.scene import Scene, label, rows_of
+from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.phrases.codes import ITEMS, KINDS, short_of, why
 from metrics.phrases.figures import PROPOSED, alone
 from metrics.phrases.naming import TOWNSHIP, homes, joined, listed, same, together
 from metrics.phrases.why import part_of_year
 from metrics.results import Results
+from metrics.rows import given, typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -51,7 +54,6 @@ ADDED, CLEARED = (
 )
 BOTH = Text("本期新识别且已消除 {homes}", "found and cleared in the period {homes}")
 CLASS = Text("{households}；{moved}", "{households}; {moved}")
-MOVED = ("households", "added", "cleared")
 AT_END = Text("期末在册的帮扶对象，户与人并列", "households in scope at the period's end, with their people")
 ASKED = tuple(one.id for one in MOTIVATION if one.headline)
 ITEM_IDS = {one.id: item for one, item in zip(ITEM_RATES, ITEMS, strict=True)}
@@ -62,13 +64,19 @@ STANDS, SILENT = (
 OPEN_KINDS = ("unstable", "marginal", "sudden")
 
 
+class ItemShown(Shown):
+    """A row of the scene of guarantees, with `open`: the households still unmet at the period's end."""
+
+    open: int
+
+
 def guarantees(results: Results, period: Period) -> Scene | None:
     """Return the six items: rate, households still open and not checked."""
     rows = results.tidy("all", period=period.id).filter(pl.col("indicator").is_in(list(ITEM_IDS)))
     rows = rows.filter(pl.col("value").is_not_null())
     if rows.is_empty():
         return None
-    shown = [_item(row) for row in rows.iter_rows(named=True)]
+    shown = [_item(row) for row in typed_rows(rows, Figure)]
     count, missing = sum(one["open"] for one in shown), int(rows["missing"].sum())
     said = _still_open(shown) if count else NONE_OPEN
     parts = [ALL_MET] if not count and not missing else [said]
@@ -97,7 +105,7 @@ def _unchecked(results: Results, period: Period, count: int) -> Text:
     return UNSENT.filled(count=count, n=n, names=listed([same(name) for name in names], noun=TOWNSHIP))
 
 
-def _still_open(shown: list[dict[str, Any]]) -> Text:
+def _still_open(shown: Sequence[ItemShown]) -> Text:
     """Say how many unmet items are open and of which there are most; items that tie are named together."""
     count, most = sum(one["open"] for one in shown), max(one["open"] for one in shown)
     worst = [Text(one["label_zh"], one["label_en"]) for one in shown if one["open"] == most]
@@ -106,14 +114,15 @@ def _still_open(shown: list[dict[str, Any]]) -> Text:
     return words.filled(count=count, name=together(worst), most=homes_of)
 
 
-def _item(row: dict[str, Any]) -> dict[str, Any]:
-    unmet = round(row["denominator"] - row["numerator"])
-    kept = {key: row[key] for key in ("value", "target", "status")}
-    words = {
-        "text_zh": f"未达标 {unmet} 户，未核查 {row['missing']} 户",
-        "text_en": f"{unmet} unmet, {row['missing']} unchecked",
-    }
-    return label(ITEMS[ITEM_IDS[row["indicator"]]], code=row["indicator"], open=unmet, **kept, **words)
+def _item(row: Figure) -> ItemShown:
+    unmet = round(given(row["denominator"]) - given(row["numerator"]))
+    shown = label(
+        ITEMS[ITEM_IDS[row["indicator"]]], code=row["indicator"],
+        value=row["value"], target=row["target"], status=row["status"],
+        text_zh=f"未达标 {unmet} 户，未核查 {row['missing']} 户",
+        text_en=f"{unmet} unmet, {row['missing']} unchecked",
+    )  # fmt: skip
+    return {**shown, "open": unmet}
 
 
 def classes(results: Results, period: Period) -> Scene | None:
@@ -127,7 +136,7 @@ def classes(results: Results, period: Period) -> Scene | None:
         added=people_of(rows, "added"),
         cleared=people_of(rows, "cleared"),
     )
-    shown = [_kind(row) for row in rows.iter_rows(named=True)]
+    shown = [_kind(row) for row in typed_rows(rows, InScope)]
     return Scene("classes", "classes", title, rows_of(shown), "count", AT_END)
 
 
@@ -138,14 +147,17 @@ def people_of(rows: pl.DataFrame, count: str) -> Text:
     return homes(int(rows[count].sum()), known)
 
 
-def _kind(row: dict[str, Any]) -> dict[str, Any]:
-    each = {name: row["persons" if name == "households" else f"persons_{name}"] for name in MOVED}
-    said_of = {name: homes(row[name], people) for name, people in each.items()}
+def _kind(row: InScope) -> Shown:
+    said_of = {
+        "households": homes(given(row["households"]), row["persons"]),
+        "added": homes(given(row["added"]), row["persons_added"]),
+        "cleared": homes(given(row["cleared"]), row["persons_cleared"]),
+    }
     found = BOTH if row["kind"] == "cleared" else ADDED
     told = [
         words.filled(homes=said_of[name])
-        for name, words in (("added", found), ("cleared", CLEARED))
-        if row[name]
+        for name, words, number in (("added", found, row["added"]), ("cleared", CLEARED, row["cleared"]))
+        if number
     ]
     moved = Text("，".join(one.zh for one in told), ", ".join(one.en for one in told))
     said = CLASS.filled(households=said_of["households"], moved=moved) if told else said_of["households"]
@@ -157,21 +169,22 @@ def _kind(row: dict[str, Any]) -> dict[str, Any]:
 def motivation(results: Results, period: Period) -> Scene | None:
     """Return training, posts and projects against their targets."""
     rows = results.tidy("all", period=period.id).filter(pl.col("indicator").is_in(ASKED))
-    known = [row for row in rows.iter_rows(named=True) if row["value"] is not None]
+    every = typed_rows(rows, Figure)
+    known = [row for row in every if row["value"] is not None]
     if not known:
         return None
-    parts = [_stands(row) for row in rows.iter_rows(named=True)]
+    parts = [_stands(row) for row in every]
     shown = [
         label(short_of(row["indicator"]), code=row["indicator"],
               text_zh=why(row, "zh"), text_en=why(row, "en"),
-              **{key: row[key] for key in ("value", "target", "status")})
-        for row in rows.iter_rows(named=True)
+              value=row["value"], target=row["target"], status=row["status"])
+        for row in every
     ]  # fmt: skip
     units = listed([_counted(row) for row in known])
     return Scene("motivation", "against_target", joined(parts), rows_of(shown), "mixed", units, ASKED)
 
 
-def _stands(row: dict[str, Any]) -> Text:
+def _stands(row: Figure) -> Text:
     """Say where a figure stands; what is silent is named as silent."""
     name, said = short_of(row["indicator"]), word(row)
     if (part := part_of_year(row)) is not None:
@@ -181,12 +194,12 @@ def _stands(row: dict[str, Any]) -> Text:
     return STANDS.filled(name=name, value=alone(row), word=_marked(row, said))
 
 
-def _marked(row: dict[str, Any], said: Text) -> Text:
+def _marked(row: Figure, said: Text) -> Text:
     """Return a verdict; against a target that is only proposed it says so."""
     is_proposed = row["is_proposed"] and row["status"] in JUDGED
     return Text(f"{said.zh}，{PROPOSED.zh}", f"{said.en}, {PROPOSED.en}") if is_proposed else said
 
 
-def _counted(row: dict[str, Any]) -> Text:
+def _counted(row: Figure) -> Text:
     name = short_of(row["indicator"])
     return Text(f"{name.zh} n={row['units']}", f"{name.en} n={row['units']}")

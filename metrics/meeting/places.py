@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from metrics.catalogue import BY_ID
 from metrics.claims.ranks import ONE, anywhere, first, last
 from metrics.claims.samples import reached
 from metrics.claims.states import JUDGED
+from metrics.figures.figure import Figure
 from metrics.indicators.satisfaction import SATISFIED_OVERALL
-from metrics.meeting.scene import Scene, label, rows_of
+from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.phrases.figures import limits
 from metrics.phrases.naming import joined, same
 from metrics.phrases.why import why
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.scoring.door import ranked_townships
+from metrics.scoring.placed import Placed
 from metrics.scoring.proposal import called
 from metrics.scoring.values import OF_ALL
 from pipelines.ground.periods import Period
@@ -43,7 +44,7 @@ def ranking(results: Results, period: Period) -> Scene | None:
     rows = told.table.filter("is_ranked")
     if rows.is_empty():
         return None
-    each = list(rows.iter_rows(named=True))
+    each = typed_rows(rows, Placed)
     title = joined([first(each), last(each), anywhere(each)]) if rows.height > 1 else ONE
     shown = [
         label(same(row["name"]), code=row["code"], value=row["rank"], low=row["rank_low"],
@@ -73,15 +74,17 @@ def satisfaction(results: Results, period: Period) -> Scene | None:
     )  # who is not judged stands last
     if known.is_empty():
         return None
-    shown = [_answered(row) for row in known.iter_rows(named=True)]
+    shown = [_answered(row) for row in typed_rows(known, Figure)]
     note = ANSWERS.filled(n=rows["units"].sum())
-    title = joined(reached(rows.to_dicts(), results.settings.few_answers))
+    title = joined(reached(typed_rows(rows, Figure), results.settings.few_answers))
     return Scene("satisfaction", "rates", title, rows_of(shown), "%", note, (SATISFIED_OVERALL.id,))
 
 
-def _answered(row: dict[str, Any]) -> dict[str, Any]:
+def _answered(row: Figure) -> Shown:
     """Return a place's dot; a place that was fully asked has no interval: it is a fact."""
     low, high = limits(row) or (None, None)
-    kept = {name: row[name] for name in ("value", "target", "status")}
     words = {"text_zh": why(row, "zh"), "text_en": why(row, "en")}
-    return label(same(row["area_name"]), code=row["area_code"], low=low, high=high, **kept, **words)
+    return label(
+        same(row["area_name"]), code=row["area_code"], low=low, high=high,
+        value=row["value"], target=row["target"], status=row["status"], **words,
+    )  # fmt: skip

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
 from metrics.claims.tasks import STATES, Task, due, in_order, last_held, standing, state_on, what
 from metrics.meeting.checklist import NAMES, Point
-from metrics.meeting.scene import Scene, label, rows_of
+from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.phrases.naming import joined, listed, on_day
 from metrics.results import Results
+from metrics.rows import typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 from pipelines.sources.meeting_action import MEETING_ACTION
@@ -29,6 +30,18 @@ LINE = Text(
     "{state} · {owner} · 期限 {due} · {held}会议定", "{state} · {owner} · due {due} · meeting of {held}"
 )
 UNTIL_THE_NEXT = timedelta(days=184)  # after a period: the meeting on it is held before the next one ends
+
+
+class Promise(TypedDict):
+    """One row of the table of the meetings' actions (meeting_action), published or typed and waiting."""
+
+    action_id: str
+    meeting_on: date  # the day of the meeting that decided it
+    topic: str
+    action: str | None
+    owner: str | None  # the department or township that is to do it
+    due_on: date | None
+    closed_on: date | None  # null: not done
 
 
 def data(points: list[Point]) -> Scene:
@@ -76,18 +89,21 @@ def as_of(results: Results, period: Period, entries: pl.DataFrame | None = None)
 
 
 def tasks(entries: pl.DataFrame, period: Period, day: date) -> list[Task]:
-    """Return the actions of all meetings up to that on the period, in order, as they stand on a day."""
+    """Return the actions of all meetings up to that on the period, in order, as they stand on a day.
+
+    `entries`: one row per action of meeting_action (Promise).
+    """
     rows = entries.filter(pl.col("meeting_on") <= period.end + UNTIL_THE_NEXT)
-    return in_order([task(row, day) for row in rows.iter_rows(named=True)])
+    return in_order([task(row, day) for row in typed_rows(rows, Promise)])
 
 
-def task(row: dict[str, Any], day: date) -> Task:
+def task(row: Promise, day: date) -> Task:
     """Return an action as it stands on a day."""
     state = state_on(day, row["due_on"], row["closed_on"])
     words = (row["topic"], row["action"] or "", row["owner"] or "—")
     return Task(row["action_id"], row["meeting_on"], *words, row["due_on"], state)
 
 
-def _line(one: Task) -> dict[str, Any]:
+def _line(one: Task) -> Shown:
     said = LINE.filled(state=STATES[one.state], owner=one.owner, due=due(one), held=on_day(one.meeting_on))
     return label(what(one), code=one.id, status=one.state, text_zh=said.zh, text_en=said.en)

@@ -15,11 +15,13 @@ import math
 import numpy as np
 import polars as pl
 
+from metrics.figures.figure import Figure
 from metrics.figures.records import Records
 from metrics.figures.uncertainty import Z, wilson
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART
-from metrics.phrases.figures import Row, limits
+from metrics.phrases.figures import limits
+from metrics.rows import given
 from metrics.scoring.unseen import linearised
 
 ONE_IN = 40  # one side of 95 %
@@ -33,7 +35,7 @@ PANELS = {  # of a county, a township, a village
 }
 
 
-def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
+def doubt(records: Records, one: Indicator, now: Figure, then: Figure) -> str | None:
     """Return what could have moved an area's figure from `then` to `now` but a change: a code, or None.
 
     The code is few, sample, process, number, spread or unchecked. Both rows have values and may be compared.
@@ -45,20 +47,24 @@ def doubt(results: Records, one: Indicator, now: Row, then: Row) -> str | None:
     if one.is_process and not proportions_apart(now, then):
         return "process"
     if one.value.kind == "count":
-        return None if counts_apart(now["value"], then["value"]) else "number"
+        return None if counts_apart(given(now["value"]), given(then["value"])) else "number"
     if one.value.kind in A_YEAR_APART:
-        error = standard_error(results, one, now, then)
-        return None if error is not None and abs(now["value"] - then["value"]) > Z * error else "spread"
+        error = standard_error(records, one, now, then)
+        return (
+            None
+            if error is not None and abs(given(now["value"]) - given(then["value"])) > Z * error
+            else "spread"
+        )
     return None if beyond_unchecked(now, then) else "unchecked"
 
 
-def apart(now: Row, then: Row) -> bool:
+def apart(now: Figure, then: Figure) -> bool:
     """Whether the intervals of two samples lie apart; two full counts, or what is no sample, are facts."""
     here, there = limits(now), limits(then)
     if here is None and there is None:
         return True
-    low, high = here or (now["value"], now["value"])
-    low_then, high_then = there or (then["value"], then["value"])
+    low, high = here or (given(now["value"]), given(now["value"]))
+    low_then, high_then = there or (given(then["value"]), given(then["value"]))
     return bool(low > high_then or high < low_then)
 
 
@@ -77,7 +83,7 @@ def samples_apart(one: tuple[float, float | None], other: tuple[float, float | N
     return high - low > math.hypot(top - low, high - bottom)
 
 
-def proportions_apart(now: Row, then: Row) -> bool:
+def proportions_apart(now: Figure, then: Figure) -> bool:
     """Whether two shares of tries (posts on duty, households reached) differ by more than chance.
 
     >>> proportions_apart({"value": 0.9481, "units": 2772}, {"value": 0.9495, "units": 2768})
@@ -85,7 +91,7 @@ def proportions_apart(now: Row, then: Row) -> bool:
     >>> proportions_apart({"value": 0.90, "units": 2772}, {"value": 0.95, "units": 2768})
     True
     """
-    return samples_apart((now["value"], now["units"]), (then["value"], then["units"]))
+    return samples_apart((given(now["value"]), now["units"]), (given(then["value"]), then["units"]))
 
 
 def counts_apart(now: float, then: float) -> bool:
@@ -125,7 +131,7 @@ def beyond_luck(share: float, size: int, whole: float) -> bool:
     return ONE_IN * math.fsum(math.exp(term) for term in terms) <= 1
 
 
-def beyond_unchecked(now: Row, then: Row) -> bool:
+def beyond_unchecked(now: Figure, then: Figure) -> bool:
     """Whether a share moved by more than those left out of either period could undo.
 
     Its bounds: all of those unmet, or all of them met.
@@ -135,20 +141,20 @@ def beyond_unchecked(now: Row, then: Row) -> bool:
         everyone = row["units"] + row["missing"]
         if not everyone:
             return False
-        met = row["value"] * row["units"]
+        met = given(row["value"]) * row["units"]
         spans.append((met / everyone, (met + row["missing"]) / everyone))
     (low, high), (low_then, high_then) = spans
     return bool(low > high_then or high < low_then)
 
 
-def standard_error(results: Records, one: Indicator, now: Row, then: Row) -> float | None:
+def standard_error(records: Records, one: Indicator, now: Figure, then: Figure) -> float | None:
     """Return the standard error of the change of an area's growth, change or fall; None where it has none.
 
     What each household adds to the one period and to the other is taken together, for most are in both.
     """
-    if "fact_pair" not in results.tables:
+    if "fact_pair" not in records.tables:
         return None
-    here, there = (_added(results, one, row) for row in (now, then))
+    here, there = (_added(records, one, row) for row in (now, then))
     if here is None or there is None:
         return None
     both = here.join(there, on="household_id", how="full", coalesce=True, suffix="_then")
@@ -156,10 +162,10 @@ def standard_error(results: Records, one: Indicator, now: Row, then: Row) -> flo
     return float(np.sqrt((apart_by.to_numpy() ** 2).sum()))
 
 
-def _added(results: Records, one: Indicator, row: Row) -> pl.DataFrame | None:
+def _added(records: Records, one: Indicator, row: Figure) -> pl.DataFrame | None:
     """One row per household cluster of an area's panel: household_id, what it adds to the area's figure."""
     asked = [row["period"]] if row["level"] == "county" else [row["period"], row["area_code"]]
-    rows = results.frame(PANELS[row["level"]], asked)
+    rows = records.frame(PANELS[row["level"]], asked)
     own = linearised(one, rows)
     if own is None or len(own) == 1:
         return None

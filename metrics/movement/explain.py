@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART
 from metrics.movement.gate import Refusal, refusal
 from metrics.movement.sources import by_source
 from metrics.movement.split import Sums, Two, contributions, own_rates
 from metrics.results import Results
+from metrics.rows import first_row
 
 SUMS = ("numerator", "denominator", "previous_numerator", "previous_denominator")
 EMPTY = {"name": pl.String(), "area_code": pl.String()} | dict.fromkeys(
@@ -53,7 +55,7 @@ def explained(
     """
     one = results.indicator(indicator)
     (now, below), (then, below_then) = (_rows(results, indicator, p, area) for p in (period, against))
-    refused = refusal(results, now, then)
+    refused = refusal(results.records, now, then)
     if refused:
         nothing = pl.DataFrame(schema=EMPTY)
         return Explained(indicator, period, against, now["value"], then["value"], nothing, nothing, refused)
@@ -84,11 +86,9 @@ def _composed(results: Results, one: Indicator, periods: tuple[str, str], area: 
     return Explained(one.id, *periods, whole, before, parts, pl.DataFrame(schema=EMPTY))
 
 
-def _rows(
-    results: Results, indicator: str, period: str, area: str | None
-) -> tuple[dict[str, Any], pl.DataFrame]:
+def _rows(results: Results, indicator: str, period: str, area: str | None) -> tuple[Figure, pl.DataFrame]:
     """Return the area's own row and the rows of the areas right below it."""
-    row = results.tidy(indicator, period=period, area=area).row(0, named=True)
+    row = first_row(results.tidy(indicator, period=period, area=area), Figure)
     below = results.tidy(indicator, period=period, level=_below(row["level"]), within=row["area_code"])
     return row, below.select("area_code", "area_name", "value", *SUMS)
 

@@ -7,19 +7,17 @@ and the area is the same place. A refused change has no number and no colour, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
+from metrics.figures.figure import Figure
 from metrics.figures.records import Records
 from metrics.phrases.months import months_in_words
 from metrics.phrases.why import covered, why
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
-Row = Mapping[str, Any]  # a tidy row
 SILENT = ("not_reported", "not_applicable")
 
 
@@ -51,12 +49,12 @@ OTHER_AREA = Text(
 )
 
 
-def refusal(results: Records, now: Row, then: Row) -> Refusal | None:
+def refusal(records: Records, now: Figure, then: Figure) -> Refusal | None:
     """Return why two tidy rows of one indicator and area are not compared; None where they may be."""
-    return of_rows(now, then) or _of_area(results, now, then)
+    return of_rows(now, then) or _of_area(records, now, then)
 
 
-def of_rows(now: Row, then: Row) -> Refusal | None:
+def of_rows(now: Figure, then: Figure) -> Refusal | None:
     """Return what the two rows themselves say against a comparison, whatever became of the area."""
     names = {"now": Period.read(now["period"]).said, "then": Period.read(then["period"]).said}
     if ("H" in now["period"]) != ("H" in then["period"]):
@@ -75,11 +73,11 @@ def of_rows(now: Row, then: Row) -> Refusal | None:
     return None
 
 
-def _why(row: Row) -> Text:
+def _why(row: Figure) -> Text:
     return Text(why(row, "zh"), why(row, "en"))
 
 
-def _offsets(row: Row) -> frozenset[int] | None:
+def _offsets(row: Figure) -> frozenset[int] | None:
     """Return the months that came, counted from the period's first; None where the indicator has none."""
     if row["months"] is None:
         return None
@@ -89,22 +87,22 @@ def _offsets(row: Row) -> frozenset[int] | None:
     return frozenset((int(one[-2:]) - first) % 12 for one in row["months"].split(",") if one)
 
 
-def _of_area(results: Records, now: Row, then: Row) -> Refusal | None:
-    if now["level"] == "county" or is_same_place(results, now["area_code"], then["period"], now["period"]):
+def _of_area(records: Records, now: Figure, then: Figure) -> Refusal | None:
+    if now["level"] == "county" or is_same_place(records, now["area_code"], then["period"], now["period"]):
         return None
     return Refusal(
         "area", OTHER_AREA.filled(now=Period.read(now["period"]).said, then=Period.read(then["period"]).said)
     )
 
 
-def is_same_place(results: Records, code: str, then: str, now: str) -> bool:
+def is_same_place(records: Records, code: str, then: str, now: str) -> bool:
     """Whether a township or village is made of the same villages in both periods.
 
     A village that only got another code stays; one that joined from elsewhere, or left, makes another place.
     A township that a period does not have is another place, unless only its code changed.
     """
-    before, after = (_villages(results, period) for period in (then, now))
-    into = dict(results.succession(now).select("old_code", "code").iter_rows())
+    before, after = (_villages(records, period) for period in (then, now))
+    into = dict(records.succession(now).select("old_code", "code").iter_rows())
     old = {into.get(one, one): up for one, up in before.items()}
     if code in after:  # a village
         sources = [one for one in before if into.get(one, one) == code]
@@ -115,9 +113,9 @@ def is_same_place(results: Records, code: str, then: str, now: str) -> bool:
     return gone <= {code} and (joined <= {code} or (joined == renamed and len(joined) == 1))
 
 
-def _villages(results: Records, period: str) -> dict[str, str]:
+def _villages(records: Records, period: str) -> dict[str, str]:
     """Return village → township of a period."""
-    rows = results.frame(
+    rows = records.frame(
         "SELECT code, parent_code FROM fact_area WHERE period = $1 AND level = 'village'", [period]
     )
     return dict(rows.drop_nulls().filter(pl.col("code") != "").iter_rows())

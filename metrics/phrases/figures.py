@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from metrics.catalogue import BY_ID
+from metrics.figures.figure import Figure
 from metrics.phrases.numbers import MINUS, POINTS, SAME, aim, is_small, under_a_tenth, written
 from metrics.phrases.units import short_of
+from metrics.rows import given
 from pipelines.ground.text import Text
 
-Row = Mapping[str, Any]  # a tidy row
 PROPOSED = Text("建议值", "proposed")
 RISEN = Text("占比上升 {by}", "share up by {by}")
 FALLEN = Text("占比下降 {by}", "share down by {by}")
@@ -24,12 +22,12 @@ def figure(number: float | None, unit: str, target: float | None = None) -> Text
     return Text(written(number, unit, target, "zh"), written(number, unit, target, "en"))
 
 
-def value(row: Row) -> Text:
+def value(row: Figure) -> Text:
     """Write a row's value, kept apart from a target that it does not reach."""
     return figure(row["value"], row["unit"], row["target"])
 
 
-def target(row: Row) -> Text:
+def target(row: Figure) -> Text:
     """Write a row's target; one that is only proposed says so. A dash where there is none.
 
     >>> target({"target": 0.6, "unit": "%", "is_proposed": True}).zh
@@ -41,13 +39,13 @@ def target(row: Row) -> Text:
     return MARKED.filled(aim=said) if row["is_proposed"] else said
 
 
-def has_risen(row: Row) -> bool:
+def has_risen(row: Figure) -> bool:
     """Whether what was to fall rose: its negative fall reads as something good, and is never said as one."""
     one = BY_ID.get(row["indicator"])
     return one is not None and one.risen is not None and row["value"] is not None and row["value"] < -SAME
 
 
-def turned(row: Row) -> Text | None:
+def turned(row: Figure) -> Text | None:
     """Write a row of what is to fall as a rise or a fall of the share; None for every other indicator.
 
     >>> turned({"indicator": "GUA-02", "value": 0.002, "unit": "pp"}).zh
@@ -59,12 +57,12 @@ def turned(row: Row) -> Text | None:
     return (RISEN if has_risen(row) else FALLEN).filled(by=size(row["value"], row["unit"]))
 
 
-def stands(row: Row) -> Text:
+def stands(row: Figure) -> Text:
     """Write a row's value as sentences say it: a negative fall is a rise."""
-    return RISEN.filled(by=size(row["value"], row["unit"])) if has_risen(row) else value(row)
+    return RISEN.filled(by=size(given(row["value"]), row["unit"])) if has_risen(row) else value(row)
 
 
-def alone(row: Row) -> Text:
+def alone(row: Figure) -> Text:
     """Write the same where it stands alone: of a half-year with what it covers, where that is more.
 
     >>> alone({"indicator": "MOT-01", "value": 0.496, "unit": "%", "target": 0.6, "period": "2024H2"}).zh
@@ -77,12 +75,12 @@ def alone(row: Row) -> Text:
     return said if spans is None or is_half_alone else SPANNING.filled(value=said, spans=spans)
 
 
-def wanted(row: Row) -> Text:
+def wanted(row: Figure) -> Text:
     """Write a row's target as sentences say it: of a fall that is a rise, that it should not rise."""
     return NO_RISE if has_risen(row) and row["target"] == 0 else target(row)
 
 
-def called(row: Row) -> Text:
+def called(row: Figure) -> Text:
     """Return what an indicator is called before its figure in a sentence."""
     one = BY_ID.get(row["indicator"])
     return (
@@ -92,7 +90,7 @@ def called(row: Row) -> Text:
     )
 
 
-def limits(row: Row) -> tuple[float, float] | None:
+def limits(row: Figure) -> tuple[float, float] | None:
     """Return what a sample leaves open; None where nothing was drawn: everyone was asked, or it is no sample.
 
     >>> limits({"low": 0.8, "high": 0.9, "is_full_count": True}) is None
@@ -126,6 +124,6 @@ def step(by: float, unit: str) -> Text:
     return Text(f"{sign}{said.zh}", f"{sign}{said.en}")
 
 
-def is_alike(one: Row, other: Row) -> bool:
+def is_alike(one: Figure, other: Figure) -> bool:
     """Whether two figures are equal: what is only written alike has moved, by however little."""
-    return bool(abs(one["value"] - other["value"]) <= SAME)
+    return bool(abs(given(one["value"]) - given(other["value"])) <= SAME)

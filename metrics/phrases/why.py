@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from metrics.figures.figure import Figure
 from metrics.phrases.figures import MARKED, alone, figure, has_risen, limits, value, wanted
 from metrics.phrases.months import halves_in_words, months_in_words
 from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
 from metrics.phrases.units import counted_units
+from metrics.rows import given
 from pipelines.ground.text import Lang, Text
 
-Row = Mapping[str, Any]
 NEVER = Text("缺计算所需的数据", "data that it needs are wanting")
 YEAR_BEFORE = Text("缺{before}数据，无法计算", "there are no data of {before}: it cannot be worked out")
 ONE_HALF = Text("只有{halves}，无法判断", "only {halves} came: it cannot be judged")
@@ -61,7 +59,7 @@ LOOSER = Text("；目标低于方案要求", "; the target is looser than the pl
 WHOLE = 1 - 1e-9
 
 
-def why(row: Row, lang: Lang) -> str:
+def why(row: Figure, lang: Lang) -> str:
     """Return the reason for the status of a tidy row: '90.0%，目标 90.0%：达标，但区间…含目标值'."""
     told = {
         "not_applicable": lambda: NOBODY.on(lang),
@@ -73,24 +71,24 @@ def why(row: Row, lang: Lang) -> str:
     return told.get(str(row["status"]), lambda: _judged(row, lang))()
 
 
-def lacks_year_before(row: Row) -> bool:
+def lacks_year_before(row: Figure) -> bool:
     """Whether a figure is missing because nothing is there to compare with, though the period's came."""
     return bool(row.get("lacks_before"))
 
 
-def part_of_year(row: Row) -> Text | None:
+def part_of_year(row: Figure) -> Text | None:
     """Return what came of a year of which not all came; None where that is not why it is not judged.
 
     >>> part_of_year({"only_halves": "2025H1"}).zh
     '只有上半年，无法判断'
     """
-    if row.get("only_halves"):
-        return ONE_HALF.filled(halves=halves_in_words(row["only_halves"]))
+    if halves := row.get("only_halves"):
+        return ONE_HALF.filled(halves=halves_in_words(halves))
     found = covered(row) if row["is_partial"] and not row["behind"] else None
     return None if found is None else ONE_HALF.filled(halves=found)
 
 
-def _silent(row: Row, lang: Lang) -> str:
+def _silent(row: Figure, lang: Lang) -> str:
     if lacks_year_before(row):
         return YEAR_BEFORE.filled(before=before(row["period"])).on(lang)
     if (part := part_of_year(row)) is not None:
@@ -100,7 +98,7 @@ def _silent(row: Row, lang: Lang) -> str:
     return (NOTHING if row["units"] else NEVER).on(lang)
 
 
-def _incomparable(row: Row, lang: Lang) -> str:
+def _incomparable(row: Figure, lang: Lang) -> str:
     if not row["is_partial"]:
         return PANEL.filled(share=_share(row["coverage"])).on(lang)
     if row["behind"]:
@@ -108,7 +106,7 @@ def _incomparable(row: Row, lang: Lang) -> str:
     return PARTIAL_YEAR.filled(months=covered(row)).on(lang)
 
 
-def covered(row: Row) -> Text | None:
+def covered(row: Figure) -> Text | None:
     """Return the months or halves that a figure covers, in words; None where it is not said or all came.
 
     >>> covered({"months": "2025-01,2025-02,2025-04", "covers": None, "period": "2025H1"}).zh
@@ -119,13 +117,13 @@ def covered(row: Row) -> Text | None:
     return halves_in_words(row["covers"]) if row["covers"] else None
 
 
-def _few(row: Row, lang: Lang) -> str:
+def _few(row: Figure, lang: Lang) -> str:
     if row["low"] is None:
         return FEW_HOMES.filled(n=row["units"]).on(lang)
     return FEW_ANSWERS.filled(n=row["units"], **_limits(row)).on(lang)
 
 
-def _judged(row: Row, lang: Lang) -> str:
+def _judged(row: Figure, lang: Lang) -> str:
     if _is_held_back(row):
         said = HELD_BACK.filled(value=value(row), **_lacking(row)).on(lang)
     else:
@@ -135,7 +133,7 @@ def _judged(row: Row, lang: Lang) -> str:
     return said + "".join(one.on(lang) for one in _asides(row))
 
 
-def beside(row: Row, lang: Lang) -> str:
+def beside(row: Figure, lang: Lang) -> str:
     """Return what value, target and status do not say yet; empty where they say everything.
 
     Where there is no judgement it is the reason.
@@ -151,7 +149,7 @@ def beside(row: Row, lang: Lang) -> str:
     return said.lstrip("，；,; ")
 
 
-def _asides(row: Row) -> list[Text]:
+def _asides(row: Figure) -> list[Text]:
     """Return what is said after a judgement: a thin panel, a target looser than the plan's."""
     thin = [THIN.filled(share=_share(row["coverage"]))] if row["is_thin"] else []
     everyone = (row["units"] or 0) + (row["missing"] or 0)
@@ -161,32 +159,33 @@ def _asides(row: Row) -> list[Text]:
     return thin + ([LOOSER] if row["is_looser"] else [])
 
 
-def _lacking(row: Row) -> dict[str, object]:
+def _lacking(row: Figure) -> dict[str, object]:
     """Return how many lack data, and what they are."""
     noun = counted_units(row["indicator"], row["missing"])
     return {"missing": written(row["missing"], "count"), "noun": noun}
 
 
-def _is_held_back(row: Row) -> bool:
+def _is_held_back(row: Figure) -> bool:
     """Whether everyone known reaches a target of all, and only those who are not known stand against it."""
-    wants_all = row["unit"] == "%" and row["target"] >= WHOLE and row["value"] >= WHOLE
+    wants_all = row["unit"] == "%" and given(row["target"]) >= WHOLE and given(row["value"]) >= WHOLE
     return bool(wants_all and row["missing"])
 
 
-def holds_target(row: Row) -> bool:
+def holds_target(row: Figure) -> bool:
     """Whether a sample leaves open on which side of its target a figure lies; a full count never does."""
-    found = None if row["target"] is None else limits(row)
-    return found is not None and bool(found[0] < row["target"] <= found[1])
+    aim = row["target"]
+    found = None if aim is None else limits(row)
+    return found is not None and aim is not None and found[0] < aim <= found[1]
 
 
-def _aim(row: Row) -> Text:
+def _aim(row: Figure) -> Text:
     if has_risen(row):
         return wanted(row)
     said = figure(row["target"], row["unit"])
     return MARKED.filled(aim=said) if row["is_proposed"] else said
 
 
-def _limits(row: Row) -> dict[str, str]:
+def _limits(row: Figure) -> dict[str, str]:
     return {name: written(row[name], "%", row["target"]) for name in ("low", "high")}
 
 

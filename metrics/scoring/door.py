@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,8 +10,10 @@ import polars as pl
 
 from metrics.catalogue import BY_ID
 from metrics.results import Results
+from metrics.rows import typed_rows
 from metrics.scoring.examples import run
 from metrics.scoring.paired import changes, overlap, together
+from metrics.scoring.placed import Placed
 from metrics.scoring.ranking import Judged, Ranking, ranking
 from metrics.scoring.rules import Rules, rules_of
 from metrics.scoring.scheme import Scheme
@@ -80,7 +82,7 @@ def _judged(results: Results, period: Period, scheme: Scheme, among: Collection[
         units = units.filter(pl.col("area_code").is_in(list(among)))
     whole = results.tidy("all", period=period.id)
     codes = tuple(units["area_code"].unique().sort())
-    drawn = unseen(results, units, period.id, codes, scheme)
+    drawn = unseen(results.records, units, period.id, codes, scheme)
     return Judged(period.id, units, whole, drawn, codes, passed(period))
 
 
@@ -90,7 +92,7 @@ def _same_households(results: Results, then: Judged, now: Judged) -> Judged:
         return then
     alike = {}
     for name in sorted(set(SAMPLES) & set(then.unseen)):
-        said = [said_by_households(results, BY_ID[name], one.period) for one in (now, then)]
+        said = [said_by_households(results.records, BY_ID[name], one.period) for one in (now, then)]
         alike[name] = overlap(said[0], said[1], now.codes)
     drawn = together(then.unseen, now.unseen, alike, randomness(then.period, now.period))
     return replace(then, unseen=drawn)
@@ -109,7 +111,10 @@ def changed(now: Ranking, before: Ranking | None) -> pl.DataFrame:
 
 
 def before_of(table: pl.DataFrame) -> pl.DataFrame:
-    """One row per unit: its place, score and range in the period before."""
+    """One row per unit: its place, score and range in the period before.
+
+    code, previous_rank, previous_score, previous_low, previous_high. `table`: that of the ranking before.
+    """
     return table.select(
         "code",
         previous_rank="rank",
@@ -121,7 +126,7 @@ def before_of(table: pl.DataFrame) -> pl.DataFrame:
 
 def as_json(told: Told) -> dict[str, Any]:
     """Return the ranking in the shape of interface.md, with more keys beside."""
-    townships = [_unit(told, row) for row in told.table.iter_rows(named=True)]
+    townships = [_unit(told, row) for row in typed_rows(told.table, Placed)]
     return {
         "period": told.now.period,
         "scheme": told.now.scheme.name,
@@ -139,12 +144,13 @@ ASKED = (
 )  # fmt: skip
 
 
-def _unit(told: Told, row: dict[str, Any]) -> dict[str, Any]:
+def _unit(told: Told, row: Placed) -> dict[str, Any]:
     mine = told.now.parts.filter((pl.col("code") == row["code"]) & (pl.col("state") != "dropped"))
     names = ("value", "score", "weight", "state", "used", "is_drawn", "units", "low", "high")
     parts = {
         one["indicator"]: {"value": one["raw"]} | {name: one[name] for name in names[1:]}
         for one in mine.iter_rows(named=True)
     }
-    said = {"area_code": row["code"], "area_name": row["name"]} | {name: row[name] for name in ASKED}
+    whole: Mapping[str, object] = row
+    said = {"area_code": row["code"], "area_name": row["name"], **{name: whole[name] for name in ASKED}}
     return said | {"indicators": parts}

@@ -21,7 +21,7 @@ AT_ONCE = 4_000_000  # comparisons that are held in memory at once
 
 
 @dataclass(frozen=True)
-class Placed:
+class DrawnPlaces:
     """For each unit: the middle 95 % of its places, its expected place, its chance of either end's third."""
 
     low: Places
@@ -58,7 +58,7 @@ def place_chances(best: Places, worst: Places) -> Draws:
     return found
 
 
-def placed(scores: Draws) -> Placed:
+def placed(scores: Draws) -> DrawnPlaces:
     """Return what draws of scores (a row a draw, a column a unit) say of places.
 
     Places are whole numbers: one belongs to the middle 95 % when the middle of its draws does (mid-P,
@@ -69,7 +69,7 @@ def placed(scores: Draws) -> Placed:
     middle = np.cumsum(places, axis=1) - places / 2
     tail, units = (1 - LEVEL) / 2, scores.shape[1]
     third = thirds(units)
-    return Placed(
+    return DrawnPlaces(
         (1 + (middle < tail - TIE).sum(axis=1)).astype(np.int64),
         (middle <= 1 - tail + TIE).sum(axis=1).astype(np.int64),
         chances @ np.arange(1, units + 1),

@@ -54,7 +54,10 @@ def scored(scheme: Scheme, values: pl.DataFrame, schedule: float) -> Scored:
 
 
 def lines_of(scheme: Scheme) -> pl.DataFrame:
-    """One row per line of a scheme."""
+    """One row per line of a scheme.
+
+    indicator, weight (as the scheme gives it), mode, step and points (of `deduct`; null elsewhere).
+    """
     rows = [(one.indicator, one.weight, one.mode, one.deduct_step, one.deduct_points) for one in scheme.lines]
     return pl.DataFrame(rows, schema=LINE, orient="row")
 
@@ -116,7 +119,11 @@ def points() -> pl.Expr:
 
 
 def unit_totals(parts: pl.DataFrame) -> pl.DataFrame:
-    """One row per unit: the weighted mean over what applies, and how much of the weight that is."""
+    """One row per unit: the weighted mean over what applies, and how much of the weight that is.
+
+    code, weight_left (share, 0–1), score (0–100; null where nothing counts), is_ranked. `parts`: those of
+    `scored`.
+    """
     counts = pl.col("state").is_in(COUNTED)
     weight = pl.col("weight").filter(counts).sum()
     there = pl.col("weight").filter(pl.col("state") != "dropped").sum()

@@ -31,7 +31,10 @@ SUM = Text(
 
 
 def against(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per row of a scheme that cannot be used (reason frame)."""
+    """One row per row of a scheme that cannot be used (reason frame).
+
+    Columns as in pipelines.reasons. `rows`: the source table `scoring_scheme`, with source_no and row_no.
+    """
     table = SCORING_SCHEME
     found = []
     for name in ("floor", "full"):

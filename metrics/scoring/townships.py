@@ -52,7 +52,10 @@ ANSWERS = (
 
 
 def schemes(rows: pl.DataFrame) -> list[Scheme]:
-    """Return the proposal and every scheme that was sent, the newest last; SchemeError for a bad bound."""
+    """Return the proposal and every scheme that was sent, the newest last; SchemeError for a bad bound.
+
+    `rows`: the source table `scoring_scheme`, one row per scheme and indicator.
+    """
     found = [PROPOSAL]
     for (name,), lines in rows.sort("scheme", "indicator").group_by("scheme", maintain_order=True):
         found.append(_scheme(str(name), lines))
@@ -80,9 +83,13 @@ def in_force(known: Sequence[Scheme], period: Period, wanted: str | None) -> Sch
 
 
 def unseen(
-    results: Records, rows: pl.DataFrame, period: str, codes: Sequence[str], scheme: Scheme
+    records: Records, rows: pl.DataFrame, period: str, codes: Sequence[str], scheme: Scheme
 ) -> dict[str, Drawn]:
-    """Return draws of the true values of the scheme's indicators, a column for each township."""
+    """Return draws of the true values of the scheme's indicators, a column for each township.
+
+    Indicator → draws, in its own unit; those that are facts (sums of money) have none. `rows`: tidy rows of
+    the townships; `codes`: their order. Households are read from `records`.
+    """
     found: dict[str, Drawn] = {}
     paired_rows: dict[str, pl.DataFrame] = {}
     for line in scheme.lines:
@@ -92,15 +99,15 @@ def unseen(
         own = of_units(rows, one.id, codes)
         kind = kind_of(one)
         if kind == "answers":
-            found[one.id] = sampled(own, asked(results, one, period, codes), random)
+            found[one.id] = sampled(own, asked(records, one, period, codes), random)
         elif kind == "things":
             found[one.id] = things(own, random)
         elif kind == "counted" and is_countable(own):
             found[one.id] = counted(own, random, of_all=is_of_all(one.id))
         elif kind == "panel":
             paired_rows[one.id] = own
-    if paired_rows and "fact_pair" in results.tables:
-        clusters = results.frame(CLUSTERS, [period])
+    if paired_rows and "fact_pair" in records.tables:
+        clusters = records.frame(CLUSTERS, [period])
         each = [clusters.filter(pl.col("township") == code) for code in codes]
         found |= paired(each, paired_rows, randomness(period, "panel"))
     return found
@@ -118,23 +125,23 @@ def of_units(rows: pl.DataFrame, indicator: str, codes: Sequence[str]) -> pl.Dat
     return units.join(mine, on="area_code", how="left", maintain_order="left")
 
 
-def said_by_households(results: Records, one: Indicator, period: str) -> pl.DataFrame:
+def said_by_households(records: Records, one: Indicator, period: str) -> pl.DataFrame:
     """One row per household asked in the period: unit, household, mean of its answers that count (0–1)."""
     empty = {"unit": pl.String(), "household": pl.String(), "mean": pl.Float64()}
-    if one.sample is None or "fact_answer" not in results.tables:
+    if one.sample is None or "fact_answer" not in records.tables:
         return pl.DataFrame(schema=empty)
     plain = one.sample.plain
     good, said = (pl.sum_horizontal(of.columns) for of in (plain.numerator, plain.denominator))
-    answers = results.frame(ANSWERS, [period]).filter(said > 0)
+    answers = records.frame(ANSWERS, [period]).filter(said > 0)
     sums = answers.group_by("unit", household="household_id").agg(mean=good.sum() / said.sum())
     return sums.with_columns(pl.col("mean").cast(pl.Float64)).sort("unit", "mean", "household")
 
 
-def asked(results: Records, one: Indicator, period: str, codes: Sequence[str]) -> Asked:
+def asked(records: Records, one: Indicator, period: str, codes: Sequence[str]) -> Asked:
     """Return how many households were asked of how many, by township, and what an answer is worth."""
-    said = said_by_households(results, one, period)
+    said = said_by_households(records, one, period)
     many = said.group_by("unit").agg(n=pl.len())
-    scope = results.frame(SCOPE, [period]) if "fact_household" in results.tables else many
+    scope = records.frame(SCOPE, [period]) if "fact_household" in records.tables else many
     return Asked(_of_each(many, codes), _of_each(scope, codes), answers_worth(said))
 
 

@@ -141,7 +141,10 @@ def is_of_all(indicator: str) -> bool:
 
 
 def is_countable(rows: pl.DataFrame) -> bool:
-    """Whether a ratio is a share of what it counts: its denominator is the number of units."""
+    """Whether a ratio is a share of what it counts: its denominator is the number of units.
+
+    `rows`: tidy rows of one indicator; those without units or sums say nothing.
+    """
     told = rows.filter(pl.col("units") > 0, pl.col("denominator").is_not_null())
     near = (told["denominator"] - told["units"]).abs() <= WHOLE
     within = (told["numerator"] >= -WHOLE) & (told["numerator"] <= told["units"] + WHOLE)

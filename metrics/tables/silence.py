@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.figures.records import Records
 from metrics.grammar.value import A_YEAR_APART
+from metrics.rows import typed_rows
 from metrics.tables.here import TablesHere
 from pipelines.ground.periods import Period
 
 AGAINST_A_YEAR_BEFORE = tuple(one.id for one in CATALOGUE if one.is_panel or one.value.kind in A_YEAR_APART)
 
 
-def why_silent(results: Records, base: Callable[[], TablesHere], rows: pl.DataFrame) -> pl.DataFrame:
+class Silent(TypedDict):
+    """Of a tidy row what says whether it is silent (metrics.figures.figure.Figure)."""
+
+    indicator: str
+    period: str
+    level: str
+    area_code: str
+    value: float | None
+    status: str
+
+
+def why_silent(records: Records, base: Callable[[], TablesHere], rows: pl.DataFrame) -> pl.DataFrame:
     """Add to tidy rows *lacks_before* and *only_halves*.
 
     lacks_before: whether a figure is missing because there are no incomes of the year before, though the
@@ -26,23 +38,23 @@ def why_silent(results: Records, base: Callable[[], TablesHere], rows: pl.DataFr
     is_silent = (pl.col("status") == "not_reported") & pl.col("value").is_null()
     needs = pl.col("indicator").is_in(AGAINST_A_YEAR_BEFORE)
     silent = rows.filter(is_silent)
-    alone = _alone(results) if silent["indicator"].is_in(AGAINST_A_YEAR_BEFORE).any() else []
-    halves = [_halves(base, row) for row in rows.iter_rows(named=True)] if silent.height else None
+    alone = _alone(records) if silent["indicator"].is_in(AGAINST_A_YEAR_BEFORE).any() else []
+    halves = [_halves(base, row) for row in typed_rows(rows, Silent)] if silent.height else None
     return rows.with_columns(
         (is_silent & needs & pl.col("period").is_in(alone)).alias("lacks_before"),
         pl.Series("only_halves", halves or [None] * rows.height, dtype=pl.String),
     )
 
 
-def _alone(results: Records) -> list[str]:
+def _alone(records: Records) -> list[str]:
     """Return the periods that have incomes while the same period a year before has none."""
     with_income = {
-        row["period"] for row in results.frame("FROM fact_period").iter_rows(named=True) if row["has_income"]
+        row["period"] for row in records.frame("FROM fact_period").iter_rows(named=True) if row["has_income"]
     }
     return [one for one in with_income if Period.read(one).before.id not in with_income]
 
 
-def _halves(base: Callable[[], TablesHere], row: dict[str, Any]) -> str | None:
+def _halves(base: Callable[[], TablesHere], row: Silent) -> str | None:
     """Return the halves that came of a year without a figure, of the county or a township; else None."""
     is_asked = row["status"] == "not_reported" and row["value"] is None and "H" not in row["period"]
     if not is_asked or row["level"] not in {"county", "township"}:

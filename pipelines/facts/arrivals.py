@@ -12,7 +12,6 @@ from pipelines.facts.view import View
 from pipelines.ground.periods import Period
 from pipelines.happening import (
     Always,
-    FromUntil,
     InMonth,
     InPeriod,
     InQuarter,
@@ -22,6 +21,7 @@ from pipelines.happening import (
     OfHousehold,
     OfPerson,
     OnDay,
+    Since,
     Stock,
 )
 from pipelines.sources import SOURCES
@@ -95,10 +95,10 @@ def _rows(view: View, table: Table) -> pl.DataFrame:
     return rows.filter(_speaks(when, period))
 
 
-def _speaks(when: FromUntil | InPeriod | InYear | InQuarter | InTerm, period: Period) -> pl.Expr:
+def _speaks(when: Since | InPeriod | InYear | InQuarter | InTerm, period: Period) -> pl.Expr:
     """Whether a row speaks of a period, or of a part of it."""
     said = pl.col(when.column)
-    if isinstance(when, FromUntil):  # earlier rows still speak of the period
+    if isinstance(when, Since):  # earlier rows still speak of the period
         return (said <= period.end).fill_null(value=True)
     if isinstance(when, InYear):
         return said == period.end.year

@@ -114,6 +114,7 @@ def _written(table: ReadTable, out: Path, at: int) -> dict[str, Any]:
         "factors": table.factors,
         "periods": list(table.periods),
         "is_nil": table.is_nil,
+        "titles": list(table.titles) if table.is_nil else [],  # of others nobody asks
     }
 
 

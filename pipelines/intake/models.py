@@ -87,6 +87,7 @@ class ReadTable:
     factors: dict[str, float] = field(default_factory=dict)
     periods: tuple[str, ...] = ()  # ids that title, sheet name or rows name, also where it is refused
     is_nil: bool = False  # headings and a period, and no rows: a report that there was nothing
+    titles: tuple[str, ...] = ()  # the texts above the headings
     part: str = ""  # of a later block of a sheet: the sheet's name with the row from which it stands
 
     @property

@@ -133,6 +133,7 @@ def _table(out: Path, at: int, said: dict[str, Any], sheets: Mapping[str, str]) 
     said["refused"] = _shown(said["refused"]) if said["refused"] else None
     said["ignored"] = tuple(map(shown, said["ignored"]))
     said["periods"] = tuple(said["periods"])
+    said["titles"] = tuple(map(shown, said["titles"]))
     said["heading_of"] = {name: shown(heading) for name, heading in said["heading_of"].items()}
     text, faults = (_frame(out / f"{part}-{at}.arrow") for part in ("text", "faults"))
     return ReadTable(**said, text=text, faults=faults)

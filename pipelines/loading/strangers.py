@@ -1,20 +1,22 @@
 """Nil reports of a township that the county does not have: not taken, and told by the name that they bear.
 
-A sheet of headings alone speaks of the place that its file or sheet is named after, and of nobody else.
+A sheet of headings alone speaks of the place that its file, sheet or title names, and of nobody else.
 Were one of an unknown township taken, the whole county would count as having reported. A name is only a part
 of its own between signs that part words (人社局_幸福乡_2025年3月, a sheet 幸福乡): 城乡居民 names no place.
+In a title times part words too, and what the table is called may follow (2025年3月幸福乡公益性岗位考勤表).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 import polars as pl
 
 from pipelines.ground.text import Text
-from pipelines.intake import ReadFile
+from pipelines.intake import ReadFile, ReadTable
+from pipelines.sources import source
 from pipelines.sources.admin_area import ADMIN_AREA
 
 UNKNOWN = Text(
@@ -22,9 +24,11 @@ UNKNOWN = Text(
     "this report of nothing names “{name}”, which no administrative area is called: it does not count as"
     " reported. Check the name, or send the areas first",
 )
-PARTS = re.compile(r"[\s_\-—·.,，、（）()\[\]【】0-9]+")
+PARTS = re.compile(r"[\s_\-—·.,，、：:（）()\[\]【】0-9]+")
 PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|街道办事处)$")
 NO_PLACE = re.compile(r"(?:城|各|全部|所有)(?:乡|镇)+$|乡镇$|城镇$|^城乡$")
+TIME = re.compile(r"\d年(?:度|[上下]半年|全年)?|\d月份?")
+COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,8}?县(?=[\u4e00-\u9fff]+(?:镇|乡|街道|街道办事处)(?:\s|\d|$))")
 AREAS = ADMIN_AREA.name
 
 
@@ -40,19 +44,28 @@ def set_aside(read: Iterable[ReadFile], held: Iterable[pl.DataFrame]) -> None:
     for file in files:
         for table in file.tables:
             if table.is_nil and not table.refused and table.table != AREAS:
-                name = next((one for one in places(file.name, table.sheet) if one not in known), None)
+                named = places(file.name, table.sheet, _titles(table))
+                name = next((one for one in named if one not in known), None)
                 table.refused = UNKNOWN.filled(name=name) if name else None
 
 
-def places(file: str, sheet: str) -> list[str]:
-    """Return the townships that a file and its sheet are named after.
+def places(file: str, sheet: str, titles: Sequence[str] = ()) -> list[str]:
+    """Return the townships that a file, its sheet and its titles name.
 
     >>> places("人社局_幸福乡_2025年3月.xlsx", "青山镇"), places("乡村公益性岗位_城乡.xlsx", "各乡镇")
     (['幸福乡', '青山镇'], [])
     """
-    parts = [*PARTS.split(PurePath(file).stem), *PARTS.split(sheet)]
+    parts = [part for one in (PurePath(file).stem, sheet, *titles) for part in PARTS.split(one)]
     found = [one for one in parts if PLACE.match(one) and not NO_PLACE.search(one)]
     return list(dict.fromkeys(found))
+
+
+def _titles(table: ReadTable) -> list[str]:
+    """Return a table's titles, parted before what the table is called: 示范县幸福乡 公益性岗位考勤表."""
+    known = source(str(table.table))
+    words = sorted((known.title.zh, *known.called), key=len, reverse=True)
+    behind = re.compile(rf"(?<=[镇乡道处])(?={'|'.join(map(re.escape, words))})")
+    return [COUNTY.sub(" ", TIME.sub(" ", behind.sub(" ", "".join(one.split())))) for one in table.titles]
 
 
 def _names(files: Iterable[ReadFile], held: Iterable[pl.DataFrame]) -> Iterator[str]:

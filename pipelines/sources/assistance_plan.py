@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.codes import RISKS
 from pipelines.columns import choice, day, department, doubt, flag, household, must, officer, text, whole
 from pipelines.ground.text import Text
-from pipelines.happening import FromUntil, OfHousehold
+from pipelines.happening import OfHousehold, Since
 from pipelines.table import Table
 
 DRAFT, IN_FORCE, CLOSED = "draft", "in_force", "closed"
@@ -15,7 +15,7 @@ ASSISTANCE_PLAN = Table(
     title=Text("帮扶计划(一户一策)", "Assistance plans, one a household"),
     called=("帮扶计划", "一户一策"),
     sent_by=Text("帮扶责任人", "Assistance officers"),
-    when=FromUntil("made_on", "closed_on"),
+    when=Since("made_on"),
     where=OfHousehold("household_id", is_sparse=True),
     counted=Text("份", "plans"),
     columns=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.codes import PURPOSES
 from pipelines.columns import area, choice, day, text, yuan
 from pipelines.ground.text import Text
-from pipelines.happening import FromUntil, OfArea
+from pipelines.happening import OfArea, Since
 from pipelines.table import Table
 
 FUND_PROJECT = Table(
@@ -14,7 +14,7 @@ FUND_PROJECT = Table(
     title=Text("资金项目", "Fund projects"),
     called=("项目资金",),
     sent_by=Text("财政", "Finance"),
-    when=FromUntil("allocated_on", None),
+    when=Since("allocated_on"),
     where=OfArea("area_code"),
     counted=Text("个", "projects"),
     columns=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.codes import CATEGORIES
 from pipelines.columns import choice, day, doubt, flag, household, text, whole, yuan
 from pipelines.ground.text import Text
-from pipelines.happening import FromUntil, OfHousehold
+from pipelines.happening import OfHousehold, Since
 from pipelines.table import RowRule, Table
 
 OBJECTIONS = ("无", "有-不成立", "有-成立")
@@ -53,7 +53,7 @@ MONITORING_CASE = Table(
     title=Text("监测对象认定与消除", "Monitored cases: entry and exit"),
     called=("监测对象", "认定与消除"),
     sent_by=Text("村/乡镇/县", "Villages / townships / county"),
-    when=FromUntil("entered_on", "exit_approved_on"),
+    when=Since("entered_on"),
     where=OfHousehold("household_id", is_sparse=True),
     counted=Text("件", "cases"),
     columns=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.columns import choice, day, indicator, must, number, text
 from pipelines.ground.text import Text
-from pipelines.happening import FromUntil, OfCounty
+from pipelines.happening import OfCounty, Since
 from pipelines.table import Table
 
 BOUND = Text(
@@ -17,7 +17,7 @@ SCORING_SCHEME = Table(
     title=Text("考核计分方案", "Scoring schemes"),
     called=("计分方案",),
     sent_by=Text("县领导小组办", "Leading group office"),
-    when=FromUntil("valid_from", None),
+    when=Since("valid_from"),
     where=OfCounty(),
     columns=(
         text("scheme", "方案版本", "Scheme", key=True, required=True),

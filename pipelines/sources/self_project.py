@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.columns import choice, day, household, must, text, yuan
 from pipelines.ground.text import Text
-from pipelines.happening import FromUntil, OfHousehold
+from pipelines.happening import OfHousehold, Since
 from pipelines.table import Table
 
 SELF_PROJECT = Table(
@@ -13,7 +13,7 @@ SELF_PROJECT = Table(
     title=Text("自主发展项目", "Self-developed projects"),
     called=("项目",),
     sent_by=Text("乡镇", "Townships"),
-    when=FromUntil("start_on", "end_on"),
+    when=Since("start_on"),
     where=OfHousehold("household_id", is_sparse=True),
     columns=(
         text("project_id", "项目编号", "Project number", key=True, required=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.columns import area, choice, day, flag, indicator, must, number, text
 from pipelines.ground.text import Text
-from pipelines.happening import FromUntil, OfArea
+from pipelines.happening import OfArea, Since
 from pipelines.table import Table
 
 TARGET = Table(
@@ -13,7 +13,7 @@ TARGET = Table(
     title=Text("指标目标", "Targets"),
     called=("目标",),
     sent_by=Text("县领导小组办", "Leading group office"),
-    when=FromUntil("valid_from", "valid_to"),
+    when=Since("valid_from"),
     where=OfArea("area_code"),
     columns=(
         indicator(key=True, required=True),

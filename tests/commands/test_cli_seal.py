@@ -28,7 +28,7 @@ def shown(run, home, *more):
 
 def without_the_survey(run, home):
     """Take the survey of 2025 back out: satisfaction is no longer reported."""
-    files = Results.open(Home(home)).files().filter(pl.col("file") == "第三方_满意度调查_2025.xlsx")
+    files = Results.open(Home(home)).records.files().filter(pl.col("file") == "第三方_满意度调查_2025.xlsx")
     said = run("withdraw", files["file_id"][0], "--why", "更正", "--home", home)
     assert said.status == 0, said.err
 

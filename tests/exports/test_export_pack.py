@@ -42,7 +42,7 @@ def test_deck_workbook_and_brief_are_written_and_a_pdf_where_libreoffice_is(writ
 
 def test_no_household_and_no_pseudonym_is_in_any_file(written, county):
     out, _ = written
-    frame = Results.open(Home(county)).frame("FROM household")
+    frame = Results.open(Home(county)).records.frame("FROM household")
     ids = set(frame["household_id"].drop_nulls())
     assert ids
     for file in out.iterdir():

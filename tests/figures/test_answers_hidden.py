@@ -50,7 +50,7 @@ def test_the_sums_of_few_answers_still_count_above(results):
 
 def test_no_household_stands_beside_its_answers(results, case_county):
     period = results.latest().id
-    answered = results.frame("SELECT village_code FROM fact_answer WHERE period = $1", [period])
+    answered = results.records.frame("SELECT village_code FROM fact_answer WHERE period = $1", [period])
     village = answered["village_code"][0]
     rows = results.households(period, village)
     assert rows.height > 0

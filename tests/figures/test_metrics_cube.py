@@ -107,7 +107,9 @@ def test_the_same_definitions_give_the_same_sums_on_polars_and_on_duckdb(county)
 
     found = Results.open(Home(county))
     sent = {
-        table.name: found.frame(f'FROM "{table.name}"') for table in SOURCES if table.name in found.tables
+        table.name: found.records.frame(f'FROM "{table.name}"')
+        for table in SOURCES
+        if table.name in found.records.tables
     }
     made = build(sent, found.settings)
     assert {fact.name for fact in FACTS} == set(made)

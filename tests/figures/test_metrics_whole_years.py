@@ -141,7 +141,7 @@ def test_sums_of_satisfaction_add_up_over_townships():
 def test_a_change_needs_the_same_months_on_both_sides():
     found = posts(*months(0, *FIRST, year=2024), *months(0, 1, 2, 3))
     rows = [one(found, "MOT-02", period) for period in ("2025H1", "2024H1")]
-    refused = refusal(found, *rows)
+    refused = refusal(found.records, *rows)
     assert (refused.code, "1–3月" in refused.said.zh, "Jan–Mar" in refused.said.en) == ("months", True, True)
     same = posts(*months(0, 1, 2, 3, year=2024, attended=10), *months(0, 1, 2, 3))
     assert explained(same, "MOT-02", "2025H1", "2024H1").change == 1.0
@@ -155,7 +155,7 @@ def test_half_a_year_is_not_explained_as_a_year():
 
 def test_a_half_is_not_compared_with_a_year():
     found = posts(*months(0, *FIRST, *SECOND))
-    assert refusal(found, one(found, "MOT-02", "2025"), one(found, "MOT-02", "2025H1")).code == "kind"
+    assert refusal(found.records, one(found, "MOT-02", "2025"), one(found, "MOT-02", "2025H1")).code == "kind"
 
 
 def test_an_area_that_got_another_s_village_is_not_the_same_place():
@@ -166,9 +166,9 @@ def test_an_area_that_got_another_s_village_is_not_the_same_place():
             *checks("B", date(2025, 9, 1))]  # fmt: skip
     found = results(admin_area=areas, household=HOMES, guarantee_check=rows)
     east = [one(found, "GUA-01", period, area=TOWNS[0]) for period in ("2025", "2024")]
-    assert refusal(found, *east).code == "area"
+    assert refusal(found.records, *east).code == "area"
     county = [one(found, "GUA-01", period) for period in ("2025", "2024")]
-    assert refusal(found, *county) is None
+    assert refusal(found.records, *county) is None
 
 
 def test_a_place_whose_only_household_is_counted_elsewhere_has_nobody_to_judge():

@@ -29,5 +29,5 @@ def test_an_outdated_snapshot_asks_for_a_load(county):
 
 def test_a_current_snapshot_opens(county):
     found = Results.open(Home(county))
-    assert set(totals()) <= found.columns("cube")
+    assert set(totals()) <= found.records.columns("cube")
     found.close()

@@ -19,10 +19,9 @@ CODE = {
 }
 PAGES = sorted(path.name for path in (ROOT / "dashboard" / "pages").iterdir() if (path / "page.py").is_file())
 MOST_FILES, SINGLE, LONGEST, TYPICAL = 24, 6, 40, 10
-# What a reader of one page opens of pages and widgets: its own folder, and the widgets that it composes. The
-# pages of the ranking and of the meeting also send files, so they reach the room of sending.
-OPENED = {"ranking": 18, "meeting": 16}
-USUAL = 13
+# What a reader of one page opens of pages and widgets: its own folder, and the widgets that it composes. The room
+# of sending counts as one.
+OPENED = 12
 
 
 @cache
@@ -81,7 +80,7 @@ def test_a_page_is_a_folder_and_at_most_six_are_a_single_file():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_reader_of_one_page_opens_few_files(page):
-    assert len(opened(page)) <= OPENED.get(page, USUAL), sorted(opened(page))
+    assert len(opened(page)) <= OPENED, sorted(opened(page))
 
 
 def test_functions_are_short():

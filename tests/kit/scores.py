@@ -37,3 +37,10 @@ def score(*rows, whole=None, lines=(("SAT-01", 15, "0.7", "0.9"),)):
 
 def line(indicator, weight, floor, full, *more):
     return Line(indicator, weight, bound(floor), bound(full), *more)
+
+
+def completed(frame, kind):
+    """A frame that holds only what a test speaks of, with the other columns of its rows' type, all null."""
+    return frame.with_columns(
+        pl.lit(None).alias(name) for name in kind.__required_keys__ - set(frame.columns)
+    )

@@ -12,9 +12,10 @@ from pipelines.loading.refusals import refused_now
 POSTS = "2024年3月公益性岗位考勤表,,,,,\n月份,岗位编号,行政村代码,应出勤天数,实际出勤天数,在岗状态\n"
 
 
-def reports(home: Home, name: str):
+def reports(home: Home, name: str, title: str = "2024年3月公益性岗位考勤表"):
     """Load an empty sheet of posts of that name; return its table of the report, and its nil periods."""
-    report = taken(home, [put(home, name, POSTS)], max_bad=1.0)
+    sheet = POSTS.replace("2024年3月公益性岗位考勤表", title)
+    report = taken(home, [put(home, name, sheet)], max_bad=1.0)
     (file,) = report.files
     told = [(table.is_loaded, table.message.zh if table.message else "") for table in file.tables]
     return told, [one.nil_periods for one in sources(home) if one.table == "welfare_post"]
@@ -32,6 +33,27 @@ def test_a_nil_report_of_a_known_township_or_of_nobody_in_particular_is_taken(ho
     told, periods = reports(home, name)
     assert told == [(True, "")]
     assert periods == [("2024H1",)]
+
+
+@pytest.mark.parametrize(
+    "title", ["{}2024年3月公益性岗位考勤表", "2024年3月{}公益性岗位考勤表", "2024年3月考勤表 填报单位：{}", "示范县{}2024年3月考勤表"]
+)  # fmt: skip
+def test_a_title_that_names_a_township_speaks_as_the_name_of_the_file_does(home, title):
+    told, periods = reports(home, "公益性岗位_a", title.format("幸福乡"))
+    assert told[0][0] is False
+    assert "“幸福乡”" in told[0][1]
+    assert periods == []
+    assert reports(home, "公益性岗位_b", title.format("青山镇")) == ([(True, "")], [("2024H1",)])
+
+
+@pytest.mark.parametrize("title", ["2024年3月城乡公益性岗位考勤表", "示范县各乡镇2024年3月公益性岗位考勤表"])
+def test_a_title_of_everybody_names_no_township(home, title):
+    assert reports(home, "公益性岗位", title) == ([(True, "")], [("2024H1",)])
+
+
+def test_a_title_that_names_another_place_than_the_file_is_told_by_the_unknown_one(home):
+    told, _ = reports(home, "公益性岗位_青山镇", "幸福乡2024年3月公益性岗位考勤表")
+    assert "“幸福乡”" in told[0][1]
 
 
 def test_one_of_an_unknown_township_is_told_by_name_and_is_not_counted_until_the_area_comes(home):

@@ -128,11 +128,11 @@ def test_growth_has_the_chance_of_households_that_differ(growths, word):
     rows = [each for home, pair in zip(homes, growths, strict=True) for each in incomes(home, pair)]
     found = results(household=[household(home) for home in homes], household_income=rows)
     now, then = (one(found, "ECO-01", period) for period in ("2025", "2024"))
-    said, why = verdict(found, BY_ID["ECO-01"], now, then)
+    said, why = verdict(found.records, BY_ID["ECO-01"], now, then)
     assert said == word
     assert (why is None) == (word != "within")
     # each household's part in the mean growth is its growth less the mean: all alike leave no chance
-    assert (standard_error(found, BY_ID["ECO-01"], now, then) < 1e-9) == (word != "within")
+    assert (standard_error(found.records, BY_ID["ECO-01"], now, then) < 1e-9) == (word != "within")
 
 
 def test_the_chance_of_a_township_is_that_of_its_own_households():
@@ -152,7 +152,7 @@ def test_the_chance_of_a_township_is_that_of_its_own_households():
     words = []
     for town in ("990101101", "990101102"):
         now, then = (one(found, "ECO-01", period, area=town) for period in ("2025", "2024"))
-        words.append(verdict(found, BY_ID["ECO-01"], now, then)[0])
+        words.append(verdict(found.records, BY_ID["ECO-01"], now, then)[0])
     assert words == ["better", "within"]
 
 

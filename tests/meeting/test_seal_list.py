@@ -84,10 +84,10 @@ def test_rows_held_back_are_counted_by_row_of_this_period_and_of_none(monkeypatc
     held = pl.DataFrame(
         rows, schema={"source_no": pl.Int64, "row": pl.Int64, "period": pl.String}, orient="row"
     )
-    monkeypatch.setattr(found, "held_back", lambda: held)
+    monkeypatch.setattr(found.records, "held_back", lambda: held)
     assert point(found, "quarantine").said.zh.startswith("本期隔离 3 行，另有不分评估期的 1 行")
     assert point(found, "quarantine", "2025H1").said.zh.startswith("本期隔离 1 行，另有不分评估期的 1 行")
-    monkeypatch.setattr(found, "held_back", lambda: held.filter(pl.col("period") == "2024H2"))
+    monkeypatch.setattr(found.records, "held_back", lambda: held.filter(pl.col("period") == "2024H2"))
     assert point(found, "quarantine").is_good
 
 

@@ -126,7 +126,7 @@ def test_a_later_version_with_one_more_indicator_changes_no_byte(own, tmp_path):
 
 def test_other_data_change_no_byte_and_what_came_since_is_said_beside(run, own, tmp_path):
     home, before = own
-    files = Results.open(Home(home)).files().filter(pl_file("第三方_满意度调查_2025.xlsx"))
+    files = Results.open(Home(home)).records.files().filter(pl_file("第三方_满意度调查_2025.xlsx"))
     assert run("withdraw", files["file_id"][0], "--why", "更正", "--home", home).status == 0
     row = {"indicator": "MOT-01", "area_code": "990101", "period_id": PERIOD, "text": "资金到位晚"}
     enter(Home(home), "explanation", {**row, "author": "王五", "entered_at": "2026-01-20 09:00:00"})

@@ -134,7 +134,7 @@ def test_a_village_lists_its_households_under_pseudonyms_alone(county):
 def test_the_english_page_has_no_chinese_but_names(county, asked):
     opened = desk(county, "townships", lang="en", **asked)
     assert not opened.exception
-    names = {"云溪县（演示数据）", *Results.open(Home(county))._areas["name"]}
+    names = {"云溪县（演示数据）", *Results.open(Home(county)).records.areas["name"]}
     said = "\n".join(element.value for element in (*opened.header, *opened.caption)).replace("\\", "")
     for name in sorted(names, key=len, reverse=True):
         said = said.replace(name, "")

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kit.scores import completed
 
 from dashboard.wording.asides import asides, findings
 from dashboard.wording.ranking_notes import aside, by_rule, notes
@@ -16,6 +17,7 @@ from metrics.meeting.places import unmet_by_rule
 from metrics.movement.chance import samples_apart
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships
+from metrics.scoring.placed import Placed, ScoredPart
 from pipelines.ground.home import Home
 
 WORLD = settings(max_examples=80, deadline=None)
@@ -34,9 +36,8 @@ PART = st.fixed_dictionaries({
 def told(parts):
     """A ranking of which only its parts and its table are asked."""
     table = pl.DataFrame({"code": list(NAMES), "name": [f"{one}乡" for one in NAMES]})
-    return SimpleNamespace(
-        now=SimpleNamespace(parts=pl.DataFrame(parts, infer_schema_length=None)), table=table
-    )
+    each = completed(pl.DataFrame(parts, infer_schema_length=None), ScoredPart)
+    return SimpleNamespace(now=SimpleNamespace(parts=each), table=completed(table, Placed))
 
 
 def by_id(name, _lang):

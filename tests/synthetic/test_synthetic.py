@@ -53,7 +53,7 @@ def found_in(data, pattern):
 
 
 def test_every_table_arrives_and_no_file_is_refused(county, results):
-    files = results.frame("FROM source_file")
+    files = results.records.frame("FROM source_file")
     typed = {"scoring_scheme", "explanation", "confirmation"}  # a county sets these, or its people type them
     assert set(files["table"]) == {table.name for table in SOURCES} - typed
     assert set(files["file"]) == set(bytes_of(county / "inbox"))
@@ -62,7 +62,7 @@ def test_every_table_arrives_and_no_file_is_refused(county, results):
 
 def test_the_rows_held_back_are_exactly_those_planted(made, results):
     _, planted = made
-    held = results.frame(
+    held = results.records.frame(
         'SELECT s.file, q."row", q.rule FROM quarantine q JOIN source_file s ON s.source_no = q.source_no'
     )
     wanted = {(one.file, one.row, one.rule) for one in planted}
@@ -93,11 +93,11 @@ def test_nobody_can_be_found_in_the_snapshot(made, results):
     (members,) = read_files([root / "inbox" / "公安局_农户家庭成员名册2025.xlsx"])
     text = members.tables[0].text
     secret = {one for name in SECRET for one in text[name].drop_nulls()}
-    for table in results.frame("SELECT table_name AS name FROM duckdb_tables()")["name"]:
-        rows = results.frame(f'FROM "{table}"').select(pl.col(pl.String))
+    for table in results.records.frame("SELECT table_name AS name FROM duckdb_tables()")["name"]:
+        rows = results.records.frame(f'FROM "{table}"').select(pl.col(pl.String))
         for cells in rows:
             assert not secret & set(cells.drop_nulls()), (table, cells.name)
-    data = results._snapshot.path.read_bytes()
+    data = results.records._snapshot.path.read_bytes()
     assert not {one.encode() for one in text["id_number"].drop_nulls()} & found_in(data, rb"9901\d{13}[\dX]")
     assert not found_in(data, rb"1000000\d{4}(?!\d)"), "a phone number"
 

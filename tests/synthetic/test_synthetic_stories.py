@@ -72,22 +72,22 @@ def test_incomes_that_were_not_collected_make_growth_not_comparable(township):
 
 
 def test_a_merged_village_is_mapped_to_the_one_that_took_it_over(results):
-    rows = results.frame("FROM admin_area").filter(pl.col("merged_into").is_not_null())
+    rows = results.records.frame("FROM admin_area").filter(pl.col("merged_into").is_not_null())
     ((old, new, ended),) = rows.select("area_code", "merged_into", "valid_to").iter_rows()
     assert ended == stories.MERGED_ON
     for period, is_there in (("2023H2", True), ("2024H2", False)):
         assert (old in results.areas(Period.read(period))["code"]) == is_there
-        homes = results.frame("FROM fact_household WHERE period = ?", [period])["village_code"]
+        homes = results.records.frame("FROM fact_household WHERE period = ?", [period])["village_code"]
         assert (old in homes) == is_there
         assert new in homes
-    register = results.frame("FROM household")
+    register = results.records.frame("FROM household")
     assert old in register["village_code"]  # the register still says the old code
 
 
 def test_splits_mergers_and_new_numbers_stay_in_the_panel(results):
-    links = results.frame("FROM household_link")
+    links = results.records.frame("FROM household_link")
     assert set(links["link_type"]) == {"分户", "并户", "更换户编号"}
-    pairs = results.frame("FROM fact_pair WHERE is_panel")
+    pairs = results.records.frame("FROM fact_pair WHERE is_panel")
     assert (pairs["households"] > 1).any()
     renumbered = set(links.filter(pl.col("link_type") == "更换户编号")["to_household_id"])
     assert renumbered & set(pairs["household_id"])
@@ -111,7 +111,7 @@ def test_the_county_sets_targets_of_its_own_from_2025(whole, township):
 
 
 def test_figures_are_such_as_a_county_has(results, whole):
-    rows = results.frame("FROM fact_income WHERE period = '2025' AND is_valid")
+    rows = results.records.frame("FROM fact_income WHERE period = '2025' AND is_valid")
     per_head = rows["per_capita"].median()
     assert 13_500 < per_head < 17_500
     assert 0.04 < whole("ECO-01", "2025")["value"] < 0.11
@@ -126,7 +126,7 @@ def test_figures_are_such_as_a_county_has(results, whole):
 
 
 def test_few_are_watched_and_most_of_those_are_cleared(results):
-    homes = results.frame("FROM household")
+    homes = results.records.frame("FROM household")
     watched = homes.filter(pl.col("monitor_category").is_not_null())
     assert 0.06 < watched.height / homes.height < 0.14
     assert 0.5 < watched["risk_cleared"].mean() < 0.85
@@ -134,10 +134,10 @@ def test_few_are_watched_and_most_of_those_are_cleared(results):
 
 
 def test_the_benchmarks_are_the_official_ones(results):
-    rows = results.frame("FROM benchmark ORDER BY period_id")
+    rows = results.records.frame("FROM benchmark ORDER BY period_id")
     assert rows["area_code"].unique().to_list() == ["000000"]
     assert rows["rural_income_pc"].to_list() == [18931, 20133, 21691, 23119, 24456]
     assert rows["nominal_growth"].to_list() == [0.105, 0.063, 0.077, 0.066, 0.058]
     assert rows["source"].str.contains("国家统计局").all()
-    lines = results.frame("FROM monitoring_line")
+    lines = results.records.frame("FROM monitoring_line")
     assert lines["document"].str.contains("虚构").all()

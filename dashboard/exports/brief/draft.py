@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from dashboard.exports.figures import bare_target, value
 from dashboard.exports.inert import plain, sentence
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Pack
 from metrics.claims.states import word
+from metrics.figures.figure import Figure
 from pipelines.ground.text import Text, spaced
 
 AGAINST = Text("{value}（目标 {target}）", "{value} (target {target})")
@@ -92,7 +93,7 @@ def _pieces(part: Sentence | Piece | str | Text, pack: Pack) -> Sentence:
     return (Piece(part.on(pack.lang) if isinstance(part, Text) else part),)
 
 
-def figure(pack: Pack, row: Row, text: str | None = None) -> Piece:
+def figure(pack: Pack, row: Figure, text: str | None = None) -> Piece:
     """Return a figure of a tidy row as a piece; `text` where it is a part of the value."""
     written = value(row, row["unit"], pack.lang)
     aim = bare_target(row, pack.lang)
@@ -100,12 +101,12 @@ def figure(pack: Pack, row: Row, text: str | None = None) -> Piece:
     return Piece(text or written, _source(pack, row, row["period"], told, word(row)))
 
 
-def change(pack: Pack, row: Row, text: str, word: Text) -> Piece:
+def change(pack: Pack, row: Figure, text: str, word: Text) -> Piece:
     """Return by how much a figure moved on the year before."""
     return Piece(text, _source(pack, row, f"{row['period']}–{pack.period.before.id}", text, word))
 
 
-def _source(pack: Pack, row: Row, period: str, text: str, status: Text) -> Source:
+def _source(pack: Pack, row: Figure, period: str, text: str, status: Text) -> Source:
     name = pack.results.indicator(row["indicator"]).name.on(pack.lang)
     area = plain(row["area_name"] or row["area_code"])
     return Source(row["indicator"], name, period, area, text, status.on(pack.lang))

@@ -6,16 +6,20 @@ from collections.abc import Container
 
 from dashboard.exports.brief.draft import Piece, Sentence, change, figure, joined, of_the_record, said
 from dashboard.exports.figures import label
-from dashboard.exports.pack import Pack, Row
-from dashboard.wording.scene_words import STATES
+from dashboard.exports.pack import Pack
+from dashboard.wording.formula import before_of, now_of
+from dashboard.wording.scene_words import STATES, text
 from metrics.claims.change import verdict
 from metrics.claims.growth import listed_parts
+from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.meeting.scene import Shown
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.figures import alone, called, limits, size, wanted
 from metrics.phrases.naming import before as a_year_before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import holds_target
+from metrics.rows import first_row, given, typed_rows
 from pipelines.ground.text import Text
 
 MET = Text(
@@ -69,7 +73,9 @@ def growth(pack: Pack) -> list[Sentence]:
         if name == "changed" and _is_doubted(pack):
             found.append(said(pack, DOUBTED, title=change(pack, row, scene.title.on(pack.lang), WITHIN)))
             continue
-        shown = [(COMPONENTS[one["code"]], one["value"]) for one in scene.rows.iter_rows(named=True)]
+        shown = [
+            (COMPONENTS[one["code"] or ""], given(one["value"])) for one in typed_rows(scene.rows, Shown)
+        ]
         total = float(scene.rows["value"].sum())
         parts = [
             said(pack, PART, name=part, points=figure(pack, row, points.on(pack.lang)))
@@ -83,12 +89,12 @@ def growth(pack: Pack) -> list[Sentence]:
     return found
 
 
-def _per_head(pack: Pack, row: Row) -> list[Sentence]:
+def _per_head(pack: Pack, row: Figure) -> list[Sentence]:
     """Return income per head in whole yuan, now and a year before; nothing where one is not known."""
-    sums = [(row[f"{end}numerator"], row[f"{end}denominator"]) for end in ("", "previous_")]
+    sums = (now_of(row), before_of(row))
     if row["value"] is None or not all(top is not None and base for top, base in sums):
         return []
-    now, before = (figure(pack, row, written(round(top / base), "count")) for top, base in sums)
+    now, before = (figure(pack, row, written(round(given(top) / given(base)), "count")) for top, base in sums)
     return [
         said(
             pack,
@@ -108,7 +114,7 @@ def _is_doubted(pack: Pack) -> bool:
         pack.years.filter(indicator=INCOME_GROWTH.id, period=pack.period.before.id),
     )
     one = pack.results.indicator(INCOME_GROWTH.id)
-    return verdict(pack.results, one, now, then.row(0, named=True))[1] is not None
+    return verdict(pack.results.records, one, now, first_row(then, Figure))[1] is not None
 
 
 def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence]:
@@ -120,14 +126,14 @@ def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence
     return [said(pack, words, title=Piece(title, of_the_record(pack, title, source)))]
 
 
-def judged(pack: Pack, words: Text, row: Row, **more: Sentence | Piece | str) -> Sentence:
+def judged(pack: Pack, words: Text, row: Figure, **more: Sentence | Piece | str) -> Sentence:
     """Return a figure against its target; of a sample its limits too: no more is said than they allow."""
     name, aim = called(row), wanted(row)
     value = figure(pack, row, alone(row).on(pack.lang))
     return said(pack, words, name=name, value=value, target=aim, sure=_sure(pack, row), **more)
 
 
-def _sure(pack: Pack, row: Row) -> str:
+def _sure(pack: Pack, row: Figure) -> str:
     """Return the limits of a sample; a full count is a fact and has none."""
     found = limits(row)
     if found is None or row["target"] is None:
@@ -139,10 +145,10 @@ def _sure(pack: Pack, row: Row) -> str:
 def moved(pack: Pack, status: str, words: Text, among: Container[str]) -> list[Sentence]:
     """Return what moved one way, of the indicators `among`; nothing where nothing did."""
     scene = pack.scene("moved")
-    rows = [] if scene is None else [row for row in scene.rows.to_dicts() if row["status"] == status]
+    rows = [] if scene is None else [row for row in typed_rows(scene.rows, Shown) if row["status"] == status]
     parts = [
         said(pack, CHANGE, name=label(row, pack.lang),
-             change=change(pack, pack.row(row["code"]), row[f"text_{pack.lang}"], STATES[status][1]))
+             change=change(pack, pack.row(row["code"] or ""), text(row, pack.lang), STATES[status][1]))
         for row in rows if row["code"] in among
     ]  # fmt: skip
     then = a_year_before(pack.period.id)

@@ -8,13 +8,15 @@ from dashboard.exports.brief.draft import Piece, Sentence, figure, joined, said
 from dashboard.exports.brief.gains import concluded, growth, judged, moved
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import WHERE, WHERE_MANY, by_whom, missed_rows, named_ones, town_rows
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Pack
 from dashboard.wording.said import moved as size
 from metrics.claims.samples import how_sure
+from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.codes import short_of, why
 from metrics.phrases.figures import has_risen, stands
 from metrics.phrases.naming import TOWNSHIP, counted, quoted
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 MISSED = Text(
@@ -54,7 +56,7 @@ def gaps(pack: Pack) -> list[Sentence]:
             pack,
             _glued(NEAR, row),
             row,
-            gap=size(row["gap"], row["unit"], pack.lang),
+            gap=size(given(row["gap"]), row["unit"], pack.lang),
             where=_where(pack, row["indicator"]),
         )
         for row in missed_rows(pack, "near")
@@ -74,13 +76,13 @@ def gaps(pack: Pack) -> list[Sentence]:
     return found
 
 
-def _missed(pack: Pack, row: Row) -> Sentence:
+def _missed(pack: Pack, row: Figure) -> Sentence:
     told = pack.explanations.filter(pl.col("indicator") == row["indicator"]).tail(MOST)
     texts = [
         pack.say(TOLD, area=by_whom(pack, area, day), words=quoted(plain(text, LONGEST).rstrip("。.；;")))
         for area, text, day in told.select("area_name", "text", "said_on").iter_rows()
     ]
-    by = size(row["gap"], row["unit"], pack.lang)
+    by = size(given(row["gap"]), row["unit"], pack.lang)
     words = "".join(texts) or pack.say(SILENT)
     return judged(pack, _glued(MISSED, row), row, gap=by, told=words, where=_where(pack, row["indicator"]))
 
@@ -94,7 +96,7 @@ def _hidden(pack: Pack) -> list[Sentence]:
     ]
 
 
-def _glued(text: Text, row: Row) -> Text:
+def _glued(text: Text, row: Figure) -> Text:
     """Return a template without a space before words: a rise is said in words, other values are numbers."""
     return Text(text.zh.replace("{name} {value}", "{name}{value}"), text.en) if has_risen(row) else text
 
@@ -125,5 +127,5 @@ def _where(pack: Pack, indicator: str) -> Sentence:
     return (*named, Piece(pack.say(how_sure(shown)) + pack.say(END)))
 
 
-def _unsaid(pack: Pack, row: Row) -> Sentence:
+def _unsaid(pack: Pack, row: Figure) -> Sentence:
     return said(pack, UNSAID, name=short_of(row["indicator"]), why=figure(pack, row, why(row, pack.lang)))

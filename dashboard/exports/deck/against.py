@@ -16,10 +16,12 @@ from dashboard.exports.deck.table import Box, Cell, table
 from dashboard.exports.deck.under import captioned
 from dashboard.exports.figures import badges, bare_target, came, fill, gap, ink, label, status, value
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Full, Pack, full
 from dashboard.exports.shapes import reached
 from dashboard.theme import LIGHT
-from metrics.meeting.scene import Scene
+from dashboard.wording.scene_words import text
+from metrics.meeting.scene import Scene, Shown
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 HEADINGS = (
@@ -40,7 +42,7 @@ TIMES, ROOM = 1.45, 0.05  # the axis ends here, or so far behind the longest bar
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw the table and, row by row beside it, the bars."""
-    rows = [_full(pack, row) for row in scene.rows.iter_rows(named=True)]
+    rows = [full(pack, row) for row in typed_rows(scene.rows, Shown)]
     height = min(TALLEST, (box.height - HEAD - 0.05) / len(rows))
     place = Box(box.left, box.top, WIDE, box.height)
     heads = [Cell(text.on(pack.lang), align="left" if not n else "center") for n, text in enumerate(HEADINGS)]
@@ -55,16 +57,11 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
         _bars(pack, slide, beside, rows[:count])
 
 
-def _full(pack: Pack, row: Row) -> Row:
-    """Return a scene's row with what the indicator's own row says beside it."""
-    return {**pack.row(row["code"]), **{key: row[key] for key in row if key != "code"}}
-
-
-def _cells(pack: Pack, row: Row) -> list[Cell]:
+def _cells(pack: Pack, row: Full) -> list[Cell]:
     lang = pack.lang
     colour_of = ink(row["status"])
     return [
-        Cell(label(row, lang), below=row[f"text_{lang}"] or "", is_bold=True),
+        Cell(label(row, lang), below=text(row, lang), is_bold=True),
         Cell(value(row, row["unit"], lang), below=came(row, lang), align="center", is_bold=True),
         Cell(bare_target(row, lang) or NONE, below=" ".join(badges(row, lang)), align="center"),
         Cell(gap(row) or NONE, align="center"),
@@ -72,12 +69,12 @@ def _cells(pack: Pack, row: Row) -> list[Cell]:
     ]
 
 
-def _axis(rows: Sequence[Row]) -> Text:
+def _axis(rows: Sequence[Full]) -> Text:
     """Return what the lines across the bars are: of a bar beyond twice its target there are several."""
     return REACHED if max(reached(row) or 0 for row in rows) + ROOM < TWICE else REACHED_TWICE
 
 
-def _bars(pack: Pack, slide: Any, box: Box, rows: Sequence[Row]) -> None:
+def _bars(pack: Pack, slide: Any, box: Box, rows: Sequence[Full]) -> None:
     """Draw one bar beside each row of the table; the plot fills its frame so that they stay level."""
     shares = [reached(row) for row in rows]
     data = data_of([label(row, pack.lang) for row in rows], [(pack.say(REACHED), shares)], FORM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
@@ -13,8 +14,10 @@ from dashboard.exports.deck.table import Box
 from dashboard.exports.deck.under import captioned
 from dashboard.exports.figures import fill, label, status, unit_of
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack, Row
-from metrics.meeting.scene import Scene
+from dashboard.exports.pack import Pack
+from dashboard.wording.scene_words import text
+from metrics.meeting.scene import Scene, Shown
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 
 POINTS = Text("变化（个百分点）", "change (percentage points)")
@@ -29,12 +32,12 @@ LINE, THICKEST, UNIT = 0.4, 0.9, 0.3  # inches
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw the bars, and below them what is not measured in points."""
     known = {one.id: one for one in pack.results.catalogue()}
-    rows = scene.rows.to_dicts()
+    rows = typed_rows(scene.rows, Shown)
     shares = [row for row in rows if unit_of(scene, row, known) != "count"]
     counts = [row for row in rows if unit_of(scene, row, known) == "count"]
     if shares:
         names = [f"{label(row, pack.lang)}  {status(row['status'], pack.lang)}" for row in shares]
-        data = data_of(names, [(pack.say(POINTS), [row["value"] * 100 for row in shares])], SIGNED)
+        data = data_of(names, [(pack.say(POINTS), [given(row["value"]) * 100 for row in shares])], SIGNED)
         captioned(slide, Box(box.left, box.top, box.width, UNIT), pack.say(UNITS), pack.lang)
         room = box.height - UNIT - (LINE if counts else 0)
         place = Box(box.left, box.top + UNIT, box.width, min(room, THICKEST * len(shares) + LINE))
@@ -49,15 +52,15 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
         say(below.text_frame.paragraphs[0], pack.say(COUNTS, said=said), pack.lang, size=13)
 
 
-def _counted(pack: Pack, row: Row) -> str:
+def _counted(pack: Pack, row: Shown) -> str:
     """Return a change of a count; what is within chance says so in its own words."""
-    words = {"name": label(row, pack.lang), "by": row[f"text_{pack.lang}"]}
+    words = {"name": label(row, pack.lang), "by": text(row, pack.lang)}
     if row["status"] == "within":
         return pack.say(WITHIN, **words)
     return pack.say(COUNT, status=status(row["status"], pack.lang), **words)
 
 
-def _bars(made: Any, rows: list[dict[str, Any]]) -> None:
+def _bars(made: Any, rows: Sequence[Shown]) -> None:
     made.category_axis.reverse_order = True
     made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     made.value_axis.has_major_gridlines = False

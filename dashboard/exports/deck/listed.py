@@ -11,7 +11,10 @@ from dashboard.exports.figures import ink, label, status
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.exports.words import MORE, SAID, STATUS, WHAT
-from metrics.meeting.scene import Scene
+from dashboard.wording.scene_words import name as label_of
+from dashboard.wording.scene_words import text
+from metrics.meeting.scene import Scene, Shown
+from metrics.rows import typed_rows
 
 SHORTEST, LINE, LONGEST = 0.45, 0.35, 400
 
@@ -19,14 +22,14 @@ SHORTEST, LINE, LONGEST = 0.45, 0.35, 400
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw a table of what there is, and say how much had no room."""
     lang = pack.lang
-    rows = scene.rows.to_dicts()
-    has_more = any(row[f"text_{lang}"] != row[f"label_{lang}"] for row in rows)
+    rows = typed_rows(scene.rows, Shown)
+    has_more = any(text(row, lang) != label_of(row, lang) for row in rows)
     heads = [Cell(text.on(lang)) for text in ((STATUS, WHAT, SAID) if has_more else (STATUS, WHAT))]
     cells = [
         [
             Cell(status(row["status"], lang), ink=ink(row["status"]), is_bold=True),
             Cell(plain(label(row, lang), LONGEST)),
-            *([Cell(plain(row[f"text_{lang}"] or "", LONGEST))] if has_more else []),
+            *([Cell(plain(text(row, lang), LONGEST))] if has_more else []),
         ]
         for row in rows
     ]

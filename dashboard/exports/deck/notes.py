@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dashboard.exports.deck.spoken import spoken
 from dashboard.exports.figures import aim, badges, bare_target, base, came, label, status, unit_of, value
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack, Row
-from metrics.meeting.scene import Scene
+from dashboard.exports.pack import Pack
+from dashboard.wording.scene_words import name as label_of
+from dashboard.wording.scene_words import text
+from metrics.meeting.scene import Scene, Shown
 from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 METHOD = Text("【方法】{note}", "[Method] {note}")
@@ -46,22 +49,22 @@ def _rests(pack: Pack, scene: Scene) -> Iterator[str]:
 
 def _figures(pack: Pack, scene: Scene) -> Iterator[str]:
     known = {one.id: one for one in pack.results.catalogue()}
-    for row in scene.rows.iter_rows(named=True):
+    for row in typed_rows(scene.rows, Shown):
         parts = _line(pack, row, unit_of(scene, row, known), is_change=scene.kind == "changes")
         yield " · ".join(part for part in parts if part)
 
 
-def _line(pack: Pack, row: Row, unit: str, *, is_change: bool) -> Iterator[str]:
+def _line(pack: Pack, row: Shown, unit: str, *, is_change: bool) -> Iterator[str]:
     lang = pack.lang
     yield plain(label(row, lang))
     if row["value"] is not None and not is_change:  # a change stands in the row's own words, in points
         yield f"{row['value']:.0f}" if unit == "place" else value(row, unit, lang)
     if row["low"] is not None:
         low, high = (
-            f"{row[end]:.0f}" if unit == "place" else written(row[end], unit, None, lang)
-            for end in ("low", "high")
+            f"{end:.0f}" if unit == "place" else written(end, unit, None, lang)
+            for end in (row["low"], row["high"])
         )
         yield pack.say(LIMITS, low=low, high=high)
     yield status(row["status"], lang, row["value"])
-    said = row[f"text_{lang}"]
-    yield plain(said) if said and said != row[f"label_{lang}"] else ""
+    said = text(row, lang)
+    yield plain(said) if said and said != label_of(row, lang) else ""

@@ -14,9 +14,11 @@ from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.table import Box
 from dashboard.exports.figures import label
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Pack
 from dashboard.theme import LIGHT
-from metrics.meeting.scene import Scene
+from dashboard.wording.scene_words import text
+from metrics.meeting.scene import Scene, Shown
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 
 BASE = Text("（底座：区间最前）", "(base: first of the range)")
@@ -27,10 +29,10 @@ WHOLE, PALE, MANY = "0;;", "#A9C3E6", 16
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw a column from the first to the last plausible place of each, and its place as a dot."""
-    rows = scene.rows.to_dicts()
-    series = [
+    rows = typed_rows(scene.rows, Shown)
+    series: list[tuple[str, list[float | None]]] = [
         (pack.say(BASE), [row["low"] for row in rows]),
-        (pack.say(RANGE), [row["high"] - row["low"] for row in rows]),
+        (pack.say(RANGE), [given(row["high"]) - given(row["low"]) for row in rows]),
         (pack.say(PLACE), [row["value"] for row in rows]),
     ]
     alt = f"{plain(scene.title.on(pack.lang))} {pack.say(RANGE)}"
@@ -59,8 +61,8 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     _without_base(made)
 
 
-def _named(pack: Pack, row: Row) -> str:
-    score = row[f"text_{pack.lang}"]
+def _named(pack: Pack, row: Shown) -> str:
+    score = text(row, pack.lang)
     return f"{label(row, pack.lang)}\n{pack.say(SCORE, score=score)}" if score else label(row, pack.lang)
 
 

@@ -15,12 +15,14 @@ from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.table import Box
 from dashboard.exports.figures import badges, fill, label, status, value
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Pack
 from dashboard.exports.shapes import scale
 from dashboard.theme import LIGHT
-from metrics.claims.states import word
-from metrics.meeting.scene import Scene
+from dashboard.wording.scene_words import text
+from metrics.claims.states import word_of
+from metrics.meeting.scene import Scene, Shown
 from metrics.phrases.codes import STATUSES
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 
 RATE, TARGET = Text("本期", "rate"), Text("目标", "target")
@@ -31,12 +33,12 @@ FINE = 0.001  # steps of a tenth of a percent and less need a second decimal
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw a dot for each rate, in a series of its status, the limits of a sample, and the target."""
-    rows = [row for row in scene.rows.to_dicts() if row["value"] is not None]
+    rows = [row for row in typed_rows(scene.rows, Shown) if row["value"] is not None]
     found = [one for one in (*STATUSES, None) if one in {row["status"] for row in rows}]
     series = [
         (
             pack.say(
-                word({"status": one, "value": 1.0}) if one else RATE
+                word_of(one, has_value=True) if one else RATE
             ),  # each row here has a value; one mark, one word
             [row["value"] if row["status"] == one else None for row in rows],
         )
@@ -44,7 +46,9 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     ]
     if any(row["target"] is not None for row in rows):
         series.append((_aim(pack, scene), [row["target"] for row in rows]))
-    low, high, step = scale([row[key] for row in rows for key in ("value", "low", "high", "target")])
+    low, high, step = scale(
+        [end for row in rows for end in (row["value"], row["low"], row["high"], row["target"])]
+    )
     form = "0.00%" if step <= FINE else "0.0%"
     data = data_of([_category(pack, row, len(rows)) for row in rows], series, form)
     alt = f"{plain(scene.title.on(pack.lang))} {pack.say(LIMITS)}"
@@ -69,14 +73,14 @@ def _aim(pack: Pack, scene: Scene) -> str:
     return f"{pack.say(TARGET)} {' '.join(badged)}".strip()
 
 
-def _category(pack: Pack, row: Row, count: int) -> str:
+def _category(pack: Pack, row: Shown, count: int) -> str:
     """Return a name with its rate and status; a few names have room for what is still open."""
     lang = pack.lang
     told = status(row["status"], lang, row["value"])
     said = told if count <= FEW else told[:1]
     lines = [label(row, lang), f"{value(row, '%', lang)} {said}"]
     if count <= FEW and row["low"] is None:
-        lines.append(row[f"text_{lang}"] or "")
+        lines.append(text(row, lang))
     return "\n".join(lines)
 
 
@@ -88,13 +92,13 @@ def _dots(series: Any, code: str) -> None:
     series.marker.format.line.fill.background()
 
 
-def _limits(series: Any, rows: Sequence[Row | None]) -> None:
+def _limits(series: Any, rows: Sequence[Shown | None]) -> None:
     """Add error bars from the low to the high limit; None: a row of another series."""
-    known = [row if row and row["low"] is not None else None for row in rows]
-    if not any(known):
+    limited = [row if row and row["low"] is not None else None for row in rows]
+    if not any(limited):
         return
-    above = [row["high"] - row["value"] if row else 0.0 for row in known]
-    below = [row["value"] - row["low"] if row else 0.0 for row in known]
+    above = [given(row["high"]) - given(row["value"]) if row else 0.0 for row in limited]
+    below = [given(row["value"]) - given(row["low"]) if row else 0.0 for row in limited]
     bars = parse_xml(
         f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="both"/>'
         f'<c:errValType val="cust"/><c:noEndCap val="0"/>{_literal("plus", above)}{_literal("minus", below)}'

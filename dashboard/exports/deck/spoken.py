@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 
 from dashboard.exports.figures import label, status, unit_of, value
 from dashboard.exports.inert import plain, sentence
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Pack
+from dashboard.wording.scene_words import name as label_of
+from dashboard.wording.scene_words import text
 from metrics.claims.growth import rounding
-from metrics.meeting.scene import Scene
+from metrics.meeting.scene import Scene, Shown
 from metrics.phrases.numbers import signed_points
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 
 SAY, ASK = Text("【要说的话】", "[What to say]"), Text("【请会议决定】", "[To decide]")
@@ -58,18 +61,18 @@ OFF_TARGET, NOT_JUDGED = ("missed", "near"), ("not_reported", "not_comparable", 
 
 def spoken(pack: Pack, scene: Scene) -> list[str]:
     """Return the words to say and the question to decide, each under its heading."""
-    rows = scene.rows.to_dicts()
+    rows = typed_rows(scene.rows, Shown)
     asked = ASKED.get(scene.id, _judged)(pack, rows)
     lines = [sentence(plain(scene.title.on(pack.lang))) + pack.say(END)]
     lines += _said(pack, scene, rows)
     return [pack.say(SAY), *lines, pack.say(ASK), *(asked or [pack.say(NOTHING)])]
 
 
-def _said(pack: Pack, scene: Scene, rows: Sequence[Row]) -> list[str]:
+def _said(pack: Pack, scene: Scene, rows: Sequence[Shown]) -> list[str]:
     """Return the sentences after the conclusion: of a waterfall its parts, else the rows that want a word."""
     if scene.kind == "waterfall":
-        parts = [f"{plain(label(row, pack.lang))} {signed_points(row['value'] * 100)}" for row in rows]
-        changes = [row["value"] for row in rows]
+        parts = [f"{plain(label(row, pack.lang))} {signed_points(given(row['value']) * 100)}" for row in rows]
+        changes = [given(row["value"]) for row in rows]
         left_over = rounding(changes, sum(changes))
         told = [pack.say(PARTS, parts=pack.listed(parts))]
         return told if left_over is None else [*told, sentence(left_over.on(pack.lang)) + pack.say(END)]
@@ -81,10 +84,10 @@ def _said(pack: Pack, scene: Scene, rows: Sequence[Row]) -> list[str]:
     return said[:MOST] + rest
 
 
-def _line(pack: Pack, scene: Scene, row: Row) -> str:
+def _line(pack: Pack, scene: Scene, row: Shown) -> str:
     """Return a row as a sentence: its name with its own words, else with its figure and status."""
-    name, words = plain(label(row, pack.lang)), plain(row[f"text_{pack.lang}"] or "")
-    if words == plain(row[f"label_{pack.lang}"]):  # the row is a sentence already
+    name, words = plain(label(row, pack.lang)), plain(text(row, pack.lang))
+    if words == plain(label_of(row, pack.lang)):  # the row is a sentence already
         return name + pack.say(END)
     known = {one.id: one for one in pack.results.catalogue()}
     figure = "" if row["value"] is None else value(row, unit_of(scene, row, known), pack.lang)
@@ -92,42 +95,42 @@ def _line(pack: Pack, scene: Scene, row: Row) -> str:
     return pack.say(LINE, name=name, said=said.rstrip("。."))
 
 
-def _named(pack: Pack, rows: Sequence[Row], *statuses: str) -> str:
+def _named(pack: Pack, rows: Sequence[Shown], *statuses: str) -> str:
     return pack.listed(plain(label(row, pack.lang)) for row in rows if row["status"] in statuses)
 
 
-def _judged(pack: Pack, rows: Sequence[Row]) -> list[str]:
+def _judged(pack: Pack, rows: Sequence[Shown]) -> list[str]:
     """Ask of what is off its target who leads, of what is not judged who completes the data."""
     found = ((OFF, _named(pack, rows, *OFF_TARGET)), (UNSAID, _named(pack, rows, *NOT_JUDGED)))
     return [pack.say(words, names=sentence(names)) for words, names in found if names]
 
 
-def _moved(pack: Pack, rows: Sequence[Row]) -> list[str]:
+def _moved(pack: Pack, rows: Sequence[Shown]) -> list[str]:
     names = _named(pack, rows, "worse")
     return [pack.say(WORSE, names=names)] if names else []
 
 
-def _parts(pack: Pack, rows: Sequence[Row]) -> list[str]:
-    names = pack.listed(plain(label(row, pack.lang)) for row in rows if row["value"] <= -SMALL)
+def _parts(pack: Pack, rows: Sequence[Shown]) -> list[str]:
+    names = pack.listed(plain(label(row, pack.lang)) for row in rows if given(row["value"]) <= -SMALL)
     return [pack.say(NEGATIVE, names=names)] if names else []
 
 
-def _items(pack: Pack, rows: Sequence[Row]) -> list[str]:
+def _items(pack: Pack, rows: Sequence[Shown]) -> list[str]:
     names = _named(pack, rows, *OFF_TARGET, *NOT_JUDGED)
     return [pack.say(OPEN, names=names)] if names else []
 
 
-def _if_any(words: Text, *statuses: str) -> Callable[[Pack, Sequence[Row]], list[str]]:
+def _if_any(words: Text, *statuses: str) -> Callable[[Pack, Sequence[Shown]], list[str]]:
     """Return a question that is asked where a row has one of the statuses; without any: always."""
 
-    def ask(pack: Pack, rows: Sequence[Row]) -> list[str]:
+    def ask(pack: Pack, rows: Sequence[Shown]) -> list[str]:
         is_asked = not statuses or any(row["status"] in statuses for row in rows)
         return [pack.say(words)] if is_asked else []
 
     return ask
 
 
-ASKED: dict[str, Callable[[Pack, Sequence[Row]], list[str]]] = {
+ASKED: dict[str, Callable[[Pack, Sequence[Shown]], list[str]]] = {
     "moved": _moved,
     "townships": _parts,
     "sources": _parts,

@@ -17,8 +17,9 @@ from dashboard.exports.pack import Pack
 from dashboard.exports.shapes import Step, stacked, steps
 from dashboard.exports.words import TOTAL
 from dashboard.theme import LIGHT
-from metrics.meeting.scene import Scene
+from metrics.meeting.scene import Scene, Shown
 from metrics.phrases.numbers import MINUS, signed_points
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 
 SERIES = {
@@ -37,8 +38,8 @@ TICKS = f"0.0;{MINUS}0.0;0"
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw the columns in percentage points."""
-    rows = scene.rows.to_dicts()
-    made_of = steps([row["value"] * 100 for row in rows])
+    rows = typed_rows(scene.rows, Shown)
+    made_of = steps([given(row["value"]) * 100 for row in rows])
     parts = [stacked(step) for step in made_of]
     names = ["base"] + [one for one in (*PALE, *(f"{name} below" for name in PALE)) if _has(parts, one)]
     series = [(_named(pack, name), [part.get(name) for part in parts]) for name in names]

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from dashboard.exports.figures import aim, came, gap, label, status, unit_of, value
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Pack, Row
+from dashboard.exports.pack import Full, Pack, full
 from dashboard.exports.page.html import Html
 from dashboard.exports.page.tracks import Line, Mark, chart
 from dashboard.exports.shapes import reached, scale, steps
 from dashboard.exports.words import TOTAL
-from metrics.meeting.scene import Scene
+from dashboard.wording.scene_words import text
+from metrics.meeting.scene import Scene, Shown
 from metrics.phrases.numbers import signed_points, written
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 
 ITEM, NUMBER, STATUS = Text("项目", "Item"), Text("数值", "Value"), Text("状态", "Status")
@@ -39,17 +41,17 @@ def _heads(pack: Pack, track: str, *more: Text) -> list[str]:
 
 def _against(pack: Pack, scene: Scene) -> Html:
     lines, most = [], ROOM
-    for row in scene.rows.iter_rows(named=True):
-        full: Row = {**pack.row(row["code"]), **{key: row[key] for key in row if key != "code"}}
-        share = reached(full)
+    for row in typed_rows(scene.rows, Shown):
+        whole = full(pack, row)
+        share = reached(whole)
         most = max(most, (share or 0) + 0.1)
         marks = () if share is None else (Mark("bar", 0, share, row["status"]), Mark("aim", 1))
         numbers = (
-            _with_months(pack, full),
-            aim(full, pack.lang),
-            gap(full) or "—",
+            _with_months(pack, whole),
+            aim(whole, pack.lang),
+            gap(whole) or "—",
         )
-        why = row[f"text_{pack.lang}"] or ""
+        why = text(row, pack.lang)
         lines.append(
             Line(
                 label(row, pack.lang),
@@ -64,20 +66,20 @@ def _against(pack: Pack, scene: Scene) -> Html:
     return chart(lines, heads, 0, most, plain(scene.title.on(pack.lang)))
 
 
-def _with_months(pack: Pack, row: Row) -> str:
+def _with_months(pack: Pack, row: Full) -> str:
     said, months = value(row, row["unit"], pack.lang), came(row, pack.lang)
     return pack.say(OF_MONTHS, value=said, months=months) if months else said
 
 
 def _changes(pack: Pack, scene: Scene) -> Html:
     known = {one.id: one for one in pack.results.catalogue()}
-    rows = scene.rows.to_dicts()
+    rows = typed_rows(scene.rows, Shown)
     is_share = {row["code"]: unit_of(scene, row, known) != "count" for row in rows}
-    far = max([abs(row["value"]) for row in rows if is_share[row["code"]]] or [1.0]) * 1.1 or 1.0
+    far = max([abs(given(row["value"])) for row in rows if is_share[row["code"]]] or [1.0]) * 1.1 or 1.0
     lines = []
     for row in rows:
-        bar = (Mark("bar", 0, row["value"], row["status"]),) if is_share[row["code"]] else ()
-        said = (row[f"text_{pack.lang}"],)
+        bar = (Mark("bar", 0, given(row["value"]), row["status"]),) if is_share[row["code"]] else ()
+        said = (text(row, pack.lang),)
         state = status(row["status"], pack.lang, row["value"])
         lines.append(Line(label(row, pack.lang), said, (*bar, Mark("zero", 0)), "", row["status"], state))
     heads = _heads(pack, pack.say(AROUND), NUMBER, STATUS)
@@ -85,8 +87,8 @@ def _changes(pack: Pack, scene: Scene) -> Html:
 
 
 def _waterfall(pack: Pack, scene: Scene) -> Html:
-    rows = scene.rows.to_dicts()
-    made = steps([row["value"] for row in rows])
+    rows = typed_rows(scene.rows, Shown)
+    made = steps([given(row["value"]) for row in rows])
     ends = [end for step in made for end in (step.start, step.end)]
     low, high = min(ends), max(ends)
     room = (high - low) * 0.03 or 1.0
@@ -102,23 +104,26 @@ def _waterfall(pack: Pack, scene: Scene) -> Html:
 
 def _ranges(pack: Pack, scene: Scene) -> Html:
     lines = []
-    for row in scene.rows.iter_rows(named=True):
-        marks = (Mark("range", row["low"] - 0.3, row["high"] + 0.3), Mark("dot", row["value"], None, "total"))
-        said = f"{row['value']:.0f} ({row['low']:.0f}–{row['high']:.0f})"
-        lines.append(Line(label(row, pack.lang), (said, row[f"text_{pack.lang}"] or "—"), marks))
+    for row in typed_rows(scene.rows, Shown):
+        place, low, high = given(row["value"]), given(row["low"]), given(row["high"])
+        marks = (Mark("range", low - 0.3, high + 0.3), Mark("dot", place, None, "total"))
+        said = f"{place:.0f} ({low:.0f}–{high:.0f})"
+        lines.append(Line(label(row, pack.lang), (said, text(row, pack.lang) or "—"), marks))
     heads = [*_heads(pack, pack.say(PLACES), NUMBER, SCORE), ""]
     return chart(lines, heads, 0.5, scene.rows.height + 0.5, plain(scene.title.on(pack.lang)))
 
 
 def _rates(pack: Pack, scene: Scene) -> Html:
-    rows = [row for row in scene.rows.to_dicts() if row["value"] is not None]
-    low, high, _ = scale([row[key] for row in rows for key in ("value", "low", "high", "target")])
+    rows = [row for row in typed_rows(scene.rows, Shown) if row["value"] is not None]
+    low, high, _ = scale(
+        [end for row in rows for end in (row["value"], row["low"], row["high"], row["target"])]
+    )
     lines = []
     for row in rows:
         limits = () if row["low"] is None else (Mark("limits", row["low"], row["high"]),)
         aim = () if row["target"] is None else (Mark("aim", row["target"]),)
-        marks = (*limits, *aim, Mark("dot", row["value"], None, row["status"]))
-        why = row[f"text_{pack.lang}"] or ""
+        marks = (*limits, *aim, Mark("dot", given(row["value"]), None, row["status"]))
+        why = text(row, pack.lang)
         said = (value(row, "%", pack.lang),)
         lines.append(
             Line(

@@ -19,8 +19,11 @@ from dashboard.exports.page.tracks import shade
 from dashboard.exports.sealed import named
 from dashboard.exports.words import KIND, SAID, SCOPE, STATUS, WHAT
 from dashboard.wording import frame
-from metrics.meeting.scene import Scene
+from dashboard.wording.scene_words import name as label_of
+from dashboard.wording.scene_words import text
+from metrics.meeting.scene import Scene, Shown
 from metrics.phrases.codes import KINDS
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -89,14 +92,14 @@ def _classes(pack: Pack) -> Html:
 
 def _listed(pack: Pack, scene: Scene) -> Html:
     lang = pack.lang
-    rows = scene.rows.to_dicts()
-    has_more = any(row[f"text_{lang}"] != row[f"label_{lang}"] for row in rows)
+    rows = typed_rows(scene.rows, Shown)
+    has_more = any(text(row, lang) != label_of(row, lang) for row in rows)
     cells = [
-        [status(row["status"], lang), label(row, lang), *([row[f"text_{lang}"] or ""] if has_more else [])]
+        [status(row["status"], lang), label(row, lang), *([text(row, lang)] if has_more else [])]
         for row in rows
     ]
     heads = [text.on(lang) for text in ((STATUS, WHAT, SAID) if has_more else (STATUS, WHAT))]
-    made = table(heads, cells[:MOST], states={0: [row["status"] for row in rows]})
+    made = table(heads, cells[:MOST], states={0: [row["status"] or "" for row in rows]})
     rest = len(cells) - MOST
     return joined([made, el("p", pack.say(REST, count=rest), cls="note")]) if rest > 0 else made
 

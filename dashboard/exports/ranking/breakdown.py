@@ -11,6 +11,7 @@ from dashboard.exports.ranking.printing import note, printed
 from dashboard.wording import score_sums as how
 from dashboard.wording.places_said import Row, place, span, tied
 from dashboard.wording.ranking_names import called, full_name, ranked_rows
+from metrics.scoring.placed import Contribution
 from metrics.scoring.rules import WORDS
 from pipelines.ground.text import Text
 
@@ -44,7 +45,7 @@ TOTAL = Text("合计", "Total")
 GIVES, LOSES = 11, 12  # columns of the chart
 
 
-def breakdown_sheet(book: Book, name: str, row: Row, parts: Sequence[Row]) -> None:
+def breakdown_sheet(book: Book, name: str, row: Row, parts: Sequence[Contribution]) -> None:
     """Write the sheet of one unit; `parts` are its indicators with own_weight and contribution."""
     sheet = book.file.add_worksheet(name)
     book.put(sheet, 0, 0, book.say(TITLE, name=called(row)), "title")
@@ -78,13 +79,13 @@ def _stands(book: Book, row: Row) -> str:
         "joint": span(row["joint_low"], row["joint_high"]),
         "again": span(row["again_low"], row["again_high"]),
     }
-    grade = WORDS.get(row["grade"], row["grade"])
+    grade = WORDS.get(row["grade"] or "", row["grade"])
     return book.say(
         STANDS, score=score, place=place(row["rank"], ties, book.lang).strip(), grade=grade, **spans
     )
 
 
-def _cells(book: Book, part: Row) -> list[tuple[Any, str]]:
+def _cells(book: Book, part: Contribution) -> list[tuple[Any, str]]:
     """Return the cells of one indicator."""
     lang, own, got = book.lang, part["own_weight"], part["contribution"]
     return [
@@ -105,7 +106,7 @@ def _cells(book: Book, part: Row) -> list[tuple[Any, str]]:
     ]
 
 
-def _total(book: Book, sheet: Any, number: int, row: Row, parts: Sequence[Row]) -> None:
+def _total(book: Book, sheet: Any, number: int, row: Row, parts: Sequence[Contribution]) -> None:
     """Write the row that adds up to the score; numbers, no formulas."""
     for column in range(len(HEADINGS)):
         book.put(sheet, number, column, None, "total")

@@ -10,6 +10,7 @@ from dashboard.exports.ranking.printing import note, printed
 from dashboard.wording.places_said import Row
 from dashboard.wording.ranking_names import UNIT, called, ranked_rows
 from metrics.claims.ranks import ends
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 SHEET = Text("作图数据", "Chart data")
@@ -62,8 +63,8 @@ def lengths(row: Row) -> tuple[float, ...]:
     >>> lengths({"rank": 3, "rank_low": 2, "rank_high": 5, "joint_low": 1, "joint_high": 7})
     (0.5, 1, 1, 1, 2, 2)
     """
-    place, low, high = row["rank"], row["rank_low"], row["rank_high"]
-    best, worst = row["joint_low"], row["joint_high"]
+    place, low, high = given(row["rank"]), given(row["rank_low"]), given(row["rank_high"])
+    best, worst = given(row["joint_low"]), given(row["joint_high"])
     return best - HALF, low - best, place - low, 1, high - place, worst - high
 
 

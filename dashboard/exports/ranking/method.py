@@ -9,8 +9,18 @@ from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.method_words import PARAGRAPHS
 from dashboard.exports.ranking.printing import note, printed, title
 from dashboard.wording.frame import PROPOSED
-from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of, taking_part, whole_scheme
+from dashboard.wording.ranking_names import (
+    UNIT,
+    called,
+    full_name,
+    nowhere_whole,
+    rows_of,
+    taking_part,
+    whole_scheme,
+    why_dropped,
+)
 from dashboard.wording.score_sums import mode, written_bound
+from metrics.claims.states import STATES
 from metrics.scoring.rules import WORDS
 from pipelines.ground.text import Text
 
@@ -25,11 +35,9 @@ COLUMNS = (
     (Text("计分方式", "Mode"), 26),
     (Text("本期是否计分", "Scored in this period"), 16),
 )
-YES, NO, NONE_YET = (
-    Text("是", "yes"),
-    Text("否：全县未报送", "no: not reported"),
-    Text("否：尚无指标数据", "no: no figures yet"),
-)
+YES, NONE_YET = Text("是", "yes"), Text("否：尚无指标数据", "no: no figures yet")
+NO = Text("否：全县{state}", "no: {state}")
+NOWHERE = Text("否：没有一个{unit}的数据够全", "no: whole in no {unit}")
 SOURCE = Text("来源：{source}", "Source: {source}")
 GRADES = Text("等次{badge}", "Grades{badge}")
 GRADE = Text("{name}：{least:g} 分及以上", "{name}: {least:g} points and above")
@@ -62,13 +70,14 @@ def method_sheet(book: Book, name: str) -> None:
 def _scheme(book: Book, sheet: Any, row: int) -> int:
     """Write the lines of the scheme and return the row below them."""
     whole, scored = whole_scheme(book.results, book.told), taking_part(book.told)
+    left_out = _left_out(book)
     book.put(sheet, row, 0, book.say(LINES, badge=_badge(book, is_proposed=whole.is_proposed)), "lead")
     book.put(sheet, row + 1, 0, book.say(SOURCE, source=whole.source), "note")
     for column, (heading, _) in enumerate(COLUMNS):
         book.put(sheet, row + 2, column, book.say(heading), "heading")
     for number, line in enumerate(whole.lines, row + 3):
         known = line.indicator in {one.indicator for one in book.told.now.scheme.lines}
-        takes = YES if line.indicator in scored else NO if known else NONE_YET
+        takes = YES if line.indicator in scored else left_out[line.indicator] if known else NONE_YET
         cells: Sequence[tuple[Any, str]] = (
             (line.indicator, "text"), (full_name(line.indicator, book.lang), "long"), (line.weight, "number"),
             (written_bound(line.floor, book.lang), "centre"), (written_bound(line.full, book.lang), "centre"),
@@ -77,6 +86,15 @@ def _scheme(book: Book, sheet: Any, row: int) -> int:
         for column, (value, form) in enumerate(cells):
             book.put(sheet, number, column, value, form)
     return row + 3 + len(whole.lines)
+
+
+def _left_out(book: Book) -> dict[str, Text]:
+    """Say of each indicator that takes no part why: the note above the ranking has the same words."""
+    states, nowhere = why_dropped(book.results, book.told), nowhere_whole(book.told)
+    return {
+        one: NOWHERE.filled(unit=UNIT) if one in nowhere else NO.filled(state=STATES[state])
+        for one, state in states.items()
+    }
 
 
 def _rules(book: Book, sheet: Any, row: int) -> int:

@@ -13,6 +13,7 @@ from dashboard.wording.places_said import CHANGES, INCOMPARABLE, NONE, SAME_THIR
 from dashboard.wording.ranking_names import UNIT, called, full_name, ranked_rows, rows_of, taking_part
 from dashboard.wording.ranking_notes import notes
 from metrics.claims.ranks import headline
+from metrics.rows import given
 from metrics.scoring.rules import WORDS
 from pipelines.ground.text import Text
 
@@ -91,8 +92,11 @@ def ranking_sheet(book: Book, name: str) -> None:
 
 def _never_certain(rows: list[Row]) -> list[Row]:
     """Return the rows with chances that are not called certain where they were simulated."""
-    both = {name: chances([row[name] for row in rows]) for name in ("top_third", "bottom_third")}
-    return [row | {name: told[at] for name, told in both.items()} for at, row in enumerate(rows)]
+    top, bottom = (
+        chances([row["top_third"] for row in rows]),
+        chances([row["bottom_third"] for row in rows]),
+    )
+    return [{**row, "top_third": top[at], "bottom_third": bottom[at]} for at, row in enumerate(rows)]
 
 
 def _bare(rows: list[Row]) -> set[str]:
@@ -127,7 +131,9 @@ def _cells(book: Book, row: Row, ties: set[int]) -> dict[str, Any]:
         "rank": NONE if row["rank"] is None else row["rank"],
         "tie": book.say(TIED) if row["rank"] in ties else "",
         "grade": book.say(WORDS[grade]) if grade in WORDS else grade,
-        "move": row["previous_rank"] - row["rank"] if both and not book.told.incomparable else None,
+        "move": given(row["previous_rank"]) - given(row["rank"])
+        if both and not book.told.incomparable
+        else None,
         "change": book.say(CHANGES[row["change"]])
         if row["change"]
         else book.say(INCOMPARABLE)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from dashboard.exports.figures import badges, status
-from dashboard.exports.pack import Row
+from metrics.figures.figure import Figure
 from metrics.figures.lineage import said
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART
@@ -37,8 +37,8 @@ class Column:
 
     heading: Text
     width: float
-    cell: Callable[[Row], Any]
-    form: Callable[[Row], str]
+    cell: Callable[[Figure], Any]
+    form: Callable[[Figure], str]
 
 
 def columns(one: Indicator, rows: pl.DataFrame, lang: Lang) -> list[Column]:
@@ -49,7 +49,7 @@ def columns(one: Indicator, rows: pl.DataFrame, lang: Lang) -> list[Column]:
         Column(AREA, 18, lambda row: row["area_name"], _as("text")),
     ]
     if rows["component"].null_count() < rows.height:
-        found.append(Column(PART, 16, lambda row: COMPONENTS[row["component"]].on(lang), _as("text")))
+        found.append(Column(PART, 16, lambda row: COMPONENTS[row["component"] or ""].on(lang), _as("text")))
     found += [
         _number(VALUE, "value", unit),
         _number(TARGET, "target", unit),
@@ -69,12 +69,17 @@ def columns(one: Indicator, rows: pl.DataFrame, lang: Lang) -> list[Column]:
     if rows["seal"].null_count() < rows.height:
         found += [
             _number(SEALED, "sealed_value", unit),
-            Column(SEAL, 20, lambda row: row["seal"], _as("text")),
+            Column(SEAL, 20, lambda row: of(row, "seal"), _as("text")),
         ]
     return found
 
 
-def _as(form: str) -> Callable[[Row], str]:
+def of(row: Mapping[str, Any], key: str) -> Any:
+    """Return what a row holds under a key that is known only when the columns are made."""
+    return row[key]
+
+
+def _as(form: str) -> Callable[[Figure], str]:
     return lambda _: form
 
 
@@ -86,14 +91,15 @@ def _number(heading: Text, key: str, unit: str) -> Column:
     """Return a column of figures: shares as percent, changes in percentage points."""
     if unit == "pp":
         text = Text(heading.zh + POINTS.zh, heading.en + POINTS.en)
-        return Column(text, 12, lambda row: None if row[key] is None else row[key] * 100, _as("pp"))
+        return Column(text, 12, lambda row: None if of(row, key) is None else of(row, key) * 100, _as("pp"))
     form = _percent if unit == "%" and key == "value" else _as(unit)
-    return Column(heading, 11, lambda row: row[key], form)
+    return Column(heading, 11, lambda row: of(row, key), form)
 
 
-def _percent(row: Row) -> str:
-    far = None if None in {row["value"], row["target"]} else abs(row["value"] - row["target"])
-    return "fine" if far is not None and 0 < far < CLOSE else "%"
+def _percent(row: Figure) -> str:
+    if row["value"] is None or row["target"] is None:
+        return "%"
+    return "fine" if 0 < abs(row["value"] - row["target"]) < CLOSE else "%"
 
 
 def _sums(one: Indicator) -> list[Column]:
@@ -116,10 +122,12 @@ def _sum(words: Text, key: str, around: Text | None = None) -> Column:
     heading = around.filled(what=bare) if around else bare
     if not is_money:
         return Column(
-            heading, 14, lambda row: row[key], lambda row: "number" if _is_part(row[key]) else "count"
+            heading, 14, lambda row: of(row, key), lambda row: "number" if _is_part(of(row, key)) else "count"
         )
     heading = Text(heading.zh + MONEY.zh, heading.en + MONEY.en)
-    return Column(heading, 15, lambda row: None if row[key] is None else row[key] / WAN, _as("number"))
+    return Column(
+        heading, 15, lambda row: None if of(row, key) is None else of(row, key) / WAN, _as("number")
+    )
 
 
 def _is_part(value: float | None) -> bool:

@@ -10,9 +10,11 @@ from dashboard.exports.inert import plain
 from dashboard.exports.workbook.book import PackBook
 from dashboard.exports.workbook.columns import TARGET, VALUE, Column, columns
 from dashboard.theme import LIGHT
+from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.definitions import clause_of, meaning_of
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 PARTS = pl.col("component").cast(pl.Enum(list(COMPONENTS)))
@@ -32,7 +34,9 @@ def indicator_sheet(book: PackBook, one: Indicator) -> None:
     towns = pack.towns.filter(pl.col("indicator") == one.id).sort("area_code", PARTS, maintain_order=True)
     rows = pl.concat([years, towns], how="vertical_relaxed")
     made = columns(one, rows, pack.lang)
-    source = next((row["target_source"] for row in years.reverse().to_dicts() if row["target_source"]), None)
+    source = next(
+        (row["target_source"] for row in typed_rows(years.reverse(), Figure) if row["target_source"]), None
+    )
     sheet = book.sheet(
         one.id,
         f"{one.id} {one.name.on(pack.lang)}",
@@ -40,7 +44,7 @@ def indicator_sheet(book: PackBook, one: Indicator) -> None:
         book.say(SOURCE, source=plain(source)) if source else book.say(NO_TARGET),
     )
     book.headings(sheet, TOP, [(column.heading.on(pack.lang), column.width) for column in made], frozen=2)
-    for number, row in enumerate(rows.iter_rows(named=True), TOP + 1):
+    for number, row in enumerate(typed_rows(rows, Figure), TOP + 1):
         for place, column in enumerate(made):
             book.put(sheet, number, place, column.cell(row), column.form(row))
     last = TOP + rows.height

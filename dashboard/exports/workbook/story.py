@@ -7,8 +7,11 @@ from typing import Any
 from dashboard.exports.aside import aside
 from dashboard.exports.figures import label, status, unit_of
 from dashboard.exports.inert import sentence
-from dashboard.exports.pack import Row
 from dashboard.exports.workbook.book import PackBook, tall
+from dashboard.wording.scene_words import name as label_of
+from dashboard.wording.scene_words import text
+from metrics.meeting.scene import Shown
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 HEADS = (
@@ -43,24 +46,25 @@ def story_sheet(book: PackBook, name: str) -> None:
         book.put(sheet, row + 1, 0, scene.note.on(book.pack.lang), "note")
         book.headings(sheet, row + 2, [(text.on(book.pack.lang), wide) for text, wide in HEADS])
         row += 3
-        for one in scene.rows.iter_rows(named=True):
+        for one in typed_rows(scene.rows, Shown):
             _line(book, sheet, row, one, unit_of(scene, one, known))
             row += 1
         row += 1
     _left_out(book, sheet, row)
 
 
-def _line(book: PackBook, sheet: Any, row: int, one: Row, unit: str) -> None:
+def _line(book: PackBook, sheet: Any, row: int, one: Shown, unit: str) -> None:
     lang = book.pack.lang
     times = 100 if unit == "pp" else 1
     form = unit if unit in book.forms else "text"
     book.put(sheet, row, 0, label(one, lang), "long")
-    for column, key in ((1, "value"), (3, "low"), (4, "high"), (5, "target")):
-        book.put(sheet, row, column, None if one[key] is None else one[key] * times, form)
+    for column, number in ((1, one["value"]), (3, one["low"]), (4, one["high"]), (5, one["target"])):
+        book.put(sheet, row, column, None if number is None else number * times, form)
     book.put(sheet, row, 2, UNITS[unit].on(lang) if one["value"] is not None else "", "text")
     known = one["status"] if one["status"] in book.forms else "text"
     book.put(sheet, row, 6, status(one["status"], lang, one["value"]), known)
-    said = one[f"text_{lang}"] if one[f"text_{lang}"] != one[f"label_{lang}"] else None  # said once
+    said = text(one, lang) or None
+    said = said if said != label_of(one, lang) else None  # said once
     book.put(sheet, row, 7, said, "long")
     sheet.set_row(row, tall([label(one, lang), said], [HEADS[0][1], HEADS[7][1]]))
 

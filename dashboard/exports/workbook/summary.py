@@ -9,11 +9,12 @@ import polars as pl
 
 from dashboard.exports.figures import badges, came
 from dashboard.exports.inert import plain
-from dashboard.exports.pack import Row
 from dashboard.exports.workbook.book import BOXED, CELL, PackBook, tall
 from metrics.claims.change import Comparison
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import COMPONENTS, MARKS, STATUSES
 from metrics.phrases.numbers import MINUS, is_small
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 
 A3, TOP, TITLE_ROW = 8, 3, 30  # paper; the row of headings; height in points
@@ -63,10 +64,12 @@ def summary_sheet(book: PackBook, name: str) -> None:
     towns = pack.towns.select("area_code", "area_name").unique().sort("area_code").rows()
     sheet = book.file.add_worksheet(name)
     _headed(book, sheet, [town for _, town in towns])
-    own = {(row["indicator"], row["component"], row["area_code"]): row for row in pack.towns.to_dicts()}
+    own = {
+        (row["indicator"], row["component"], row["area_code"]): row for row in typed_rows(pack.towns, Figure)
+    }
     before = pack.years.filter(pl.col("period") == pack.period.before.id)
-    then = {(row["indicator"], row["component"]): row for row in before.to_dicts()}
-    rows = pack.county.to_dicts()
+    then = {(row["indicator"], row["component"]): row for row in typed_rows(before, Figure)}
+    rows = typed_rows(pack.county, Figure)
     for number, row in enumerate(rows, 1):
         key = (row["indicator"], row["component"])
         _line(book, sheet, TOP + number, (number, row, then.get(key)))
@@ -91,7 +94,7 @@ def _headed(book: PackBook, sheet: Any, towns: Sequence[str]) -> None:
     book.headings(sheet, TOP, [*heads, *((plain(town), TOWN_WIDTH) for town in towns)])
 
 
-def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Row, Row | None]) -> None:
+def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Figure, Figure | None]) -> None:
     """Write the county's cells of one indicator."""
     number, row, then = said
     pack, unit = book.pack, row["unit"]
@@ -103,9 +106,9 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Row, Row | None]
     _number(book, sheet, (at, 3), _shown(row["target"], unit), FORMATS[unit])
     _figure(book, sheet, (at, 4), row)
     _figure(book, sheet, (at, 5), then)
-    by = Comparison(pack.results)
+    by = Comparison(pack.results.records)
     stopped = by.refused(row, then) if then else None
-    change = row["value"] - then["value"] if then and stopped is None else None
+    change = given(row["value"]) - given(then["value"]) if then and stopped is None else None
     moved = "moved" if unit == "count" else "pp"
     small = change is not None and moved == "pp" and is_small(change)
     _number(book, sheet, (at, 6), _shown(change, moved), FINE if small else FORMATS[moved])
@@ -120,7 +123,7 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Row, Row | None]
     sheet.set_row(at, max(BODY_HEIGHT, tall([name, pack.joined(notes)], [HEADS[1][1], HEADS[7][1]])))
 
 
-def _figure(book: PackBook, sheet: Any, at: tuple[int, int], row: Row | None) -> None:
+def _figure(book: PackBook, sheet: Any, at: tuple[int, int], row: Figure | None) -> None:
     """Write a figure as a number that shows its status's sign; where there is none, the status in words."""
     if row is None:
         _number(book, sheet, at, None, FORMATS["count"])

@@ -8,12 +8,13 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets import pills
+from dashboard.widgets.table import pill_cells, pill_column, status_pill
 from dashboard.wording import said
 from dashboard.wording.said import Row
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of, why
 from metrics.phrases.numbers import written
+from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 from pipelines.sources.target import TARGET
 
@@ -59,14 +60,14 @@ def effect(view: View, table: str) -> Effect:
     county = next(place.code for place in view.places.values() if place.level == "county")
     found = view.results.tidy("all", period=view.period.id, area=county, lang=view.lang)
     fed = view.results.fed(table)
-    rows = {row["indicator"]: row for row in found.iter_rows(named=True)}
+    rows = {row["indicator"]: row for row in typed_rows(found, Row)}
     if not fed:
         return Effect(view.say(FEEDS_NONE), pl.DataFrame(), {})
-    cells = [pills.of_status(rows[each.id], view.lang) for each in fed]
+    cells = [status_pill(rows[each.id], view.lang) for each in fed]
     data: dict[str, Any] = {
         "name": [f"{each.id} {each.name.on(view.lang)}" for each in fed],
         "role": [view.say(role(each, table)) for each in fed],
-        "status": pills.words(cells),
+        "status": pill_cells(cells),
         "value": [said.value(rows[each.id], view.lang) for each in fed],
         "units": [written(rows[each.id]["units"], "count") for each in fed],
         "missing": [written(rows[each.id]["missing"], "count") for each in fed],
@@ -78,7 +79,7 @@ def effect(view: View, table: str) -> Effect:
         name: st.column_config.TextColumn(view.say(text), width=WIDTHS.get(name, 150))
         for name, text in HEADINGS.items()
     }
-    columns["status"] = pills.pills(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
+    columns["status"] = pill_column(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
     columns["why"] = st.column_config.TextColumn(view.say(HEADINGS["why"]), width=420)
     return Effect(_words(view, fed, rows), pl.DataFrame(data), columns)
 
@@ -100,8 +101,8 @@ def bounds(row: Row, indicator: Indicator) -> tuple[float, float] | None:
     is_share = indicator.value.kind == "ratio" and indicator.unit == "%" and indicator.sample is None
     if not is_share or not row["missing"] or row["value"] is None or row["denominator"] != row["units"]:
         return None
-    all_of_them = row["denominator"] + row["missing"]
-    return row["numerator"] / all_of_them, (row["numerator"] + row["missing"]) / all_of_them
+    good, all_of_them = given(row["numerator"]), given(row["denominator"]) + row["missing"]
+    return good / all_of_them, (good + row["missing"]) / all_of_them
 
 
 def _range(row: Row, indicator: Indicator) -> str:

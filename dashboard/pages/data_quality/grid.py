@@ -9,8 +9,7 @@ import streamlit as st
 
 from dashboard.drawing.sparkline import short
 from dashboard.visit.view import View
-from dashboard.widgets import pills
-from dashboard.widgets.pills import Pill
+from dashboard.widgets.table import Pill, pill_cells, pill_column
 from metrics.claims.arrivals import came
 from metrics.phrases.numbers import written
 from metrics.tables.here import HERE, Here, State, TablesHere, Town
@@ -40,8 +39,8 @@ def grid(view: View) -> Grid:
     columns: dict[str, Any] = {"title": st.column_config.TextColumn(view.say(TABLE), width=190, pinned=True)}
     for period in shown(view):
         cells = [[cell(view, here)] for here in base.all_of(period.id)]
-        data[period.id] = pills.words(cells)
-        columns[period.id] = pills.pills(_heading(view, period), cells, width=92, explained=period.name(lang))
+        data[period.id] = pill_cells(cells)
+        columns[period.id] = pill_column(_heading(view, period), cells, width=92, explained=period.name(lang))
     data["sender"] = [table.sent_by.on(lang) for table in SOURCES]
     columns["sender"] = st.column_config.TextColumn(view.say(SENDER), width=160)
     tables = tuple(table.name for table in SOURCES)
@@ -77,8 +76,8 @@ def townships(view: View, table: str) -> tuple[pl.DataFrame, dict[str, Any]] | N
     for period in shown(view):
         towns = base.of(table, period.id).towns
         cells = [[of_township(view, towns.get(code))] for code in names]
-        data[period.id] = pills.words(cells)
-        columns[period.id] = pills.pills(_heading(view, period), cells, width=84)
+        data[period.id] = pill_cells(cells)
+        columns[period.id] = pill_column(_heading(view, period), cells, width=84)
     return pl.DataFrame(data), columns
 
 

@@ -49,7 +49,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def held_back(view: View) -> None:
     """Draw the filters, the list and the downloads."""
-    found = kept(view, "quality.held_back", lambda: cells(view, view.results.held_back()))
+    found = kept(view, "quality.held_back", lambda: cells(view, view.results.records.held_back()))
     refused = refused_now(view.home)["refused_table"]
     if found.is_empty() and refused.height:
         st.warning(view.say(BUT_REFUSED, n=refused.height), icon=":material/warning:")
@@ -84,7 +84,7 @@ def _of_refused(view: View, refused: pl.DataFrame, listed: set[str]) -> None:
 
 def warnings(view: View) -> None:
     """Draw the list of warnings."""
-    found = kept(view, "quality.warnings", lambda: cells(view, view.results.warnings()))
+    found = kept(view, "quality.warnings", lambda: cells(view, view.results.records.warnings()))
     if found.is_empty():
         st.success(view.say(NO_WARNINGS), icon=":material/check_circle:")
         return
@@ -122,8 +122,8 @@ def to_return(view: View, sender: str) -> pl.DataFrame:
     One row per reason: file_id, file, sheet, table, row, heading, zh, en.
     """
     names = ["file_id", "file", "sheet", "table", "row", "heading", "zh", "en"]
-    files = view.results.files().select("source_no", "file_id", sender=f"sent_by_{view.lang}")
-    held = view.results.held_back().join(files.unique("source_no"), on="source_no", how="inner")
+    files = view.results.records.files().select("source_no", "file_id", sender=f"sent_by_{view.lang}")
+    held = view.results.records.held_back().join(files.unique("source_no"), on="source_no", how="inner")
     held = held.filter((pl.col("sender") == sender) & (pl.col("rule") != "repeat"))
     refused = refused_now(view.home)
     mine = refused["refused_table"].filter(pl.col(f"sent_by_{view.lang}") == sender)

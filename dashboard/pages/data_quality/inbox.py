@@ -8,9 +8,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets import pills
 from dashboard.widgets.lists import SHORT_ID, TITLES
-from dashboard.widgets.pills import Pill
+from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from pipelines.ground.text import Text
@@ -67,7 +66,7 @@ def listed(view: View, found: list[InboxFile]) -> tuple[pl.DataFrame, dict[str, 
     frame = pl.DataFrame(
         {
             "file": [one.file for one in found],
-            "state": pills.words(cells),
+            "state": pill_cells(cells),
             "next": [one.message.on(view.lang) for one in found],
             "id": [one.file_id[:SHORT_ID] for one in found],
         }
@@ -75,7 +74,7 @@ def listed(view: View, found: list[InboxFile]) -> tuple[pl.DataFrame, dict[str, 
     text = st.column_config.TextColumn
     columns = {
         "file": text(view.say(FILE), width=260),
-        "state": pills.pills(view.say(STATE), cells, width=110),
+        "state": pill_column(view.say(STATE), cells, width=110),
         "next": text(view.say(NEXT), width=620),
         "id": text(view.say(ID), width=110),
     }

@@ -84,13 +84,13 @@ def show(view: View) -> None:
 
 def _counts(view: View) -> tuple[str, str, str, str]:
     """Return how many rows are held back, how many are warned about, how many files there are, and a line."""
-    found = view.results.files()
+    found = view.results.records.files()
     here = found.filter(pl.col("status") == "loaded")
     rows = int(here["rows"].sum())
-    waiting = view.results.held_back()
+    waiting = view.results.records.held_back()
     bad = waiting.select("source_no", "row").n_unique()
-    mine = sum(view.results.rows_held_back(view.period.id))
-    warned = view.results.warnings().select("source_no", "row").n_unique()
+    mine = sum(view.results.records.rows_held_back(view.period.id))
+    warned = view.results.records.warnings().select("source_no", "row").n_unique()
     number = here["file_id"].n_unique()
     line = view.say(
         TAKEN,

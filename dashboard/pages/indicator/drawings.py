@@ -12,8 +12,7 @@ from dashboard.drawing.sparkline import short
 from dashboard.drawing.stack import stack
 from dashboard.drawing.trend import trend
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, finished
-from dashboard.widgets.opens import Opens
+from dashboard.widgets.chart import Drawing, Opens, finished
 from dashboard.widgets.twin import formats, twin
 from dashboard.wording import frame
 from dashboard.wording.beside import below_line, line_of
@@ -21,10 +20,12 @@ from dashboard.wording.said import Row
 from metrics.claims.change import Comparison
 from metrics.claims.kinds import kinds
 from metrics.claims.places import Enough, enough_of, places
-from metrics.claims.shapes import fullest, largest
+from metrics.claims.shapes import Over, fullest, largest
 from metrics.claims.trends import trend as told
+from metrics.figures.distribution import Band
 from metrics.phrases.codes import COMPONENTS, KINDS
 from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -53,17 +54,19 @@ def drawings(view: View, rows: Sequence[Row]) -> dict[str, Drawing]:
     if others and others[0].level != "county":
         parent = others[0].parent
         level = others[0].level
-        rows = view.results.tidy(
+        there = view.results.tidy(
             view.indicator.id, period=view.period.id, level=level, within=parent, lang=view.lang
-        ).to_dicts()
+        )
+        rows = typed_rows(there, Row)
         found["places"] = _places(view, rows, level) if _has_values(rows) else None
-    rows = view.results.tidy(
+    of_kinds = view.results.tidy(
         view.indicator.id, period=view.period.id, area=view.area, by_kind=True, lang=view.lang
-    ).to_dicts()
+    )
+    rows = typed_rows(of_kinds, Row)
     found["kinds"] = _kinds(view, rows) if _has_values(rows) else None
     bins = view.results.distribution(view.indicator.id, view.period.id, view.area)
     if bins.height and bins["households"].sum():
-        found["spread"] = _spread(view, bins.to_dicts(), same[-1])
+        found["spread"] = _spread(view, typed_rows(bins, Band), same[-1])
     return {name: drawing for name, drawing in found.items() if drawing is not None}
 
 
@@ -78,7 +81,7 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
         return _parts(view, rows, "period", names, PERIODS)
     listed = [Period.read(row["period"]).name(view.lang) for row in rows]
     table = twin(view, view.say(frame.PERIOD), listed, rows)
-    title = view.say(told(rows, Comparison(view.results)))
+    title = view.say(told(rows, Comparison(view.results.records)))
     return finished(
         title,
         trend(rows, view.theme, view.lang),
@@ -119,20 +122,20 @@ def _kinds(view: View, rows: list[Row]) -> Drawing:
     names = {code: text.on(view.lang) for code, text in KINDS.items()}
     if rows[0]["component"] is not None:
         return _parts(view, rows, "kind", names, BY_KIND)
-    listed = [names[row["kind"]] for row in rows]
+    listed = [names[row["kind"] or ""] for row in rows]
     figure = comparison(rows, listed, view.theme, view.lang)
     title = _sentence(view, kinds(rows, _enough(view)))
     table = twin(view, view.say(KIND), listed, rows)
-    opens = Opens("kind", tuple(row["kind"] for row in rows), page="townships")
+    opens = Opens("kind", tuple(row["kind"] or "" for row in rows), page="townships")
     return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]), opens=opens)
 
 
-def _parts(view: View, rows: list[Row], by: str, names: dict[str, str], note: Text) -> Drawing:
+def _parts(view: View, rows: list[Row], by: Over, names: dict[str, str], note: Text) -> Drawing:
     """Return the figure of a composition, for the periods, places or kinds in `names`."""
     table = pl.DataFrame(
         {
-            view.say(NAME): [names[row[by]] for row in rows],
-            view.say(PART): [COMPONENTS[row["component"]].on(view.lang) for row in rows],
+            view.say(NAME): [names[row[by] or ""] for row in rows],
+            view.say(PART): [COMPONENTS[row["component"] or ""].on(view.lang) for row in rows],
             view.say(SHARE): [written(row["value"], "%") for row in rows],
         }
     )
@@ -140,7 +143,7 @@ def _parts(view: View, rows: list[Row], by: str, names: dict[str, str], note: Te
     return finished(title, stack(rows, names, by, view.theme, view.lang), table, view.say(note))
 
 
-def _spread(view: View, bins: list[dict[str, float]], row: Row) -> Drawing:
+def _spread(view: View, bins: list[Band], row: Row) -> Drawing:
     is_money = view.indicator.spread == "per_head"
     unit = "count" if is_money else "%"
     aim = row if view.indicator.value.kind == "growth" else None

@@ -19,7 +19,9 @@ from dashboard.widgets.verdict import Verdict, verdict, verdict_of
 from dashboard.widgets.wanting import wanting
 from dashboard.wording.escape import plain
 from dashboard.wording.formula import Formula, formula_of
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import PILLARS
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 ABREAST = 2
@@ -64,7 +66,7 @@ def prepared(view: View) -> Made:
 def make(view: View) -> Made:
     """Return the finished page for what is chosen."""
     indicator = view.indicator
-    rows = view.results.tidy(indicator.id, area=view.area, lang=view.lang).to_dicts()
+    rows = typed_rows(view.results.tidy(indicator.id, area=view.area, lang=view.lang), Figure)
     now = [row for row in rows if row["period"] == view.period.id]
     first = max(now, key=lambda row: row["value"] or 0.0) if len(now) > 1 else now[0]
     return Made(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 import streamlit as st
 
-from dashboard.pages.meeting.stage import Stage
+from dashboard.pages.meeting.story import Stage
 from dashboard.pages.meeting.typed import form_round, keep, lacks
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
@@ -19,6 +19,7 @@ from dashboard.wording.scene_words import badge
 from metrics.meeting import owed
 from metrics.phrases.codes import short_of, why
 from metrics.phrases.naming import quoted
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 from pipelines.keeping.journal import entered
 
@@ -41,7 +42,7 @@ def wanting(stage: Stage) -> list[Row]:
 
 
 def _wanting(stage: Stage) -> list[Row]:
-    return owed.wanting(stage.view.results, stage.view.period, stage.view.lang).to_dicts()
+    return typed_rows(owed.wanting(stage.view.results, stage.view.period, stage.view.lang), Row)
 
 
 def explained(view: View) -> dict[tuple[str, str], list[Word]]:
@@ -63,7 +64,7 @@ def explained(view: View) -> dict[tuple[str, str], list[Word]]:
     return found
 
 
-def _key(row: Row) -> tuple[str, ...]:
+def _key(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(row[name] for name in (*ON, "entered_at"))
 
 

@@ -8,8 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboard.pages.meeting.drawings import figure, shown
-from dashboard.pages.meeting.tables import MATTER, STATUS, Table, Tile, draw_tiles, table, tiles
+from dashboard.pages.meeting.drawn import MATTER, STATUS, Table, Tile, draw_tiles, figure, shown, table, tiles
 from dashboard.theme import CONFIG
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -9,14 +10,13 @@ import streamlit as st
 
 from dashboard.exports.sealed import differences, today
 from dashboard.exports.since import added, redefined
-from dashboard.pages.meeting.stage import Stage, typed_stamp
+from dashboard.pages.meeting.story import Stage, typed_stamp
 from dashboard.pages.meeting.typed import lacks
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.clock import local
 from dashboard.wording.escape import plain
-from dashboard.wording.said import Row
 from dashboard.wording.scene_words import badge
 from dashboard.wording.trouble import said_of
 from metrics.meeting.checklist import Point
@@ -170,7 +170,7 @@ def _table(view: View) -> pl.DataFrame:
     return pl.DataFrame(made, schema=dict.fromkeys(REVISED, pl.String))
 
 
-def _line(view: View, row: Row) -> dict[str, str]:
+def _line(view: View, row: Mapping[str, Any]) -> dict[str, str]:
     value, frozen, unit = row["value"], row["sealed_value"], row["unit"]
     gap = None if value is None or frozen is None else value - frozen
     far = written(gap, "count" if unit == "count" else "pp", 0.0, view.lang)  # near zero: more decimals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.pages.meeting import actions, explain
-from dashboard.pages.meeting.stage import Stage
+from dashboard.pages.meeting.story import Stage
 from dashboard.pages.meeting.typed import form_round, keep, lacks, publish
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain

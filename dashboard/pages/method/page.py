@@ -17,6 +17,7 @@ from dashboard.wording.said import Row
 from metrics.catalogue import CATALOGUE
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import PILLARS
+from metrics.rows import typed_rows
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 from pipelines.ground.version import method_version
@@ -110,7 +111,7 @@ def _chosen(view: Desk, cards: tuple[Card, ...], begin: str) -> list[Card]:
 def make(view: View) -> tuple[Card, ...]:
     """Return the finished cards, in the plan's order."""
     found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
-    rows = {row["indicator"]: row for row in found.iter_rows(named=True)}
+    rows = {row["indicator"]: row for row in typed_rows(found, Row)}
     told = view.results.settings
     return tuple(card(view, each, rows[each.id], told) for each in view.results.catalogue())
 

@@ -7,8 +7,7 @@ import streamlit as st
 
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
-from dashboard.widgets import pills
-from dashboard.widgets.pills import Pill
+from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording import frame as words
 from dashboard.wording.escape import plain
@@ -43,7 +42,7 @@ def settings(view: View) -> None:
             name: st.column_config.TextColumn(view.say(text), width=wide)
             for name, (text, wide) in HEADINGS.items()
         }
-        columns["marks"] = pills.pills(view.say(HEADINGS["marks"][0]), cells, width=HEADINGS["marks"][1])
+        columns["marks"] = pill_column(view.say(HEADINGS["marks"][0]), cells, width=HEADINGS["marks"][1])
         drawn_table(view, frame, column_config=columns, height="content", alt=view.say(TITLE))
 
 
@@ -56,7 +55,7 @@ def _table(view: View) -> tuple[pl.DataFrame, list[list[Pill]]]:
             "name": [one.name.on(view.lang) for one in SETTINGS],
             "value": [_said(view, one, now) for one in SETTINGS],
             "default": [_said(view, one, DEFAULT) for one in SETTINGS],
-            "marks": pills.words(cells),
+            "marks": pill_cells(cells),
             "key": [one.key for one in SETTINGS],
         }
     )

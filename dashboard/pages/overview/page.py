@@ -15,7 +15,9 @@ from dashboard.widgets.frame.completeness import completeness
 from dashboard.widgets.scope import Part, scope, scope_parts
 from dashboard.widgets.table import listed
 from dashboard.widgets.tile import Tile, tile, tile_of
+from dashboard.wording.said import Row
 from metrics.claims.places import overall
+from metrics.rows import typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -60,9 +62,9 @@ def make(view: View) -> Made:
     ids = [period.id for period in same_kind(view)]
     rows = view.results.tidy("all", area=view.area, lang=view.lang)
     told = {
-        indicator.id: rows.filter(pl.col("indicator") == indicator.id, pl.col("period").is_in(ids))
-        .sort("period")
-        .to_dicts()
+        indicator.id: typed_rows(
+            rows.filter(pl.col("indicator") == indicator.id, pl.col("period").is_in(ids)).sort("period"), Row
+        )
         for indicator in headline
     }
     now = [told[indicator.id][-1] for indicator in headline]
@@ -85,11 +87,10 @@ def same_kind(view: View) -> list[Period]:
     ]
 
 
-def _below(view: View) -> list[dict[str, object]]:
+def _below(view: View) -> list[Row]:
     """One row per indicator and area below the one chosen."""
     if not view.below:
         return []
     level = view.below[0].level
-    return view.results.tidy(
-        "all", period=view.period.id, level=level, within=view.area, lang=view.lang
-    ).to_dicts()
+    found = view.results.tidy("all", period=view.period.id, level=level, within=view.area, lang=view.lang)
+    return typed_rows(found, Row)

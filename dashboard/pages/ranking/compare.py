@@ -22,7 +22,9 @@ from metrics.claims.ranks import NOBODY
 from metrics.claims.scores import ahead
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import signed, written
+from metrics.rows import typed_rows
 from metrics.scoring.contributions import contributions
+from metrics.scoring.placed import Contribution
 from pipelines.ground.text import Text
 
 PICKS = (Text("甲", "First"), Text("乙", "Second"))
@@ -106,7 +108,7 @@ def compared(view: View, one: str, two: str) -> Compared:
     rows = {row["code"]: row for row in rows_of(told)}
     parts = contributions(told.now.parts).filter(pl.col("state") != "dropped")
     both = [
-        {part["indicator"]: part for part in parts.filter(pl.col("code") == code).iter_rows(named=True)}
+        {part["indicator"]: part for part in typed_rows(parts.filter(pl.col("code") == code), Contribution)}
         for code in (one, two)
     ]
     gaps = {name: got(both[0].get(name)) - got(both[1].get(name)) for name in {**both[0], **both[1]}}
@@ -149,13 +151,13 @@ class Beside(NamedTuple):
     columns: dict[str, Any]
 
 
-def got(part: Row | None) -> float:
+def got(part: Contribution | None) -> float:
     """Return what an indicator adds to a score; nought where it does not count."""
-    return float((part or {}).get("contribution") or 0.0)
+    return 0.0 if part is None else part["contribution"] or 0.0
 
 
 def beside(
-    view: View, names: tuple[str, str], both: Sequence[Mapping[str, Row]], order: Sequence[str]
+    view: View, names: tuple[str, str], both: Sequence[Mapping[str, Contribution]], order: Sequence[str]
 ) -> Beside:
     """Return a row for each indicator, and one for the total; columns of the two stand side by side."""
     config = st.column_config
@@ -177,14 +179,15 @@ def beside(
     return Beside(pl.DataFrame(data, strict=False), columns)
 
 
-def _cells(view: View, key: str, parts: Sequence[Row | None]) -> list[str]:
+def _cells(view: View, key: str, parts: Sequence[Contribution | None]) -> list[str]:
     """Return one column's cells, the total last: weights and what is added add up, the rest does not."""
     if key == "value":
         return [*(_value(view, part) for part in parts), ""]
-    found = [None if part is None else part[key] for part in parts]
+    whole: Sequence[Mapping[str, Any] | None] = parts
+    found = [None if part is None else part[key] for part in whole]
     total = "" if key == "score" else f"{sum(one or 0.0 for one in found):.2f}"
     return [*("—" if one is None else f"{one:.2f}" for one in found), total]
 
 
-def _value(view: View, part: Row | None) -> str:
+def _value(view: View, part: Contribution | None) -> str:
     return "—" if part is None else written(part["raw"], part["unit"], part["target"], view.lang)

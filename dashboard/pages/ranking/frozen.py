@@ -9,9 +9,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets import pills
-from dashboard.widgets.ranking import short_name, told_of
-from dashboard.widgets.ranking_table import HEADINGS, percent
+from dashboard.widgets.ranking import HEADINGS, percent, short_name, told_of
+from dashboard.widgets.table import pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.clock import local
 from dashboard.wording.escape import plain
@@ -116,7 +115,7 @@ def _beside(view: View, document: dict[str, Any]) -> None:
     data = {
         "name": [row["area_name"] or row["area_code"] for row in rows],
         "old": [place(row["rank"], old, view.lang) for row in rows],
-        "move": pills.words(moves),
+        "move": pill_cells(moves),
         "new": [place(row["new_rank"], new, view.lang) for row in rows],
         "score": [row["score"] for row in rows],
         "now": [row["new_score"] for row in rows],
@@ -126,7 +125,7 @@ def _beside(view: View, document: dict[str, Any]) -> None:
         name: config.TextColumn(view.say(text), width=92) for name, text in SIDES.items()
     }
     columns |= {name: config.NumberColumn(view.say(SIDES[name]), format="%.2f") for name in ("score", "now")}
-    columns["move"] = pills.pills(view.say(SIDES["move"]), moves, width=110)
+    columns["move"] = pill_column(view.say(SIDES["move"]), moves, width=110)
     drawn_table(view, pl.DataFrame(data, strict=False), column_config=columns, height="content", alt=title)
 
 
@@ -144,8 +143,8 @@ ABOUT = Text(
 )
 WHY = Text(" · 修订原因：{why}", " · revised because: {why}")
 DROPPED = Text(
-    "不参与计分（全县未报送，或没有一个乡镇数据够全）：{names}",
-    "left out (not reported by the whole county, or whole in no township): {names}",
+    "不参与计分（全县未报送或无法判断，或没有一个乡镇数据够全）：{names}",
+    "left out (not reported or not to be judged in the whole county, or whole in no township): {names}",
 )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
@@ -12,8 +11,7 @@ from dashboard.drawing.funnel import SIDES, Point, codes, funnel, points_of
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, chart, finished
-from dashboard.widgets.opens import Opens
+from dashboard.widgets.chart import Drawing, Opens, chart, finished
 from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking_names import UNIT
 from dashboard.wording.said import Row
@@ -23,6 +21,7 @@ from metrics.claims.states import word
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of
 from metrics.phrases.numbers import written
+from metrics.rows import first_row, given, typed_rows
 from metrics.scoring.values import OF_ALL, SAMPLES
 from pipelines.ground.text import Text
 
@@ -95,13 +94,13 @@ def picked(view: View, known: Sequence[Indicator]) -> Indicator:
 
 def _rows(view: View) -> list[Row]:
     rows = view.results.tidy("all", period=view.period.id, level="township", lang=view.lang)
-    return list(rows.filter((pl.col("unit") == "%") & pl.col("component").is_null()).iter_rows(named=True))
+    return typed_rows(rows.filter((pl.col("unit") == "%") & pl.col("component").is_null()), Row)
 
 
 def _drawing(view: View, one: Indicator) -> Drawing:
     """Return the figure under what lies beyond its limits."""
     rows = [row for row in kept(view, "ranking.shares", lambda: _rows(view)) if row["indicator"] == one.id]
-    county = view.results.tidy(one.id, period=view.period.id).row(0, named=True)
+    county = first_row(view.results.tidy(one.id, period=view.period.id), Row)
     points = points_of(rows, county)
     said = view.say(funnel_claim([Spot(each.name, each.share, each.side) for each in points], county, rows))
     if not points:  # nobody to hold against the county, or nothing to hold anybody against
@@ -109,7 +108,7 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     counted = EFFECTIVE if one.id in SAMPLES else COUNTED.filled(noun=units_of(one.id))
     figure = funnel(
         points,
-        county["value"],
+        given(county["value"]),
         view.say(counted),
         view.theme,
         view.lang,
@@ -121,7 +120,7 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     return finished(said, figure, _twin(view, points, left_out(rows)), note, opens=opens)
 
 
-def _twin(view: View, points: Sequence[Point], aside: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+def _twin(view: View, points: Sequence[Point], aside: Sequence[Row]) -> pl.DataFrame:
     """Return the points as a table; below them who is left out, and why in a word."""
     say = view.say
     return pl.DataFrame({

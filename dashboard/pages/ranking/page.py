@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.pages.ranking import aside, compare, frozen, funnel, pairs, places, whatif
+from dashboard.pages.ranking import aside, compare, frozen, funnel, places, whatif
 from dashboard.visit.address import follow, tabs, write
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
@@ -21,7 +21,7 @@ from pipelines.ground.text import Text
 
 TABS: dict[str, tuple[Text, Callable[..., None]]] = {
     "places": (Text("名次与区间", "Places and ranges"), places.draw),
-    "pairs": (Text("谁确在谁之上", "Surely above"), pairs.draw),
+    "pairs": (Text("谁确在谁之上", "Surely above"), places.draw_pairs),
     "funnel": (Text("漏斗图", "Funnel plot"), funnel.draw),
     "aside": (Text("自查对照", "Surveys left out"), aside.draw),
     "compare": (Text("两两比较", "Compare two"), compare.draw),

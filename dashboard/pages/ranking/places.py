@@ -1,4 +1,4 @@
-"""The first sheet of the ranking: the table whose rows open, the figure of places, the workbook."""
+"""Who stands where and who is surely above whom: the table whose rows open, two figures, the workbook."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import io
 import polars as pl
 import streamlit as st
 
+from dashboard.drawing.pair_marks import SAID, pair_marks, told
 from dashboard.drawing.rank_range import rank_range
 from dashboard.exports.inert import sentence
 from dashboard.exports.marked import marked
 from dashboard.exports.ranking_workbook import write
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, chart, finished
-from dashboard.widgets.opens import Opens
-from dashboard.widgets.ranking import told_of
-from dashboard.widgets.ranking_table import HEADINGS, unit_table
+from dashboard.widgets.chart import Drawing, Opens, chart, finished
+from dashboard.widgets.ranking import HEADINGS, told_of, unit_table
 from dashboard.wording.places_said import NOTE, span
 from dashboard.wording.ranking_names import UNIT, called, ranked_rows
-from metrics.claims.ranks import ends
+from metrics.claims.ranks import NOBODY, TWO_TESTS, ends, order_of_pairs
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 HINT = Text(
@@ -49,9 +49,9 @@ def _drawing(view: View, group: str) -> Drawing:
         say(UNIT).capitalize(): [called(row) for row in rows],
         say(HEADINGS["rank"]): [row["rank"] for row in rows],
         say(HEADINGS["range"]): [span(row["rank_low"], row["rank_high"]) for row in rows],
-        say(HEADINGS["expected"]): [round(row["expected_rank"], 1) for row in rows],
+        say(HEADINGS["expected"]): [round(given(row["expected_rank"]), 1) for row in rows],
         say(HEADINGS["again"]): [span(row["again_low"], row["again_high"]) for row in rows],
-        say(HEADINGS["score"]): [round(row["score"], 2) for row in rows],
+        say(HEADINGS["score"]): [round(given(row["score"]), 2) for row in rows],
     })  # fmt: skip
     figure = rank_range(rows, view.theme, view.lang, chosen=view.area)
     opens = Opens("area", tuple(row["code"] for row in rows), page="score")
@@ -81,3 +81,39 @@ def export(view: View) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+PAIRS = Text(
+    "实心方块：行确在列之上；横线：行确在列之下；圆圈：谁先谁后分不清。点一格，看这一行的乡镇。{tests}",
+    "A full square: the row is surely above the column; a line: surely below; a ring: which is above is not"
+    " sure. A click opens the township of the row. {tests}",
+)
+TWO = 2
+
+
+def draw_pairs(view: View, group: str) -> None:
+    """Draw the figure of pairs."""
+    rows = ranked_rows(told_of(view, group))
+    if len(rows) < TWO:
+        st.info(view.say(NOBODY), icon=":material/info:")
+        return
+    chart(view, kept(view, "ranking.pairs", lambda: _pairs_drawn(view, group), group), f"pairs-{view.lang}")
+
+
+def _pairs_drawn(view: View, group: str) -> Drawing:
+    rows = ranked_rows(told_of(view, group))
+    title = sentence(view.say(order_of_pairs(rows)))
+    twin = pl.DataFrame(
+        {
+            view.say(UNIT).capitalize(): [called(row) for row in rows],
+            **{
+                called(other) + " " * at: [
+                    "" if one is other else view.say(SAID[told(one, other)]) for one in rows
+                ]
+                for at, other in enumerate(rows)
+            },
+        }
+    )
+    opens = Opens("area", tuple(row["code"] for row in rows), page="score")
+    note = view.say(PAIRS, tests=TWO_TESTS)
+    return finished(title, pair_marks(rows, view.theme, view.lang), twin, note, opens=opens)

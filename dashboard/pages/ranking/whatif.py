@@ -14,15 +14,17 @@ import streamlit as st
 from dashboard.pages.ranking.version import version
 from dashboard.visit.address import follow, write
 from dashboard.visit.view import View
-from dashboard.widgets import pills
 from dashboard.widgets.ranking import short_name, told_of
+from dashboard.widgets.table import pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import SAME_THIRD, Row, place, tied
 from dashboard.wording.places_said import moved as step
 from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of, taking_part
 from metrics.claims.moves import Move, by_other_weights
+from metrics.rows import typed_rows
 from metrics.scoring.door import Told
+from metrics.scoring.placed import Reweighed
 from metrics.scoring.whatif import reweighed, robustness
 from pipelines.ground.text import Text
 
@@ -75,7 +77,7 @@ def draw(view: View) -> None:
 
 def moved(view: View, told: Told, weights: Mapping[str, float]) -> Moved:
     """Return old and new place of each unit by other weights."""
-    now = {row["code"]: row for row in reweighed(told.now.parts, weights).iter_rows(named=True)}
+    now = {row["code"]: row for row in typed_rows(reweighed(told.now.parts, weights), Reweighed)}
     rows = [row for row in rows_of(told) if row["code"] in now]
     last = len(rows) + 1
     rows.sort(key=lambda row: (now[row["code"]]["rank"] or last, row["code"]))
@@ -88,14 +90,14 @@ def moved(view: View, told: Told, weights: Mapping[str, float]) -> Moved:
 
 
 def _table(
-    view: View, rows: Sequence[Row], new: Sequence[Row], kept: Mapping[str, float]
+    view: View, rows: Sequence[Row], new: Sequence[Reweighed], kept: Mapping[str, float]
 ) -> tuple[pl.DataFrame, dict[str, Any]]:
     old_ties, new_ties = tied([row["rank"] for row in rows]), tied([row["rank"] for row in new])
     moves = [[step(one["rank"], other["rank"], view.lang)] for one, other in zip(rows, new, strict=True)]
     data: dict[str, Any] = {
         "name": [called(row) for row in rows],
         "old": [place(row["rank"], old_ties, view.lang) for row in rows],
-        "move": pills.words(moves),
+        "move": pill_cells(moves),
         "new": [place(row["rank"], new_ties, view.lang) for row in new],
         "score": [row["score"] for row in rows],
         "now": [row["score"] for row in new],
@@ -105,7 +107,7 @@ def _table(
     headings = {name: view.say(text) for name, text in HEADINGS.items()}
     columns: dict[str, Any] = {name: config.TextColumn(headings[name], width=70) for name in ("old", "new")}
     columns["name"] = config.TextColumn(view.say(UNIT).capitalize(), width=92, pinned=True)
-    columns["move"] = pills.pills(headings["move"], moves, width=100)
+    columns["move"] = pill_column(headings["move"], moves, width=100)
     columns |= {
         name: config.NumberColumn(headings[name], format="%.2f", width=76) for name in ("score", "now")
     }
@@ -115,7 +117,7 @@ def _table(
     return pl.DataFrame(data, strict=False), columns
 
 
-def _title(rows: Sequence[Row], new: Sequence[Row]) -> Text:
+def _title(rows: Sequence[Row], new: Sequence[Reweighed]) -> Text:
     """Say who moves, the furthest first."""
     pairs = zip(rows, new, strict=True)
     return by_other_weights([Move(called(row), row["rank"], other["rank"]) for row, other in pairs])

@@ -11,13 +11,13 @@ from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import View
 from dashboard.widgets.chart import chart
-from dashboard.widgets.ranking import named, short_name, told_of, told_or_refusal
-from dashboard.widgets.ranking_table import unit_table
+from dashboard.widgets.ranking import named, short_name, told_of, told_or_refusal, unit_table
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import Row, place, tied
 from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of
 from dashboard.wording.score_sums import counts, state, unchecked
+from metrics.scoring.placed import Contribution
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Lang, Text
 
@@ -64,7 +64,7 @@ def show(view: View) -> None:
     _villages(view, code, parts)
 
 
-def differing(parts: list[Row], lang: Lang, settings: Settings) -> list[str]:
+def differing(parts: list[Contribution], lang: Lang, settings: Settings) -> list[str]:
     """Say of each indicator that is scored otherwise than its page shows it, why."""
     told = [part for part in parts if part["state"] == "scored" and unchecked(part)]
     return [f"{named(part['indicator'], lang)}{JOINT[lang]}{state(part, lang, settings)}" for part in told]
@@ -124,7 +124,7 @@ def _table(view: View, code: str, made: Parts) -> None:
         )
 
 
-def _villages(view: View, code: str, parts: list[Row]) -> None:
+def _villages(view: View, code: str, parts: list[Contribution]) -> None:
     """Draw the villages on the indicator chosen; at first on that which costs most."""
     order = [part["indicator"] for part in sorted(parts, key=lost, reverse=True)]
     if not order:

@@ -10,8 +10,7 @@ import streamlit as st
 
 from dashboard.drawing.score_bars import Piece, score_bars
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, finished
-from dashboard.widgets.opens import Opens
+from dashboard.widgets.chart import Drawing, Opens, finished
 from dashboard.widgets.ranking import named, short_name
 from dashboard.wording import score_sums as how
 from dashboard.wording.places_said import NONE, Row
@@ -19,8 +18,10 @@ from dashboard.wording.ranking_names import called
 from metrics.claims.scores import loses
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import written
+from metrics.rows import given, typed_rows
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import Told
+from metrics.scoring.placed import Contribution
 from metrics.scoring.scheme import Line
 from pipelines.ground.text import Lang, Text
 
@@ -68,18 +69,20 @@ class Parts(NamedTuple):
     indicators: tuple[str, ...]
 
 
-def parts_of(told: Told, code: str) -> list[Row]:
+def parts_of(told: Told, code: str) -> list[Contribution]:
     """Return a row for each indicator that takes part, in the scheme's order."""
     order = [line.indicator for line in told.now.scheme.lines]
     found = contributions(told.now.parts).filter((pl.col("code") == code) & (pl.col("state") != "dropped"))
-    return sorted(found.iter_rows(named=True), key=lambda part: order.index(part["indicator"]))
+    return sorted(typed_rows(found, Contribution), key=lambda part: order.index(part["indicator"]))
 
 
-def drawing(view: View, row: Row, parts: Sequence[Row]) -> Drawing:
+def drawing(view: View, row: Row, parts: Sequence[Contribution]) -> Drawing:
     """Return the figure of a unit's score under what it loses most on."""
     told = [part for part in parts if how.counts(part)]
     pieces = [
-        Piece(short_name(part["indicator"], view.lang), part["contribution"], part["own_weight"])
+        Piece(
+            short_name(part["indicator"], view.lang), given(part["contribution"]), given(part["own_weight"])
+        )
         for part in told
     ]
     table = pl.DataFrame({
@@ -92,14 +95,14 @@ def drawing(view: View, row: Row, parts: Sequence[Row]) -> Drawing:
     return finished(said(view, row, told), figure, table, view.say(NOTE), opens=opens)
 
 
-def said(view: View, row: Row, told: Sequence[Row]) -> str:
+def said(view: View, row: Row, told: Sequence[Contribution]) -> str:
     """Say what the score is and where most of it is lost."""
     names = [short_name(part["indicator"], view.lang) for part in told]
     losses = [(same(name), lost(part)) for name, part in zip(names, told, strict=True)]
     return view.say(loses(same(called(row)), row["score"], losses))
 
 
-def lost(part: Row) -> float:
+def lost(part: Contribution) -> float:
     """Return how many points of the whole score an indicator costs."""
     return float((part["own_weight"] or 0.0) - (part["contribution"] or 0.0))
 
@@ -111,9 +114,16 @@ def table(view: View, told: Told, code: str, row: Row) -> Parts:
     tidy = view.results.tidy("all", period=view.period.id, area=code, lang=view.lang)
     sources = dict(tidy.select("indicator", "target_source").iter_rows())
     lang, sums = view.lang, {"points": score, "gives": score}
-    sums |= {name: sum(part[FIELDS[name]] or 0.0 for part in parts) for name in ("own", "weight")}
+    sums |= {
+        "own": sum(part["own_weight"] or 0.0 for part in parts),
+        "weight": sum(part["weight"] or 0.0 for part in parts),
+    }
     data: dict[str, list[str]] = {"name": [named(part["indicator"], lang) for part in parts]}
-    data |= {name: [_two(part[FIELDS[name]]) for part in parts] for name in ("points", "own", "gives")}
+    data |= {
+        "points": [_two(part["score"]) for part in parts],
+        "own": [_two(part["own_weight"]) for part in parts],
+        "gives": [_two(part["contribution"]) for part in parts],
+    }
     data |= {
         "sums": [how.sums(part, lang) for part in parts],
         "used": [how.used(part, lang) for part in parts],
@@ -139,9 +149,10 @@ def table(view: View, told: Told, code: str, row: Row) -> Parts:
     return Parts(pl.DataFrame(data), columns, tuple(part["indicator"] for part in parts))
 
 
-def _bound(lines: dict[str, Line], part: Row, name: str, lang: Lang) -> str:
-    of = getattr(lines[part["indicator"]], name)
-    return how.bound_as_said(part[name], of, part, lang)
+def _bound(lines: dict[str, Line], part: Contribution, name: str, lang: Lang) -> str:
+    line = lines[part["indicator"]]
+    number, of = (part["floor"], line.floor) if name == "floor" else (part["full"], line.full)
+    return how.bound_as_said(number, of, part, lang)
 
 
 def _two(number: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets.ranking_table import grade, percent
+from dashboard.widgets.ranking import grade, percent
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import SAME_THIRD, Row, Shade, change, place, span, tied
 from dashboard.wording.ranking_names import ranked_rows

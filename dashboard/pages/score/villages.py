@@ -10,15 +10,16 @@ import streamlit as st
 from dashboard.drawing.marks import scaled
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
-from dashboard.widgets import pills
 from dashboard.widgets.areas import ordered
+from dashboard.widgets.table import pill_cells, pill_column, status_pill, value_column
 from dashboard.widgets.table import table as drawn_table
-from dashboard.widgets.value_column import value_column
 from dashboard.wording import said
 from dashboard.wording.escape import plain
 from dashboard.wording.ranking_names import full_name
 from metrics.catalogue import BY_ID
+from metrics.figures.figure import Figure
 from metrics.phrases.codes import why
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 TITLE = Text("{name}：各村情况", "{name}, by village")
@@ -87,11 +88,11 @@ def villages(view: View, code: str, indicator: str) -> Villages:
     found = view.results.tidy(
         indicator, period=view.period.id, level=below[0].level, within=code, lang=view.lang
     )
-    rows = ordered(list(found.filter(pl.col("component").is_null()).iter_rows(named=True)))
-    cells = [pills.of_status(row, view.lang) for row in rows]
+    rows = ordered(typed_rows(found.filter(pl.col("component").is_null()), Figure))
+    cells = [status_pill(row, view.lang) for row in rows]
     data: dict[str, Any] = {
         "name": [row["area_name"] for row in rows],
-        "status": pills.words(cells),
+        "status": pill_cells(cells),
         "value": [scaled(row["value"], row["unit"]) for row in rows],
         "units": [row["units"] for row in rows],
         "missing": [row["missing"] for row in rows],
@@ -102,7 +103,7 @@ def villages(view: View, code: str, indicator: str) -> Villages:
         name: config.TextColumn(view.say(text), width=WIDTHS.get(name)) for name, text in HEADINGS.items()
     }
     columns["name"] = config.TextColumn(view.say(HEADINGS["name"]), width=WIDTHS["name"], pinned=True)
-    columns["status"] = pills.pills(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
+    columns["status"] = pill_column(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
     columns["value"] = value_column(view.say(HEADINGS["value"]), BY_ID[indicator], data["value"])
     for name in ("units", "missing"):
         columns[name] = config.NumberColumn(view.say(HEADINGS[name]), format="localized", width=WIDTHS[name])

@@ -12,15 +12,16 @@ from dashboard.drawing.patches import patches
 from dashboard.theme import LOOKS
 from dashboard.visit.view import View
 from dashboard.widgets.areas import KNOWN, below, counts, level, ordered, picked
-from dashboard.widgets.opens import Opens
+from dashboard.widgets.chart import Opens
 from dashboard.widgets.pair import Pair
 from dashboard.widgets.twin import formats, twin
-from dashboard.wording.said import Row, value
+from dashboard.wording.said import Row
 from metrics.claims.places import enough_of, places
 from metrics.claims.states import word
 from metrics.phrases.figures import limits
-from metrics.phrases.numbers import MINUS
+from metrics.phrases.numbers import MINUS, written
 from metrics.phrases.why import holds_target
+from metrics.rows import given
 from pipelines.ground.text import Text
 
 MAP = Text("地图", "Map")
@@ -93,7 +94,7 @@ def _how_far(view: View, rows: Sequence[Row]) -> str:
         return view.say(CROSSED if n else SURE, n=n, level=level(view))
     if len(judged) < TWO:
         return ""
-    values = sorted(row["value"] for row in judged)
+    values = sorted(given(row["value"]) for row in judged)
     unit = "count" if judged[0]["unit"] == "count" else "pp"
-    far = {**judged[0], "value": values[-1] - values[0], "unit": unit, "target": None}
-    return view.say(APART, by=value(far, view.lang).removeprefix("+").removeprefix(MINUS))
+    far = written(values[-1] - values[0], unit, None, view.lang)
+    return view.say(APART, by=far.removeprefix("+").removeprefix(MINUS))

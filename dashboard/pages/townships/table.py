@@ -10,15 +10,15 @@ import streamlit as st
 
 from dashboard.drawing.marks import scaled
 from dashboard.visit.view import View
-from dashboard.widgets import pills
 from dashboard.widgets.areas import below, level, ordered, people, picked, short
-from dashboard.widgets.value_column import value_column
+from dashboard.widgets.table import pill_cells, pill_column, status_pill, value_column
 from dashboard.wording.cells import limits as sorted_limits
 from dashboard.wording.said import Row
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import why
 from metrics.phrases.figures import limits
 from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -84,9 +84,9 @@ def table(view: View) -> Table:
 
 def _status(view: View, indicator: Indicator, rows: Sequence[Row]) -> tuple[list[list[str]], Any]:
     """Return a column of status pills: its cells, and how it is shown."""
-    cells = [pills.of_status(row, view.lang) for row in rows]
+    cells = [status_pill(row, view.lang) for row in rows]
     heading, whole = short(indicator, view.lang), indicator.name.on(view.lang)
-    return pills.words(cells), pills.pills(heading, cells, width=WIDTHS[view.lang], explained=whole)
+    return pill_cells(cells), pill_column(heading, cells, width=WIDTHS[view.lang], explained=whole)
 
 
 def interval(row: Row) -> str:
@@ -107,7 +107,7 @@ def trends(view: View, indicator: Indicator, codes: Sequence[str]) -> list[list[
     if view.kind:
         rows = rows.filter(pl.col("kind") == view.kind)
     told: dict[str, list[float]] = {code: [] for code in codes}
-    for row in rows.sort("period").iter_rows(named=True):
+    for row in typed_rows(rows.sort("period"), Row):
         period = Period.read(row["period"])
         is_alike = period.half == view.period.half and period.year <= view.period.year
         if is_alike and row["value"] is not None and row["area_code"] in told:

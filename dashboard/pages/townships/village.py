@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -11,12 +11,13 @@ import streamlit as st
 
 from dashboard.theme import LOOKS
 from dashboard.visit.view import View
-from dashboard.widgets import pills
-from dashboard.widgets.pills import Pill
+from dashboard.widgets.table import Pill, pill_cells, pill_column
 from metrics.catalogue import CATALOGUE
 from metrics.figures.arrived import REGISTER
+from metrics.figures.people import Household
 from metrics.phrases.codes import ITEMS, KINDS
 from metrics.phrases.naming import homes
+from metrics.rows import given, typed_rows
 from metrics.tables.here import SILENT
 from pipelines.ground.text import Text
 
@@ -59,7 +60,9 @@ def village(view: View) -> Village:
     found = view.results.households(view.period.id, view.area)
     if view.kind and found.height:
         found = found.filter(pl.col("kind") == view.kind)
-    rows = sorted(found.to_dicts(), key=lambda row: (-weight(row["fails"]), row["per_capita"] or 0.0))
+    rows = sorted(
+        typed_rows(found, Household), key=lambda row: (-weight(row["fails"]), row["per_capita"] or 0.0)
+    )
     if not rows:
         is_known = view.results.tables_here.of(REGISTER, view.period.id).state not in SILENT
         return Village(view.say(NOBODY if is_known else NO_REGISTER), "", pl.DataFrame(), {})
@@ -67,11 +70,11 @@ def village(view: View) -> Village:
     data, columns = _plain(view, rows)
     cells = {"fails": [problems(view, row["fails"]) for row in rows]}
     for item in ITEMS:
-        cells[item] = [_state(view, *ITEM_STATES[row[item]]) for row in rows]
+        cells[item] = [_state(view, *ITEM_STATES[items_of(row)[item]]) for row in rows]
     for name, column in cells.items():
         heading = view.say(HEADINGS[name] if name in HEADINGS else ITEMS[name])
         width = 190 if name == "fails" else 92
-        data[name], columns[name] = pills.words(column), pills.pills(heading, column, width=width)
+        data[name], columns[name] = pill_cells(column), pill_column(heading, column, width=width)
     order = ["name", "fails", "kind", "type", "members", "per_capita", "growth", *ITEMS]
     return Village(title, facts, pl.DataFrame(data, strict=False).select(order), columns)
 
@@ -88,7 +91,7 @@ def tails(numbers: Sequence[str]) -> list[str]:
     return [number[-length:] for number in numbers]
 
 
-def _plain(view: View, rows: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _plain(view: View, rows: Sequence[Household]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the columns that are text or numbers."""
     lang, config = view.lang, st.column_config
     names = [view.say(HOUSEHOLD, tail=tail) for tail in tails([row["household_id"] for row in rows])]
@@ -134,15 +137,21 @@ UNSURE = Text(
 EACH = Text("{what} {n} 户", "{what}: {n}")
 
 
+def items_of(row: Household) -> dict[str, str | None]:
+    """Return each of the six items → how the household stands on it."""
+    own: Mapping[str, Any] = row
+    return {item: own[item] for item in ITEMS}
+
+
 def weight(fails: Sequence[str]) -> int:
     """Count a household's own problems before those of an average or a file."""
     return 10 * sum(one in LOUD for one in fails) + len(fails)
 
 
-def said(view: View, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
+def said(view: View, rows: Sequence[Household]) -> tuple[str, str]:
     """Return how many households there are with problems, and which problems how often."""
     members = [row["members"] for row in rows]
-    persons = None if None in members else sum(members)  # of some of them only is not of all
+    persons = None if None in members else sum(given(one) for one in members)  # some of them are not all
     found = Counter(one for row in rows for one in row["fails"])
     troubled = sum(any(one in LOUD for one in row["fails"]) for row in rows)
     unsure = sum(not row["is_verified"] or row["per_capita"] is None for row in rows)

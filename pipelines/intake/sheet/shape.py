@@ -226,7 +226,7 @@ def _table(block: Block, one: Match, notes: list[Text]) -> ReadTable:
     read = ReadTable(one.table.name, sheet.name, text=text, period_hint=layout.hint.period)
     read.faults = pl.DataFrame(faults, schema=FAULT, orient="row")
     read.heading_of = {name: str(layout.headings[at]) for name, at in one.places.items()}
-    read.ignored = layout.ignored()
+    read.ignored, read.titles = layout.ignored(), tuple(layout.head.titles)
     _add_times(read, block, one, notes)
     _add_hints(read, one, notes)
     _set_units(read, block, one, notes)
