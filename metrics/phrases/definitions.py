@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from metrics.grammar.indicator import Indicator
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 
-SHARES = ("sharp_drop", "expenditure_share", "expenditure_surge")
-CALENDARS = {"days": Text("天", "days"), "workdays": Text("个工作日", "workdays")}
 BUSINESS = {
     "net": Text("经营净收入", "net business income"),
     "gross": Text("经营性收入（未扣成本）", "gross business income"),
@@ -27,7 +23,7 @@ def clause_of(indicator: Indicator, settings: Settings) -> Text:
 
 
 def _said(text: Text, settings: Settings) -> Text:
-    said: dict[str, object] = {one.name: getattr(settings, one.name) for one in fields(settings)}
-    said |= {name: f"{round(float(said[name]) * 100, 9):g}%" for name in SHARES}  # type: ignore[arg-type]
-    said |= {name: CALENDARS[str(said[name])] for name in ("verify_calendar", "identify_calendar")}
-    return text.filled(**(said | {"business_income": BUSINESS[settings.business_income]}))
+    return text.filled(
+        sharp_drop=f"{round(settings.sharp_drop * 100, 9):g}%",
+        business_income=BUSINESS[settings.business_income],
+    )

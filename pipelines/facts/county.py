@@ -11,7 +11,6 @@ import polars as pl
 
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
-from pipelines.ground.workdays import Workdays
 from pipelines.sources import SOURCES
 
 REPORTED = "reported_period"  # handed over beside the source tables: what came without a row that holds
@@ -32,17 +31,6 @@ class County:
     def table(self, name: str) -> pl.DataFrame:
         """Return the rows of a table with every column of its contract; no rows if it never arrived."""
         return self._tables[name]
-
-    @property
-    def today(self) -> date:
-        """The day up to which deadlines have passed: the county's own, else the day of the load."""
-        return self.settings.as_of or date.today()  # noqa: DTZ011 - a county has one clock
-
-    @cached_property
-    def workdays(self) -> Workdays:
-        """The work calendar: the one of the notices, and the county's own days before it."""
-        rows = self.table("work_calendar").select("day", "is_workday")
-        return Workdays(dict(rows.iter_rows()))
 
     @property
     def reported(self) -> pl.DataFrame:

@@ -6,7 +6,6 @@ import json
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,56 +39,13 @@ class Settings:
     few_clusters: int = 10  # proposed
     check_coverage_below: float = 0.98  # proposed: GUA-01 is not reported below it
     checks_per_year: int = 2  # proposed; 1: any check of the year counts for its end
-    as_of: date | None = None  # *today* of deadlines; none: the day of the load
-    verify_days: int = 3  # proposed for 立即 (plan 一（二）1): a clue is verified at home (PRO-02)
-    verify_calendar: str = "days"  # days | workdays
-    identify_days: int = 15  # proposed: a clue is decided (PRO-03)
-    identify_calendar: str = "days"
-    plan_days: int = 15  # workdays, plan 三（二）: a plan is made (PRO-04)
-    plan_from: str = "entered_on"  # entered_on | approved_on: what 识别后 is counted from
-    claim_days: int = 5  # workdays, proposed: a department claims its task
-    adjust_days: int = (
-        10  # workdays, proposed for 及时 (plan 三（三）2): a plan off track is changed (PRO-08)
-    )
-    clear_days: int = 30  # proposed: an unmet guarantee is put right (GUA-06)
-    stable_months: int = 6  # proposed: months of work in a year that make it stable (MOT-06)
-    expenditure_share: float = 0.30  # proposed: self-paid spending of net income that is a surge (R04)
-    expenditure_surge: float = 0.50  # proposed: growth of spending that is a surge (R04)
-    marginal_upper: float = (
-        1.2  # proposed: how far above the line is slightly above; 1: that arm is off (R05)
-    )
-    medical_lifted: float = 5000  # proposed: yuan self-paid in a year, lifted and monitored (R06)
-    medical_other: float = 20000  # proposed: others (R06)
-    stay_monitored: float = 6000  # proposed: of one stay in hospital, monitored (R06)
-    stay_other: float = 10000  # proposed: others (R06)
-    outpatient_month: float = 500  # proposed: of a month's outpatient care (R06)
-    education_year: float = 10000  # proposed: self-paid in a school year (R07)
-    exit_months: int = 6  # proposed: from identification to exit at least (X2)
-    exit_check_days: int = 90  # proposed: how old a check may be at exit (X3)
-    keep_no_labour: bool = True  # proposed: households without labour stay under monitoring (X7)
     scheme: str | None = None  # the scoring scheme in use; none: the newest valid one
     schemes: dict[str, Any] = field(default_factory=dict)  # by scheme: grades, red_lines, examples, groups
 
 
 KEYS = {
     "county": {"name": "name", "name_en": "name_en", "area_code": "area_code", "language": "lang"},
-    "calendar": {"first_month": "first_month", "as_of": "as_of"},
-    "process": {
-        name: name
-        for name in (
-            *("verify_days", "verify_calendar", "identify_days", "identify_calendar"),
-            *("plan_days", "plan_from", "claim_days", "adjust_days"),
-        )
-    },
-    "screening": {
-        name: name
-        for name in (
-            *("expenditure_share", "expenditure_surge", "marginal_upper", "medical_lifted"),
-            *("medical_other", "stay_monitored", "stay_other", "outpatient_month", "education_year"),
-        )
-    },
-    "exit": {name: name for name in ("exit_months", "exit_check_days", "keep_no_labour")},
-    "motivation": {"stable_months": "stable_months"},
+    "calendar": {"first_month": "first_month"},
     "satisfaction": {"basically_satisfied_counts": "basically_satisfied_counts"},
     "income": {
         "sharp_drop": "sharp_drop",
@@ -98,11 +54,7 @@ KEYS = {
         "panel_refused_below": "panel_refused_below",
     },
     "small_numbers": {"few_answers": "few_answers", "few_clusters": "few_clusters"},
-    "guarantees": {
-        "check_coverage_below": "check_coverage_below",
-        "checks_per_year": "checks_per_year",
-        "clear_days": "clear_days",
-    },
+    "guarantees": {"check_coverage_below": "check_coverage_below", "checks_per_year": "checks_per_year"},
     "guarantee": {"checks_per_year": "checks_per_year"},  # as interface.md writes it
     "ranking": {"scheme": "scheme"},
 }
@@ -128,21 +80,6 @@ def _is_count(said: object) -> bool:
     return isinstance(said, int) and _is_number(said, 0, 1_000_000)
 
 
-def _is_days(said: object) -> bool:
-    return isinstance(said, int) and _is_number(said, 1, 366)
-
-
-def _is_yuan(said: object) -> bool:
-    return _is_number(said, 0, 10_000_000)
-
-
-def _is_day(said: object) -> bool:
-    try:
-        return isinstance(said, str) and date.fromisoformat(said) is not None
-    except ValueError:
-        return False
-
-
 def _is_flag(said: object) -> bool:
     return isinstance(said, bool)
 
@@ -166,30 +103,6 @@ GOOD: dict[str, tuple[str, Callable[[object], bool], str]] = {
     "few_clusters": ("small_numbers.few_clusters", _is_count, "0, 1, 2 …"),
     "check_coverage_below": ("guarantees.check_coverage_below", _is_share, "0–1"),
     "checks_per_year": ("guarantee.checks_per_year", _among(1, 2), "1 | 2"),
-    "as_of": ("as_of", _is_day, "2026-06-30"),
-    "verify_days": ("process.verify_days", _is_days, "1–366"),
-    "verify_calendar": ("process.verify_calendar", _among("days", "workdays"), "days | workdays"),
-    "identify_days": ("process.identify_days", _is_days, "1–366"),
-    "identify_calendar": ("process.identify_calendar", _among("days", "workdays"), "days | workdays"),
-    "plan_days": ("process.plan_days", _is_days, "1–366"),
-    "plan_from": ("process.plan_from", _among("entered_on", "approved_on"), "entered_on | approved_on"),
-    "claim_days": ("process.claim_days", _is_days, "1–366"),
-    "adjust_days": ("process.adjust_days", _is_days, "1–366"),
-    "clear_days": ("guarantees.clear_days", _is_days, "1–366"),
-    "stable_months": ("motivation.stable_months", _among(*range(1, 13)), "1–12"),
-    "expenditure_share": ("screening.expenditure_share", _is_drop, "0–1"),
-    "expenditure_surge": ("screening.expenditure_surge", lambda said: _is_number(said, 0.01, 10), "0.01–10"),
-    "marginal_upper": ("screening.marginal_upper", lambda said: _is_number(said, 1, 3), "1–3"),
-    **{
-        name: (f"screening.{name}", _is_yuan, "5000")
-        for name in (
-            *("medical_lifted", "medical_other", "stay_monitored", "stay_other"),
-            *("outpatient_month", "education_year"),
-        )
-    },
-    "exit_months": ("exit.exit_months", _is_days, "1–366"),
-    "exit_check_days": ("exit.exit_check_days", _is_days, "1–366"),
-    "keep_no_labour": ("exit.keep_no_labour", _is_flag, "true | false"),
     "scheme": ("ranking.scheme", _is_text, '"…"'),
 }  # attribute → its key, whether a value can be used, what is wanted
 
@@ -211,8 +124,6 @@ def read_settings(path: Path) -> Settings:
         for key, name in keys.items()
         if key in _section(found, section)
     }
-    if "as_of" in found:
-        given["as_of"] = found["as_of"]
     given["schemes"] = _section(found, "schemes")
     for name in (
         name for name, (_, is_good, _) in GOOD.items() if name in given and not is_good(given[name])
@@ -224,8 +135,6 @@ def read_settings(path: Path) -> Settings:
                 f"county.toml: {key} is {given[name]!r}, wanted {wish}",
             ),
         )
-    if "as_of" in given:
-        given["as_of"] = date.fromisoformat(given["as_of"])
     name, name_en = given.pop("name", "本县"), given.pop("name_en", None)
     return Settings(name=Text(name, name_en or name), **given)
 

@@ -101,10 +101,11 @@ def _unread(
     table: Table, read: ReadTable, column: Column, text: pl.Series, series: pl.Series
 ) -> list[pl.DataFrame]:
     """Give a reason for each cell that was filled and became null."""
-    if series.null_count() == text.null_count():
+    is_lost = text.is_not_null() & series.is_null()
+    if not is_lost.any():
         return []
     lost = read.text.select("row_no", pl.col(column.name).alias("value"))
-    lost = lost.filter(text.is_not_null() & series.is_null())
+    lost = lost.filter(is_lost)
     lost = lost.join(read.faults.filter(pl.col("column") == column.name), on="row_no", how="anti")
     heading = read.heading_of.get(column.name)
     return [
