@@ -64,22 +64,13 @@ def _ordered(fact: pl.DataFrame) -> pl.DataFrame:
 
 
 def rolled(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """One row per period, level, area, kind and type: townships and the county are sums of their villages.
-
-    A row that bears the code of a township or of the county is its own: it counts there and above, in no
-    village.
-    """
+    """One row per period, level, area, kind and type: townships and the county are sums of their villages."""
     above = areas.select("period", area_code="code", up="parent_code")
-    rows = rows.rename({"village_code": "area_code"})
-    level_of = areas.select("period", area_code="code", own="level")
-    rows = rows.join(level_of, on=["period", "area_code"], how="left", maintain_order="left")
-    own = {level: rows.filter(pl.col("own") == level).drop("own") for level in LEVELS[1:]}
-    here = rows.filter(pl.col("own").fill_null(LEVELS[0]) == LEVELS[0]).drop("own")
+    here = rows.rename({"village_code": "area_code"})
     levels = [here]
-    for level in LEVELS[1:]:
+    for _ in LEVELS[1:]:
         lifted = here.join(above, on=["period", "area_code"]).drop("area_code").rename({"up": "area_code"})
-        both = pl.concat([lifted.select(own[level].columns), own[level]])
-        here = both.group_by("period", "area_code", "kind", "household_type", maintain_order=True).sum()
+        here = lifted.group_by("period", "area_code", "kind", "household_type", maintain_order=True).sum()
         levels.append(here)
     parts = [
         frame.select("period", pl.lit(level).alias("level"), "area_code", pl.exclude("period", "area_code"))

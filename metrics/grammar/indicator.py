@@ -33,10 +33,7 @@ __all__ = [
 ]
 
 REGISTER = register_of("household").name
-EFFECTS = ("economic", "guarantee", "motivation", "satisfaction")  # plan 五（一）
-Pillar = Literal[
-    "economic", "guarantee", "motivation", "satisfaction", "process", "risk", "funds", "supervision"
-]
+Pillar = Literal["economic", "guarantee", "motivation", "satisfaction"]
 Unit = Literal["%", "pp", "count"]
 Spread = Literal["growth", "per_head"]
 
@@ -106,8 +103,7 @@ class Indicator:
     near: float | None = None  # how far short still counts as near
     near_is_relative: bool = False
     lower_is_better: bool = False
-    is_scored: bool = False  # in the proposed scheme; of the four effects: shown first everywhere
-    least_level: Literal["village", "township", "county"] = "village"  # no smaller area has it
+    headline: bool = False
     is_panel: bool = False
     must_be_covered: bool = False  # GUA-01: below a coverage of checks it is not judged
     is_scored_on_all: bool = False  # scored on met ÷ households in scope: who was not checked is not met
@@ -131,11 +127,6 @@ class Indicator:
         """Ask for the register: who is not known to exist is not reported, never not applicable."""
         if self.needs_register and REGISTER not in self.needs:
             object.__setattr__(self, "needs", (REGISTER, *self.needs))
-
-    @property
-    def headline(self) -> bool:
-        """Whether it is one of the plan's effects that are shown first everywhere."""
-        return self.is_scored and self.pillar in EFFECTS
 
     @property
     def heading(self) -> Text:

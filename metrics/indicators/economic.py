@@ -47,7 +47,7 @@ ECONOMIC: tuple[Indicator, ...] = (
         needs=("household_income",),
         target=at_least(0.0, Text("方案五（一）1：“提升”", "Plan 5(1)1: 'rise'")),
         near=0.005,
-        is_scored=True,
+        headline=True,
         is_panel=True,
     ),
     BELOW_LINE,

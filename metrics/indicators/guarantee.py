@@ -66,7 +66,7 @@ GUARANTEE: tuple[Indicator, ...] = (
         needs=("guarantee_check",),
         target=ALL,
         near=0.01,
-        is_scored=True,
+        headline=True,
         must_be_covered=True,
         is_scored_on_all=True,
         also=(
@@ -115,7 +115,7 @@ GUARANTEE: tuple[Indicator, ...] = (
         needs=("household_income",),
         target=at_least(0.0, Text("方案五（一）2：“下降”", "Plan 5(1)2: 'fall'")),
         near=0.005,
-        is_scored=True,
+        headline=True,
         is_panel=True,
     ),
     Indicator(

@@ -54,7 +54,7 @@ INCOME_GROWTH = Indicator(
     needs=("household_income",),
     target=Target(None, PLAN, lookup="benchmark"),
     near=0.01,
-    is_scored=True,
+    headline=True,
     is_panel=True,
     beside=(
         ("new", panel.count("new", nw.col("is_new"), "is_new")),

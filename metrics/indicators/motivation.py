@@ -53,7 +53,7 @@ MOTIVATION: tuple[Indicator, ...] = (
         needs=("household_member", "training"),
         target=at_least(0.6, PROPOSED, proposed=True, first_half=0.3),
         near=0.05,
-        is_scored=True,
+        headline=True,
     ),
     Indicator(
         id="MOT-02",
@@ -88,7 +88,7 @@ MOTIVATION: tuple[Indicator, ...] = (
         needs_register=False,  # a post has its own village, and its months are counted there
         target=at_least(0.95, PROPOSED, proposed=True),
         near=0.05,
-        is_scored=True,
+        headline=True,
     ),
     Indicator(
         id="MOT-03",
@@ -132,6 +132,6 @@ MOTIVATION: tuple[Indicator, ...] = (
         ),
         near=0.1,
         near_is_relative=True,
-        is_scored=True,
+        headline=True,
     ),
 )

@@ -70,7 +70,7 @@ def _satisfaction(
         needs=("survey_response",),
         target=NINETY,
         near=0.05,
-        is_scored=number == "SAT-01",
+        headline=number == "SAT-01",
         is_drawn_in=True,
         sample=sample,
     )

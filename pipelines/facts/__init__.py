@@ -11,18 +11,14 @@ from pipelines.facts.areas import SUCCESSION, succession
 from pipelines.facts.arrivals import SCHEMA as ARRIVAL
 from pipelines.facts.arrivals import arrival_fact
 from pipelines.facts.county import County
-from pipelines.facts.declared import FACTS as FIRST
-from pipelines.facts.declared import Fact, Made
-from pipelines.facts.helping import HELPING
+from pipelines.facts.declared import FACTS, Fact
 from pipelines.facts.households import household_fact
 from pipelines.facts.income import income_before_fact, income_fact
 from pipelines.facts.members import member_fact
-from pipelines.facts.oversight import OVERSIGHT
 from pipelines.facts.pair import pair_fact
 from pipelines.facts.posts import post_fact
 from pipelines.facts.projects import project_before_fact, project_fact
 from pipelines.facts.reports import Reports
-from pipelines.facts.risk import RISK
 from pipelines.facts.survey import answer_fact, attempt_fact
 from pipelines.facts.timeline import period_fact, periods_of
 from pipelines.facts.view import View
@@ -31,15 +27,6 @@ from pipelines.ground.home import Settings
 __all__ = ["FACTS", "Fact", "build"]
 
 Maker = Callable[[View, Reports], pl.DataFrame]
-
-
-def _alone(made: Made) -> Maker:
-    """Return the maker of a fact that asks for no reports of incomes."""
-    return lambda view, _: made.maker(view)
-
-
-MADE = (*HELPING, *RISK, *OVERSIGHT)
-FACTS = (*FIRST, *(made.fact for made in MADE))
 # name of the fact → tables that must have arrived, and what makes it for one period
 MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "household": (("household",), lambda view, _: household_fact(view)),
@@ -52,7 +39,6 @@ MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "project_before": (("household", "self_project"), lambda view, _: project_before_fact(view)),
     "answer": (("household", "survey_response"), lambda view, _: answer_fact(view)),
     "attempt": (("household", "survey_response"), lambda view, _: attempt_fact(view)),
-    **{made.fact.name: (made.needs, _alone(made)) for made in MADE},
     "area": ((), lambda view, _: view.of_period(view.areas)),
     "succession": ((), lambda view, _: view.of_period(succession(view.county, view.period.end))),
     "arrival": ((), lambda view, _: arrival_fact(view)),

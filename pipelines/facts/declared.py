@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import polars as pl
-
-from pipelines.facts.view import View
 from pipelines.ground.text import Text
 
 
@@ -18,15 +15,6 @@ class Fact:
     name: str
     grain: Text
     columns: Mapping[str, Text]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A fact with what makes it for one period, and the tables that must have arrived for that."""
-
-    fact: Fact
-    needs: tuple[str, ...]
-    maker: Callable[[View], pl.DataFrame]
 
 
 PLACE = {
