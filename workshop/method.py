@@ -1,4 +1,4 @@
-"""Writes docs/method.md from the catalogue: `python -m workshop.method`; a test sees that it is current."""
+"""Writes docs/method.md from catalogue and specs: `python -m workshop.method`; a test sees it is current."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import PILLARS
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
+from workshop.examples import shown
+from workshop.spec import specs
 
 PAGE = Path(__file__).parents[1] / "docs" / "method.md"
 TOP = """# Method 评估办法
 
 Written from the code by `python -m workshop.method`: do not edit by hand.
 The same words stand on the dashboard's page 评估办法, with the targets in force and the county's settings.
+Below each indicator a small example is worked out by hand (rows as they are sent, arithmetic, who is left out
+and why); `tests/spec/` holds it, and a test runs the same rows through the program.
+每项指标之下附一个手工验算的小例子：报送的行、算式、不计的户和原因；测试用同样的行检验程序算得是否一致。
 """
 DEFAULTS = Settings()
 
@@ -46,12 +51,14 @@ def _settings() -> Iterable[str]:
 
 
 def _indicators() -> Iterable[str]:
-    pillar = ""
+    pillar, worked = "", {one.indicator: one for one in specs()}
     for indicator in CATALOGUE:
         if indicator.pillar != pillar:
             pillar = indicator.pillar
             yield f"\n# {PILLARS[pillar].zh} {PILLARS[pillar].en}"
         yield from _section(indicator)
+        if indicator.id in worked:
+            yield from shown(worked[indicator.id])
 
 
 def _section(indicator: Indicator) -> Iterable[str]:

@@ -6,42 +6,7 @@ from datetime import date
 
 import pytest
 from kit.facts_county import household, income, link
-from kit.metrics_county import benchmark, one, results
-
-ADDED = {"monitor_category": "突发严重困难户", "identified_month": date(2025, 3, 1)}
-# household: income and people of 2024, of 2025 (domain/worked_examples.txt, "panel")
-PANEL = {
-    "A": ((40000, 4), (44000, 4)),
-    "B": ((27000, 3), (24000, 2)),
-    "C": ((15000, 2), (-2000, 2)),
-    "D": ((9000, 1), (9900, 1)),
-}
-
-
-def incomes(panel):
-    both = ("2024", "2025")
-    return [
-        income(home, year, people, yuan)
-        for home, years in panel.items()
-        for year, (yuan, people) in zip(both, years, strict=True)
-    ]
-
-
-def test_growth_keeps_negative_income_and_leaves_the_newly_included_out_of_the_panel():
-    found = results(
-        household=[*map(household, "ABCD"), household("E", household_type="一般农户", **ADDED)],
-        household_income=[*incomes(PANEL), income("E", "2025", 3, 12000)],
-        benchmark=[benchmark("2025", 0.058)],
-    )
-    row = one(found, "ECO-01", "2025")
-    # 2025: 44000+24000−2000+9900 = 75900 of 9 people; 2024: 91000 of 10; (75900/9)/(91000/10) − 1
-    assert (row["numerator"], row["denominator"]) == (75900, 9)
-    assert (row["previous_numerator"], row["previous_denominator"]) == (91000, 10)
-    assert row["value"] == pytest.approx(-0.07326007326007322, abs=1e-15)
-    assert (row["units"], row["missing"], row["new_units"]) == (4, 0, 1)
-    assert (row["status"], row["target"]) == ("missed", 0.058)
-    # the cross-section has E in it: (87900/12)/(91000/10) − 1
-    assert row["cross_section"] == pytest.approx(-0.19505494505494503, abs=1e-15)
+from kit.metrics_county import one, results
 
 
 def test_a_split_household_grows_as_one_cluster():

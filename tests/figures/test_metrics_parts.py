@@ -8,29 +8,6 @@ from kit.facts_county import household, income
 from kit.metrics_county import one, results
 
 
-def test_business_income_rises_by_points_and_the_sums_travel_with_it():
-    parts = {
-        "wage_income": 48000,
-        "business_income": 20000,
-        "business_expense": 2000,
-        "transfer_income": 6000,
-    }
-    before = {"wage_income": 45000, "business_income": 15000, "transfer_income": 6000}
-    found = results(
-        household=[household("A")],
-        household_income=[income("A", "2024", 3, 66000, **before), income("A", "2025", 3, 72000, **parts)],
-    )
-    row = one(found, "ECO-03", "2025")
-    # 18000/72000 − 15000/66000
-    assert row["value"] == pytest.approx(0.022727272727272735, abs=1e-15)
-    assert (row["unit"], row["status"]) == ("pp", "met")
-    shares = found.tidy("ECO-06", period="2025")
-    assert dict(shares.select("component", "numerator").iter_rows()) == {
-        "wage": 48000, "business": 18000, "property": 0, "transfer": 6000, "unattributed": 0,
-    }  # fmt: skip
-    assert shares["value"].sum() == pytest.approx(1)
-
-
 def test_the_value_without_unusual_reports_stands_beside_the_headline():
     found = results(
         household=[household(code) for code in "AB"],

@@ -1,4 +1,4 @@
-"""The recipes of CONTRIBUTING, followed to the letter in a copy: an indicator is one entry, a page one folder."""
+"""The recipes of CONTRIBUTING, followed to the letter in a copy: an indicator is one entry and one spec, a page a folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-STOREYS = ("pipelines", "metrics", "dashboard", "workshop")
+STOREYS = ("pipelines", "metrics", "dashboard", "workshop", "tests/spec", "tests/kit", "docs")
 INDICATOR = """
     Indicator(
         id="MOT-98",
@@ -42,6 +42,30 @@ INDICATOR = """
         unit="%",
         units=household.count("households", ~nw.col("kind").is_null(), "kind"),
         needs=("household_member",),
+    ),
+)
+"""
+SPEC = """
+    Spec(
+        "MOT-98",
+        Text("台账列有成员的户", "households whose members are listed"),
+        tables={
+            "household": REGISTER,
+            "household_member": \"\"\"
+                人编号 户编号 与户主关系 出生年月  文化程度
+                A1   A    户主     1980-01 初中
+                B1   B    户主     1975-03 小学
+                F1   F    户主     1985-02 初中
+            \"\"\",
+            "training": \"\"\"
+                培训编号 人编号 开始日期    结束日期    是否结业
+                T1    A1   2025-03-01 2025-03-05 是
+            \"\"\",
+        },
+        worked="(1 + 1) ÷ (1 + 1 + 1) = 66.7%",
+        units=3,
+        status="no_target",
+        left_out=(LeftOut("F", Text("一般农户：不在范围", "an ordinary household: not in scope")),),
     ),
 )
 """
@@ -91,6 +115,7 @@ def copy(tmp_path):
     """A copy of the program, to which a stranger adds something."""
     for storey in STOREYS:
         shutil.copytree(ROOT / storey, tmp_path / storey, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests")
     return tmp_path
 
 
@@ -109,6 +134,12 @@ def changed(file: Path, before: str, after: str) -> None:
     file.write_text(text[:place] + after + text[place + len(before) :], encoding="utf-8")
 
 
+def specs_of(copy: Path, number: str) -> subprocess.CompletedProcess[str]:
+    """Run the specs of one indicator in the copy, and the test that every indicator has one."""
+    wanted = f"{number} or has_one_spec"
+    return called(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", copy / "tests" / "spec", "-k", wanted)
+
+
 def test_a_new_indicator_is_one_entry(copy):
     changed(copy / "metrics" / "indicators" / "motivation.py", "\n)\n", INDICATOR)
     home = copy / "home"
@@ -122,6 +153,23 @@ def test_a_new_indicator_is_one_entry(copy):
         " from pipelines.ground.home import Settings; print(entry(BY_ID['MOT-98'], Settings()))"
     )  # fmt: skip
     assert "households whose people are known ÷ households in scope" in method.stdout, method.stderr
+
+
+def test_a_new_indicator_without_its_spec_is_told_and_with_it_stands_in_the_method(copy):
+    changed(copy / "metrics" / "indicators" / "motivation.py", "\n)\n", INDICATOR)
+    forgotten = specs_of(copy, "MOT-98")
+    assert forgotten.returncode == 1
+    assert "test_every_indicator_of_the_catalogue_has_one_spec" in forgotten.stdout
+    assert "MOT-98" in forgotten.stdout
+    changed(copy / "tests" / "spec" / "motivation.py", "\n)\n", SPEC)
+    done = specs_of(copy, "MOT-98")
+    assert done.returncode == 0, done.stdout
+    assert "7 passed" in done.stdout
+    written = called(copy, "-m", "workshop.method")
+    assert written.returncode == 0, written.stderr
+    text = (copy / "docs" / "method.md").read_text(encoding="utf-8")
+    section = text[text.index("## MOT-98 ") :]
+    assert "(1 + 1) ÷ (1 + 1 + 1) = 66.7%" in section
 
 
 @pytest.mark.parametrize("left_out", ["short", "noun", "since", "meaning", "needs"])
