@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pipelines.bureaus import ALSO_CALLED, DEPARTMENTS
 from pipelines.ground.text import Text
 from pipelines.table import Column, Kind, RowRule
 
@@ -18,12 +19,23 @@ def household(
     english: str = "Household number",
     *,
     key: bool = True,
+    required: bool = True,
     aliases: tuple[str, ...] = ("户编码",),
 ) -> Column:
     """Return a household's number: the register must know it, and a snapshot holds its pseudonym."""
     return Column(
-        name, heading, Kind.TEXT, english, aliases=aliases, key=key, required=True, pseudonym="household"
+        name, heading, Kind.TEXT, english, aliases=aliases, key=key, required=required, pseudonym="household"
     )
+
+
+def officer(
+    name: str = "responsible_id",
+    heading: str = "帮扶责任人",
+    english: str = "Assistance officer",
+    **more: Any,
+) -> Column:
+    """Return the number of an official who answers for households; a snapshot holds its pseudonym."""
+    return Column(name, heading, Kind.TEXT, english, pseudonym="officer", **more)
 
 
 def person(*, key: bool = True, required: bool = True) -> Column:
@@ -50,9 +62,9 @@ def period(*, aliases: tuple[str, ...] = ("评估期", "周期")) -> Column:
     return Column("period_id", "核算周期", Kind.PERIOD, "Period", aliases=aliases, key=True, required=True)
 
 
-def month() -> Column:
+def month(heading: str = "月份") -> Column:
     """Return the month of which a row speaks, as its first day."""
-    return Column("month", "月份", Kind.MONTH, "Month", key=True, required=True)
+    return Column("month", heading, Kind.MONTH, "Month", key=True, required=True)
 
 
 def area(
@@ -62,9 +74,9 @@ def area(
     return Column(name, heading, Kind.TEXT, english, is_area=True, **more)
 
 
-def village(*, required: bool = False) -> Column:
+def village(*, required: bool = False, key: bool = False) -> Column:
     """Return the code of a village (12 digits)."""
-    return area("village_code", "行政村代码", "Village code", required=required)
+    return area("village_code", "行政村代码", "Village code", required=required, key=key)
 
 
 def indicator(**more: Any) -> Column:
@@ -106,6 +118,32 @@ def whole(name: str, heading: str, english: str, **more: Any) -> Column:
 def number(name: str, heading: str, english: str, **more: Any) -> Column:
     """Return a column of numbers that are no yuan."""
     return Column(name, heading, Kind.DECIMAL, english, **more)
+
+
+def many(name: str, heading: str, english: str, words: Words, **more: Any) -> Column:
+    """Return a column whose cells may hold several of certain words, split by 、 or a comma."""
+    codes = words if isinstance(words, Mapping) else dict(zip(words, words, strict=True))
+    return Column(name, heading, Kind.MANY, english, codes=codes, **more)
+
+
+def given(name: str, heading: str, english: str, **more: Any) -> Column:
+    """Return a column of which only whether a cell was filled is kept, never its words."""
+    return Column(name, heading, Kind.GIVEN, english, **more)
+
+
+def department(name: str, heading: str, english: str, **more: Any) -> Column:
+    """Return a column that names a department of the county, by any of its names."""
+    return Column(name, heading, Kind.ENUM, english, codes=DEPARTMENTS, synonyms=ALSO_CALLED, **more)
+
+
+def quarter() -> Column:
+    """Return the quarter of which a row speaks: 2025Q3."""
+    return Column("quarter", "季度", Kind.QUARTER, "Quarter", key=True, required=True)
+
+
+def term(*, aliases: tuple[str, ...] = ()) -> Column:
+    """Return the school term of which a row speaks: 2025S in spring, 2025A in autumn."""
+    return Column("term", "学期", Kind.TERM, "School term", aliases=aliases, key=True, required=True)
 
 
 def day(name: str, heading: str, english: str, **more: Any) -> Column:

@@ -51,10 +51,9 @@ def departments() -> list[Text]:
 
 def senders(table: Table) -> list[Text]:
     """Return the departments that send a table, one by one."""
-    zh = re.split(r"[/+ ]", table.sent_by.zh)
-    en = (
-        re.split(r" / |, | and (?=line|departments)", table.sent_by.en) if len(zh) > 1 else [table.sent_by.en]
-    )
+    zh = re.split(r"[/+ ]", re.sub(r"\([^)]*\)", "", table.sent_by.zh))
+    english = re.sub(r" \([^)]*\)", "", table.sent_by.en)
+    en = re.split(r" / |, | and (?=line|departments)", english) if len(zh) > 1 else [table.sent_by.en]
     return [Text(one, en[at] if at < len(en) else one) for at, one in enumerate(zh)]
 
 
@@ -62,7 +61,15 @@ def sent_by(asked: str) -> list[Table]:
     """Return the tables that a department sends; none where nobody is called so."""
     said = "".join(asked.split())
     plain = re.sub(ENDING, "", said)
-    names = {said, plain, f"县{said}", f"县{plain}", ALSO.get(said), ALSO.get(plain)}
+    names = {
+        said,
+        plain,
+        plain.removeprefix("县"),
+        f"县{said}",
+        f"县{plain}",
+        ALSO.get(said),
+        ALSO.get(plain),
+    }
     if plain.removeprefix("县") in LINE:
         names.add("行业部门")
     low = asked.strip().lower()

@@ -51,6 +51,20 @@ class InYear:
 
 
 @dataclass(frozen=True, slots=True)
+class InQuarter:
+    """A row speaks of a quarter of the work year: 2025Q3."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class InTerm:
+    """A row speaks of a school term: 2025S lies in the first half, 2025A in the second."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """A row speaks of all periods from a day on, those after it ended (a project, a target) as well."""
 
@@ -69,7 +83,7 @@ class Always:
     """A row speaks of every period."""
 
 
-When = OnDay | InMonth | InPeriod | InYear | Since | Stock | Always
+When = OnDay | InMonth | InPeriod | InYear | InQuarter | InTerm | Since | Stock | Always
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,14 @@ class OfPerson:
     column: str
     is_sparse: bool
     is_listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfParent:
+    """A row hangs on a row of another table (`of`) and is where that is."""
+
+    column: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +138,4 @@ class OfDepartment:
     column: str
 
 
-Where = OfHousehold | OfPerson | InVillage | OfArea | OfCounty | OfDepartment
+Where = OfHousehold | OfPerson | OfParent | InVillage | OfArea | OfCounty | OfDepartment

@@ -14,6 +14,8 @@ from pipelines.happening import (
     Always,
     InMonth,
     InPeriod,
+    InQuarter,
+    InTerm,
     InVillage,
     InYear,
     OfCounty,
@@ -44,7 +46,11 @@ class Kind(StrEnum):
     DATE = "date"
     MONTH = "month"  # kept as the first day of the month
     PERIOD = "period"  # 2025, 2025H1, 2025H2
+    QUARTER = "quarter"  # 2025Q3, of the work year
+    TERM = "term"  # 2025S in spring, 2025A in autumn
     DATETIME = "datetime"
+    MANY = "many"  # several of `codes` in one cell, kept in their order and joined by 、
+    GIVEN = "given"  # only whether anything stands there is kept
 
 
 DTYPES: Mapping[Kind, pl.DataType] = {
@@ -56,7 +62,11 @@ DTYPES: Mapping[Kind, pl.DataType] = {
     Kind.DATE: pl.Date(),
     Kind.MONTH: pl.Date(),
     Kind.PERIOD: pl.String(),
+    Kind.QUARTER: pl.String(),
+    Kind.TERM: pl.String(),
     Kind.DATETIME: pl.Datetime("us"),
+    Kind.MANY: pl.String(),
+    Kind.GIVEN: pl.Boolean(),
 }
 
 
@@ -91,6 +101,8 @@ class Column:
     is_area: bool = False  # the code of an area: zeros that fill it up are cut
     ahead: bool = False  # a date that may lie ahead; every other is one that has come
     part_of: str = ""  # the column of which it is a part: it may not be larger
+    refers: str = ""  # the table in whose key its number must stand
+    synonyms: Mapping[str, str] = field(default_factory=dict)  # further words for the values of `codes`
 
     @property
     def label(self) -> Text:
@@ -130,6 +142,8 @@ SAYS: Mapping[type, tuple[Kind, ...]] = {
     InMonth: (Kind.MONTH,),
     InPeriod: (Kind.PERIOD,),
     InYear: (Kind.INTEGER,),
+    InQuarter: (Kind.QUARTER,),
+    InTerm: (Kind.TERM,),
     Since: (Kind.DATE,),
     Stock: (Kind.DATE,),
 }

@@ -9,14 +9,18 @@ import polars as pl
 from pipelines.facts.county import latest, within
 from pipelines.facts.origin.traced import renamed
 from pipelines.facts.view import View
+from pipelines.ground.periods import Period
 from pipelines.happening import (
     Always,
     InMonth,
     InPeriod,
+    InQuarter,
+    InTerm,
     InVillage,
     InYear,
     OfHousehold,
     OfPerson,
+    OnDay,
     Since,
     Stock,
 )
@@ -86,15 +90,22 @@ def _rows(view: View, table: Table) -> pl.DataFrame:
     rows = view.county.table(table.name)
     if isinstance(when, Always):
         return rows
+    if isinstance(when, OnDay | InMonth):
+        return rows.filter(within(when.column, period.start, period.end))
+    return rows.filter(_speaks(when, period))
+
+
+def _speaks(when: Since | InPeriod | InYear | InQuarter | InTerm, period: Period) -> pl.Expr:
+    """Whether a row speaks of a period, or of a part of it."""
     said = pl.col(when.column)
     if isinstance(when, Since):  # earlier rows still speak of the period
-        return rows.filter((said <= period.end).fill_null(value=True))
-    if isinstance(when, InPeriod):
-        wanted = [period.id] if period.half else [period.id, f"{period.id}H1", f"{period.id}H2"]
-        return rows.filter(said.is_in(wanted))
+        return (said <= period.end).fill_null(value=True)
     if isinstance(when, InYear):
-        return rows.filter(said == period.end.year)
-    return rows.filter(within(when.column, period.start, period.end))
+        return said == period.end.year
+    if isinstance(when, InQuarter | InTerm):
+        return said.is_in(period.quarters if isinstance(when, InQuarter) else period.terms)
+    wanted = [period.id] if period.half else [period.id, f"{period.id}H1", f"{period.id}H2"]
+    return said.is_in(wanted)
 
 
 def _held(view: View, table: Table, when: Stock) -> pl.DataFrame:

@@ -80,6 +80,21 @@ class Period:
         return Period(self.year, "", self.first_month)
 
     @property
+    def quarters(self) -> tuple[str, ...]:
+        """Ids of its quarters, those of the work year.
+
+        >>> Period.read("2025H2").quarters
+        ('2025Q3', '2025Q4')
+        """
+        which = {"": (1, 2, 3, 4), "H1": (1, 2), "H2": (3, 4)}[self.half]
+        return tuple(f"{self.year}Q{number}" for number in which)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Ids of its school terms: spring belongs to the first half, autumn to the second."""
+        return tuple(f"{self.year}{term}" for term in {"": "SA", "H1": "S", "H2": "A"}[self.half])
+
+    @property
     def said(self) -> Text:
         """The period's name in both languages: people do not say 2024H2.
 
@@ -108,3 +123,12 @@ def halves(year: int, first_month: int = 1) -> tuple[Period, Period]:
 def year_of(day: date, first_month: int = 1) -> int:
     """Return the work year that a day lies in."""
     return day.year + (1 if first_month > 1 and day.month >= first_month else 0)
+
+
+def half_of(span: str) -> str:
+    """Return the half-year of a quarter or school term.
+
+    >>> half_of("2025Q3"), half_of("2025S")
+    ('2025H2', '2025H1')
+    """
+    return f"{span[:4]}H{1 if span[4:] in {'Q1', 'Q2', 'S'} else 2}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.ground.text import Text
-from pipelines.table import Column, RowRule, Severity, Table
+from pipelines.table import Column, Kind, RowRule, Severity, Table
 
 FILLED = Text("不能为空", "may not be empty")
 RANGE = Text("超出允许范围（{wanted}）", "is out of range ({wanted})")
@@ -58,7 +58,7 @@ def _of_column(table: Table, column: Column) -> list[Rule]:
         )
     if None is not column.low or None is not column.high or None is not column.above:
         rules.append(_range(table, column))
-    if column.codes and not column.choices_open:
+    if column.kind is Kind.ENUM and not column.choices_open:
         rules.append(_choice(table, column))
     return rules
 

@@ -44,7 +44,11 @@ class Pseudonyms:
         Every text column passes here, whatever the table: pseudonyms stand for households and persons, an ID
         number that serves as a key has one pseudonym in every table, other texts lose their identifiers.
         """
-        gone = [c.name for c in table.columns if c.personal == "identity" and not c.pseudonym]
+        gone = [
+            c.name
+            for c in table.columns
+            if c.personal == "identity" and not c.pseudonym and c.kind is not Kind.GIVEN
+        ]
         frame = frame.drop(gone, strict=False)
         hidden = [
             self._hidden(frame[column.name], column, is_key)

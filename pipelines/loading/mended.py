@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.ground.periods import Period
+from pipelines.ground.periods import Period, half_of
+from pipelines.happening import InQuarter, InTerm
 from pipelines.judging.whole import Whole
 from pipelines.sources import source
 
@@ -74,4 +75,6 @@ def _period(name: str, first_month: int) -> pl.Expr:
         return pl.lit(None, dtype=pl.String())
     if source(name).column(column).dtype == pl.Date:
         return pl.col(column).map_elements(lambda day: Period.on(day, first_month).id, return_dtype=pl.String)
+    if isinstance(source(name).when, InQuarter | InTerm):
+        return pl.col(column).map_elements(half_of, return_dtype=pl.String)
     return pl.col(column).cast(pl.String)

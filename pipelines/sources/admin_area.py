@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.columns import area, choice, day, must, text
+from pipelines.columns import area, choice, day, must, text, whole
 from pipelines.ground.text import Text
 from pipelines.happening import Always, OfArea
 from pipelines.table import Table
@@ -31,6 +31,7 @@ ADMIN_AREA = Table(
         day("valid_from", "启用日期", "Valid from", key=True, blank_key=True, ahead=True),
         day("valid_to", "停用日期", "Valid to", ahead=True),
         area("merged_into", "并入代码", "Merged into"),
+        whole("rural_households", "农户总数", "Rural households", unit="户", low=0, aliases=("乡村户数",)),
     ),
     rules=(
         must(

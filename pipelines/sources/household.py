@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
+from pipelines.codes import CATEGORIES, RISKS
 from pipelines.columns import as_of, choice, day, doubt, flag, household, month_of, must, text, village, whole
 from pipelines.ground.text import Text
 from pipelines.happening import InVillage, Stock
 from pipelines.table import Table
 
-RISKS = (
-    "因病",
-    "因学",
-    "因残",
-    "因自然灾害",
-    "因意外事故",
-    "因产业项目失败",
-    "务工就业不稳",
-    "缺劳动力",
-    "住房安全",
-    "因安全饮水",
-    "其他",
-)
 HOUSEHOLD = Table(
     name="household",
     place=20,
@@ -51,7 +39,7 @@ HOUSEHOLD = Table(
             "monitor_category",
             "监测对象类别",
             "Monitored class",
-            ("脱贫不稳定户", "边缘易致贫户", "突发严重困难户"),
+            CATEGORIES,
             aliases=("监测对象类型", "易返贫致贫户类型", "易返贫致贫户(监测对象)类型"),
         ),
         flag("risk_cleared", "风险是否已消除", "Risk cleared", aliases=("风险是否消除",)),
@@ -80,8 +68,28 @@ HOUSEHOLD = Table(
             },
         ),
         day("status_date", "状态变更日期", "Status date"),
+        choice(
+            "low_income_class",
+            "低收入人口类别",
+            "Low-income class",
+            (
+                *("最低生活保障对象", "特困人员", "防止返贫致贫对象", "最低生活保障边缘家庭"),
+                *("刚性支出困难家庭", "其他困难家庭"),
+            ),
+            personal="sensitive",
+        ),
+        choice("help_status", "帮扶状态", "Help", {"continued": "继续帮扶", "left": "有序退出帮扶"}),
+        day("help_status_on", "帮扶状态变更日期", "Help changed on"),
     ),
     rules=(
+        must(
+            "help_left",
+            "help_status_on",
+            "help_status = 'left' AND help_status_on IS NULL",
+            "有序退出帮扶的须填帮扶状态变更日期",
+            "a household that left help must say when",
+            uses=("help_status", "help_status_on"),
+        ),
         must(
             "V08",
             "monitor_category",

@@ -139,7 +139,11 @@ def _check(column: Column, lang: Lang, year: int) -> dict[str, Any] | None:
         years = range(year - YEARS_BACK, year + 1)
         words = [f"{one}{half}" for one in reversed(years) for half in ("", "H1", "H2")]
         return _list(column, words, lang, is_open=True)
-    words = words_allowed(column)
+    if column.kind in {Kind.QUARTER, Kind.TERM}:
+        ends = ("Q1", "Q2", "Q3", "Q4") if column.kind is Kind.QUARTER else ("S", "A")
+        words = [f"{one}{end}" for one in range(year, year - YEARS_BACK - 1, -1) for end in ends]
+        return _list(column, words, lang, is_open=True)
+    words = words_allowed(column) if column.kind is not Kind.MANY else []
     if words and len(",".join(words)) <= LIST_LENGTH:
         return _list(column, words, lang, is_open=column.choices_open)
     said = _said(column, FORMS[column.kind], lang)

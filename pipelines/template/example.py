@@ -18,6 +18,8 @@ def example(table: Table, year: int) -> list[Cell]:
 
     The first number that names the row begins with 示例, by which the intake knows it.
     """
+    if not any(column.kind is Kind.TEXT and column.key for column in table.columns):
+        return [None] * len(table.columns)  # nothing would tell an example from a row that was sent
     cells: list[Cell] = []
     is_marked = False
     for column in table.columns:
@@ -42,8 +44,11 @@ def _cell(column: Column, year: int) -> Cell:
         Kind.INTEGER: BY_UNIT.get(column.unit, int(column.low or 1)),
         Kind.DECIMAL: MONEY if column.unit == "元" else 0.06,
         Kind.FLAG: "是",
+        Kind.QUARTER: f"{year - 1}Q1",
+        Kind.TERM: f"{year - 1}S",
+        Kind.GIVEN: None,
     }
-    if column.kind is Kind.ENUM:
+    if column.kind in {Kind.ENUM, Kind.MANY}:
         return words_allowed(column)[0]
     if column.kind is not Kind.TEXT:
         return by_kind[column.kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.ground.text import Lang, Text
-from pipelines.happening import InMonth, InPeriod, InYear, Stock
+from pipelines.happening import InMonth, InPeriod, InQuarter, InTerm, InYear, Stock
 from pipelines.table import Column, Kind, RowRule, Table
 
 GUIDE, COLUMNS = Text("填表说明", "How to fill in"), Text("列说明", "Columns")
@@ -19,6 +19,12 @@ FORMS: dict[Kind, Text] = {
     Kind.MONTH: Text("写到月，如 2025-06", "a month, as 2025-06"),
     Kind.PERIOD: Text(
         "全年写 2025，上半年写 2025H1，下半年写 2025H2", "2025 for the year, 2025H1 and 2025H2 for its halves"
+    ),
+    Kind.QUARTER: Text("写年和季度，如 2025Q3", "year and quarter, as 2025Q3"),
+    Kind.TERM: Text("春季学期写 2025S，秋季学期写 2025A", "2025S for the spring term, 2025A for autumn"),
+    Kind.MANY: Text("可填多项，用“、”隔开", "several may be written, split by 、"),
+    Kind.GIVEN: Text(
+        "照实填写；系统只记有无，不存内容", "write it as it is: only whether it is there is kept"
     ),
     Kind.DATETIME: Text("写到分，如 2025-06-30 08:30", "a time, as 2025-06-30 08:30"),
 }
@@ -87,6 +93,8 @@ WHEN: dict[type, Text] = {
     InMonth: Text("每月", "every month"),
     InPeriod: Text("每半年（或每年）", "every half-year, or year"),
     InYear: Text("每年", "every year"),
+    InQuarter: Text("每季度", "every quarter"),
+    InTerm: Text("每学期", "every term"),
     Stock: Text("每半年报全量，有变动随时报", "whole every half-year, changes at any time"),
 }
 AS_IT_HAPPENS = Text("发生后随时报，半年汇总前报齐", "when it happens; all of it before the half-year ends")
@@ -127,7 +135,10 @@ def explained(table: Table, column: Column) -> list[Text]:
     """Return what a sender should know of a column, one thing each; never its heading again."""
     said = [column.note] if column.note else []
     words = words_allowed(column)
-    if words and column.kind is Kind.ENUM:
+    if words and column.kind is Kind.MANY:
+        listed = Text("、".join(words), ", ".join(words))
+        said += [FORMS[column.kind], Text(f"取值：{listed.zh}", f"of: {listed.en}")]
+    elif words and column.kind is Kind.ENUM:
         said.append(Text(f"从下拉列表选：{'、'.join(words)}", f"choose: {', '.join(words)}"))
     else:
         said.append(FORMS[column.kind])

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 import pytest
+from kit import rules_of_help
 from kit.rule_rows import AB, HEADS, LEFT, head, household, income, kin
 from kit.rules import TODAY, across, loaded
 from kit.rules_across import CASES
@@ -26,7 +27,8 @@ def test_that(name, sentence):
 
 def test_every_rule_across_tables_has_a_case():
     declared = {(rule.table, rule.id, rule.column) for rule in CONSISTENCY}
-    told = {(name, case.rule, case.column) for name, cases in CASES.items() for case in cases.values()}
+    known = [*CASES.items(), *rules_of_help.across().items()]
+    told = {(name, case.rule, case.column) for name, cases in known for case in cases.values()}
     assert declared == told
 
 

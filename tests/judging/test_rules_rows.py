@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from kit import rules_of_help
 from kit.rule_rows import INCOME
 from kit.rules import of_rows
 from kit.rules_of_rows import CASES, SEEN
@@ -24,7 +25,8 @@ def test_that(name, sentence):
 
 def test_every_rule_of_a_row_has_a_case():
     declared = {(table.name, rule.id) for table in SOURCES for rule in table.rules}
-    assert declared == {(name, case.rule) for name, cases in CASES.items() for case in cases.values()}
+    told = [*CASES.items(), *rules_of_help.of_rows().items()]
+    assert declared == {(name, case.rule) for name, cases in told for case in cases.values()}
 
 
 def test_a_rule_binds_only_where_its_columns_were_sent():

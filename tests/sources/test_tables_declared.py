@@ -214,6 +214,7 @@ WORDS = {  # names that are words of something else as well: looked at only wher
     "household": "a kind of number, and a fact",
     "target": "a column of every figure",
     "training": "an English noun",
+    "measure": "what a bar of a waterfall is",
     "benchmark": "a way of looking a target up",
 }
 TYPED = {

@@ -12,7 +12,7 @@ from pipelines.sources import source
 from pipelines.table import Column, Kind
 
 LINEAGE = frozenset({"source_no", "row_no"})
-DATES = frozenset({Kind.DATE, Kind.MONTH, Kind.PERIOD, Kind.DATETIME})
+DATES = frozenset({Kind.DATE, Kind.MONTH, Kind.PERIOD, Kind.QUARTER, Kind.TERM, Kind.DATETIME})
 ABOUT_PEOPLE = frozenset({"household", "person"})
 
 

@@ -64,7 +64,7 @@ OF_PERSONS = re.compile(f"{BEFORE}|预计|预测|{PERSON}")
 TOTAL = re.compile(r"^(?:合计|小计|总计|共计|计|总[数额值量]|金额|数[值额量]|值|实[际有]数?|本户|全[户家])$")
 MARKS = re.compile(r"[\s()*_:/、,。.·|—-]|^其中")
 EXAMPLE = re.compile(r"如|例|格式|填|精确|[Yy]{4}")
-TIMELY = {*DAYS, Kind.PERIOD}  # their cells say themselves when they are
+TIMELY = {*DAYS, Kind.PERIOD, Kind.QUARTER, Kind.TERM}  # their cells say themselves when they are
 
 
 @dataclass(frozen=True, slots=True)

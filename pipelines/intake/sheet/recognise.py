@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from pipelines.ground.periods import half_of
 from pipelines.ground.text import Text
 from pipelines.intake.models import Refused, Sheet
 from pipelines.intake.sheet.groups import Head
@@ -15,9 +16,13 @@ from pipelines.intake.sheet.levels import When, of_titles
 from pipelines.intake.sheet.titles import Hint, hint
 from pipelines.intake.values.dates import read_date, read_month
 from pipelines.intake.values.periods import period_of
+from pipelines.intake.values.spans import read_quarter, read_term
 from pipelines.sources import SOURCES
 from pipelines.table import Column, Kind, Table
 
+# Kinds of key columns that say when a row is; a quarter or school term lies in one half.
+HALF_OF = {Kind.QUARTER: read_quarter, Kind.TERM: read_term}
+DATED = frozenset({Kind.PERIOD, Kind.MONTH, Kind.DATE, *HALF_OF})
 FEWEST = 2  # headings that make a sheet a table at all
 JUNE = 6
 NOTHING = Text("没有找到任何已知表头", "no known headings were found")
@@ -153,18 +158,15 @@ def _timed(levels: Levels) -> Column | None:
     for table in SOURCES if levels else ():
         name = found_in(table, levels, When()).name
         column = table.column(name) if name else None
-        if (
-            column
-            and column.key
-            and column.name != "as_of"
-            and column.kind in {Kind.PERIOD, Kind.MONTH, Kind.DATE}
-        ):
+        if column and column.key and column.name != "as_of" and column.kind in DATED:
             return column
     return None
 
 
 def periods_in(cells: pl.Series, column: Column) -> list[str]:
     """Return the periods that cells of a period, month or day column name; days and months give halves."""
+    if column.kind in HALF_OF:
+        return sorted({half_of(cell) for cell in HALF_OF[column.kind](cells.unique(), column).drop_nulls()})
     if column.kind is Kind.PERIOD:
         read = (period_of(cell) for cell in cells.unique().drop_nulls())
         return sorted({one for one in read if one})

@@ -11,7 +11,7 @@ from pipelines.intake.models import FAULT, CellFault, ReadTable, Refused, Sheet
 from pipelines.intake.sheet.blocks import holds_data, rest, split
 from pipelines.intake.sheet.groups import head
 from pipelines.intake.sheet.merges import Range, filled_down, held_back, ranges
-from pipelines.intake.sheet.recognise import NOTHING, Layout, Match, Unfit, periods_in, recognise
+from pipelines.intake.sheet.recognise import DATED, NOTHING, Layout, Match, Unfit, periods_in, recognise
 from pipelines.intake.sheet.rows import data_rows, told
 from pipelines.intake.sheet.special import melted, register
 from pipelines.intake.sheet.titles import against_rows
@@ -243,10 +243,7 @@ def _add_times(read: ReadTable, block: Block, one: Match, notes: list[Text]) -> 
     rows = [
         period
         for column in one.table.columns
-        if column.key
-        and column.name in read.text.columns
-        and column.name != "as_of"
-        and column.kind in {Kind.PERIOD, Kind.MONTH, Kind.DATE}
+        if column.key and column.name in read.text.columns and column.name != "as_of" and column.kind in DATED
         for period in periods_in(read.text[column.name], column)
     ]
     is_named = any(c.kind is Kind.PERIOD and c.name in one.places for c in one.table.columns)

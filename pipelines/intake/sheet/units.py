@@ -56,7 +56,7 @@ GRAIN = {  # of a table: what its amounts are already per, by its keys
     "post_id": ("岗", "人", "岗位"),
     "project_id": ("项目", "个", "项"),
 }
-TIMES = {Kind.MONTH: ("月",), Kind.PERIOD: ("年", "期", "半年")}
+TIMES = {Kind.MONTH: ("月",), Kind.PERIOD: ("年", "期", "半年"), Kind.QUARTER: ("季", "季度")}
 CLASH = Text(
     "单位说明同时写了元和万元，无法判断各列的单位",
     "the unit row names both 元 and 万元: no telling which is where",

@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.ground.text import Text
 from pipelines.intake.models import ReadTable
-from pipelines.intake.values import dates, identity, nothing, numbers, words
+from pipelines.intake.values import dates, identity, nothing, numbers, spans, words
 from pipelines.reasons import REASON, gathered, masked_values, reasons
 from pipelines.table import Column, Kind, Table
 
@@ -35,6 +35,10 @@ READERS: Mapping[Kind, Reader] = {
     Kind.MONTH: dates.read_month,
     Kind.PERIOD: dates.read_period,
     Kind.DATETIME: dates.read_datetime,
+    Kind.QUARTER: spans.read_quarter,
+    Kind.TERM: spans.read_term,
+    Kind.MANY: words.read_many,
+    Kind.GIVEN: words.read_given,
 }
 NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
 DATES = {Kind.DATE, Kind.MONTH, Kind.DATETIME}
@@ -43,8 +47,19 @@ MASKED = Text(
     "这是退回清单里隐去的内容，请照原表补填后再报送",
     "this was blotted out in the list that was sent back: fill it in from the original and send again",
 )
-FLAG = Text("应填“是”或“否”", "wanted 是 or 否 (yes or no)")
-PERIOD = Text("不能读作评估期（应如 2025、2025H1）", "cannot be read as a period (wanted 2025 or 2025H1)")
+WANTED = {
+    Kind.FLAG: Text("应填“是”或“否”", "wanted 是 or 否 (yes or no)"),
+    Kind.PERIOD: Text(
+        "不能读作评估期（应如 2025、2025H1）", "cannot be read as a period (wanted 2025 or 2025H1)"
+    ),
+    Kind.QUARTER: Text(
+        "不能读作季度（应如 2025Q3、2025年第三季度）", "cannot be read as a quarter (wanted 2025Q3)"
+    ),
+    Kind.TERM: Text(
+        "不能读作学期（应如 2025S 即 2025年春季学期、2025A 即 2025年秋季学期）",
+        "cannot be read as a school term (wanted 2025S for spring, 2025A for autumn)",
+    ),
+}
 
 
 def typed(table: Table, read: ReadTable) -> Typed:
@@ -86,10 +101,11 @@ def _unread(
     table: Table, read: ReadTable, column: Column, text: pl.Series, series: pl.Series
 ) -> list[pl.DataFrame]:
     """Give a reason for each cell that was filled and became null."""
-    if series.null_count() == text.null_count():
+    is_lost = text.is_not_null() & series.is_null()
+    if not is_lost.any():
         return []
     lost = read.text.select("row_no", pl.col(column.name).alias("value"))
-    lost = lost.filter(text.is_not_null() & series.is_null())
+    lost = lost.filter(is_lost)
     lost = lost.join(read.faults.filter(pl.col("column") == column.name), on="row_no", how="anti")
     heading = read.heading_of.get(column.name)
     return [
@@ -105,9 +121,9 @@ def _why(lost: pl.DataFrame, column: Column) -> Iterable[Cause]:
         return numbers.why(lost, column)
     if column.kind in DATES:
         return dates.why(lost, column)
-    if column.kind is Kind.ENUM:
+    if column.kind in {Kind.ENUM, Kind.MANY}:
         return [("code", words.allowed(column), lost)]
-    return [("type", FLAG if column.kind is Kind.FLAG else PERIOD, lost)]
+    return [("type", WANTED[column.kind], lost)]
 
 
 def faulty(table: Table, read: ReadTable) -> pl.DataFrame:

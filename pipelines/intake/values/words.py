@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -53,8 +54,35 @@ def read_code(text: pl.Series, column: Column) -> pl.Series:
     """Read codes or their Chinese words as codes; an open list keeps words that it does not know."""
     found: dict[str, object] = {plain(word): code for code, word in column.codes.items()}
     found |= {plain(code): code for code in column.codes}
+    found |= {plain(word): code for word, code in column.synonyms.items() if plain(word) not in found}
     read = _mapped(text, found, pl.String())
     return read.zip_with(read.is_not_null(), text) if column.choices_open else read
+
+
+SEPARATORS = re.compile(r"[、,，;；/\n]+")
+
+
+def read_many(text: pl.Series, column: Column) -> pl.Series:
+    """Read several codes of one cell, split by 、 or a comma, in the order of the list, joined by 、.
+
+    One word that the list does not know makes the whole cell unreadable (null): half an answer is none.
+    """
+    known = {plain(word): code for code, word in column.codes.items()}
+    known |= {plain(code): code for code in column.codes}
+    order = {code: at for at, code in enumerate(column.codes)}
+    found: dict[str, str | None] = {}
+    for cell in text.unique().drop_nulls():
+        codes = [known.get(plain(word)) for word in SEPARATORS.split(cell) if word.strip()]
+        good = [code for code in dict.fromkeys(codes) if code is not None]
+        is_read = len(good) == len(set(codes)) and codes
+        found[cell] = "、".join(sorted(good, key=order.__getitem__)) if is_read else None
+    return text.replace_strict(found or {"": None}, default=None, return_dtype=pl.String)
+
+
+def read_given(text: pl.Series, column: Column) -> pl.Series:
+    """Say of each cell whether anything stands in it; its words go no further."""
+    del column
+    return text.is_not_null() & (text.str.strip_chars() != "")
 
 
 def allowed(column: Column) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pipelines.ground.text import Text
 from pipelines.judging.rule import Rule
+from pipelines.table import Column, Kind, Table
 
 UNKNOWN_HOUSEHOLD = Text(
     "户编号不在农户台账中（或台账中该户被暂存）；请核对户编号，或由农业农村部门补报该户，之后自动重新判定",
@@ -19,6 +20,10 @@ UNKNOWN_PERSON = Text(
 UNKNOWN_AREA = Text(
     "区划代码不在行政区划表中；请核对代码，或由县补报行政区划",
     "no administrative area has this code: check it, or let the county send the area",
+)
+UNKNOWN_ROW = Text(
+    "“{table}”里没有这个{heading}；请核对，或由{by}补报，之后自动重新判定",
+    "the table “{table}” has no such number: check it, or let {by} send the row; it is judged again then",
 )
 FUTURE = Text(
     "日期晚于今天，应为已发生的日期；请报送单位更正",
@@ -52,6 +57,19 @@ def known_area(rule: str, table: str, column: str) -> Rule:
     above = "SELECT left(area_code, 6) FROM admin_area UNION SELECT left(area_code, 9) FROM admin_area"
     bad = f'"{column}" NOT IN ({listed} UNION {above})'
     return Rule(rule, table, column, bad, UNKNOWN_AREA, others=("admin_area",))
+
+
+def known_row(table: Table, column: Column, other: Table) -> Rule:
+    """Return the rule that another table must know the number by which a row refers to it.
+
+    Where the number may be left out, nothing is asked before the other table has come.
+    """
+    key = next(name for name in other.keys if other.column(name).kind is Kind.TEXT)
+    bad = f'"{column.name}" NOT IN (SELECT "{key}" FROM {other.name} WHERE "{key}" IS NOT NULL)'
+    if not column.required:
+        bad = f"{bad} AND EXISTS (SELECT 1 FROM {other.name})"
+    said = UNKNOWN_ROW.filled(heading=column.heading, table=other.title, by=other.sent_by)
+    return Rule(f"unknown_{other.name}", table.name, column.name, bad, said, others=(other.name,))
 
 
 def not_future(table: str, *columns: str) -> tuple[Rule, ...]:
