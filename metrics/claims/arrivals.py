@@ -7,6 +7,7 @@ from metrics.tables.here import TablesHere
 from metrics.tables.in_words import RUNNING, Names, clauses
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
+from pipelines.sources import SOURCES
 
 NONE_DUE = Text("{period}{running}：没有必报的表", "{period}{running}: no table is due")
 SOME = Text(
@@ -16,6 +17,10 @@ SOME = Text(
 WHOLE = Text("{period}：{n}张必报表全部到齐", "{period}: all {n} tables due came whole")
 ONE_WHOLE = Text("{period}：1张必报表到齐", "{period}: the one table due came whole")
 NOTHING = Text("", "")
+UNSPOKEN = Text(
+    "另有{n}张表可以报送：本县没有报过，也没有指标用到，不列出。",
+    " {n} more tables may be sent: none ever came, no figure waits for them, and they are not listed.",
+)
 
 
 def came(base: TablesHere, period: Period, names: Names) -> Text:
@@ -34,3 +39,9 @@ def came(base: TablesHere, period: Period, names: Names) -> Text:
     else:
         first = SOME.filled(**words)
     return joined([first, *clauses(base, period.id, names)])
+
+
+def unspoken(base: TablesHere) -> Text | None:
+    """Say how many tables no period waits for and of which nothing ever came; None where there are none."""
+    rest = len(SOURCES) - len(base.spoken_of)
+    return UNSPOKEN.filled(n=rest) if rest else None

@@ -102,6 +102,17 @@ class TablesHere:
         """Return every source table in a period, in their order."""
         return [self.of(table.name, period) for table in SOURCES]
 
+    @cached_property
+    def spoken_of(self) -> tuple[Table, ...]:
+        """The tables that some period waits for, or of which anything came or was refused in any."""
+        found = {
+            here.table
+            for period in self._periods
+            for here in self.all_of(period)
+            if here.state != "not_owed" or here.refusals
+        }
+        return tuple(table for table in SOURCES if table in owed() or table.name in found)
+
     def owed(self, period: str) -> list[Here]:
         """Return the tables owed in a period."""
         return [one for one in self.all_of(period) if one.is_counted]

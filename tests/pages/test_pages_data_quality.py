@@ -12,6 +12,7 @@ from kit.desk import desk, words
 
 from dashboard.widgets.sending.child import called
 from metrics.results import Results
+from metrics.tables.owed import owed
 from pipelines.ground.home import Home
 from pipelines.sources import SOURCES
 
@@ -45,10 +46,13 @@ def tab(opened, home, place):
     return opened.run()
 
 
-def test_every_source_table_has_a_row_and_a_state_in_sign_and_count(full):
+def test_every_table_that_came_or_is_due_has_a_row_and_a_state_in_sign_and_count(full, county):
     assert not full.exception
     rows = grid(full)
-    assert list(rows.index) == [table.title.zh for table in SOURCES]
+    spoken = Results.open(Home(county)).tables_here.spoken_of
+    assert list(rows.index) == [table.title.zh for table in spoken]
+    assert {table.name for table in owed()} <= {table.name for table in spoken}
+    assert f"另有 {len(SOURCES) - len(spoken)} 张表可以报送" in words(full)
     assert re.fullmatch(r"✔︎ [\d,]+", rows.loc["家庭收支", "2025H2"][0])
     assert rows.loc["两不愁三保障及饮水安全核查", "2025H2"] == ["◐︎ 5/6"]
     assert rows.loc["公益性岗位(月)", "2025H2"] == ["✘︎ 未到"]

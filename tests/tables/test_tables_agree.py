@@ -16,12 +16,13 @@ from dashboard.pages.data_quality.grid import LOOKS, cell, conclusion, of_townsh
 from dashboard.pages.data_quality.page import refusals
 from dashboard.widgets.frame.completeness import tables
 from metrics.catalogue import BY_ID, CATALOGUE
+from metrics.claims.arrivals import unspoken
 from metrics.figures.months import COUNTY, Arrived, spans
 from metrics.meeting.checklist import _tables
 from metrics.tables.here import HERE, SILENT
 from metrics.tables.owed import owed
 from pipelines.ground.periods import Period
-from pipelines.sources import source
+from pipelines.sources import SOURCES, source
 
 
 def view(base, period, lang):
@@ -47,6 +48,22 @@ def test_grid_header_and_seal_list_say_one_count(base, period, lang):
     cells = [cell(shown, one)[0] for one in base.owed(period)]
     green = [text for text in cells if text.split(" ")[0] in {LOOKS[state][0] for state in HERE}]
     assert len(green) == count.here
+
+
+@settings(max_examples=80)
+@given(WORLDS)
+def test_a_table_is_left_out_of_the_grid_only_where_nobody_waits_for_it_and_nothing_ever_came(base):
+    listed = {table.name for table in base.spoken_of}
+    for table in (table for table in SOURCES if table.name not in listed):
+        every = [base.of(table.name, period) for period in PERIODS]
+        assert {one.state for one in every} == {"not_owed"}
+        assert not any(one.rows or one.refusals for one in every)
+    assert {table.name for table in owed()} <= listed
+    rest = len(SOURCES) - len(listed)
+    said = unspoken(base)
+    assert (
+        (said is None) if rest == 0 else f"另有 {rest} 张表" in said.zh and f" {rest} more table" in said.en
+    )
 
 
 @settings(max_examples=80)

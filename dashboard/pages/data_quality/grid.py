@@ -15,7 +15,6 @@ from metrics.phrases.numbers import written
 from metrics.tables.here import HERE, Here, State, TablesHere, Town
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
-from pipelines.sources import SOURCES
 
 TABLE, SENDER = Text("表", "Table"), Text("报送部门", "Sent by")
 TOWNSHIP = Text("乡镇", "Township")
@@ -35,21 +34,23 @@ class Grid(NamedTuple):
 def grid(view: View) -> Grid:
     """Return the grid; each cell has a sign, a count and a colour. The period chosen is marked ◆."""
     base, lang = view.results.tables_here, view.lang
-    data: dict[str, Any] = {"title": [table.title.on(lang) for table in SOURCES]}
+    spoken = base.spoken_of
+    data: dict[str, Any] = {"title": [table.title.on(lang) for table in spoken]}
     columns: dict[str, Any] = {"title": st.column_config.TextColumn(view.say(TABLE), width=190, pinned=True)}
     for period in shown(view):
-        cells = [[cell(view, here)] for here in base.all_of(period.id)]
+        cells = [[cell(view, base.of(table.name, period.id))] for table in spoken]
         data[period.id] = pill_cells(cells)
         columns[period.id] = pill_column(_heading(view, period), cells, width=92, explained=period.name(lang))
-    data["sender"] = [table.sent_by.on(lang) for table in SOURCES]
+    data["sender"] = [table.sent_by.on(lang) for table in spoken]
     columns["sender"] = st.column_config.TextColumn(view.say(SENDER), width=160)
-    tables = tuple(table.name for table in SOURCES)
+    tables = tuple(table.name for table in spoken)
     return Grid(conclusion(view, base), pl.DataFrame(data), columns, tables, _first(view, base))
 
 
 def _first(view: View, base: TablesHere) -> int:
     """Return the row to open first: what is most wanting."""
-    now = [here.state if here.is_counted else None for here in base.all_of(view.period.id)]
+    rows = [base.of(table.name, view.period.id) for table in base.spoken_of]
+    now = [here.state if here.is_counted else None for here in rows]
     return next((now.index(state) for state in OPENED_FIRST if state in now), 0)
 
 

@@ -18,6 +18,7 @@ from dashboard.widgets.lists import FILE, files
 from dashboard.widgets.sending.send import has_published, send
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
+from metrics.claims.arrivals import unspoken
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 from pipelines.sources import source
@@ -123,7 +124,8 @@ def _came(view: View, made: Grid) -> None:
         selection_mode="single-row",
         alt=made.title,
     )
-    st.caption(view.say(LEGEND))
+    rest = unspoken(view.results.tables_here)
+    st.caption(view.say(LEGEND) + (view.say(rest) if rest else ""))
     rows = picked.selection.rows
     name = made.tables[rows[0] if rows else made.first]
     table = source(name)
