@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from metrics.grammar.indicator import Indicator, Total
 from metrics.indicators.economic import ECONOMIC
+from metrics.indicators.funds import FUNDS
 from metrics.indicators.guarantee import GUARANTEE
+from metrics.indicators.help import HELP
 from metrics.indicators.motivation import MOTIVATION
-from metrics.indicators.planned import PLANNED
+from metrics.indicators.planned import NAMES
+from metrics.indicators.process import PROCESS
+from metrics.indicators.risk import RISK
 from metrics.indicators.satisfaction import SATISFACTION
+from metrics.indicators.supervision import SUPERVISION
+from metrics.indicators.work import WORK
 
 __all__ = ["BY_ID", "CATALOGUE", "PLANNED", "totals"]
 
-CATALOGUE: tuple[Indicator, ...] = (*ECONOMIC, *GUARANTEE, *MOTIVATION, *SATISFACTION)
+CATALOGUE: tuple[Indicator, ...] = (
+    *ECONOMIC,
+    *GUARANTEE,
+    *HELP,
+    *MOTIVATION,
+    *WORK,
+    *SATISFACTION,
+    *PROCESS,
+    *RISK,
+    *FUNDS,
+    *SUPERVISION,
+)
 BY_ID = {indicator.id: indicator for indicator in CATALOGUE}
+# Indicators of the plan whose figures are not made yet: a target or a weight may be sent already.
+PLANNED = {number: name for number, name in NAMES.items() if number not in BY_ID}
 
 
 def totals() -> dict[str, Total]:

@@ -66,9 +66,13 @@ class InTerm:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """A row speaks of all periods from a day on, those after it ended (a project, a target) as well."""
+    """A row speaks of all periods from a day on, those after it ended (a project, a target) as well.
+
+    `opens`: its day makes a period exist.
+    """
 
     column: str
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)

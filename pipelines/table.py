@@ -218,7 +218,7 @@ class Table:
     @property
     def opens(self) -> bool:
         """Whether its rows make a period exist."""
-        return isinstance(self.when, OnDay | InMonth | InPeriod) and self.when.opens
+        return isinstance(self.when, OnDay | InMonth | InPeriod | Since) and self.when.opens
 
     @property
     def year(self) -> Year:

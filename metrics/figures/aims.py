@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
-from metrics.figures.targets import WHERE, planned
+from metrics.figures.targets import WHERE, planned, schedule
 from metrics.grammar.indicator import Indicator, Target
 from pipelines.ground.periods import Period
 
@@ -21,6 +22,7 @@ class Aims:
     """What is wanted in the areas and periods asked for: the county's own targets, the benchmarks."""
 
     periods: Sequence[Period]
+    today: date
     own: pl.DataFrame
     benchmarks: pl.DataFrame
 
@@ -54,7 +56,11 @@ def _plan(rows: pl.LazyFrame, target: Target | None, aims: Aims) -> pl.LazyFrame
     if target is not None and target.lookup == "last_year":
         number = pl.when(pl.col("previous_numerator") > 0).then(pl.col("previous_numerator"))
     elif target is not None:
-        numbers = {period.id: planned(target, period) for period in aims.periods}
+        is_by_day = target.lookup == "schedule"
+        numbers = {
+            period.id: schedule(period, aims.today) if is_by_day else planned(target, period)
+            for period in aims.periods
+        }
         number = pl.col("period").replace_strict(numbers, default=None, return_dtype=pl.Float64)
     said = target.source if target else None
     return rows.with_columns(

@@ -12,7 +12,7 @@ NONE = pl.lit(None, dtype=pl.Float64())
 
 def sums_of(value: Value) -> list[pl.Expr]:
     """Return the sums that the value was made of, and the ratio a year before."""
-    before, is_count = value.before, value.kind == "count"
+    before, other, is_count = value.before, value.other, value.kind == "count"
     return [
         sum_of(value.now.numerator).alias("numerator"),
         sum_of(value.now.denominator).alias("denominator"),
@@ -20,6 +20,8 @@ def sums_of(value: Value) -> list[pl.Expr]:
         (sum_of(before.denominator) if before and not is_count else NONE).alias("previous_denominator"),
         (ratio_of(before) if before and not is_count else NONE).alias("previous_value"),
         (100 * ratio_of(value.now) if is_count else NONE).alias("per_100_households"),
+        (sum_of(other.numerator) if other else NONE).alias("other_numerator"),
+        (sum_of(other.denominator) if other else NONE).alias("other_denominator"),
     ]
 
 
@@ -28,6 +30,7 @@ def value_of(value: Value | None) -> pl.Expr:
     if value is None:
         return NONE
     this, last = ratio_of(value.now), ratio_of(value.before) if value.before else NONE
+    other = ratio_of(value.other) if value.other else NONE
     return {
         "ratio": this,
         "composition": this,
@@ -35,6 +38,7 @@ def value_of(value: Value | None) -> pl.Expr:
         "growth": pl.when(last > 0).then(this / last - 1),
         "change": this - last,
         "fall": last - this,
+        "tilt": this / pl.when(other > 0).then(other),
     }[value.kind]
 
 

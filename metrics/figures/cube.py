@@ -64,13 +64,22 @@ def _ordered(fact: pl.DataFrame) -> pl.DataFrame:
 
 
 def rolled(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """One row per period, level, area, kind and type: townships and the county are sums of their villages."""
-    above = areas.select("period", area_code="code", up="parent_code")
-    here = rows.rename({"village_code": "area_code"})
+    """One row per period, level, area, kind and type: townships and the county are sums of their villages.
+
+    A row that bears the code of a township or of the county happened there and in no village: it counts from
+    that level up.
+    """
+    above = areas.select("period", "level", area_code="code", up="parent_code")
+    own = rows.rename({"village_code": "area_code"})
+    own = own.join(above.drop("up"), on=["period", "area_code"], how="left", maintain_order="left")
+    own = own.with_columns(pl.col("level").fill_null(LEVELS[0]))
+    here = own.filter(level=LEVELS[0]).drop("level")
     levels = [here]
-    for _ in LEVELS[1:]:
-        lifted = here.join(above, on=["period", "area_code"]).drop("area_code").rename({"up": "area_code"})
-        here = lifted.group_by("period", "area_code", "kind", "household_type", maintain_order=True).sum()
+    for level in LEVELS[1:]:
+        lifted = here.join(above.drop("level"), on=["period", "area_code"]).drop("area_code")
+        lifted = lifted.rename({"up": "area_code"}).select(here.columns)
+        both = pl.concat([lifted, own.filter(level=level).drop("level")])
+        here = both.group_by("period", "area_code", "kind", "household_type", maintain_order=True).sum()
         levels.append(here)
     parts = [
         frame.select("period", pl.lit(level).alias("level"), "area_code", pl.exclude("period", "area_code"))

@@ -91,6 +91,8 @@ BESIDE = {
     "outliers": "outliers",
     "persons": "persons",
     "persons_known": "persons_known",
+    "late": "late",
+    "cancelled": "cancelled",
 }
 
 

@@ -21,7 +21,7 @@ class Figure(TypedDict):
     numerator: float | None  # households, persons, months, yuan: its words say which; SAT: weighted
     denominator: float | None
     value: float | None  # in `unit`: a fraction, or a count
-    unit: str  # "%" (a fraction), "pp" (a difference of fractions), "count"
+    unit: str  # "%" (a fraction), "pp" (a difference of fractions), "count", "ratio" (a multiple)
     target: float | None  # as `value`
     target_source: str | None  # in the language that was asked for; null without a target
     status: str  # one of STATUS_ORDER
@@ -61,5 +61,9 @@ class Figure(TypedDict):
     is_partial: bool  # a year (or what builds up to one) without one of its halves
     is_behind: bool  # a half is missing here that other townships have
     behind: int | None  # of the county: how many townships lack a half
+    other_numerator: float | None  # of a multiple: the sums of the ratio that it is held against
+    other_denominator: float | None
+    late: int | None  # done, but after the day by which it counts
+    cancelled: int | None  # left the base because it was called off
     lacks_before: bool  # not reported for want of the year before, though the period's own tables came
     only_halves: str | None  # the halves that came of a year's figure that is missing

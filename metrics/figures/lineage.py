@@ -12,7 +12,7 @@ from metrics.catalogue import BY_ID, totals
 from metrics.figures.targets import benchmark_targets, chained, own_targets
 from metrics.figures.weights import weighted
 from metrics.grammar.indicator import Indicator, Total
-from pipelines.facts.declared import FACTS
+from pipelines.facts import FACTS
 from pipelines.facts.origin.lineage import by_table, traced
 from pipelines.facts.origin.traced import NOTHING, Origins, Traced
 from pipelines.ground.periods import Period

@@ -42,7 +42,9 @@ def around(
     own = own_targets(held[TARGET.name], wanted, chains)
     benchmarks = benchmark_targets(held[BENCHMARK.name], wanted, chains)
     arrived = Arrived.read(arrivals)
-    return Around(Aims(wanted, own, benchmarks), came(arrived, periods, settings), arrived, settings)
+    return Around(
+        Aims(wanted, settings.today, own, benchmarks), came(arrived, periods, settings), arrived, settings
+    )
 
 
 def standing(

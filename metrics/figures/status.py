@@ -19,6 +19,7 @@ STATUS_ORDER = (
     "near",
     "missed",
 )
+LEVELS = ("village", "township", "county")  # from below
 DROPPED = ("came", "population", "applies", "counted")
 
 
@@ -35,7 +36,7 @@ def status(rows: pl.LazyFrame, indicator: Indicator, settings: Settings) -> pl.L
     rows = rows.with_columns(gap=gap, is_thin=thin.fill_null(value=False)).with_columns(
         status=pl.when(_not_applicable(indicator))
         .then(pl.lit("not_applicable"))
-        .when(_not_reported(indicator, settings))
+        .when(_not_reported(indicator, settings, sign))
         .then(pl.lit("not_reported"))
         .when(_not_comparable(indicator, settings))
         .then(pl.lit("not_comparable"))
@@ -64,15 +65,29 @@ def _not_applicable(indicator: Indicator) -> pl.Expr:
     else:
         nobody = (pl.col("population") == 0) & (pl.col("units") == 0)
     no_ratio = pl.col("value").is_null() & (pl.col("units") > 0)
-    return (pl.col("came") & (nobody | no_ratio)).fill_null(value=False)
+    below = pl.col("level").is_in(LEVELS[: LEVELS.index(indicator.least)])
+    return below | (pl.col("came") & (nobody | no_ratio)).fill_null(value=False)
 
 
-def _not_reported(indicator: Indicator, settings: Settings) -> pl.Expr:
+def _not_reported(indicator: Indicator, settings: Settings, sign: int) -> pl.Expr:
     silent = ~pl.col("came") | pl.col("value").is_null()
+    if indicator.missing_decides:
+        return silent | _is_open(sign)
     if indicator.must_be_covered:
         unchecked = pl.col("coverage") < settings.check_coverage_below - TOLERANCE
         return silent | unchecked.fill_null(value=True)
     return silent
+
+
+def _is_open(sign: int) -> pl.Expr:
+    """Whether those of the base who are not known could change on which side of target or band it lies."""
+    best = (pl.col("numerator") + pl.col("missing")) / pl.col("denominator")
+    reached = [
+        (sign * (value - pl.col(edge)) >= -TOLERANCE).fill_null(value=False)
+        for edge in ("target", "near")
+        for value in (pl.col("value"), best)
+    ]
+    return (reached[0] != reached[1]) | (reached[2] != reached[3])
 
 
 def _not_comparable(indicator: Indicator, settings: Settings) -> pl.Expr:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
 
@@ -112,6 +113,17 @@ def benchmark_targets(rows: pl.DataFrame, periods: Sequence[Period], chains: pl.
 
 def _ids(period: Period) -> list[str]:
     return [period.id, period.whole.id] if period.half else [period.id]
+
+
+def schedule(period: Period, today: date) -> float:
+    """Return which share of the work year's days is over at a period's end, or today where that is earlier.
+
+    >>> schedule(Period.read("2025H1"), date(2026, 3, 1)), schedule(Period.read("2025"), date(2026, 3, 1))
+    (0.4958904109589041, 1.0)
+    """
+    year = period.whole
+    passed = (min(period.end, today) - year.start).days + 1
+    return max(passed, 0) / ((year.end - year.start).days + 1)
 
 
 def planned(target: Target, period: Period) -> float | None:

@@ -15,7 +15,7 @@ FURTHER = (
     "aside_value", "aside_n", "per_100_households", "ever_unmet", "new_units", "outliers",
     "without_outliers", "cross_section", "never_unmet", "is_full_count",
     "answers", "satisfied", "persons", "persons_known", "months", "covers",
-    "is_partial", "is_behind", "behind",
+    "is_partial", "is_behind", "behind", "other_numerator", "other_denominator", "late", "cancelled",
 )  # fmt: skip
 
 

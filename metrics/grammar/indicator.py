@@ -9,7 +9,7 @@ from typing import Literal
 import narwhals as nw
 
 from metrics.grammar.totals import Of, Ratio, Total, ratio
-from metrics.grammar.value import Value, change, composition, count, fall, growth, share
+from metrics.grammar.value import Value, change, composition, count, fall, growth, share, tilt
 from pipelines.ground.text import Text
 from pipelines.sources import register_of
 
@@ -30,22 +30,27 @@ __all__ = [
     "growth",
     "ratio",
     "share",
+    "tilt",
 ]
 
 REGISTER = register_of("household").name
-Pillar = Literal["economic", "guarantee", "motivation", "satisfaction"]
-Unit = Literal["%", "pp", "count"]
+# The plan's four effects, and how they are worked for.
+Pillar = Literal[
+    "economic", "guarantee", "motivation", "satisfaction", "process", "risk", "funds", "supervision"
+]
+Unit = Literal["%", "pp", "count", "ratio"]
+Level = Literal["county", "township", "village"]
 Spread = Literal["growth", "per_head"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is wanted. `number` None: looked up (benchmark growth, or last year's count)."""
+    """What is wanted. `number` None: looked up (benchmark growth, last year's count, the days passed)."""
 
     number: float | None
     source: Text
     proposed: bool = False
-    lookup: Literal["benchmark", "last_year"] | None = None
+    lookup: Literal["benchmark", "last_year", "schedule"] | None = None
     first_half: float | None = None  # where the first half-year has its own
 
 
@@ -103,7 +108,7 @@ class Indicator:
     near: float | None = None  # how far short still counts as near
     near_is_relative: bool = False
     lower_is_better: bool = False
-    headline: bool = False
+    headline: bool = False  # one of the eight by which the plan judges effectiveness (五（一）)
     is_panel: bool = False
     must_be_covered: bool = False  # GUA-01: below a coverage of checks it is not judged
     is_scored_on_all: bool = False  # scored on met ÷ households in scope: who was not checked is not met
@@ -115,6 +120,8 @@ class Indicator:
     failing: Failing | None = None  # what a household is that fails it, where one can
     spread: Spread | None = None  # which value of households is shown as it spreads
     applies: Total | None = None  # none of these: not applicable
+    missing_decides: bool = False  # where those not known could change the status, it is not reported
+    least: Level = "village"  # what happens at a township is no village's: below this it is not applicable
     sample: Sample | None = None
     beside: tuple[tuple[str, Total], ...] = ()  # further counts shown beside the value
     also: tuple[tuple[str, Value], ...] = ()  # the same thing measured otherwise, shown beside it

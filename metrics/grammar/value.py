@@ -7,23 +7,24 @@ from typing import Literal
 
 from metrics.grammar.totals import Ratio, Total
 
-ValueKind = Literal["ratio", "count", "growth", "change", "fall", "composition"]
+ValueKind = Literal["ratio", "count", "growth", "change", "fall", "composition", "tilt"]
 A_YEAR_APART = frozenset({"growth", "change", "fall"})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One ratio, or two a year apart (`before`), or a ratio for each of several parts."""
+    """One ratio, or two a year apart (`before`), or one beside another (`other`), or one for each part."""
 
     kind: ValueKind
     now: Ratio
     before: Ratio | None = None
     parts: tuple[tuple[str, Total], ...] = ()
+    other: Ratio | None = None
 
     @property
     def totals(self) -> tuple[Total, ...]:
         """Every sum that it reads."""
-        ratios = [self.now, *([self.before] if self.before else [])]
+        ratios = [one for one in (self.now, self.before, self.other) if one]
         return (*(total for one in ratios for total in one.totals), *(total for _, total in self.parts))
 
 
@@ -32,9 +33,14 @@ def share(of: Ratio) -> Value:
     return Value("ratio", of)
 
 
-def count(total: Total, *, per: Total, before: Total) -> Value:
-    """Return a number of things, beside the households to rank it by and the year before."""
-    return Value("count", Ratio(total, per), Ratio(before, per))
+def count(total: Total, *, per: Total, before: Total | None = None) -> Value:
+    """Return a number of things, beside what to rank it by and the year before, where that is asked."""
+    return Value("count", Ratio(total, per), Ratio(before, per) if before else None)
+
+
+def tilt(now: Ratio, *, to: Ratio) -> Value:
+    """Return one ratio as a multiple of another; not defined where the other is not positive."""
+    return Value("tilt", now, other=to)
 
 
 def growth(now: Ratio, *, since: Ratio) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.ground.text import Text
 
-PLANNED = {
+NAMES = {
     "GUA-06": Text("保障问题动态清零率", "Unmet-item clearance within deadline"),
     "GUA-07": Text("家庭医生签约服务率", "Family-doctor contract rate"),
     "GUA-08": Text("应助学生资助到位率", "Student aid delivered"),

@@ -55,4 +55,8 @@ PILLARS = {
     "guarantee": Text("保障成效", "Guarantees"),
     "motivation": Text("内生动力", "Motivation"),
     "satisfaction": Text("满意度", "Satisfaction"),
+    "process": Text("工作过程", "Process"),
+    "risk": Text("风险监测", "Risk"),
+    "funds": Text("资金管理", "Funds"),
+    "supervision": Text("监督检查", "Supervision"),
 }

@@ -15,6 +15,7 @@ FALLEN = Text("占比下降 {by}", "share down by {by}")
 NO_RISE = Text("0（不上升）", "0 (no rise)")
 SPANNING = Text("{value}（{spans}）", "{value} ({spans})")
 MARKED = Text("{aim}（建议值）", "{aim} (proposed)")
+NUMBERS = ("count", "ratio")  # units that are no shares: a change of them is no percentage point
 
 
 def figure(number: float | None, unit: str, target: float | None = None) -> Text:
@@ -107,10 +108,10 @@ def size(by: float, unit: str) -> Text:
     >>> size(-0.0227, "%").en, size(3, "count").zh, size(0.0008, "%").en
     ('2.3 pp', '3', '0.08 pp')
     """
-    if unit != "count" and is_small(by):  # never a tenth of a point that it is not
+    if unit not in NUMBERS and is_small(by):  # never a tenth of a point that it is not
         said = under_a_tenth(by)
         return Text(f"{said}{POINTS['zh']}", f"{said}{POINTS['en']}")
-    moved = figure(abs(by), "count" if unit == "count" else "pp")
+    moved = figure(abs(by), unit if unit in NUMBERS else "pp")
     return Text(moved.zh.removeprefix("+"), moved.en.removeprefix("+"))
 
 

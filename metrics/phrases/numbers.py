@@ -25,6 +25,8 @@ def written(value: float | None, unit: str, target: float | None = None, lang: L
     """
     if value is None:
         return "—"
+    if unit == "ratio":
+        return _fixed(value, 2)
     if unit == "count":
         return _fixed(value, 0 if float(value).is_integer() else 1, grouped=True)
     places = _places(value, target)

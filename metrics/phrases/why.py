@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.catalogue import BY_ID
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import MARKED, alone, figure, has_risen, limits, value, wanted
 from metrics.phrases.months import halves_in_words, months_in_words
@@ -15,6 +16,10 @@ NEVER = Text("缺计算所需的数据", "data that it needs are wanting")
 YEAR_BEFORE = Text("缺{before}数据，无法计算", "there are no data of {before}: it cannot be worked out")
 ONE_HALF = Text("只有{halves}，无法判断", "only {halves} came: it cannot be judged")
 NOTHING = Text("本期没有可计算的数据", "nothing was reported that it could be worked out from")
+OPEN = Text(
+    "已知的为 {value}，另有 {missing} {noun}情况不明，足以改变结论，不作评价",
+    "{value} of those known; {missing} {noun} are not known and could change the judgement",
+)
 UNCHECKED = Text(
     "只核查了 {share} 的户（其中 {value}），低于可评价的覆盖率",
     "only {share} of households were checked (of these {value}): too few to judge",
@@ -93,6 +98,8 @@ def _silent(row: Figure, lang: Lang) -> str:
         return YEAR_BEFORE.filled(before=before(row["period"])).on(lang)
     if (part := part_of_year(row)) is not None:
         return part.on(lang)
+    if row["value"] is not None and BY_ID[row["indicator"]].missing_decides:
+        return OPEN.filled(value=value(row), **_lacking(row)).on(lang)
     if row["value"] is not None and row["coverage"] is not None:
         return UNCHECKED.filled(share=_share(row["coverage"]), value=value(row)).on(lang)
     return (NOTHING if row["units"] else NEVER).on(lang)

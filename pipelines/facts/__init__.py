@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -11,22 +11,30 @@ from pipelines.facts.areas import SUCCESSION, succession
 from pipelines.facts.arrivals import SCHEMA as ARRIVAL
 from pipelines.facts.arrivals import arrival_fact
 from pipelines.facts.county import County
-from pipelines.facts.declared import FACTS, Fact
+from pipelines.facts.declared import FACTS as DECLARED
+from pipelines.facts.declared import Fact
+from pipelines.facts.helping import HELPING
 from pipelines.facts.households import household_fact
 from pipelines.facts.income import income_before_fact, income_fact
+from pipelines.facts.made import Made, Maker
 from pipelines.facts.members import member_fact
+from pipelines.facts.oversight import OVERSIGHT
 from pipelines.facts.pair import pair_fact
 from pipelines.facts.posts import post_fact
 from pipelines.facts.projects import project_before_fact, project_fact
 from pipelines.facts.reports import Reports
+from pipelines.facts.risk import RISK
 from pipelines.facts.survey import answer_fact, attempt_fact
 from pipelines.facts.timeline import period_fact, periods_of
 from pipelines.facts.view import View
+from pipelines.facts.welfare import WELFARE
 from pipelines.ground.home import Settings
 
 __all__ = ["FACTS", "Fact", "build"]
 
-Maker = Callable[[View, Reports], pl.DataFrame]
+# Facts that stand beside their makers, a room for each part of the plan.
+MADE: tuple[Made, ...] = (*WELFARE, *HELPING, *RISK, *OVERSIGHT)
+FACTS: tuple[Fact, ...] = (*DECLARED, *(one.fact for one in MADE))
 # name of the fact → tables that must have arrived, and what makes it for one period
 MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "household": (("household",), lambda view, _: household_fact(view)),
@@ -42,6 +50,7 @@ MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "area": ((), lambda view, _: view.of_period(view.areas)),
     "succession": ((), lambda view, _: view.of_period(succession(view.county, view.period.end))),
     "arrival": ((), lambda view, _: arrival_fact(view)),
+    **{one.fact.name: (one.needs, one.maker) for one in MADE},
 }
 # What a county without a single dated report has all the same.
 NOTHING_YET = {

@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
+from pipelines.ground.workdays import Workdays
 from pipelines.sources import SOURCES
 
 REPORTED = "reported_period"  # handed over beside the source tables: what came without a row that holds
@@ -36,6 +37,17 @@ class County:
     def reported(self) -> pl.DataFrame:
         """One row per table and period that refused tables or nil reports (`is_nil`) name."""
         return self.frames.get(REPORTED, pl.DataFrame(schema=REPORTED_SCHEMA))
+
+    @property
+    def today(self) -> date:
+        """The day as of which an open item is overdue or not yet due."""
+        return self.settings.today
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """The work calendar: the notices' years, over which the county's own days go."""
+        own = self.table("work_calendar")
+        return Workdays(dict(zip(own["day"], own["is_workday"], strict=True)))
 
     def period(self, period_id: str) -> Period:
         """Read a period id on the county's work calendar."""

@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,42 @@ class Settings:
     few_clusters: int = 10  # proposed
     check_coverage_below: float = 0.98  # proposed: GUA-01 is not reported below it
     checks_per_year: int = 2  # proposed; 1: any check of the year counts for its end
+    as_of: str | None = None  # the county's own *today*, ISO; none: the day of the load
+    verify_days: int = 3  # proposed: 立即入户核实 (PRO-02)
+    verify_calendar: str = "days"  # days | workdays
+    identify_days: int = 15  # of clue to decision, an external rule (PRO-03)
+    identify_calendar: str = "days"
+    plan_days: int = 15  # workdays, plan 三（二） (PRO-04)
+    plan_from: str = "entered_on"  # entered_on | approved_on: which day 识别 is
+    claim_days: int = 5  # proposed, workdays: departments claim their tasks
+    adjust_days: int = 10  # proposed, workdays: 及时调整方案 (PRO-08)
+    clear_days: int = 30  # proposed: an unmet item is resolved within (GUA-06)
+    stable_months: int = 6  # proposed: months of work in a year that make it stable (MOT-06)
+    income_plunge: float = 0.30  # proposed: R03
+    rigid_share: float = 0.30  # proposed: R04, self-paid of net income
+    spending_surge: float = 0.50  # proposed: R04, total spending on the year before
+    marginal_upper: float = 1.2  # proposed: R05 reaches up to this multiple of the line; 0 switches it off
+    medical_lifted: int = 5000  # yuan a year, R06 (domain.md 2: one county's rule)
+    medical_other: int = 20000
+    stay_monitored: int = 6000  # yuan for one stay in hospital, R06 (another county's)
+    stay_other: int = 10000
+    outpatient_month: int = 500  # yuan a month, R06
+    education_year: int = 10000  # yuan a school year, R07
+    exit_months: int = 6  # X2, X3, X4: how long it has to hold (domain.md 7)
+    exit_check_days: int = 90  # X3: how old the checks may be
+    keep_no_labour: bool = True  # X7: households without labour are not marked as cleared
     scheme: str | None = None  # the scoring scheme in use; none: the newest valid one
     schemes: dict[str, Any] = field(default_factory=dict)  # by scheme: grades, red_lines, examples, groups
+
+    @property
+    def today(self) -> date:
+        """The day as of which an open item is overdue or not yet due (settled.md, 28)."""
+        return date.fromisoformat(self.as_of) if self.as_of else date.today()  # noqa: DTZ011 - own day
 
 
 KEYS = {
     "county": {"name": "name", "name_en": "name_en", "area_code": "area_code", "language": "lang"},
-    "calendar": {"first_month": "first_month"},
+    "calendar": {"first_month": "first_month", "as_of": "as_of"},
     "satisfaction": {"basically_satisfied_counts": "basically_satisfied_counts"},
     "income": {
         "sharp_drop": "sharp_drop",
@@ -54,8 +84,46 @@ KEYS = {
         "panel_refused_below": "panel_refused_below",
     },
     "small_numbers": {"few_answers": "few_answers", "few_clusters": "few_clusters"},
-    "guarantees": {"check_coverage_below": "check_coverage_below", "checks_per_year": "checks_per_year"},
+    "guarantees": {
+        "check_coverage_below": "check_coverage_below",
+        "checks_per_year": "checks_per_year",
+        "clear_days": "clear_days",
+    },
     "guarantee": {"checks_per_year": "checks_per_year"},  # as interface.md writes it
+    "motivation": {"stable_months": "stable_months"},
+    "process": {
+        name: name
+        for name in (
+            "verify_days",
+            "verify_calendar",
+            "identify_days",
+            "identify_calendar",
+            "plan_days",
+            "plan_from",
+            "claim_days",
+            "adjust_days",
+        )
+    },
+    "screening": {
+        name: name
+        for name in (
+            "income_plunge",
+            "rigid_share",
+            "spending_surge",
+            "marginal_upper",
+            "medical_lifted",
+            "medical_other",
+            "stay_monitored",
+            "stay_other",
+            "outpatient_month",
+            "education_year",
+        )
+    },
+    "exit": {
+        "months": "exit_months",
+        "check_days": "exit_check_days",
+        "keep_no_labour": "keep_no_labour",
+    },
     "ranking": {"scheme": "scheme"},
 }
 
@@ -78,6 +146,21 @@ def _is_drop(said: object) -> bool:
 
 def _is_count(said: object) -> bool:
     return isinstance(said, int) and _is_number(said, 0, 1_000_000)
+
+
+def _is_span(said: object) -> bool:
+    return isinstance(said, int) and _is_number(said, 1, 1000)
+
+
+def _is_multiple(said: object) -> bool:
+    return said == 0 or _is_number(said, 1, 10)
+
+
+def _is_day(said: object) -> bool:
+    try:
+        return isinstance(said, str) and bool(date.fromisoformat(said))
+    except ValueError:
+        return False
 
 
 def _is_flag(said: object) -> bool:
@@ -104,6 +187,31 @@ GOOD: dict[str, tuple[str, Callable[[object], bool], str]] = {
     "check_coverage_below": ("guarantees.check_coverage_below", _is_share, "0–1"),
     "checks_per_year": ("guarantee.checks_per_year", _among(1, 2), "1 | 2"),
     "scheme": ("ranking.scheme", _is_text, '"…"'),
+    "as_of": ("as_of", _is_day, "2026-06-30"),
+    "verify_calendar": ("process.verify_calendar", _among("days", "workdays"), "days | workdays"),
+    "identify_calendar": ("process.identify_calendar", _among("days", "workdays"), "days | workdays"),
+    "plan_from": ("process.plan_from", _among("entered_on", "approved_on"), "entered_on | approved_on"),
+    "clear_days": ("guarantees.clear_days", _is_span, "1, 2, 3 …"),
+    "stable_months": ("motivation.stable_months", _among(*range(1, 13)), "1–12"),
+    "marginal_upper": ("screening.marginal_upper", _is_multiple, "0 | 1–10"),
+    "exit_months": ("exit.months", _is_span, "1, 2, 3 …"),
+    "exit_check_days": ("exit.check_days", _is_span, "1, 2, 3 …"),
+    "keep_no_labour": ("exit.keep_no_labour", _is_flag, "true | false"),
+    **{
+        name: (f"process.{name}", _is_span, "1, 2, 3 …")
+        for name in ("verify_days", "identify_days", "plan_days", "claim_days", "adjust_days")
+    },
+    **{
+        name: (f"screening.{name}", _is_drop, "0–1")
+        for name in ("income_plunge", "rigid_share", "spending_surge")
+    },
+    **{
+        name: (f"screening.{name}", _is_count, "0, 1, 2 …")
+        for name in (
+            *("medical_lifted", "medical_other", "stay_monitored", "stay_other"),
+            *("outpatient_month", "education_year"),
+        )
+    },
 }  # attribute → its key, whether a value can be used, what is wanted
 
 
@@ -124,6 +232,8 @@ def read_settings(path: Path) -> Settings:
         for key, name in keys.items()
         if key in _section(found, section)
     }
+    if "as_of" in found:  # as settled.md writes it: a key of its own, above all sections
+        given["as_of"] = found["as_of"]
     given["schemes"] = _section(found, "schemes")
     for name in (
         name for name, (_, is_good, _) in GOOD.items() if name in given and not is_good(given[name])

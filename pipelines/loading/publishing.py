@@ -6,8 +6,8 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, date, datetime
 
 import polars as pl
 
@@ -21,6 +21,7 @@ from pipelines.keeping.keys import digest, key_of
 from pipelines.keeping.store import Source
 from pipelines.loading.decision import Decision
 from pipelines.loading.mended import told_of
+from pipelines.loading.mending import day_of
 from pipelines.loading.refusals import reasons_against, refusals
 from pipelines.sources import source
 from pipelines.warehouse import build
@@ -50,11 +51,12 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
     if current and current.id == snapshot_id and not current.fell_back:
         keep()  # what came changes nothing, but it came
         return Published(snapshot_id, is_unchanged=True)
-    known = meta(home.settings, snapshot_id, digest(key_of(home)))
+    settings = dated(home.settings, decision)
+    known = meta(settings, snapshot_id, digest(key_of(home)))
     told = records(decision, home.settings.first_month) | {"meta": known}
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
-        derived = other.submit(derive, {**frames, REPORTED: decision.reported}, home.settings)
+        derived = other.submit(derive, {**frames, REPORTED: decision.reported}, settings)
 
         def further() -> dict[str, pl.DataFrame]:
             made = derived.result()
@@ -66,6 +68,17 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
         except UnbalancedError as lost:
             return Published(current.id if current else None, message=lost.message)
     return Published(snapshot_id, is_new=True)
+
+
+def dated(settings: Settings, decision: Decision) -> Settings:
+    """Return the settings with the day as of which figures are made: own, else the newest load's.
+
+    Read anew from the files as received, the same loads give the same figures on any day.
+    """
+    if settings.as_of:
+        return settings
+    loads = [day_of(one) for one in decision.ledger]
+    return replace(settings, as_of=max(loads, default=date.today()).isoformat())  # noqa: DTZ011 - own day
 
 
 def state_id(settings: Settings, decision: Decision) -> str:

@@ -15,7 +15,7 @@ ARCHIVE_CHECK = Table(
     title=Text("档案检查", "Checks of files"),
     called=("档案",),
     sent_by=Text("乡镇/农业农村", "Townships / agriculture"),
-    when=OnDay("check_date", year="any", opens=False),
+    when=OnDay("check_date", year="any", opens=True),
     where=OfHousehold("household_id", is_sparse=True),
     columns=(
         household(),

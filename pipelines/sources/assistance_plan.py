@@ -15,7 +15,7 @@ ASSISTANCE_PLAN = Table(
     title=Text("帮扶计划(一户一策)", "Assistance plans, one a household"),
     called=("帮扶计划", "一户一策"),
     sent_by=Text("帮扶责任人", "Assistance officers"),
-    when=Since("made_on"),
+    when=Since("made_on", opens=True),
     where=OfHousehold("household_id", is_sparse=True),
     counted=Text("份", "plans"),
     columns=(

@@ -13,7 +13,7 @@ FAMILY_DOCTOR = Table(
     title=Text("家庭医生签约服务", "Family-doctor contracts"),
     called=("家庭医生", "签约服务"),
     sent_by=Text("卫健", "Health"),
-    when=InPeriod("period_id", year="any", opens=False),
+    when=InPeriod("period_id", year="any", opens=True),
     where=OfPerson("person_id", is_sparse=False, is_listed=False),
     columns=(
         person(),

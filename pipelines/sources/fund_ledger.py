@@ -13,7 +13,7 @@ FUND_LEDGER = Table(
     place=350,
     title=Text("资金台账", "Fund ledger"),
     sent_by=Text("财政/乡镇", "Finance / townships"),
-    when=OnDay("paid_on", year="any", opens=False),
+    when=OnDay("paid_on", year="any", opens=True),
     where=OfParent("project_id", "fund_project"),
     counted=Text("笔", "payments"),
     columns=(

@@ -14,7 +14,7 @@ FUND_PROJECT = Table(
     title=Text("资金项目", "Fund projects"),
     called=("项目资金",),
     sent_by=Text("财政", "Finance"),
-    when=Since("allocated_on"),
+    when=Since("allocated_on", opens=True),
     where=OfArea("area_code"),
     counted=Text("个", "projects"),
     columns=(

@@ -53,7 +53,7 @@ MONITORING_CASE = Table(
     title=Text("监测对象认定与消除", "Monitored cases: entry and exit"),
     called=("监测对象", "认定与消除"),
     sent_by=Text("村/乡镇/县", "Villages / townships / county"),
-    when=Since("entered_on"),
+    when=Since("entered_on", opens=True),
     where=OfHousehold("household_id", is_sparse=True),
     counted=Text("件", "cases"),
     columns=(

@@ -13,7 +13,7 @@ PLAN_DISPATCH = Table(
     title=Text("月度调度", "Monthly dispatch"),
     called=("调度",),
     sent_by=Text("乡镇", "Townships"),
-    when=InMonth("month", year="any", opens=False),
+    when=InMonth("month", year="any", opens=True),
     where=OfParent("plan_id", "assistance_plan"),
     columns=(
         text("plan_id", "计划编号", "Plan number", key=True, required=True, refers="assistance_plan"),

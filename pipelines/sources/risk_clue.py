@@ -24,7 +24,7 @@ RISK_CLUE = Table(
         " disabled persons' federation / public security / emergency management / health /"
         " households / officials",
     ),
-    when=OnDay("found_on", year="any", opens=False),
+    when=OnDay("found_on", year="any", opens=True),
     where=OfHousehold("household_id", is_sparse=True),
     counted=Text("条", "clues"),
     columns=(

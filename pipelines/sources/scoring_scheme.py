@@ -17,7 +17,7 @@ SCORING_SCHEME = Table(
     title=Text("考核计分方案", "Scoring schemes"),
     called=("计分方案",),
     sent_by=Text("县领导小组办", "Leading group office"),
-    when=Since("valid_from"),
+    when=Since("valid_from", opens=False),
     where=OfCounty(),
     columns=(
         text("scheme", "方案版本", "Scheme", key=True, required=True),

@@ -13,7 +13,7 @@ SCREENING_RUN = Table(
     title=Text("月度风险筛查", "Monthly risk screening"),
     called=("风险筛查", "筛查"),
     sent_by=Text("村/乡镇", "Villages / townships"),
-    when=InMonth("month", year="any", opens=False),
+    when=InMonth("month", year="any", opens=True),
     where=InVillage("village_code", is_sparse=False),
     columns=(
         village(required=True, key=True),

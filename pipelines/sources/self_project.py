@@ -13,7 +13,7 @@ SELF_PROJECT = Table(
     title=Text("自主发展项目", "Self-developed projects"),
     called=("项目",),
     sent_by=Text("乡镇", "Townships"),
-    when=Since("start_on"),
+    when=Since("start_on", opens=False),
     where=OfHousehold("household_id", is_sparse=True),
     columns=(
         text("project_id", "项目编号", "Project number", key=True, required=True),

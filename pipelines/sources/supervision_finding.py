@@ -15,7 +15,7 @@ SUPERVISION_FINDING = Table(
     title=Text("督查问题", "Supervision findings"),
     called=("督查发现问题", "问题清单"),
     sent_by=Text("纪委监委/农业农村", "Discipline and supervision / agriculture"),
-    when=OnDay("found_on", year="any", opens=False),
+    when=OnDay("found_on", year="any", opens=True),
     where=OfArea("area_code"),
     counted=Text("个", "findings"),
     columns=(

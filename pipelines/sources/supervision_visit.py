@@ -14,7 +14,7 @@ SUPERVISION_VISIT = Table(
     title=Text("专项督查", "Supervision visits"),
     called=("督查",),
     sent_by=Text("纪委监委/农业农村", "Discipline and supervision / agriculture"),
-    when=OnDay("start_on", year="any", opens=False),
+    when=OnDay("start_on", year="any", opens=True),
     where=OfArea("area_code"),
     counted=Text("次", "visits"),
     columns=(

@@ -13,7 +13,7 @@ TARGET = Table(
     title=Text("指标目标", "Targets"),
     called=("目标",),
     sent_by=Text("县领导小组办", "Leading group office"),
-    when=Since("valid_from"),
+    when=Since("valid_from", opens=False),
     where=OfArea("area_code"),
     columns=(
         indicator(key=True, required=True),

@@ -21,8 +21,31 @@ OTHER = {
     "few_clusters": 9,
     "check_coverage_below": 0.97,
     "checks_per_year": 1,
+    "verify_days": 2,
+    "verify_calendar": "workdays",
+    "identify_days": 20,
+    "identify_calendar": "workdays",
+    "plan_days": 10,
+    "plan_from": "approved_on",
+    "claim_days": 3,
+    "adjust_days": 7,
+    "clear_days": 45,
+    "stable_months": 8,
+    "income_plunge": 0.4,
+    "rigid_share": 0.4,
+    "spending_surge": 0.6,
+    "marginal_upper": 1.5,
+    "medical_lifted": 4000,
+    "medical_other": 15000,
+    "stay_monitored": 7000,
+    "stay_other": 12000,
+    "outpatient_month": 600,
+    "education_year": 12000,
+    "exit_months": 9,
+    "exit_check_days": 60,
+    "keep_no_labour": False,
 }
-NO_WORDS = {"name", "area_code", "lang", "scheme", "schemes"}  # who the county is, and how it scores
+NO_WORDS = {"name", "area_code", "lang", "as_of", "scheme", "schemes"}  # who it is, which day, how it scores
 
 
 def words(settings: Settings) -> dict[str, str]:

@@ -38,11 +38,13 @@ FORMULAS = {
     ),
     "count": Text("{top}的个数；另列每百户数（÷ {base} × 100）", "number of {top}; beside it per 100 {base}"),
     "composition": Text("每类来源 ÷ {base}", "each source ÷ {base}"),
+    "tilt": Text("（{top} ÷ {base}）÷（其他户同一比值）", "({top} ÷ {base}) ÷ (the others' same ratio)"),
 }
 UNITS = {
     "%": Text("百分数，基数为{what}", "percent of {what}"),
     "pp": Text("百分点，基数为{what}", "percentage points; base: {what}"),
     "count": Text("个数，按{what}折算每百户", "a count; per 100 {what} beside it"),
+    "ratio": Text("倍数", "a multiple"),
 }
 FROM = Text("{title}（{sender}）", "{title} ({sender})")
 HEADINGS = Text("{title}：{headings}", "{title}: {headings}")
@@ -54,6 +56,10 @@ LOOKUPS = {
         "at least the nominal growth of local rural income (benchmark table)",
     ),
     "last_year": Text("不低于上年同期数", "at least the count of the same period a year before"),
+    "schedule": Text(
+        "不低于时间进度（工作年度已过天数的占比）",
+        "at least the share of the work year's days that have passed",
+    ),
 }
 SOURCE = Text("；来源：{source}", "; from: {source}")
 PROPOSED = Text("【建议值】", " [proposed]")
