@@ -7,6 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
+from pipelines.ground.workdays import Workdays
+from pipelines.synthetic.help.oversight import work_calendar, year_days
 from pipelines.synthetic.life.block import Block
 from pipelines.synthetic.life.chance import Dice
 from pipelines.synthetic.life.places import Places, admin_area, merger, places_of
@@ -18,6 +20,7 @@ from pipelines.synthetic.paper.mess import Planted
 from pipelines.synthetic.paper.outbox import Outbox, Part
 from pipelines.synthetic.paper.tables import tables_of
 
+CALENDAR_OF = 2026  # the year whose work calendar the county sends itself
 SETTINGS = Path(__file__).with_name("county.toml")
 
 
@@ -62,6 +65,8 @@ def _county_files(places: Places, outbox: Outbox, dice: Dice) -> None:
         Part("监测线", "monitoring_line", yardsticks.monitoring_line(), Layout("监测线（虚构，演示用）")),
     ]
     outbox.workbook("统计局_收入对比基准与监测线", parts)
+    days = {day: bool(Workdays({}).is_worked(day)) for day in year_days(CALENDAR_OF)}
+    outbox.workbook("县政府办_工作日历2026", [Part("日历", "work_calendar", work_calendar(days))])
     parts = [
         Part("指标目标", "target", yardsticks.target(codes)),
         Part(

@@ -10,7 +10,6 @@ import polars as pl
 import pytest
 
 from metrics.results import Results
-from metrics.tables.owed import owed
 from pipelines.ground.home import Home
 from pipelines.intake import read_files
 from pipelines.sources import SOURCES
@@ -56,11 +55,7 @@ def found_in(data, pattern):
 def test_every_table_arrives_and_no_file_is_refused(county, results):
     files = results.records.frame("FROM source_file")
     typed = {"scoring_scheme", "explanation", "confirmation"}  # a county sets these, or its people type them
-    unread = {
-        table.name for table in SOURCES if table.place >= 200
-    }  # issue 10: no figure is made of them yet
-    assert unread.isdisjoint(table.name for table in owed())  # the first that is read must be sent
-    assert set(files["table"]) == {table.name for table in SOURCES} - typed - unread
+    assert set(files["table"]) == {table.name for table in SOURCES} - typed
     assert set(files["file"]) == set(bytes_of(county / "inbox"))
     assert (files["rows"] == files["accepted"] + files["quarantined"]).all()
 

@@ -37,6 +37,11 @@ def days(first: date, last: date, count: int, chance: Chance) -> Array:
     return as_day(first) + chance.integers(0, (last - first).days + 1, count)
 
 
+def later(numbers: Array) -> pl.Expr:
+    """Return a span of so many days for each row."""
+    return pl.duration(days=pl.lit(pl.Series(numbers)))
+
+
 def as_day(day: date) -> np.datetime64:
     """Return a day as numpy counts it."""
     return np.datetime64(day, "D")

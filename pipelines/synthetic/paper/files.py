@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.synthetic.paper import departments, visits
+from pipelines.synthetic.paper import departments, helping, visits
 from pipelines.synthetic.paper.outbox import MOST_IN_XLSX, Outbox
 from pipelines.synthetic.paper.tables import Tables
 
@@ -16,6 +16,11 @@ SENDERS = (
     departments.send_employment,
     departments.send_projects,
     departments.send_survey,
+    helping.send_cases,
+    helping.send_plans,
+    helping.send_contacts,
+    helping.send_people,
+    helping.send_money,
 )
 
 

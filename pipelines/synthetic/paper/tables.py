@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.synthetic.help import help_of
 from pipelines.synthetic.life.block import Block
 from pipelines.synthetic.life.checks import Checks
 from pipelines.synthetic.life.economy import Economy
@@ -49,13 +50,17 @@ def tables_of(block: Block, merged: tuple[str, str]) -> Tables:
     months, courses, employed = dice.of("months"), dice.of("training"), dice.of("employment")
     reported = [half for half in HALVES if half.id != LATE_HALF]
     watched = [half for half in HALVES if half.year == WATCHED_YEAR]
+    earned = {half.id: incomes.of(half) for half in HALVES}
+    checked = {half.id: checks.of(half) for half in HALVES}
+    helped = help_of(block, earned, checked, merged)
     return Tables(
         {
+            **{name: {"": rows} for name, rows in helped.items()},
             "household": {"": register.household(block)},
             "household_member": {"": register.household_member(block)},
             "household_link": {"": register.household_link(block)},
-            "household_income": {half.id: incomes.of(half) for half in HALVES},
-            "guarantee_check": {half.id: checks.of(half) for half in HALVES},
+            "household_income": earned,
+            "guarantee_check": checked,
             "training": {half.id: training(block, half, courses) for half in HALVES},
             "welfare_post": {half.id: post_months(posts, half, merged, months) for half in reported},
             "employment_month": {half.id: employment(block, posts, half, employed) for half in watched},
