@@ -8,7 +8,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.pages import data_quality, indicator, meeting, method, overview, ranking, score, townships
+from dashboard.pages import (
+    data_quality,
+    indicator,
+    meeting,
+    method,
+    overview,
+    process,
+    ranking,
+    score,
+    townships,
+)
 from dashboard.theme import ICON
 from dashboard.visit import choice
 from dashboard.visit.cache import opened
@@ -26,6 +36,8 @@ from metrics.results import OutdatedError, Results
 from pipelines.ground.home import Home, SettingsError
 from pipelines.ground.text import Lang, Text
 
+RESULTS, PROCESS = Text("成效", "Results"), Text("过程", "Process")
+DUTIES, DATA = Text("责任", "Responsibility"), Text("数据与办法", "Data and method")
 PAGES: tuple[Leaf, ...] = (
     Leaf(
         overview.show,
@@ -33,6 +45,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("成效总览", "Overview"),
         ":material/dashboard:",
         Text("是否达标，差在哪里，今天要定什么", "Are we on target, and if not, where?"),
+        RESULTS,
         whose="place",
     ),
     Leaf(
@@ -41,6 +54,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("指标", "Indicator"),
         ":material/query_stats:",
         Text("一个指标的含义、算式、走势和各地情况", "What one number means, and where it is good or bad"),
+        RESULTS,
         whose="place",
     ),
     Leaf(
@@ -49,6 +63,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("乡镇", "Townships"),
         ":material/table_rows:",
         Text("各乡镇所处位置，可下钻到村、户", "Who stands where, down to villages and households"),
+        RESULTS,
         whose="place",
     ),
     Leaf(
@@ -57,6 +72,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("乡镇排名", "Township ranking"),
         ":material/leaderboard:",
         Text("谁在前、谁在后，其中多少可以当真", "Who is ahead, and how much of it to believe"),
+        RESULTS,
     ),
     Leaf(
         score.show,
@@ -64,6 +80,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("得分由来", "How this score came about"),
         ":material/account_tree:",
         Text("一个乡镇的得分，从总分到算式、到村户", "One township's score, down to sums and households"),
+        RESULTS,
         whose="township",
     ),
     Leaf(
@@ -72,6 +89,18 @@ PAGES: tuple[Leaf, ...] = (
         Text("半年推进会", "Meeting"),
         ":material/groups:",
         Text("变了什么、为什么、答应了什么、要定什么", "What changed, why, and what was promised"),
+        RESULTS,
+    ),
+    Leaf(
+        process.show,
+        "process",
+        Text("工作过程", "Process"),
+        ":material/event_available:",
+        Text(
+            "各项期限完成得怎样，今天什么逾期、是谁的", "Which deadlines are met, what is overdue and whose"
+        ),
+        PROCESS,
+        whose="place",
     ),
     Leaf(
         data_quality.show,
@@ -79,6 +108,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("数据质量", "Data quality"),
         ":material/rule:",
         Text("哪个部门的哪张表缺报或有误", "Which file from whom is missing or wrong"),
+        DATA,
     ),
     Leaf(
         method.show,
@@ -86,6 +116,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("评估办法", "Method"),
         ":material/menu_book:",
         Text("每项指标怎样计算，依据哪一条", "How each figure is counted, by which clause"),
+        DATA,
         whose="place",
     ),
 )
@@ -168,7 +199,10 @@ def navigate(shows: dict[str, partial[None]], lang: Lang) -> tuple[dict[str, st.
         )
         for leaf in PAGES
     }
-    return pages, st.navigation(list(pages.values()), position="top")
+    sections: dict[str, list[st.Page]] = {}
+    for leaf in PAGES:
+        sections.setdefault(leaf.section.on(lang), []).append(pages[leaf.path])
+    return pages, st.navigation(sections, position="top")
 
 
 def go_where_asked(pages: dict[str, st.Page]) -> None:

@@ -27,6 +27,7 @@ class Leaf(NamedTuple):
     title: Text
     icon: str
     help: Text
+    section: Text  # of the navigation
     whose: Literal["place", "township", "county"] = "county"  # whose figures it shows; the title says it
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from pipelines.facts.agenda import AGENDA, agenda
 from pipelines.facts.areas import SCHEMA as AREA
 from pipelines.facts.areas import SUCCESSION, succession
 from pipelines.facts.arrivals import SCHEMA as ARRIVAL
@@ -34,7 +35,7 @@ __all__ = ["FACTS", "Fact", "build"]
 
 # Facts that stand beside their makers, a room for each part of the plan.
 MADE: tuple[Made, ...] = (*WELFARE, *HELPING, *RISK, *OVERSIGHT)
-FACTS: tuple[Fact, ...] = (*DECLARED, *(one.fact for one in MADE))
+FACTS: tuple[Fact, ...] = (*DECLARED, *(one.fact for one in MADE), AGENDA)
 # name of the fact → tables that must have arrived, and what makes it for one period
 MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "household": (("household",), lambda view, _: household_fact(view)),
@@ -76,4 +77,4 @@ def build(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, p
             if all(county.came(table) for table in tables):
                 made.setdefault(name, []).append(maker(view, reports))
     facts = {name: pl.concat(parts) for name, parts in made.items()}
-    return NOTHING_YET | facts | {"period": period_fact(county, periods)}
+    return NOTHING_YET | facts | {"period": period_fact(county, periods), "agenda": agenda(county)}

@@ -53,8 +53,8 @@ def plans_of(cases: pl.DataFrame, chance: Chance) -> pl.DataFrame:
     due = [calendar.after(day, WITHIN) or day + timedelta(days=21) for day in cases["entered_on"]]
     count = cases.height
     early, late = (chance.integers(low, high, count) for low, high in ((2, 12), (2, 15)))
-    nth = pl.int_range(pl.len()).over("town")
-    is_late = (pl.col("town") == stories.SLOW) & (nth % 8).is_in([1, 4, 6])  # 5 of 8 in time
+    nth = pl.col("entered_on").rank("ordinal", descending=True).over("town") - 1
+    is_late = (pl.col("town") == stories.SLOW) & (nth % 8).is_in(stories.LATE_ONES)
     rows = cases.with_columns(due_on=pl.Series(due, dtype=pl.Date)).with_columns(
         made_on=pl.when(is_late)
         .then(pl.col("due_on") + later(late))

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.synthetic.life.stories import FLOOD_TWO
+from pipelines.synthetic.life.stories import CENTRE
 
-SLOW, MADE_IN_TIME = FLOOD_TWO, 0.62
+SLOW, LATE_ONES = CENTRE, (0, 2, 5)  # of each eight cases, the newest first: five in time
 CLAIMS_LATE, CLAIMED_IN_TIME = "医保", 0.7
 DELIVERS_LATE, DELIVERED_IN_TIME = "住建", 0.6
 DAYS_PUBLIC = 4

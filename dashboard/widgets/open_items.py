@@ -1,0 +1,99 @@
+"""What is open today: a sentence and a list, of the place that is chosen and all below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.visit.cache import kept
+from dashboard.visit.view import View
+from dashboard.widgets.lists import config
+from dashboard.widgets.table import Pill, pill_cells, pill_column
+from dashboard.widgets.table import table as drawn
+from dashboard.wording.escape import plain
+from metrics.helping.agenda import WHAT, agenda
+from metrics.helping.agenda import said as told
+from pipelines.ground.text import Text
+
+HEADINGS = {
+    "state": (Text("状态", "State"), 110),
+    "due_on": (Text("到期日", "Due on"), 100),
+    "what": (Text("事项", "What"), 150),
+    "number": (Text("编号", "Number"), 170),
+    "place": (Text("区划", "Where"), 150),
+    "owner": (Text("责任部门或单位", "Whose"), 150),
+    "household_id": (Text("户（假名）", "Household (pseudonym)"), 170),
+}
+LATE, SOON = Text("逾期 {n} 天", "{n} days late"), Text("将到期", "due soon")
+OF_TOWNSHIP = Text("{place}", "{place}")
+
+
+class Open(NamedTuple):
+    """The sentence, and the list as it is shown."""
+
+    title: str
+    frame: pl.DataFrame
+    columns: dict[str, Any]
+
+
+def open_items(view: View, name: str, keep: Callable[[pl.DataFrame], pl.DataFrame] | None = None) -> None:
+    """Draw both; `keep` takes the items that a page is about."""
+    made = kept(view, f"{name}.open", lambda: _made(view, keep))
+    st.header(plain(made.title), anchor=False)
+    if not made.frame.is_empty():
+        drawn(
+            view,
+            made.frame,
+            column_config=made.columns,
+            height="content" if made.frame.height <= 20 else 600,  # noqa: PLR2004 - rows that fit a screen
+            key=f"open-{name}-{view.area}-{view.lang}",
+            placeholder="",
+            alt=made.title,
+        )
+
+
+def _made(view: View, keep: Callable[[pl.DataFrame], pl.DataFrame] | None) -> Open:
+    everywhere = view.place.level == "county"
+    rows = agenda(view.results, None if everywhere else _inside(view))
+    rows = keep(rows) if keep else rows
+    today = view.results.settings.today
+    cells: list[list[Pill]] = [
+        [(view.say(LATE, n=(today - due).days), "red") if late else (view.say(SOON), "gray")]
+        for due, late in rows.select("due_on", "is_late").iter_rows()
+    ]
+    names = {code: view.full_name(code) for code in rows["area_code"].drop_nulls().unique()}
+    data = {
+        "state": pill_cells(cells),
+        "due_on": rows["due_on"].dt.strftime("%Y-%m-%d").to_list(),
+        "what": [view.say(WHAT[one]) for one in rows["what"]],
+        "number": rows["number"].to_list(),
+        "place": [names.get(code, "") for code in rows["area_code"]],
+        "owner": [
+            owner or _township(view, code) for owner, code in rows.select("owner", "area_code").iter_rows()
+        ],
+        "household_id": rows["household_id"].to_list(),
+    }
+    columns = config(view, HEADINGS)
+    columns["state"] = pill_column(view.say(HEADINGS["state"][0]), cells, width=HEADINGS["state"][1])
+    return Open(view.say(told(rows, today)), pl.DataFrame(data, strict=False), columns)
+
+
+def _inside(view: View) -> set[str]:
+    """Return the codes of the place chosen and of all below it."""
+    found, waiting = set(), [view.area]
+    while waiting:
+        code = waiting.pop()
+        found.add(code)
+        waiting += [place.code for place in view.places.values() if place.parent == code]
+    return found
+
+
+def _township(view: View, code: str | None) -> str:
+    """Return the township of a place: who answers where no department is named."""
+    place = view.places.get(code or "")
+    if place is not None and place.level == "village":
+        place = view.places.get(place.parent or "")
+    return "" if place is None else view.name_of(place.code)

@@ -1,0 +1,185 @@
+"""Every indicator of a part of the plan: figures of the place chosen, and of those below it, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.theme import LOOKS
+from dashboard.visit.cache import kept
+from dashboard.visit.choice import choose, go_to
+from dashboard.visit.view import View
+from dashboard.widgets.table import Pill, pill_cells, pill_column, status_pill
+from dashboard.widgets.table import table as drawn
+from dashboard.wording import said
+from dashboard.wording.escape import plain
+from metrics.figures.figure import Figure
+from metrics.grammar.indicator import Indicator
+from metrics.phrases.codes import why
+from metrics.phrases.figures import target
+from metrics.phrases.numbers import written
+from metrics.rows import typed_rows
+from metrics.tables.here import HERE
+from pipelines.ground.text import Text
+from pipelines.sources import source
+
+FIGURES = Text("各项指标", "Figures")
+PLACES = Text("{level}对照", "By {level}")
+HEADINGS = {
+    "name": (Text("指标", "Indicator"), 250),
+    "status": (Text("状态", "Status"), 124),
+    "value": (Text("数值", "Value"), 90),
+    "target": (Text("目标", "Target"), 130),
+    "units": (Text("基数", "n"), 76),
+    "missing": (Text("不明", "Not known"), 76),
+    "late": (Text("逾期完成", "Done late"), 82),
+    "cancelled": (Text("取消", "Called off"), 76),
+    "why": (Text("说明", "Why"), 420),
+}
+OPEN = Text("勾选一行看指标的含义、算式和走势。", "Tick a row for what it means, its sums and its trend.")
+DOWN = Text("勾选一行进入下一级。", "Tick a row to go down.")
+WANTED = Text(
+    "本期未到：{titles}；未到的表不按 0 计。",
+    "Not here for this period: {titles}. What did not come is not 0.",
+)
+ASKED = Text("{title}（向{sender}索取）", "{title} (ask {sender})")
+TALLEST = 30
+
+
+class Made(NamedTuple):
+    """A finished table: rows, how its columns are shown, and the code behind each row."""
+
+    frame: pl.DataFrame
+    columns: dict[str, Any]
+    codes: tuple[str, ...]
+
+
+def of_pillars(view: View, *pillars: str) -> tuple[Indicator, ...]:
+    """Return the indicators of some parts of the plan, in its order."""
+    return tuple(one for one in view.results.catalogue() if one.pillar in pillars)
+
+
+def pillar(view: View, name: str, indicators: Sequence[Indicator]) -> None:
+    """Draw which tables are wanting, the figures of the place chosen, and those of the places below."""
+    if line := kept(view, f"{name}.wanting", lambda: wanting(view, indicators)):
+        st.info(plain(line), icon=":material/inbox:")
+    own = kept(view, f"{name}.figures", lambda: figures(view, indicators))
+    _drawn(view, own, view.say(FIGURES), f"{name}-figures", "indicator")
+    st.caption(view.say(OPEN))
+    if view.below:
+        level = said.titled(view.say(_level(view)))
+        places = kept(view, f"{name}.places", lambda: matrix(view, indicators))
+        st.subheader(view.say(PLACES, level=level), anchor=False)
+        _drawn(view, places, view.say(PLACES, level=level), f"{name}-places", "area")
+        st.caption(view.say(DOWN))
+
+
+def wanting(view: View, indicators: Sequence[Indicator]) -> str:
+    """Say which tables of these indicators are not here for the period, and whom to ask; "" where all are."""
+    names = dict.fromkeys(need for one in indicators for need in one.needs)
+    found = [
+        source(name) for name in names if view.results.tables_here.of(name, view.period.id).state not in HERE
+    ]
+    if not found:
+        return ""
+    joint = "；" if view.lang == "zh" else "; "
+    return view.say(
+        WANTED, titles=joint.join(view.say(ASKED, title=one.title, sender=one.sent_by) for one in found)
+    )
+
+
+def figures(view: View, indicators: Sequence[Indicator]) -> Made:
+    """Return a row for each indicator: its figure in the place chosen."""
+    ids = [one.id for one in indicators]
+    found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
+    rows = list(typed_rows(found.filter(pl.col("indicator").is_in(ids)), Figure))
+    names = {one.id: f"{one.id}  {one.name.on(view.lang)}" for one in indicators}
+    cells = [status_pill(row, view.lang) for row in rows]
+    data: dict[str, Any] = {
+        "name": [names[row["indicator"]] for row in rows],
+        "status": pill_cells(cells),
+        "value": [said.shown(row, view.lang) for row in rows],
+        "target": ["" if row["target"] is None else target(row).on(view.lang) for row in rows],
+        **{name: [row[name] for row in rows] for name in ("units", "missing", "late", "cancelled")},
+        "why": [why(row, view.lang) for row in rows],
+    }
+    bare = [name for name in ("missing", "late", "cancelled") if not any(data[name])]
+    columns: dict[str, Any] = {}
+    for name, (text, width) in HEADINGS.items():
+        is_number = name in {"units", "missing", "late", "cancelled"}
+        kind = st.column_config.NumberColumn if is_number else st.column_config.TextColumn
+        columns[name] = kind(view.say(text), width=width)
+    columns["status"] = pill_column(view.say(HEADINGS["status"][0]), cells, width=HEADINGS["status"][1])
+    return Made(pl.DataFrame(data, strict=False).drop(bare), columns, tuple(row["indicator"] for row in rows))
+
+
+def matrix(view: View, indicators: Sequence[Indicator]) -> Made:
+    """Return a row for each place below, a column for each indicator: sign and value, coloured by status."""
+    ids = [one.id for one in indicators]
+    found = view.results.tidy(
+        "all", period=view.period.id, level=view.below[0].level, within=view.area, lang=view.lang
+    )
+    by = {
+        (row["indicator"], row["area_code"]): row
+        for row in typed_rows(found.filter(pl.col("indicator").is_in(ids)), Figure)
+    }
+    codes = tuple(place.code for place in view.below)
+    data: dict[str, Any] = {"name": [view.name_of(code) for code in codes]}
+    columns: dict[str, Any] = {
+        "name": st.column_config.TextColumn(said.titled(view.say(_level(view))), width=96, pinned=True)
+    }
+    for one in indicators:
+        cells = [_cell(by.get((one.id, code)), view) for code in codes]
+        if any(cell and not cell[0][0].startswith("–") for cell in cells):
+            data[one.id] = pill_cells(cells)
+            heading = said.titled(one.heading.on(view.lang))
+            columns[one.id] = pill_column(heading, cells, width=118, explained=one.name.on(view.lang))
+    return Made(pl.DataFrame(data, strict=False), columns, codes)
+
+
+def _cell(row: Figure | None, view: View) -> list[Pill]:
+    """Return sign and value; only the sign where there is nothing to judge."""
+    if row is None:
+        return []
+    look = LOOKS[row["status"]]
+    value = "" if row["status"] == "not_applicable" else said.shown(row, view.lang)
+    return [(f"{look.sign} {value}".strip(), look.pill)]
+
+
+def _level(view: View) -> Text:
+    return Text("乡镇", "township") if view.below[0].level == "township" else Text("村", "village")
+
+
+def _drawn(view: View, made: Made, title: str, key: str, opens: str) -> None:
+    key = f"{key}-{view.area}-{view.period.id}-{view.lang}"
+    drawn(
+        view,
+        made.frame,
+        column_config=made.columns,
+        height="content" if made.frame.height <= TALLEST else 900,
+        key=key,
+        on_select=partial(_opened, view, key, made.codes, opens),
+        selection_mode="single-row",
+        placeholder="",
+        alt=title,
+    )
+
+
+def _opened(view: View, key: str, codes: tuple[str, ...], opens: str) -> None:
+    """Open the indicator, or the place, whose row is ticked."""
+    rows = st.session_state[key].selection.rows
+    if not rows:
+        return
+    if opens == "area":
+        choose(area=codes[rows[0]])
+    else:
+        go_to("indicator", view.params(indicator=codes[rows[0]]))
+
+
+def number(value: float | None) -> str:
+    """Return a count as it is written in a sentence."""
+    return written(value, "count")

@@ -1,0 +1,1 @@
+"""How help is carried out: what is open today, how cases go, what departments deliver."""
