@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from metrics.catalogue import BY_ID, PLANNED
-from metrics.figures.cube import cube, ready
+from metrics.figures.cube import cube, grouped, ready
 from metrics.figures.fractions import IDS, LEAST, MOST
 from metrics.figures.standing import standing
 from metrics.scoring.sent import against
@@ -101,16 +101,31 @@ def _consequences(table: Table) -> list[Text]:
 
 
 # Facts that pages open to the household; of the others the cube keeps what is asked: their sums.
-SERVED = ("period", "area", "succession", "arrival", "agenda", "household", "income", "pair", "answer")
+SERVED = (
+    "period",
+    "area",
+    "succession",
+    "arrival",
+    "agenda",
+    "course",
+    "household",
+    "income",
+    "pair",
+    "answer",
+)
 
 
 def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
-    """Return the tables that a snapshot holds beside the sources: `fact_…`, `cube` and `figure`.
+    """Return the tables that a snapshot holds beside the sources: `fact_…`, `cube`, `cube_by`, `figure`.
 
     `frames`: source table → its accepted rows (the contract's columns). Facts have the grain that
-    pipelines.facts says, the cube that of metrics.figures.cube, `figure` that of metrics.figures.standing.
+    pipelines.facts says, the cubes that of metrics.figures.cube, `figure` that of metrics.figures.standing.
     """
     facts = build(frames, settings)
     served = {f"fact_{name}": facts[name] for name in SERVED if name in facts}
     sums = cube(facts)
-    return served | {"cube": sums, "figure": standing(sums, facts, frames, settings)}
+    return served | {
+        "cube": sums,
+        "cube_by": grouped(facts),
+        "figure": standing(sums, facts, frames, settings),
+    }

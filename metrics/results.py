@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -27,6 +28,9 @@ from pipelines.sources import SOURCES, source
 from pipelines.sources.target import TARGET
 from pipelines.table import Column, Table
 from pipelines.warehouse import Snapshot
+
+if TYPE_CHECKING:
+    from metrics.figures.groups import By
 
 __all__ = ["OutdatedError", "Results"]
 
@@ -139,24 +143,31 @@ class Results:
         level: str = "county",
         area: str | None = None,
         by_kind: bool = False,
+        by: By | None = None,
         within: str | None = None,
         lang: Lang = "zh",
     ) -> pl.DataFrame:
         """One row per indicator, period, area (kind, component): the tidy rows of interface.md and more.
 
+        `by`: a row for each scope, way of asking or department, which stands in a column of that name.
         Without `period` all periods; `area` is one area, `within` those whose parent it is. Shares and growth
         are fractions. KeyError for an indicator that the catalogue does not have.
         """
         if indicator != "all" and indicator not in BY_ID:
             raise KeyError(indicator)
-        if not by_kind and self._level(level, area) in STANDING:
+        if by is not None:
+            rows = self._by_group(indicator, (period, level, area, within), by)
+        elif not by_kind and self._level(level, area) in STANDING:
             asked = [level if area is None else None, period, area, within]
             rows = self.records.frame(FIGURES, [*asked, None if indicator == "all" else indicator]).drop(
                 "place"
             )
         else:
             rows = self._worked_out(indicator, (period, level, area, within), by_kind=by_kind)
-        return why_silent(self.records, lambda: self.tables_here, spoken(rows, lang))
+        told = spoken(rows, lang)
+        if by is not None:
+            told = told.rename({"kind": by}).with_columns(kind=pl.lit(None, dtype=pl.String()))
+        return why_silent(self.records, lambda: self.tables_here, told)
 
     def _level(self, level: str, area: str | None) -> str:
         """Return the level that is asked for: an area brings its own."""
@@ -178,6 +189,31 @@ class Results:
         tables = {name: self.source_rows(name) for name in AIMED_BY}
         known = around(tables, areas, self.records.periods, self.records.arrivals(), self.settings)
         return figures(CATALOGUE if indicator == "all" else (BY_ID[indicator],), sums, known)
+
+    def _by_group(
+        self, indicator: str, asked: tuple[str | None, str, str | None, str | None], by: By
+    ) -> pl.DataFrame:
+        """Work figures out for each group of those indicators that can be cut so."""
+        from metrics.figures import groups  # noqa: PLC0415 - most questions never need it
+        from metrics.figures.rows import figures  # noqa: PLC0415 - as above
+        from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - as above
+
+        period, level, *_ = asked
+        areas = asked_areas(self.records.areas, *asked)
+        if by == "scope":
+            rows, names = (
+                groups.of_scopes(asked_cube(self.records, level, period, areas)),
+                list(groups.SCOPES),
+            )
+        else:
+            rows = self.records.frame('FROM cube_by WHERE "by" = $1', [by])
+            names = rows["group"].unique().sort().to_list()
+        sums = groups.asked(rows, areas, names)
+        tables = {name: self.source_rows(name) for name in AIMED_BY}
+        known = around(tables, areas, self.records.periods, self.records.arrivals(), self.settings)
+        wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
+        fit = [one for one in wanted if groups.fits(one, by)]
+        return figures(fit, sums, known) if fit else figures(wanted[:1], sums.clear(), known)
 
     def sums(self, period: str, area: str) -> dict[str, float]:
         """Return every sum of the cube for one area and period, by its column."""

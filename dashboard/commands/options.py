@@ -57,6 +57,9 @@ class Cut(StrEnum):
     """What rows may be cut by."""
 
     kind = "kind"
+    scope = "scope"
+    mode = "mode"
+    department = "department"
 
 
 LANGUAGE_HELP = help_of(

@@ -18,6 +18,7 @@ from pipelines.ground.text import Lang, Text
 if TYPE_CHECKING:
     import polars as pl
 
+    from metrics.figures.groups import By
     from metrics.results import Results
 
 KEYS = (
@@ -25,6 +26,11 @@ KEYS = (
     "unit", "target", "target_source", "status", "low", "high", "units", "missing",
 )  # fmt: skip
 
+GROUPS: dict[opt.Cut, By] = {
+    opt.Cut.scope: "scope",
+    opt.Cut.mode: "mode",
+    opt.Cut.department: "department",
+}
 INDICATOR, AREA = Text("指标", "indicator"), Text("地区代码", "area code")
 FORMULA = frozenset("=+-@\t\r＝＋－＠")  # what a spreadsheet takes for the beginning of a formula
 
@@ -52,8 +58,15 @@ def show(
     results = opened(home)
     name = checked_indicator(results, indicator)
     checked_place(results, period, area)
+    group: By | None = GROUPS.get(by) if by else None
     frame = results.tidy(
-        name, period=period, level=level.value, area=area, by_kind=by is not None, lang=lang.value
+        name,
+        period=period,
+        level=level.value,
+        area=area,
+        by_kind=by is opt.Cut.kind,
+        by=group,
+        lang=lang.value,
     )
     if (home / "archive" / "seals").is_dir():
         from metrics.meeting.seal import revised

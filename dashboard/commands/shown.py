@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dashboard.wording.columns import table
 from metrics.claims.states import word
 from metrics.figures.figure import Figure
+from metrics.phrases.bureaus import group
 from metrics.phrases.codes import COMPONENTS, KINDS, MARKS
 from metrics.phrases.numbers import written
 from metrics.rows import typed_rows
@@ -30,6 +31,7 @@ HEADINGS = (
 )
 PROPOSED, LOOSER = Text("（建议值）", " (proposed)"), Text("（低于方案要求）", " (looser than the plan)")
 NUMBERS = frozenset({4, 5, 7, 8})
+CUTS = ("scope", "mode", "department")  # columns that rows have only where they are cut so
 
 
 def for_people(frame: pl.DataFrame, results: Results, lang: Lang) -> str:
@@ -47,13 +49,21 @@ def line(row: Figure, names: dict[str, str], lang: Lang) -> list[str]:
         f"{row['indicator']} {names.get(row['indicator'], '')}{part}",
         row["period"],
         f"{row['area_name'] or ''} {row['area_code']}".strip(),
-        KINDS[row["kind"]].on(lang) if row["kind"] else "",
+        _kind(row, lang),
         written(row["value"], row["unit"], row["target"], lang),
         wanted(row, lang),
         f"{MARKS[status]} {word(row).on(lang)}",
         written(row["units"], "count", None, lang),
         written(row["missing"], "count", None, lang),
     ]
+
+
+def _kind(row: Figure, lang: Lang) -> str:
+    """Return the kind of household, or the group by which the rows are cut."""
+    if row["kind"]:
+        return KINDS[row["kind"]].on(lang)
+    said = next((str(row[by]) for by in CUTS if row.get(by)), "")  # type: ignore[literal-required]
+    return group(said).on(lang) if said else ""
 
 
 def wanted(row: Figure, lang: Lang) -> str:

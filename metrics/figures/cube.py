@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,8 @@ from metrics.catalogue import totals
 from metrics.figures.weights import weighted
 
 KEYS = ("period", "village_code", "kind", "household_type")
+GROUPS = ("department", "mode")  # columns of facts by which sums are kept a second time
+IN_GROUPS = ("period", "village_code", "by", "group")
 LEVELS = ("village", "township", "county")
 
 
@@ -63,8 +65,32 @@ def _ordered(fact: pl.DataFrame) -> pl.DataFrame:
     return fact.sort(fact.hash_rows(seed=0)) if fact.height else fact
 
 
-def rolled(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """One row per period, level, area, kind and type: townships and the county are sums of their villages.
+def grouped(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per period, level (county, township), area, `by` (GROUPS) and group: the sums of that group.
+
+    A second cube: of measures, clues and findings by department, of answers by the way of asking. Columns of
+    facts that do not know of the group are not there.
+    """
+    ready, parts = prepared(facts), []
+    names = {total.fact for total in totals().values()} & ready.keys()
+    for by in GROUPS:
+        for name in sorted(one for one in names if by in ready[one].columns):
+            known = _ordered(ready[name].filter(pl.col(by).is_not_null()))
+            sums = summed(known, name, ("period", "village_code", by)).to_native()
+            parts.append(sums.rename({by: "group"}).with_columns(by=pl.lit(by)))
+    if not parts:
+        return pl.DataFrame(
+            schema=dict.fromkeys(("period", "level", "area_code", *IN_GROUPS[2:]), pl.String())
+        )
+    rows = pl.concat(parts, how="diagonal").group_by(IN_GROUPS).agg(pl.exclude(*IN_GROUPS).sum())
+    found = rolled(rows.sort(IN_GROUPS), facts["area"], IN_GROUPS[2:])
+    return found.filter(pl.col("level") != LEVELS[0])
+
+
+def rolled(
+    rows: pl.DataFrame, areas: pl.DataFrame, within: Sequence[str] = ("kind", "household_type")
+) -> pl.DataFrame:
+    """One row per period, level, area and what is `within`: what lies above is the sum of its villages.
 
     A row that bears the code of a township or of the county happened there and in no village: it counts from
     that level up.
@@ -79,13 +105,13 @@ def rolled(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
         lifted = here.join(above.drop("level"), on=["period", "area_code"]).drop("area_code")
         lifted = lifted.rename({"up": "area_code"}).select(here.columns)
         both = pl.concat([lifted, own.filter(level=level).drop("level")])
-        here = both.group_by("period", "area_code", "kind", "household_type", maintain_order=True).sum()
+        here = both.group_by("period", "area_code", *within, maintain_order=True).sum()
         levels.append(here)
     parts = [
         frame.select("period", pl.lit(level).alias("level"), "area_code", pl.exclude("period", "area_code"))
         for level, frame in zip(LEVELS, levels, strict=True)
     ]
-    return pl.concat(parts).sort("level", "period", "area_code", "kind", "household_type")
+    return pl.concat(parts).sort("level", "period", "area_code", *within)
 
 
 def prepared(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -96,11 +122,11 @@ def prepared(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     return ready
 
 
-def summed(frame: Any, fact: str) -> Any:
+def summed(frame: Any, fact: str, keys: Sequence[str] = KEYS) -> Any:
     """One row per key of the cube: the sums over one fact, a Polars frame or a DuckDB relation alike."""
     sums = [
         total.expression.cast(nw.Float64).alias(column)
         for column, total in totals().items()
         if total.fact == fact
     ]
-    return nw.from_native(frame).group_by(*KEYS).agg(*sums)
+    return nw.from_native(frame).group_by(*keys).agg(*sums)

@@ -12,6 +12,7 @@ from pipelines.facts.areas import SUCCESSION, succession
 from pipelines.facts.arrivals import SCHEMA as ARRIVAL
 from pipelines.facts.arrivals import arrival_fact
 from pipelines.facts.county import County
+from pipelines.facts.course import COURSE, course
 from pipelines.facts.declared import FACTS as DECLARED
 from pipelines.facts.declared import Fact
 from pipelines.facts.helping import HELPING
@@ -35,7 +36,7 @@ __all__ = ["FACTS", "Fact", "build"]
 
 # Facts that stand beside their makers, a room for each part of the plan.
 MADE: tuple[Made, ...] = (*WELFARE, *HELPING, *RISK, *OVERSIGHT)
-FACTS: tuple[Fact, ...] = (*DECLARED, *(one.fact for one in MADE), AGENDA)
+FACTS: tuple[Fact, ...] = (*DECLARED, *(one.fact for one in MADE), AGENDA, COURSE)
 # name of the fact → tables that must have arrived, and what makes it for one period
 MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {
     "household": (("household",), lambda view, _: household_fact(view)),
@@ -77,4 +78,5 @@ def build(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, p
             if all(county.came(table) for table in tables):
                 made.setdefault(name, []).append(maker(view, reports))
     facts = {name: pl.concat(parts) for name, parts in made.items()}
-    return NOTHING_YET | facts | {"period": period_fact(county, periods), "agenda": agenda(county)}
+    today = {"agenda": agenda(county), "course": course(county)}
+    return NOTHING_YET | facts | {"period": period_fact(county, periods)} | today

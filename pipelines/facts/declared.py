@@ -207,6 +207,7 @@ FACTS: tuple[Fact, ...] = (
             **HOUSEHOLD,
             "wave": Text("调查批次", "Survey wave"),
             "township_code": Text("乡镇代码", "Township"),
+            "mode": Text("调查方式", "How they were asked"),
             "weight": Text("抽样权重（未给为空）", "Sampling weight; null: not given"),
             "is_headline": Text(
                 "计入主口径（非自查且干部不在场）", "For the headline: not self-check, no cadre"

@@ -32,7 +32,7 @@ def answer_fact(view: View) -> pl.DataFrame:
     rows = rows.join(view.townships, on="village_code", how="left")
     answers = [one for name in ("q1_measures", "q2_cadre") for one in _question(name, basic=basic)]
     who = ("village_code", "kind", "household_type", "household_id", "wave", "township_code")
-    return view.of_period(rows.select(*who, "weight", "is_headline", *answers))
+    return view.of_period(rows.select(*who, "mode", "weight", "is_headline", *answers))
 
 
 def attempt_fact(view: View) -> pl.DataFrame:

@@ -1,0 +1,63 @@
+"""Figures of groups: of a scope of households, a way of asking, a department; only where that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+from typing import Literal
+
+import polars as pl
+
+from metrics.catalogue import totals
+from metrics.figures.cube import GROUPS
+from metrics.figures.evaluate import POPULATION
+from metrics.grammar.indicator import Indicator
+from pipelines.facts import FACTS
+from pipelines.facts.state import LIFTED
+
+By = Literal["scope", "mode", "department"]
+OPEN = ("unstable", "marginal", "sudden")
+# Scopes of households: those lifted out of poverty (monitored or not), and those with an open risk.
+SCOPES = {
+    "lifted": pl.col("household_type") == LIFTED,
+    "monitored": pl.col("kind").is_in(OPEN),
+}
+KNOWN = {by: frozenset(fact.name for fact in FACTS if by in fact.columns) for by in GROUPS}
+NOT_SUMS = ("period", "level", "area_code", "kind", "household_type", "by", "group")
+
+
+def fits(indicator: Indicator, by: By) -> bool:
+    """Whether an indicator can be cut so: every sum of its value knows the group.
+
+    A scope cuts whatever is about households in scope.
+    """
+    facts = {total.fact for total in (*indicator.value.totals, indicator.units)}
+    if by == "scope":
+        return all("household_id" in _columns(fact) for fact in facts)
+    return facts <= KNOWN[by]
+
+
+def _columns(fact: str) -> frozenset[str]:
+    return frozenset(next(one for one in FACTS if one.name == fact).columns)
+
+
+def of_scopes(cube: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of the cube and scope that it belongs to, the scope in `group`."""
+    parts = [cube.filter(test).with_columns(group=pl.lit(name)) for name, test in SCOPES.items()]
+    return pl.concat(parts)
+
+
+def asked(rows: pl.DataFrame, areas: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
+    """One row per period, area and group asked for (in `kind`): its sums, 0 where there are none.
+
+    `rows` have period, area_code, group and sums; `areas` as in metrics.figures.rows.asked_sums.
+    """
+    keys = ["period", "area_code", "kind"]
+    here = rows.with_columns(kind="group")
+    sums = here.group_by(keys).agg(pl.exclude(*NOT_SUMS).sum())
+    wanted = areas.join(pl.DataFrame({"kind": groups}, schema={"kind": pl.String()}), how="cross")
+    found = wanted.join(sums, on=keys, how="left", maintain_order="left")
+    lacking = [name for name in totals() if name not in found.columns]
+    # How many households a group has in all is not known: no count of it is a full one.
+    zeros = [pl.lit(inf if name == POPULATION else 0.0).alias(name) for name in lacking]
+    return found.with_columns(pl.selectors.float().fill_null(0.0), *zeros)
