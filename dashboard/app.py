@@ -10,13 +10,17 @@ import streamlit as st
 
 from dashboard.pages import (
     data_quality,
+    funds,
     indicator,
+    measures,
     meeting,
     method,
+    monitoring,
     overview,
     process,
     ranking,
     score,
+    supervision,
     townships,
 )
 from dashboard.theme import ICON
@@ -92,6 +96,18 @@ PAGES: tuple[Leaf, ...] = (
         RESULTS,
     ),
     Leaf(
+        monitoring.show,
+        "monitoring",
+        Text("监测", "Monitoring"),
+        ":material/radar:",
+        Text(
+            "谁有风险，线索走到哪一步，有没有应纳未纳",
+            "Who is at risk, how clues go on, who may be overlooked",
+        ),
+        PROCESS,
+        whose="place",
+    ),
+    Leaf(
         process.show,
         "process",
         Text("工作过程", "Process"),
@@ -100,6 +116,36 @@ PAGES: tuple[Leaf, ...] = (
             "各项期限完成得怎样，今天什么逾期、是谁的", "Which deadlines are met, what is overdue and whose"
         ),
         PROCESS,
+        whose="place",
+    ),
+    Leaf(
+        measures.show,
+        "measures",
+        Text("帮扶措施", "Measures"),
+        ":material/handyman:",
+        Text(
+            "五类措施惠及多少户、投入多少、是否按时",
+            "Five kinds: for how many, with how much, in time or not",
+        ),
+        PROCESS,
+        whose="place",
+    ),
+    Leaf(
+        funds.show,
+        "funds",
+        Text("资金", "Funds"),
+        ":material/account_balance:",
+        Text("下达、支付、用途，逐笔指出不符", "Allocated, paid, for what; each line that is against a rule"),
+        DUTIES,
+        whose="place",
+    ),
+    Leaf(
+        supervision.show,
+        "supervision",
+        Text("督查", "Supervision"),
+        ":material/fact_check:",
+        Text("查出什么、整改了没有、档案是否合格", "What was found, was it put right, do files pass"),
+        DUTIES,
         whose="place",
     ),
     Leaf(

@@ -108,6 +108,7 @@ SERVED = (
     "arrival",
     "agenda",
     "course",
+    "claim",
     "household",
     "income",
     "pair",

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.lists import config
+from dashboard.widgets.pillar import inside
 from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
@@ -56,8 +57,7 @@ def open_items(view: View, name: str, keep: Callable[[pl.DataFrame], pl.DataFram
 
 
 def _made(view: View, keep: Callable[[pl.DataFrame], pl.DataFrame] | None) -> Open:
-    everywhere = view.place.level == "county"
-    rows = agenda(view.results, None if everywhere else _inside(view))
+    rows = agenda(view.results, inside(view))
     rows = keep(rows) if keep else rows
     today = view.results.settings.today
     cells: list[list[Pill]] = [
@@ -79,16 +79,6 @@ def _made(view: View, keep: Callable[[pl.DataFrame], pl.DataFrame] | None) -> Op
     columns = config(view, HEADINGS)
     columns["state"] = pill_column(view.say(HEADINGS["state"][0]), cells, width=HEADINGS["state"][1])
     return Open(view.say(told(rows, today)), pl.DataFrame(data, strict=False), columns)
-
-
-def _inside(view: View) -> set[str]:
-    """Return the codes of the place chosen and of all below it."""
-    found, waiting = set(), [view.area]
-    while waiting:
-        code = waiting.pop()
-        found.add(code)
-        waiting += [place.code for place in view.places.values() if place.parent == code]
-    return found
 
 
 def _township(view: View, code: str | None) -> str:

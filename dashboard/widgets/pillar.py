@@ -21,7 +21,6 @@ from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import why
 from metrics.phrases.figures import target
-from metrics.phrases.numbers import written
 from metrics.rows import typed_rows
 from metrics.tables.here import HERE
 from pipelines.ground.text import Text
@@ -65,6 +64,8 @@ def of_pillars(view: View, *pillars: str) -> tuple[Indicator, ...]:
 
 def pillar(view: View, name: str, indicators: Sequence[Indicator]) -> None:
     """Draw which tables are wanting, the figures of the place chosen, and those of the places below."""
+    if not indicators:
+        return
     if line := kept(view, f"{name}.wanting", lambda: wanting(view, indicators)):
         st.info(plain(line), icon=":material/inbox:")
     own = kept(view, f"{name}.figures", lambda: figures(view, indicators))
@@ -180,6 +181,13 @@ def _opened(view: View, key: str, codes: tuple[str, ...], opens: str) -> None:
         go_to("indicator", view.params(indicator=codes[rows[0]]))
 
 
-def number(value: float | None) -> str:
-    """Return a count as it is written in a sentence."""
-    return written(value, "count")
+def inside(view: View) -> set[str] | None:
+    """Return the codes of the place chosen and of all below it; None: the whole county."""
+    if view.place.level == "county":
+        return None
+    found, waiting = set(), [view.area]
+    while waiting:
+        code = waiting.pop()
+        found.add(code)
+        waiting += [place.code for place in view.places.values() if place.parent == code]
+    return found

@@ -1,4 +1,4 @@
-"""How far what was found in a period has come: from clue to exit, how many, how long, where it waits."""
+"""How far the clues of a period have come: from clue to exit, how many, how long, where they wait."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import polars as pl
 from metrics.results import Results
 from pipelines.facts.course import STEPS
 from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 __all__ = ["STEPS", "counted", "courses"]
 
@@ -51,3 +52,65 @@ def counted(rows: pl.DataFrame) -> pl.DataFrame:
         "longest": pl.Int64(),
     }
     return pl.DataFrame(found, schema=schema)
+
+
+def by_channel(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per channel and department that sent clues: source, department (null: none), counts of clues.
+
+    n, verified, confirmed, waits (not verified yet).
+    """
+    return (
+        rows.group_by("source", "department")
+        .agg(
+            n=pl.len().cast(pl.Int64),
+            verified=pl.col("verified_on").is_not_null().sum().cast(pl.Int64),
+            confirmed=pl.col("is_confirmed").sum().cast(pl.Int64),
+            waits=pl.col("verified_on").is_null().sum().cast(pl.Int64),
+        )
+        .sort("n", "source", "department", descending=[True, False, False], nulls_last=True)
+    )
+
+
+TITLE = Text(
+    "{period}发现线索 {found} 条：已入户核实 {verified} 条，确认风险 {confirmed} 条，未核实 {waits} 条",
+    "{period}: {found} {found:clue|clues} found, {verified} verified at home, {confirmed} confirmed, {waits}"
+    " not verified",
+)
+NONE = Text("{period}没有报送线索", "{period}: no clue was reported")
+
+
+STAYED = Text("没有进入评议的 {n} 条：{parts}。", "{n} did not go on to an appraisal: {parts}.")
+PART = Text("{result} {n} 条", "{n} {result}")
+RESULTS = {
+    "无风险": Text("无风险", "no risk"),
+    "已在监测": Text("已在监测", "already watched"),
+    "确认风险": Text("确认风险但尚未评议", "confirmed, not appraised yet"),
+    "待核实": Text("待核实", "waiting"),
+    "": Text("没有填核实结果", "without a finding"),
+}
+
+
+def stayed(rows: pl.DataFrame) -> Text | None:
+    """Return what became of the clues that led to no appraisal; None where each did."""
+    rest = rows.filter(pl.col("appraised_on").is_null())
+    if rest.is_empty():
+        return None
+    counts = dict(rest.group_by(pl.col("result").fill_null("")).agg(pl.len()).iter_rows())
+    parts = [PART.filled(result=words, n=counts[code]) for code, words in RESULTS.items() if code in counts]
+    return STAYED.filled(
+        n=rest.height, parts=Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+    )
+
+
+def said(rows: pl.DataFrame, period: Period) -> Text:
+    """Return how many clues were found in a period, verified, confirmed, and wait."""
+    if rows.is_empty():
+        return NONE.filled(period=period.said)
+    waits = int(rows["verified_on"].null_count())
+    return TITLE.filled(
+        period=period.said,
+        found=rows.height,
+        verified=rows.height - waits,
+        confirmed=int(rows["is_confirmed"].sum()),
+        waits=waits,
+    )

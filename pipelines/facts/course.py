@@ -1,4 +1,4 @@
-"""The course of every clue as of today: found, verified, confirmed, entered, planned, helped, cleared."""
+"""The course of every clue as of today: found, verified, appraised, entered, planned, helped, cleared."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from pipelines.sources.risk_clue import CONFIRMED, RISK_CLUE
 STEPS = {
     "found": Text("发现线索", "clue found"),
     "verified": Text("入户核实", "verified at home"),
-    "confirmed": Text("确认风险", "risk confirmed"),
     "appraised": Text("民主评议", "appraised"),
     "published": Text("村内公示", "published"),
     "entered": Text("系统录入", "entered"),
@@ -37,6 +36,7 @@ COURSE = Fact(
         "department": Text("推送部门", "Department that sent it"),
         "clue_type": Text("线索类型", "Kind of clue"),
         "result": Text("核实结果", "Finding"),
+        "is_confirmed": Text("确认风险", "The risk was confirmed"),
         **{f"{name}_on": text for name, text in STEPS.items()},
     },
 )
@@ -57,7 +57,7 @@ def course(county: County) -> pl.DataFrame:
         *("clue_id", "household_id", "area_code", "source", "department", "clue_type", "result"),
         found_on="found_on",
         verified_on="verified_on",
-        confirmed_on=pl.when(confirmed).then(pl.coalesce("decided_on", "verified_on")),
+        is_confirmed=confirmed,
         appraised_on="appraisal_on",
         published_on="public_from",
         entered_on="entered_on",
@@ -72,11 +72,11 @@ def _cases(county: County) -> pl.DataFrame:
     plans = county.table(ASSISTANCE_PLAN.name)
     plans = plans.filter(pl.col("case_id").is_not_null() & (pl.col("status").fill_null("") != DRAFT))
     begun = county.table(MEASURE.name).group_by("plan_id").agg(begun_on=pl.col("start_on").min())
-    plans = plans.join(begun, on="plan_id", how="left").group_by("case_id")
-    found = plans.agg(planned_on=pl.col("made_on").min(), begun_on=pl.col("begun_on").min())
+    found = plans.join(begun, on="plan_id", how="left").group_by("case_id")
+    days = found.agg(planned_on=pl.col("made_on").min(), begun_on=pl.col("begun_on").min())
     cases = county.table(MONITORING_CASE.name).filter(pl.col("clue_id").is_not_null())
     cases = cases.sort("entered_on").unique("clue_id", keep="first", maintain_order=True)
-    return cases.join(found, on="case_id", how="left").select(
+    return cases.join(days, on="case_id", how="left").select(
         *(
             "clue_id",
             "appraisal_on",

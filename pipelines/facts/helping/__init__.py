@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipelines.facts.helping.cases import CASE
+from pipelines.facts.helping.claims import CLAIM
 from pipelines.facts.helping.screening import SCREENING
 from pipelines.facts.made import Made
 
-HELPING: tuple[Made, ...] = (SCREENING, CASE)
+HELPING: tuple[Made, ...] = (SCREENING, CASE, CLAIM)

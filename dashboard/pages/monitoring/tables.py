@@ -1,0 +1,100 @@
+"""The lists of the page: steps from clue to exit, clues by channel, households by class."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.visit.view import View
+from dashboard.widgets.lists import config
+from metrics.helping.course import STEPS, by_channel, counted
+from metrics.phrases.bureaus import bureau
+from metrics.phrases.codes import KINDS
+from pipelines.ground.text import Text
+
+OF_STEPS = {
+    "step": (Text("步骤", "Step"), 150),
+    "n": (Text("件数", "n"), 80),
+    "share": (Text("占线索", "Of the clues"), 160),
+    "days": (Text("距上一步（天，中位数）", "Days since the step before (median)"), 200),
+    "longest": (Text("最长（天）", "Longest (days)"), 110),
+}
+OF_CHANNELS = {
+    "source": (Text("来源", "Channel"), 150),
+    "department": (Text("推送部门", "Department"), 150),
+    "n": (Text("线索", "Clues"), 90),
+    "verified": (Text("已核实", "Verified"), 90),
+    "confirmed": (Text("确认风险", "Confirmed"), 90),
+    "waits": (Text("未核实", "Not verified"), 90),
+}
+CHANNELS = {
+    "农户自主申报": "the household itself",
+    "干部排查": "officials",
+    "部门比对": "departments' data",
+    "信访舆情": "petitions and news",
+}
+OF_CLASSES = {
+    "kind": (Text("类别", "Class"), 180),
+    "households": (Text("户", "Households"), 100),
+    "persons": (Text("人", "Persons"), 100),
+    "added": (Text("本期新增户", "Added in the period"), 130),
+    "cleared": (Text("本期风险消除户", "Cleared in the period"), 150),
+}
+NUMBERS = ("n", "verified", "confirmed", "waits", "households", "persons", "added", "cleared", "longest")
+
+
+class Listed(NamedTuple):
+    """A finished list and how its columns are shown."""
+
+    frame: pl.DataFrame
+    columns: dict[str, Any]
+
+
+def _columns(view: View, named: dict[str, tuple[Text, int]]) -> dict[str, Any]:
+    columns = config(view, named)
+    for name in named.keys() & set(NUMBERS):
+        text, wide = named[name]
+        columns[name] = st.column_config.NumberColumn(view.say(text), width=wide, format="localized")
+    return columns
+
+
+def steps(view: View, rows: pl.DataFrame) -> Listed:
+    """Return a row for each step: how many came so far, and how long it took."""
+    found = counted(rows)
+    columns = _columns(view, OF_STEPS)
+    columns["share"] = st.column_config.ProgressColumn(
+        view.say(OF_STEPS["share"][0]),
+        format="%.1f%%",
+        min_value=0,
+        max_value=100,
+        width=OF_STEPS["share"][1],
+    )
+    columns["days"] = st.column_config.NumberColumn(
+        view.say(OF_STEPS["days"][0]), format="%.1f", width=OF_STEPS["days"][1]
+    )
+    words = {code: text.on(view.lang) for code, text in STEPS.items()}
+    frame = found.with_columns(pl.col("step").replace_strict(words), share=pl.col("share") * 100)
+    return Listed(frame, columns)
+
+
+def channels(view: View, rows: pl.DataFrame) -> Listed:
+    """Return a row for each channel and department that sent clues."""
+    found = by_channel(rows)
+    bureaus = {one: bureau(one).on(view.lang) for one in found["department"].drop_nulls().unique()}
+    words = {code: code if view.lang == "zh" else said for code, said in CHANNELS.items()}
+    frame = found.with_columns(
+        pl.col("source").replace(words), pl.col("department").replace(bureaus).fill_null("")
+    )
+    return Listed(frame, _columns(view, OF_CHANNELS))
+
+
+def classes(view: View) -> Listed:
+    """Return a row for each class: households and persons at the period's end, added and cleared in it."""
+    found = view.results.scope(view.period.id, view.area)
+    words = {code: text.on(view.lang) for code, text in KINDS.items()}
+    frame = found.filter(pl.col("kind") != "lifted").select(
+        pl.col("kind").replace(words), *(name for name in OF_CLASSES if name != "kind")
+    )
+    return Listed(frame, _columns(view, OF_CLASSES))

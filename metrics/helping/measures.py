@@ -1,0 +1,113 @@
+"""Measures by kind: how many run, for how many households, with how much money, and are they in time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from metrics.results import Results
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
+from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
+from pipelines.sources.measure import CANCELLED, KINDS, MEASURE, SUB_TYPES
+
+CATEGORIES = {
+    code: Text(zh, en)
+    for (code, zh), en in zip(
+        KINDS.items(),
+        ("industry", "employment", "education and medical care", "housing and water", "safety net"),
+        strict=True,
+    )
+}
+ENGLISH = (
+    *("speciality farming", "shares in village industry", "e-commerce", "consumption assistance"),
+    *("skills training", "public-welfare posts", "labour-service cooperation", "start-ups"),
+    *(
+        "dropout prevention",
+        "student aid",
+        "insurance subsidy",
+        "chronic and critical illness",
+        "family doctor",
+    ),
+    *("house renovation", "follow-up of relocation", "water works"),
+    *("dibao and tekun", "gradual withdrawal of dibao", "temporary assistance", "charity and pairing"),
+)
+KINDS_OF = dict(zip((one for kinds in SUB_TYPES.values() for one in kinds), ENGLISH, strict=True))
+RUNNING = """
+SELECT m.category, m.sub_type, m.measure_id, m.progress, m.start_on, m.due_on, m.done_on, m.amount,
+       p.household_id, h.village_code
+FROM measure m
+JOIN (SELECT plan_id, any_value(household_id) AS household_id FROM assistance_plan GROUP BY plan_id) p
+     USING (plan_id)
+LEFT JOIN (SELECT household_id, village_code FROM fact_household WHERE period = $1) h USING (household_id)
+WHERE m.start_on <= $3 AND (m.done_on IS NULL OR m.done_on >= $2)
+"""
+NEEDED = {MEASURE.name, ASSISTANCE_PLAN.name, "fact_household"}
+SCHEMA = {
+    "category": pl.String(),
+    "sub_type": pl.String(),
+    "measures": pl.Int64(),
+    "households": pl.Int64(),
+    "amount": pl.Float64(),
+    "due": pl.Int64(),
+    "in_time": pl.Int64(),
+    "cancelled": pl.Int64(),
+}
+
+
+def by_kind(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
+    """One row per category and kind of measure with any that ran in the period: SCHEMA.
+
+    measures: that ran (not called off); amount: yuan of those begun in the period; due, in_time: those whose
+    day fell in the period and is past, and were done by it. A measure of a household that is in no village of
+    the period counts for the county only.
+    """
+    if not results.records.tables >= NEEDED:
+        return pl.DataFrame(schema=SCHEMA)
+    until = min(period.end, results.settings.today)
+    rows = results.records.frame(RUNNING, [period.id, period.start, period.end])
+    if areas is not None:
+        rows = rows.filter(pl.col("village_code").is_in(list(areas)))
+    off = (pl.col("progress") == CANCELLED).fill_null(value=False)
+    due = pl.col("due_on").is_between(period.start, until) & ~off
+    begun = pl.col("start_on") >= period.start
+    found = rows.group_by("category", "sub_type").agg(
+        measures=(~off).sum(),
+        households=pl.col("household_id").filter(~off).n_unique(),
+        amount=pl.col("amount").filter(begun & ~off).sum().cast(pl.Float64),
+        due=due.sum(),
+        in_time=(due & (pl.col("done_on") <= pl.col("due_on")).fill_null(value=False)).sum(),
+        cancelled=off.sum(),
+    )
+    order = pl.col("category").replace_strict({code: place for place, code in enumerate(KINDS)}, default=99)
+    return found.sort(order, "measures", "sub_type", descending=[False, True, False]).select(
+        pl.col(name).cast(kind) for name, kind in SCHEMA.items()
+    )
+
+
+TITLE = Text(
+    "{period}有 {measures} 项措施在实施，惠及 {households} 户；本期到期 {due} 项，按时完成 {in_time} 项",
+    "{period}: {measures} measures ran, for {households} households; {due} fell due, {in_time} done in time",
+)
+NONE = Text("{period}没有报送帮扶措施", "{period}: no measure was reported")
+
+
+def said(results: Results, period: Period, rows: pl.DataFrame, households: int) -> Text:
+    """Return how many measures ran, for how many households, and how many fell due and were done in time."""
+    del results
+    if rows.is_empty():
+        return NONE.filled(period=period.said)
+    sums = {name: int(rows[name].sum()) for name in ("measures", "due", "in_time")}
+    return TITLE.filled(period=period.said, households=households, **sums)
+
+
+def reached(results: Results, period: Period, areas: Collection[str] | None = None) -> int:
+    """Return how many households any measure of the period reached; one with several counts once."""
+    if not results.records.tables >= NEEDED:
+        return 0
+    rows = results.records.frame(RUNNING, [period.id, period.start, period.end])
+    if areas is not None:
+        rows = rows.filter(pl.col("village_code").is_in(list(areas)))
+    off = (pl.col("progress") == CANCELLED).fill_null(value=False)
+    return rows.filter(~off)["household_id"].n_unique()
