@@ -14,7 +14,8 @@ SUMS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-# How the kinds of value are written: a and b are this period's sums, c and d those of a year before.
+# How the kinds of value are written: a and b are this period's sums, c and d those of a year before, or of
+# the others.
 SHAPES = {
     "ratio": "a / b",
     "composition": "a / b",
@@ -22,13 +23,11 @@ SHAPES = {
     "change": "a / b - c / d",
     "fall": "c / d - a / b",
     "count": "a",
+    "tilt": "a / b / (c / d)",
 }
-NAMES = {
-    "a": "numerator",
-    "b": "denominator",
-    "c": "previous_numerator",
-    "d": "previous_denominator",
-}
+BASE = {"a": "numerator", "b": "denominator"}
+NAMES = {**BASE, "c": "previous_numerator", "d": "previous_denominator"}
+OTHERS = {**BASE, "c": "other_numerator", "d": "other_denominator"}  # what a tilt is held against
 
 
 def halves(worked: str) -> tuple[str, str]:
@@ -59,7 +58,8 @@ def sums(arithmetic: str, kind: str) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
     if not _matched(_read(SHAPES[kind]), _read(arithmetic), found):
         raise ValueError(f"a {kind} is written {SHAPES[kind]}, not {arithmetic}")
-    return found
+    names = OTHERS if kind == "tilt" else NAMES
+    return {names[letter]: number for letter, number in found.items()}
 
 
 def _read(arithmetic: str) -> ast.expr:
@@ -79,7 +79,7 @@ def _worth(node: ast.expr) -> Fraction:
 def _matched(shape: ast.expr, node: ast.expr, found: dict[str, Fraction]) -> bool:
     """Whether arithmetic has a shape; keeps what stands where the shape has a letter."""
     if isinstance(shape, ast.Name):
-        found[NAMES[shape.id]] = _worth(node)
+        found[shape.id] = _worth(node)
         return True
     if isinstance(shape, ast.Constant):
         return isinstance(node, ast.Constant) and node.value == shape.value

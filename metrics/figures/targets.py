@@ -127,6 +127,8 @@ def schedule(period: Period, today: date) -> float:
 
 
 def planned(target: Target, period: Period) -> float | None:
-    """Return the number that the catalogue sets for a period; the first half may have its own."""
+    """Return the number that the catalogue sets: the first half may have its own, halves may have none."""
+    if target.is_of_year and period.half:
+        return None
     is_first = period.half == "H1" and target.first_half is not None
     return target.first_half if is_first else target.number

@@ -52,13 +52,19 @@ class Target:
     proposed: bool = False
     lookup: Literal["benchmark", "last_year", "schedule"] | None = None
     first_half: float | None = None  # where the first half-year has its own
+    is_of_year: bool = False  # it is wanted once a year: a half-year has none
 
 
 def at_least(
-    number: float, source: Text, *, proposed: bool = False, first_half: float | None = None
+    number: float,
+    source: Text,
+    *,
+    proposed: bool = False,
+    first_half: float | None = None,
+    is_of_year: bool = False,
 ) -> Target:
     """Return a target that is met from a number upwards."""
-    return Target(number, source, proposed, None, first_half)
+    return Target(number, source, proposed, None, first_half, is_of_year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def test_insurance_is_not_read_from_the_list_of_courses_but_from_the_register_of
     read = by_table(reads("member", ["is_insured"]))
     assert {"in_resident_medical", "in_employee_medical"} <= set(read["household_member"])
     assert "training" not in read
-    assert [one.id for one in fed("training")] == ["MOT-01"]
+    assert [one.id for one in fed("training")] == ["MOT-01", "MOT-04", "MOT-05"]
 
 
 def test_what_a_sum_reads_is_told_by_its_expression_and_stands_in_its_fact():

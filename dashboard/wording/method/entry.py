@@ -46,10 +46,12 @@ UNITS = {
     "count": Text("个数，按{what}折算每百户", "a count; per 100 {what} beside it"),
     "ratio": Text("倍数", "a multiple"),
 }
+PER_BASE = Text("数值，基数为{what}", "a number; base: {what}")  # of a count that is a ratio itself
 FROM = Text("{title}（{sender}）", "{title} ({sender})")
 HEADINGS = Text("{title}：{headings}", "{title}: {headings}")
 AT_LEAST = Text("不低于 {number}", "at least {number}")
 FIRST_HALF = Text("，上半年 {number}", ", {number} in the first half")
+OF_YEAR = Text("，按年，半年不设", ", of a year; a half-year has none")
 LOOKUPS = {
     "benchmark": Text(
         "不低于当地农村居民收入名义增速（对比基准表）",
@@ -97,7 +99,7 @@ def entry(indicator: Indicator, settings: Settings) -> Entry:
             FORMULA,
             FORMULAS[str(said["kind"])].filled(top=bare(said["numerator"]), base=bare(said["denominator"])),
         ),
-        (UNIT, UNITS[indicator.unit].filled(what=noun(indicator))),
+        (UNIT, unit(indicator)),
         (TARGET, wanted(indicator.target, indicator)),
         (NEAR, near(indicator)),
         (NEEDS, listed(needed)),
@@ -107,10 +109,16 @@ def entry(indicator: Indicator, settings: Settings) -> Entry:
     return Entry(plan, meaning_of(indicator, settings), lines, reads, tuple(rules(indicator, settings)))
 
 
+def unit(indicator: Indicator) -> Text:
+    """Return in what a value is given."""
+    is_per_base = indicator.unit == "count" and indicator.value.kind != "count"
+    return (PER_BASE if is_per_base else UNITS[indicator.unit]).filled(what=noun(indicator))
+
+
 def noun(indicator: Indicator) -> Text:
     """Return what the base counts, without its measure word."""
     what = units_of(indicator.id)
-    return Text(what.zh.lstrip("名份"), what.en)
+    return Text(what.zh.lstrip("名份个"), what.en)
 
 
 def bare(total: object) -> Text:
@@ -135,6 +143,8 @@ def wanted(target: Target | None, indicator: Indicator) -> Text:
     )
     if target.first_half is not None:
         said = joined(said, FIRST_HALF.filled(number=_number(target.first_half, indicator)))
+    if target.is_of_year:
+        said = joined(said, OF_YEAR)
     said = joined(said, SOURCE.filled(source=target.source))
     return joined(said, PROPOSED) if target.proposed else said
 
