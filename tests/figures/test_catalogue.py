@@ -13,6 +13,8 @@ def test_every_indicator_of_the_issue_is_there_once():
     wanted = [f"ECO-0{n}" for n in range(1, 7)] + ["GUA-01", *(f"GUA-01{x}" for x in "ABCDEF")]
     wanted += [f"GUA-0{n}" for n in range(2, 6)] + [f"MOT-0{n}" for n in range(1, 4)]
     wanted += [f"SAT-0{n}" for n in range(1, 5)]
+    wanted += [f"PRO-{n:02}" for n in (*range(1, 12), 13, 14, 15)]
+    wanted += [f"RSK-0{n}" for n in range(1, 5)]
     assert [indicator.id for indicator in CATALOGUE] == wanted
     assert not set(BY_ID) & set(PLANNED)
 
@@ -38,6 +40,7 @@ def test_an_indicator_can_say_its_formula_and_where_its_numbers_come_from(indica
 def test_only_what_the_plan_fixes_stands_without_the_badge_of_a_proposal(indicator):
     plans = {"ECO-01", "ECO-03", "GUA-01", *(f"GUA-01{x}" for x in "ABCDEF"), "GUA-02", "GUA-03", "GUA-04"}
     plans |= {"GUA-05", "SAT-01", "SAT-02", "SAT-03"}
+    plans |= {*(f"PRO-{n:02}" for n in (*range(1, 10), 11, 14)), "RSK-03"}
     if indicator.target is not None:
         assert indicator.target.proposed == (indicator.id not in plans)
 

@@ -47,7 +47,7 @@ def off_track_fact(view: View, _: Reports) -> pl.DataFrame:
     limit = due_after(county, rows, "evaluated_on", county.settings.adjust_days, "workdays")
     rows = rows.with_columns(limit_on=limit).join(lives(view), on="plan_id")
     helped = (pl.col("helped_until") >= pl.col("limit_on")).fill_null(value=True)
-    over = pl.col("quarter").is_in(quarters_over(view)["quarter"])
+    over = pl.col("quarter").is_in(quarters_over(view)["quarter"].to_list())
     undated = pl.col("evaluated_on").is_null() & over
     unknown = within("evaluated_on", view.period.start, view.until) & pl.col("limit_on").is_null()
     rows = rows.join(_changes(county, rows), on=["plan_id", "quarter"], how="left")
