@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from metrics.grammar.indicator import Indicator, Total
+from metrics.indicators.clues import CLUES
 from metrics.indicators.economic import ECONOMIC
 from metrics.indicators.funds import FUNDS
 from metrics.indicators.guarantee import GUARANTEE
 from metrics.indicators.help import HELP
+from metrics.indicators.helping import HELPING
 from metrics.indicators.motivation import MOTIVATION
 from metrics.indicators.planned import NAMES
 from metrics.indicators.process import PROCESS
 from metrics.indicators.risk import RISK
+from metrics.indicators.rounds import ROUNDS
 from metrics.indicators.satisfaction import SATISFACTION
 from metrics.indicators.supervision import SUPERVISION
 from metrics.indicators.work import WORK
@@ -24,8 +29,7 @@ CATALOGUE: tuple[Indicator, ...] = (
     *MOTIVATION,
     *WORK,
     *SATISFACTION,
-    *PROCESS,
-    *RISK,
+    *sorted((*PROCESS, *CLUES, *HELPING, *ROUNDS, *RISK), key=attrgetter("id")),
     *FUNDS,
     *SUPERVISION,
 )

@@ -15,6 +15,7 @@ Year = Literal["halves", "together", "one", "own", "any"]
 class OnDay:
     """A row happens on a day. `opens`: its rows make a period exist.
 
+    `by_month`: the months that it has rows of are what came of it, as of a table that speaks of months.
     `rounds` names the county's setting of how many rounds a year has: of one, a single round makes the year
     whole; of several, a year's figure is that of its last half.
     """
@@ -23,6 +24,7 @@ class OnDay:
     year: Year
     opens: bool
     rounds: str = ""
+    by_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)

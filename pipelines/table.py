@@ -256,6 +256,11 @@ class Table:
         return isinstance(self.when, InMonth)
 
     @property
+    def comes_by_month(self) -> bool:
+        """Whether what came of it is told by months: half a year of them is no year."""
+        return self.is_monthly or (isinstance(self.when, OnDay) and self.when.by_month)
+
+    @property
     def is_placed(self) -> bool:
         """Whether its rows say of which township they are: by village, household or person."""
         return isinstance(self.where, OfHousehold | OfPerson | InVillage)

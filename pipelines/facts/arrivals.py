@@ -19,12 +19,13 @@ from pipelines.happening import (
     InVillage,
     InYear,
     OfHousehold,
+    OfParent,
     OfPerson,
     OnDay,
     Since,
     Stock,
 )
-from pipelines.sources import SOURCES
+from pipelines.sources import SOURCES, source
 from pipelines.table import Table
 
 SCHEMA = {
@@ -34,7 +35,7 @@ SCHEMA = {
     "months": pl.String(),
     "is_nil": pl.Boolean(),
 }
-MONTHLY = tuple(table.name for table in SOURCES if table.is_monthly)
+MONTHLY = tuple(table.name for table in SOURCES if table.comes_by_month)
 
 
 class Homes(NamedTuple):
@@ -67,9 +68,10 @@ def arrival_fact(view: View) -> pl.DataFrame:
 
 
 def _months(table: Table) -> pl.Expr:
-    if not isinstance(table.when, InMonth):
+    if not isinstance(table.when, InMonth | OnDay) or table.name not in MONTHLY:
         return pl.lit(None, dtype=pl.String())
-    return pl.col(table.when.column).drop_nulls().unique().sort().dt.strftime("%Y-%m").str.join(",")
+    months = pl.col(table.when.column).drop_nulls().dt.month_start().unique().sort()
+    return months.dt.strftime("%Y-%m").str.join(",")
 
 
 def _nil(view: View) -> pl.DataFrame:
@@ -126,6 +128,16 @@ def _placed(view: View, rows: pl.DataFrame, table: Table, homes: Homes) -> pl.Da
         return rows.join(view.townships, left_on=where.column, right_on="village_code", how="left")
     if isinstance(where, OfHousehold):
         return rows.join(homes.households, left_on=where.column, right_on="household_id", how="left")
+    if isinstance(where, OfParent):
+        return rows.join(_parents(view, where, homes), on=where.column, how="left")
     if isinstance(where, OfPerson):
         return rows.join(homes.persons, left_on=where.column, right_on="person_id", how="left")
     return rows.with_columns(township_code=pl.lit(None, dtype=pl.String()))
+
+
+def _parents(view: View, where: OfParent, homes: Homes) -> pl.DataFrame:
+    """One row per row of another table on which rows hang (by its number): the township of each."""
+    parents = _placed(view, view.county.table(where.of), source(where.of), homes)
+    return parents.select(where.column, "township_code").unique(
+        where.column, keep="last", maintain_order=True
+    )

@@ -13,7 +13,7 @@ CONTACT_LOG = Table(
     title=Text("帮扶联系记录", "Contacts with households"),
     called=("联系记录",),
     sent_by=Text("帮扶责任人", "Assistance officers"),
-    when=OnDay("contact_on", year="any", opens=True),
+    when=OnDay("contact_on", year="any", opens=True, by_month=True),
     where=OfHousehold("household_id", is_sparse=True),
     counted=Text("次", "contacts"),
     columns=(

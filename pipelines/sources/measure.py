@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.columns import choice, day, department, must, text, yuan
 from pipelines.ground.text import Text
-from pipelines.happening import OfParent, OnDay
+from pipelines.happening import OfParent, Since
 from pipelines.table import Table
 
 KINDS = {
@@ -28,7 +28,7 @@ MEASURE = Table(
     title=Text("帮扶措施", "Measures"),
     called=("措施",),
     sent_by=Text("各部门", "Each department"),
-    when=OnDay("start_on", year="any", opens=False),
+    when=Since("start_on", opens=False),
     where=OfParent("plan_id", "assistance_plan"),
     counted=Text("项", "measures"),
     columns=(

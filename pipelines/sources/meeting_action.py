@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.columns import area, day, indicator, moment, must, text
 from pipelines.ground.text import Text
-from pipelines.happening import OfDepartment, OnDay
+from pipelines.happening import OfDepartment, Since
 from pipelines.table import Table
 
 MEETING_ACTION = Table(
@@ -13,7 +13,7 @@ MEETING_ACTION = Table(
     title=Text("推进会任务", "Actions of the half-yearly meeting"),
     called=("任务",),
     sent_by=Text("县领导小组办", "Leading group office"),
-    when=OnDay("meeting_on", year="any", opens=False),
+    when=Since("meeting_on", opens=False),
     where=OfDepartment("owner"),
     is_typed=True,
     columns=(

@@ -39,4 +39,6 @@ def test_another_seed_makes_another_county_of_the_same_files(made, recipe, tmp_p
     synthetic.make(tmp_path, households=recipe[0], seed=recipe[1] + 1)
     here, there = bytes_of(root / "inbox"), bytes_of(tmp_path / "inbox")
     assert here.keys() == there.keys()
-    assert sum(here[name] != there[name] for name in here) >= len(here) - 2  # benchmarks and work calendar are the same
+    assert (
+        sum(here[name] != there[name] for name in here) >= len(here) - 2
+    )  # benchmarks and work calendar are the same

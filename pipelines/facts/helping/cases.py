@@ -7,13 +7,13 @@ import polars as pl
 from pipelines.facts.county import County, within
 from pipelines.facts.deadlines import due_after, is_due
 from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.helping.lives import versions
 from pipelines.facts.helping.steps import in_order, passed
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import stacked
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
 from pipelines.ground.text import Text
-from pipelines.sources.assistance_plan import ASSISTANCE_PLAN, DRAFT
 from pipelines.sources.monitoring_case import MONITORING_CASE, PUBLIC_DAYS
 
 # The steps of an inclusion in their order, and how many days after the one before a step is at least.
@@ -57,9 +57,7 @@ def first_plans(county: County) -> pl.DataFrame:
 
     A plan that names no case is that of the household's latest case entered by then.
     """
-    plans = county.table(ASSISTANCE_PLAN.name).filter(
-        pl.col("status").is_null() | (pl.col("status") != DRAFT)
-    )
+    plans = versions(county)
     named = plans.filter(pl.col("case_id").is_not_null()).select("case_id", "made_on")
     cases = county.table(MONITORING_CASE.name).select("household_id", "entered_on", case_of="case_id")
     others = plans.filter(pl.col("case_id").is_null()).join(cases, on="household_id")
