@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.grammar.indicator import Indicator, Total
+from metrics.indicators.compliance import EXITS, OMISSIONS
 from metrics.indicators.economic import ECONOMIC
 from metrics.indicators.funds import FUNDS
 from metrics.indicators.guarantee import GUARANTEE
@@ -17,18 +18,18 @@ from metrics.indicators.work import WORK
 
 __all__ = ["BY_ID", "CATALOGUE", "PLANNED", "totals"]
 
-CATALOGUE: tuple[Indicator, ...] = (
-    *ECONOMIC,
-    *GUARANTEE,
-    *HELP,
-    *MOTIVATION,
-    *WORK,
-    *SATISFACTION,
-    *PROCESS,
-    *RISK,
-    *FUNDS,
-    *SUPERVISION,
+ROOMS = (
+    (*ECONOMIC,),
+    (*GUARANTEE, *HELP),
+    (*MOTIVATION, *WORK),
+    (*SATISFACTION,),
+    (*PROCESS, *EXITS),
+    (*RISK, *OMISSIONS),
+    (*FUNDS,),
+    (*SUPERVISION,),
 )
+# Each pillar by its numbers, wherever an indicator is declared.
+CATALOGUE: tuple[Indicator, ...] = tuple(one for room in ROOMS for one in sorted(room, key=lambda it: it.id))
 BY_ID = {indicator.id: indicator for indicator in CATALOGUE}
 # Indicators of the plan whose figures are not made yet: a target or a weight may be sent already.
 PLANNED = {number: name for number, name in NAMES.items() if number not in BY_ID}

@@ -101,7 +101,10 @@ def _consequences(table: Table) -> list[Text]:
 
 
 # Facts that pages open to the household; of the others the cube keeps what is asked: their sums.
-SERVED = ("period", "area", "succession", "arrival", "household", "income", "pair", "answer")
+SERVED = (
+    *("period", "area", "succession", "arrival", "household", "income", "pair", "answer"),
+    *("hit", "exit", "plan_cause"),
+)
 
 
 def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:

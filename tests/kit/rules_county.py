@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import polars as pl
+
 from kit.facts_county import checks, facts, household, income, member
 
 LINE = {"area_code": "000000", "year": 2025, "line_yuan": 7500, "document": "省文"}

@@ -72,8 +72,10 @@ def omission_fact(view: View, reports: Reports) -> pl.DataFrame:
     )
     is_hit = pl.any_horizontal(*[rule.hit(settings).fill_null(value=False) for rule in rules])
     is_judged = (pl.col("pc") - pl.col("line")).is_not_null() & ~asked
+    is_wanted = (pl.col("kind") != "none") | asked  # of others an income is not collected
     rows = rows.join(_covered(view), on="household_id", how="left")
     covered = pl.col("is_covered").fill_null(value=False) | pl.col("kind").is_in(OPEN_KINDS)
+    omitted = pl.when(covered).then(pl.lit(value=False)).when(is_hit | is_judged).then(is_hit)
     return view.of_period(
         rows.select(
             "village_code",
@@ -82,7 +84,8 @@ def omission_fact(view: View, reports: Reports) -> pl.DataFrame:
             "household_id",
             is_hit=is_hit,
             is_covered=covered,
-            is_omitted=pl.when(covered).then(pl.lit(value=False)).when(is_hit | is_judged).then(is_hit),
+            is_omitted=omitted,
+            is_missing=omitted.is_null() & is_wanted,
         )
     )
 
@@ -137,6 +140,7 @@ OMISSION = Made(
                 "已在监测，或近 6 个月核实无风险", "Monitored, or found without risk within 6 months"
             ),
             "is_omitted": Text("应纳未纳疑点（不明为空）", "May have been overlooked; null: not known"),
+            "is_missing": Text("帮扶对象户中无法判断的", "In scope, or with signs, and not known"),
         },
     ),
     (REGISTER.name, "household_income", "monitoring_line"),

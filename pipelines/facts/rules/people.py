@@ -25,29 +25,7 @@ def members_of(view: View, since: date) -> pl.DataFrame:
     labour_low, labour_high: members known to be of the labour force, and those who may be. `…_open`: a blank
     in a column that came. aid_changed, newly_disabled: since that day, of who was a member then as well.
     """
-    end = view.period.end
-    now = view.members.join(_then(view, since), on="person_id", how="left")
-    now = now.join(_idle(view), on="person_id", how="left")
-    works, insurance = labour(end), insured()
-    schooling = pl.when("is_school_age").then(enrolled())
-    is_ill = pl.col("health").str.contains(ILL)
-    is_severe = (pl.col("disability_level") <= SERIOUS).fill_null(value=False)
-    has_aid = _has_aid("dibao_status") | _has_aid("tekun_status")
-    rows = view.numbered(now).select(
-        "household_id",
-        may_work=works.fill_null(value=True),
-        works=works.fill_null(value=False),
-        is_ill=is_ill | is_severe,
-        is_severe=is_severe,
-        is_milder=(pl.col("disability_level") > SERIOUS).fill_null(value=False),
-        is_out=pl.col("is_school_age") & ~schooling,
-        school_open=pl.col("is_school_age") & schooling.is_null() & _ever("student_status", "dropout_reason"),
-        is_uninsured=~insurance,
-        insurance_open=insurance.is_null() & _ever("in_resident_medical", "in_employee_medical"),
-        aid_changed=(has_aid != pl.col("had_aid")).fill_null(value=False),
-        newly_disabled=is_severe & ~pl.col("was_severe").fill_null(value=True),
-        is_idle=works.fill_null(value=False) & pl.col("is_idle").fill_null(value=False),
-    )
+    rows = _each(view, since)
     return rows.group_by("household_id").agg(
         people=pl.len().cast(pl.Int64),
         labour_low=pl.col("works").sum().cast(pl.Int64),
@@ -62,6 +40,33 @@ def members_of(view: View, since: date) -> pl.DataFrame:
         aid_changed=_any("aid_changed"),
         newly_disabled=_any("newly_disabled"),
         is_idle=_any("is_idle"),
+    )
+
+
+def _each(view: View, since: date) -> pl.DataFrame:
+    """One row per active member: what each brings to the numbers of its household."""
+    end = view.period.end
+    now = view.members.join(_then(view, since), on="person_id", how="left")
+    now = now.join(_idle(view), on="person_id", how="left")
+    works, insurance = labour(end), insured()
+    schooling = pl.when("is_school_age").then(enrolled())
+    is_ill = pl.col("health").str.contains(ILL)
+    is_severe = (pl.col("disability_level") <= SERIOUS).fill_null(value=False)
+    has_aid = _has_aid("dibao_status") | _has_aid("tekun_status")
+    return view.numbered(now).select(
+        "household_id",
+        may_work=works.fill_null(value=True),
+        works=works.fill_null(value=False),
+        is_ill=is_ill | is_severe,
+        is_severe=is_severe,
+        is_milder=(pl.col("disability_level") > SERIOUS).fill_null(value=False),
+        is_out=pl.col("is_school_age") & ~schooling,
+        school_open=pl.col("is_school_age") & schooling.is_null() & _ever("student_status", "dropout_reason"),
+        is_uninsured=~insurance,
+        insurance_open=insurance.is_null() & _ever("in_resident_medical", "in_employee_medical"),
+        aid_changed=(has_aid != pl.col("had_aid")).fill_null(value=False),
+        newly_disabled=is_severe & ~pl.col("was_severe").fill_null(value=True),
+        is_idle=works.fill_null(value=False) & pl.col("is_idle").fill_null(value=False),
     )
 
 

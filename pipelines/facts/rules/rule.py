@@ -15,8 +15,8 @@ Said = Callable[[Settings], pl.Expr]
 Kind = Literal["hard", "suspect", "department", "exit", "plan"]
 KINDS: dict[Kind, Text] = {
     "hard": Text("硬规则", "hard rule"),
-    "suspect": Text("疑点（只提示线索，由人核定）", "suspect: a clue that people verify"),
-    "department": Text("部门线索", "clue of a department"),
+    "suspect": Text("疑点，只提示，由人核定", "suspect: people verify it"),
+    "department": Text("部门线索，由人核定", "a department's clue: people verify it"),
     "exit": Text("退出条件", "condition of an exit"),
     "plan": Text("计划与原因", "plan and cause"),
 }
