@@ -8,8 +8,9 @@ from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART
 from metrics.phrases.codes import STATUSES
 from metrics.phrases.definitions import said
-from pipelines.facts.rules import EXIT, OMISSION
 from pipelines.facts.rules.exit_rules import EXITS
+from pipelines.facts.rules.exits import EXIT
+from pipelines.facts.rules.hits import OMISSION
 from pipelines.facts.rules.rule import KINDS, Rule
 from pipelines.facts.rules.screening import RULES as SCREENING
 from pipelines.ground.home import Settings
