@@ -27,6 +27,7 @@ from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.rank import rank
 from dashboard.commands.rebuild import rebuild
 from dashboard.commands.report import report
+from dashboard.commands.screen import screen
 from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
 from dashboard.commands.show import show
@@ -47,6 +48,10 @@ COMMANDS = (
     (
         rank,
         Text("乡镇排名：得分、名次、名次区间、变化", "the township table: scores, places, ranges"),
+    ),
+    (
+        screen,
+        Text("按方案规则筛查各户，附依据", "which rules of the plan each household meets, with evidence"),
     ),
     (seal, Text("封存一个评估期", "seal a period: figures, targets, ranking, method")),
     (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from metrics.grammar.indicator import Indicator, Total
 from metrics.indicators.clues import CLUES
+from metrics.indicators.compliance import EXITS, OMISSIONS
 from metrics.indicators.economic import ECONOMIC
 from metrics.indicators.funds import FUNDS
 from metrics.indicators.guarantee import GUARANTEE
@@ -22,17 +21,19 @@ from metrics.indicators.work import WORK
 
 __all__ = ["BY_ID", "CATALOGUE", "PLANNED", "totals"]
 
-CATALOGUE: tuple[Indicator, ...] = (
-    *ECONOMIC,
-    *GUARANTEE,
-    *HELP,
-    *MOTIVATION,
-    *WORK,
-    *SATISFACTION,
-    *sorted((*PROCESS, *CLUES, *HELPING, *ROUNDS, *RISK), key=attrgetter("id")),
-    *FUNDS,
-    *SUPERVISION,
+DUTIES = (*PROCESS, *CLUES, *HELPING, *ROUNDS, *EXITS, *RISK, *OMISSIONS)
+ROOMS = (
+    (*ECONOMIC,),
+    (*GUARANTEE, *HELP),
+    (*MOTIVATION, *WORK),
+    (*SATISFACTION,),
+    tuple(one for one in DUTIES if one.pillar == "process"),
+    tuple(one for one in DUTIES if one.pillar == "risk"),
+    (*FUNDS,),
+    (*SUPERVISION,),
 )
+# Each pillar by its numbers, wherever an indicator is declared.
+CATALOGUE: tuple[Indicator, ...] = tuple(one for room in ROOMS for one in sorted(room, key=lambda it: it.id))
 BY_ID = {indicator.id: indicator for indicator in CATALOGUE}
 # Indicators of the plan whose figures are not made yet: a target or a weight may be sent already.
 PLANNED = {number: name for number, name in NAMES.items() if number not in BY_ID}

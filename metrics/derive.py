@@ -102,17 +102,8 @@ def _consequences(table: Table) -> list[Text]:
 
 # Facts that pages open to the household; of the others the cube keeps what is asked: their sums.
 SERVED = (
-    "period",
-    "area",
-    "succession",
-    "arrival",
-    "agenda",
-    "course",
-    "claim",
-    "household",
-    "income",
-    "pair",
-    "answer",
+    *("period", "area", "succession", "arrival", "agenda", "course"),
+    *("household", "income", "pair", "answer", "claim", "hit", "exit", "plan_cause"),
 )
 
 

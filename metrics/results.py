@@ -18,6 +18,7 @@ from metrics.figures.tidy import FURTHER, SAID, spoken
 from metrics.grammar.indicator import Indicator
 from metrics.outdated import DAMAGED, OutdatedError
 from metrics.tables.here import TablesHere
+from metrics.tables.screened import Screened, screened
 from metrics.tables.silence import why_silent
 from metrics.tables.told import told
 from pipelines.facts.county import complete
@@ -260,6 +261,12 @@ class Results:
     def monitoring_lines(self, period: str, area: str | None = None) -> tuple[float, ...]:
         """Return the monitoring lines that hold for the households of an area, in yuan, rising."""
         return monitoring_lines(self.records, period, area)
+
+    def screened(
+        self, period: str, *, area: str | None = None, rule: str | None = None
+    ) -> list[Screened] | None:
+        """Return each hit of a screening rule, and what is not known with a sign of it (`screened`)."""
+        return screened(self.records, period, area, rule)
 
     def formula(self, indicator: str) -> dict[str, str | Text]:
         """Return an indicator's kind of value and its sums in words."""

@@ -24,6 +24,10 @@ EXAMPLES = {  # tests run them as they stand here, after `make demo` and a first
     ),
     "explain": ("chengxiao explain ECO-01 --period 2025",),
     "rank": ("chengxiao rank --period 2025",),
+    "screen": (
+        "chengxiao screen --period 2025 --rule R11",
+        "chengxiao screen --period 2025 --format json > screened.json",
+    ),
     "report": ("chengxiao report --period 2025H2 --out pack",),
     "template": (
         "chengxiao template 家庭收支 公益性岗位 --out blank.xlsx",

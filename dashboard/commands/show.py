@@ -81,7 +81,7 @@ def show(
     elif form is opt.RowFormat.json:
         sys.stdout.write(ordered.fill_nan(None).write_json() + "\n")  # Polars': thousands of rows in no time
     else:
-        _csv(ordered)
+        written(ordered)
 
 
 def reasoned(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
@@ -170,7 +170,7 @@ def _unknown(asked: str, close: list[str], what: Text) -> Text:
     )
 
 
-def _csv(frame: pl.DataFrame) -> None:
+def written(frame: pl.DataFrame) -> None:
     """Write rows as csv; a text that a spreadsheet would run as a formula gets a quote before it.
 
     A byte order mark stands first: without it Excel takes the Chinese for another encoding.

@@ -42,15 +42,16 @@ NUMBERS = (
 
 def meaning_of(indicator: Indicator, settings: Settings) -> Text:
     """Return what an indicator means in a county with these settings."""
-    return _said(indicator.meaning, settings)
+    return said(indicator.meaning, settings)
 
 
 def clause_of(indicator: Indicator, settings: Settings) -> Text:
     """Return the clause that an indicator rests on, and what of it is only proposed or set by the county."""
-    return _said(indicator.clause, settings)
+    return said(indicator.clause, settings)
 
 
-def _said(text: Text, settings: Settings) -> Text:
+def said(text: Text, settings: Settings) -> Text:
+    """Return a text with the settings that it names in braces."""
     plain = {name: getattr(settings, name) for name in NUMBERS}
     shares = {name: f"{round(getattr(settings, name) * 100, 9):g}%" for name in SHARES}
     coded = {name: words[getattr(settings, name)] for name, words in CODED.items()}

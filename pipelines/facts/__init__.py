@@ -26,6 +26,7 @@ from pipelines.facts.posts import post_fact
 from pipelines.facts.projects import project_before_fact, project_fact
 from pipelines.facts.reports import Reports
 from pipelines.facts.risk import RISK
+from pipelines.facts.rules import RULES
 from pipelines.facts.survey import answer_fact, attempt_fact
 from pipelines.facts.timeline import period_fact, periods_of
 from pipelines.facts.view import View
@@ -35,7 +36,7 @@ from pipelines.ground.home import Settings
 __all__ = ["FACTS", "Fact", "build"]
 
 # Facts that stand beside their makers, a room for each part of the plan.
-MADE: tuple[Made, ...] = (*WELFARE, *HELPING, *RISK, *OVERSIGHT)
+MADE: tuple[Made, ...] = (*WELFARE, *HELPING, *RISK, *OVERSIGHT, *RULES)
 FACTS: tuple[Fact, ...] = (*DECLARED, *(one.fact for one in MADE), AGENDA, COURSE)
 # name of the fact → tables that must have arrived, and what makes it for one period
 MAKERS: Mapping[str, tuple[tuple[str, ...], Maker]] = {

@@ -13,7 +13,8 @@ from pipelines.ground.periods import Period, halves
 from pipelines.sources.household_income import A_YUAN, ODD_WAGE
 
 PARTS = ("wage", "business", "property", "transfer", "unattributed")
-MONEY = ("income", *PARTS, "industry", "burden", "spending")
+RULED = ("net", "claims", "self_paid")  # what rules of risk read beside income (domain.md 7)
+MONEY = ("income", *PARTS, "industry", "burden", "spending", *RULED)
 COUNTED = ("valid", "under_review")
 
 
@@ -44,15 +45,24 @@ class Reports:
 
     def rolling(self, period: Period) -> pl.DataFrame:
         """One row per household: income per head of the 12 months to the period's end."""
+        rows = self.twelve_months(period)
+        return rows.select("household_id", rolling_per_capita=pl.col("income") / pl.col("members"))
+
+    def twelve_months(self, period: Period) -> pl.DataFrame:
+        """One row per household: people, and income, spending and RULED (yuan) of the 12 months to the end.
+
+        A half-year takes the half before it along: the money of both, the people of the last.
+        """
         latest = self.of(period)
+        names = ("income", "spending", *RULED)
         if not period.half:
-            return latest.select("household_id", rolling_per_capita=pl.col("income") / pl.col("members"))
+            return latest.select("household_id", "members", *names)
         year = period.year if period.half == "H2" else period.year - 1
         other = Period(year, "H1" if period.half == "H2" else "H2", period.first_month)
-        both = latest.join(self.of(other).select("household_id", rest="income"), on="household_id")
-        return both.select(
-            "household_id", rolling_per_capita=(pl.col("income") + pl.col("rest")) / pl.col("members")
-        )
+        rest = self.of(other).select("household_id", *[pl.col(name).alias(f"{name}_rest") for name in names])
+        both = latest.join(rest, on="household_id")
+        sums = {name: pl.col(name) + pl.col(f"{name}_rest") for name in names}
+        return both.select("household_id", "members", **sums)
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
@@ -137,6 +147,9 @@ def ready(rows: pl.DataFrame, industry: str) -> pl.DataFrame:
         industry=_net_business() if industry == "net" else _filled("business_income"),
         burden=pl.col("education_self_paid") + pl.col("medical_self_paid"),
         spending=pl.col("total_expenditure"),
+        net=pl.col("net_income"),
+        claims=pl.col("claim_income"),
+        self_paid=pl.col("compliant_self_paid"),
         is_odd_wage=((pl.col("wage_income") > 0) & (pl.col("wage_income") < ODD_WAGE)).fill_null(value=False),
     ).with_columns(
         unattributed=pl.col("income") - pl.sum_horizontal("wage", "business", "property", "transfer")

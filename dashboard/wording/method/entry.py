@@ -50,6 +50,7 @@ PER_BASE = Text("数值，基数为{what}", "a number; base: {what}")  # of a co
 FROM = Text("{title}（{sender}）", "{title} ({sender})")
 HEADINGS = Text("{title}：{headings}", "{title}: {headings}")
 AT_LEAST = Text("不低于 {number}", "at least {number}")
+AT_MOST = Text("不高于 {number}", "at most {number}")
 FIRST_HALF = Text("，上半年 {number}", ", {number} in the first half")
 OF_YEAR = Text("，按年，半年不设", ", of a year; a half-year has none")
 LOOKUPS = {
@@ -139,7 +140,11 @@ def wanted(target: Target | None, indicator: Indicator) -> Text:
     if target is None:
         return NO_TARGET
     said = (
-        LOOKUPS[target.lookup] if target.lookup else AT_LEAST.filled(number=_number(target.number, indicator))
+        LOOKUPS[target.lookup]
+        if target.lookup
+        else (AT_MOST if indicator.lower_is_better else AT_LEAST).filled(
+            number=_number(target.number, indicator)
+        )
     )
     if target.first_half is not None:
         said = joined(said, FIRST_HALF.filled(number=_number(target.first_half, indicator)))

@@ -7,6 +7,12 @@ from metrics.figures.status import STATUS_ORDER
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART
 from metrics.phrases.codes import STATUSES
+from metrics.phrases.definitions import said
+from pipelines.facts.rules.exit_rules import EXITS
+from pipelines.facts.rules.exits import EXIT
+from pipelines.facts.rules.hits import OMISSION
+from pipelines.facts.rules.rule import KINDS, Rule
+from pipelines.facts.rules.screening import RULES as SCREENING
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 from pipelines.sources.guarantee_check import GUARANTEE_CHECK
@@ -117,6 +123,14 @@ PARTS = Text(
     "What the parts do not explain is always shown as 'not attributed'.",
 )
 ALMOST = 1 - 1e-9
+RULED = Text("{id} {name}（{kind}）：{words}", "{id} {name} ({kind}): {words}")
+UNKNOWN = Text(
+    "规则的条件有真、假、不明三种：缺了所需的数据为不明，不明绝不算命中；有迹象而不明的也列出。",
+    "A rule is true, false or not known: what lacks a number that it needs is not known, and never a hit;"
+    " where something speaks for it, it is listed as not known.",
+)
+# Facts that rules make → the rules, in words.
+SETS: dict[str, tuple[Rule, ...]] = {OMISSION.fact.name: SCREENING, EXIT.fact.name: EXITS}
 
 
 def rules(indicator: Indicator, settings: Settings) -> list[Text]:
@@ -146,9 +160,22 @@ def rules(indicator: Indicator, settings: Settings) -> list[Text]:
         told.append(WHOLE)
     if indicator.value.kind == "composition":
         told.append(PARTS)
+    told += of_rules(indicator, settings)
     flags = (
         (indicator.applies, APPLIES),
         (indicator.lower_is_better, LOWER),
         (indicator.target is None, WATCHED),
     )
     return told + [text for is_so, text in flags if is_so]
+
+
+def of_rules(indicator: Indicator, settings: Settings) -> list[Text]:
+    """Return the plan's rules of which an indicator is made, each with its thresholds."""
+    found = [rule for name in {one.fact for one in indicator.totals} for rule in SETS.get(name, ())]
+    return [ruled(rule, settings) for rule in found] + ([UNKNOWN] if found else [])
+
+
+def ruled(rule: Rule, settings: Settings) -> Text:
+    """Return one rule in a sentence: its number, its name, what kind of rule it is, what it says."""
+    words = said(rule.words, settings)
+    return RULED.filled(id=rule.id, name=rule.name, kind=KINDS[rule.kind], words=words)
