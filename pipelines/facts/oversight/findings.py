@@ -36,6 +36,7 @@ def finding_fact(view: View, _: Reports) -> pl.DataFrame:
             "village_code",
             **of_no_household(),
             finding_id="finding_id",
+            department="department",
             is_due="is_due",
             is_in_time=in_time,
             is_late=pl.all_horizontal(done) & ~in_time,
@@ -52,6 +53,7 @@ FINDING = Made(
         {
             **PLACE,
             "finding_id": Text("问题编号", "Finding"),
+            "department": Text("责任部门（无为空）", "Department that answers; null: none named"),
             "is_due": Text("整改期限在本期且已到", "Its deadline fell in the period and is past"),
             "is_in_time": Text("期限内整改并验收", "Put right and accepted by the deadline"),
             "is_late": Text("已整改验收但超过期限", "Put right and accepted by now, after the deadline"),

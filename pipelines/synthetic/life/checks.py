@@ -22,6 +22,7 @@ PROBLEM = (0.0001, 0.0002, 0.0004, 0.0018, 0.0024, 0.0036)
 BETTER = 0.93  # how problems fall from one half-year to the next
 FLOOD_PROBLEM = {"housing": 0.035, "water": 0.05}
 SOLVED_SOON, SOLVED_LATER = 0.66, 0.85  # within the half-year; in the one after
+SOLVED_AFTER = (6, 29)  # days
 SCHOOL_AGE = (6, 15)
 A_GRADE = 0.3  # of safe houses; the others are B
 MET, UNMET, NOT_APPLICABLE = "达标", "未达标", "不适用"
@@ -51,7 +52,7 @@ class Checks:
         )
         is_solved = any_unmet & happens(np.where(again, SOLVED_LATER, SOLVED_SOON), size, chance)
         checked_on = self._dates(period)
-        solved_on = np.minimum(checked_on + chance.integers(8, 60, size), as_day(period.end))
+        solved_on = np.minimum(checked_on + chance.integers(*SOLVED_AFTER, size), as_day(period.end))
         self.still_unmet = {item: bad & ~is_solved for item, bad in unmet.items()}
         words = {item: np.where(bad, UNMET, MET) for item, bad in unmet.items()}
         where_none = NOT_APPLICABLE if period.year == SAYS_NOT_APPLICABLE else ""

@@ -16,6 +16,7 @@ BURDEN = (1.0, 1.04, 1.085, 1.185)
 OF_INCOME_LOW, OF_INCOME_HIGH, LEAST_A_HEAD = 0.52, 0.78, 2_200
 SCHOOL, COLLEGE = 420, 4_900  # yuan of one child in a half-year
 USUAL_CARE, CHRONIC_CARE, ILL_CARE = 210, 1_100, 5_200  # yuan of one member in a half-year
+ELIGIBLE, ELIGIBLE_SCHOOLING = (0.2, 0.35), 0.05  # what of it the rules count as eligible out-of-pocket
 CLAIMED = 0.012
 
 
@@ -28,7 +29,7 @@ def spent(block: Block, period: Period, disposable: Array, other: Array, chance:
     care = people * USUAL_CARE + needs["chronic"] * CHRONIC_CARE + needs["ill"] * ILL_CARE
     education = _whole(school * dearer * np.exp(chance.normal(0, 0.3, size)))
     medical = _whole(care * dearer * np.exp(chance.normal(-0.2, 0.65, size)))
-    eligible = _whole(medical * chance.uniform(0.55, 0.85, size) + 0.2 * education)
+    eligible = _whole(medical * chance.uniform(*ELIGIBLE, size) + ELIGIBLE_SCHOOLING * education)
     living = np.maximum(
         disposable * chance.uniform(OF_INCOME_LOW, OF_INCOME_HIGH, size), people * LEAST_A_HEAD
     )
