@@ -10,7 +10,9 @@ import streamlit as st
 
 from dashboard.pages import (
     data_quality,
+    departments,
     funds,
+    household,
     indicator,
     measures,
     meeting,
@@ -129,6 +131,22 @@ PAGES: tuple[Leaf, ...] = (
         ),
         PROCESS,
         whose="place",
+    ),
+    Leaf(
+        household.show,
+        "household",
+        Text("一户一档", "Household"),
+        ":material/home:",
+        Text("一户的全部记录：收入、保障、线索、计划、措施", "All that is on file of one household"),
+        PROCESS,
+    ),
+    Leaf(
+        departments.show,
+        "departments",
+        Text("部门", "Departments"),
+        ":material/lan:",
+        Text("各部门认领、落实、整改得怎样", "What each department claimed, delivered and put right"),
+        DUTIES,
     ),
     Leaf(
         funds.show,

@@ -17,6 +17,7 @@ from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
 from metrics.helping.agenda import WHAT, agenda
 from metrics.helping.agenda import said as told
+from metrics.phrases.bureaus import bureau
 from pipelines.ground.text import Text
 
 HEADINGS = {
@@ -29,7 +30,6 @@ HEADINGS = {
     "household_id": (Text("户（假名）", "Household (pseudonym)"), 170),
 }
 LATE, SOON = Text("逾期 {n} 天", "{n} days late"), Text("将到期", "due soon")
-OF_TOWNSHIP = Text("{place}", "{place}")
 
 
 class Open(NamedTuple):
@@ -72,7 +72,8 @@ def _made(view: View, keep: Callable[[pl.DataFrame], pl.DataFrame] | None) -> Op
         "number": rows["number"].to_list(),
         "place": [names.get(code, "") for code in rows["area_code"]],
         "owner": [
-            owner or _township(view, code) for owner, code in rows.select("owner", "area_code").iter_rows()
+            bureau(owner).on(view.lang) if owner else _township(view, code)
+            for owner, code in rows.select("owner", "area_code").iter_rows()
         ],
         "household_id": rows["household_id"].to_list(),
     }

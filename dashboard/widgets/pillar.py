@@ -22,7 +22,7 @@ from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import why
 from metrics.phrases.figures import target
 from metrics.rows import typed_rows
-from metrics.tables.here import HERE
+from metrics.tables.here import SILENT
 from pipelines.ground.text import Text
 from pipelines.sources import source
 
@@ -83,7 +83,7 @@ def wanting(view: View, indicators: Sequence[Indicator]) -> str:
     """Say which tables of these indicators are not here for the period, and whom to ask; "" where all are."""
     names = dict.fromkeys(need for one in indicators for need in one.needs)
     found = [
-        source(name) for name in names if view.results.tables_here.of(name, view.period.id).state not in HERE
+        source(name) for name in names if view.results.tables_here.of(name, view.period.id).state in SILENT
     ]
     if not found:
         return ""

@@ -174,3 +174,4 @@ CLUES: tuple[Indicator, ...] = (
         needs=("risk_clue",),
     ),
 )
+CONFIRMED_CLUES = next(one for one in CLUES if one.id == "RSK-04")

@@ -73,3 +73,5 @@ def _item(letter: str, item: str, name: Text, what: Text) -> Indicator:
 
 
 ITEM_RATES: tuple[Indicator, ...] = tuple(_item(*one) for one in ITEMS)
+# The department that answers for an item (settled.md, 18): food and clothing are everybody's.
+BY_DEPARTMENT = {"教育": "GUA-01C", "医保": "GUA-01D", "住建": "GUA-01E", "水利": "GUA-01F"}

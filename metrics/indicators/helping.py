@@ -235,3 +235,4 @@ HELPING: tuple[Indicator, ...] = (
         near=0.05,
     ),
 )
+DELIVERED = next(one for one in HELPING if one.id == "PRO-10")

@@ -160,3 +160,4 @@ SUPERVISION: tuple[Indicator, ...] = (
         least="township",  # what was found at a township is nowhere below it
     ),
 )
+RECTIFIED = next(one for one in SUPERVISION if one.id == "SUP-01")

@@ -1,0 +1,144 @@
+"""Departments: what they claimed, delivered and put right, what their clues were worth; an appraisal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.indicators.clues import CONFIRMED_CLUES
+from metrics.indicators.guarantee_items import BY_DEPARTMENT
+from metrics.indicators.helping import DELIVERED
+from metrics.indicators.supervision import RECTIFIED
+from metrics.phrases.bureaus import bureau
+from metrics.phrases.naming import Noun, listed
+from metrics.phrases.numbers import written
+from metrics.results import Results
+from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
+
+# Proposed (settled.md, 20): weights shared where one does not apply.
+WEIGHTS = {"delivered": 40.0, "claimed": 15.0, "guaranteed": 25.0, "rectified": 20.0}
+CLAIMS = (
+    'SELECT department, count(*) AS due, count(*) FILTER (is_claimed) AS "in_time",'
+    ' count(*) FILTER (is_open) AS "open" FROM fact_claim WHERE period = $1 GROUP BY ALL'
+)
+
+
+TITLE = Text(
+    "{period}：{n} 个部门有任务、线索或问题；按时落实最低的是{names}（{rate}）",
+    "{period}: {n} departments have tasks, clues or findings; lowest in delivering on time: {names} ({rate})",
+)
+EVEN = Text(
+    "{period}：{n} 个部门有任务、线索或问题；到期的措施都按时落实",
+    "{period}: {n} departments have tasks, clues or findings; every measure due was delivered on time",
+)
+UNDUE = Text(
+    "{period}：{n} 个部门有任务、线索或问题；本期没有到期的措施",
+    "{period}: {n} departments have tasks, clues or findings; no measure fell due",
+)
+NONE = Text("{period}没有报送部门任务", "{period}: no task of a department was reported")
+
+
+class Rate(NamedTuple):
+    """A rate of a department: how many of how many; none where nothing fell due."""
+
+    top: float
+    base: float
+
+    @property
+    def value(self) -> float | None:
+        """The share, a fraction."""
+        return self.top / self.base if self.base else None
+
+
+class Bureau(NamedTuple):
+    """One department in a period; `score` of 100 by what applies to it (None: nothing does)."""
+
+    name: str
+    rates: Mapping[str, Rate]  # delivered, claimed, guaranteed, rectified, confirmed
+    open_claims: int
+    score: float | None
+
+
+def bureaus(results: Results, period: str) -> list[Bureau]:
+    """Return every department that has a task, a clue or a finding in the period, the highest score first.
+
+    A department's guarantee item is met ÷ judged in the whole county. Departments without a score come last.
+    """
+    rates: dict[str, dict[str, Rate]] = {}
+    asked = {"delivered": DELIVERED, "confirmed": CONFIRMED_CLUES, "rectified": RECTIFIED}
+    for name, indicator in asked.items():
+        rows = results.tidy(indicator.id, period=period, by="department")
+        for who, top, base in rows.select("department", "numerator", "denominator").iter_rows():
+            rates.setdefault(who, {})[name] = Rate(top or 0.0, base or 0.0)
+    waiting = _claims(results, period, rates)
+    for who, item in BY_DEPARTMENT.items():
+        row = results.tidy(item, period=period).row(0, named=True)
+        if row["denominator"]:
+            rates.setdefault(who, {})["guaranteed"] = Rate(row["numerator"], row["denominator"])
+    found = [Bureau(who, own, waiting.get(who, 0), score(own)) for who, own in sorted(rates.items())]
+    return sorted(found, key=lambda one: (one.score is None, -(one.score or 0.0), one.name))
+
+
+def _claims(results: Results, period: str, rates: dict[str, dict[str, Rate]]) -> dict[str, int]:
+    """Add the claims of each department; return how many each has still open."""
+    if "fact_claim" not in results.records.tables:
+        return {}
+    waiting = {}
+    for who, due, in_time, still in results.records.frame(CLAIMS, [period]).iter_rows():
+        rates.setdefault(who, {})["claimed"] = Rate(in_time, due)
+        waiting[who] = still
+    return waiting
+
+
+def score(rates: Mapping[str, Rate]) -> float | None:
+    """Return the score of 100: each rate by its weight, of those that apply.
+
+    >>> score({"delivered": Rate(9, 10), "claimed": Rate(7, 10)})
+    84.54545454545455
+    >>> score({"confirmed": Rate(1, 2)}) is None
+    True
+    """
+    known = {name: value for name in WEIGHTS if name in rates and (value := rates[name].value) is not None}
+    whole = sum(WEIGHTS[name] for name in known)
+    return 100 * sum(WEIGHTS[name] * value for name, value in known.items()) / whole if whole else None
+
+
+def frame(found: list[Bureau]) -> pl.DataFrame:
+    """One row per department: score, and share and base of each rate (null: nothing fell due)."""
+    rows = [
+        {
+            "name": one.name,
+            "score": one.score,
+            **{
+                key: value
+                for rate in ("delivered", "claimed", "guaranteed", "rectified", "confirmed")
+                for key, value in (
+                    (rate, one.rates[rate].value if rate in one.rates else None),
+                    (f"{rate}_n", one.rates[rate].base if rate in one.rates else 0.0),
+                )
+            },
+            "open": one.open_claims,
+        }
+        for one in found
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def said(found: list[Bureau], period: Period) -> Text:
+    """Return how many departments there are, and who delivers least on time; ties are named together."""
+    if not found:
+        return NONE.filled(period=period.said)
+    fields = {"period": period.said, "n": len(found)}
+    rates = {one.name: one.rates["delivered"].value for one in found if "delivered" in one.rates}
+    known = {name: value for name, value in rates.items() if value is not None}
+    if not known:
+        return UNDUE.filled(**fields)
+    if (least := min(known.values())) >= 1:
+        return EVEN.filled(**fields)
+    rate = written(least, "%")
+    names = [bureau(name) for name, value in known.items() if written(value, "%") == rate]
+    named = listed(names, noun=Noun("个部门", "department", "departments"))
+    return TITLE.filled(**fields, names=named, rate=rate)
