@@ -39,8 +39,8 @@ ROUNDS: tuple[Indicator, ...] = (
             "当年任何时候有计划执行的户中，有当年自评的占比；年末已退出帮扶或不在册的不计；"
             "自评一年一次，半年不适用",
             "Of the households with a plan in force at any time of the year, those with an assessment of"
-            " their own of that year; who left help or the register by its end is out; it is made once a year: not"
-            " applicable to a half",
+            " their own of that year; who left help or the register by then is out; it is made once a year:"
+            " not applicable to a half",
         ),
         clause=Text("方案三（四）1：农户自评", "Plan 3(4)1: households assess themselves"),
         value=share(
@@ -73,8 +73,8 @@ ROUNDS: tuple[Indicator, ...] = (
             "期限落在本期且已过的推进会任务中，按期办结的占比；填了责任区划的计入该区划，其余为全县；"
             "每半年至少一次推进会：已过的半年没有任务记录的列为缺数，不能判为达标",
             "Of the tasks of the half-yearly meeting whose day fell in the period and is past, those closed"
-            " by it; a task counts in the area that it names, else in the county alone; one meeting each half at"
-            " least: a half that is over without any counts as lacking, and the target is not met",
+            " by it; a task counts in the area that it names, else in the county alone; one meeting each half"
+            " at least: a half that is over without any counts as lacking, and the target is not met",
         ),
         clause=Text("方案五（二）：每半年推进会", "Plan 5(2): a meeting each half-year"),
         value=share(
