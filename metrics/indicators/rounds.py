@@ -39,8 +39,8 @@ ROUNDS: tuple[Indicator, ...] = (
             "当年任何时候有计划执行的户中，有当年自评的占比；年末已退出帮扶或不在册的不计；"
             "自评一年一次，半年不适用",
             "Of the households with a plan in force at any time of the year, those with an assessment of"
-            " their own of that year; who left help or the register by its end is out; it is made once a"
-            " year: not applicable to a half",
+            " their own of that year; who left help or the register by then is out; it is made once a year:"
+            " not applicable to a half",
         ),
         clause=Text("方案三（四）1：农户自评", "Plan 3(4)1: households assess themselves"),
         value=share(
