@@ -41,7 +41,12 @@ PEOPLE_DECIDE = Text(
     "命中只是提示，由人核定；不明的缺少所需数据。",
     "A hit is a hint that people verify; what is not known lacks a number that the rule needs.",
 )
+OWN = {"reference_income_pc": Text("收入参考值（人均）", "reference income per head")}
 SHOWN = 3  # readings on a line
+BESIDES = {  # what stands behind a column's name where the same one is read twice
+    "(a year before)": Text("（上年同期）", "(a year before)"),
+    "/": Text("等", "and others"),
+}
 
 
 def screen(
@@ -140,4 +145,7 @@ def _label(column: str, lang: Lang) -> str:
     of, _, more = rest.partition(" ")
     known = {(one.name, each.name): each.label for one in SOURCES for each in one.columns}
     label = known.get((name, of))
-    return f"{label.on(lang)} {more}".strip() if label else column
+    if not label:
+        return OWN.get(column, Text(column, column)).on(lang)
+    said = next((text.on(lang) for mark, text in BESIDES.items() if more.startswith(mark)), more)
+    return f"{label.on(lang)} {said}".strip()

@@ -7,7 +7,14 @@ from datetime import date
 
 import polars as pl
 
-from kit.facts_county import checks, facts, household, income, member
+from kit.facts_county import checks, facts, household, income, member, table
+from pipelines.facts.county import County
+from pipelines.facts.reports import Reports
+from pipelines.facts.rules.inputs import inputs
+from pipelines.facts.rules.screening import BY_ID
+from pipelines.facts.view import View
+from pipelines.ground.periods import Period
+from pipelines.ground.settings import Settings
 
 LINE = {"area_code": "000000", "year": 2025, "line_yuan": 7500, "document": "省文"}
 LINE_BEFORE = LINE | {"year": 2024, "line_yuan": 7000}
@@ -61,3 +68,13 @@ def all_met(code="A", day=date(2025, 11, 1)):
 
 def grown(person, code="A", **more):
     return member(person, code, labour_skill="普通劳动力", health="健康", in_resident_medical=True, **more)
+
+
+def said(rule, period="2025", settings=None, **rows):
+    """What a rule says of household A: true, false, or None where it is not known."""
+    given = {"household": [household("A")], "monitoring_line": [LINE, LINE_BEFORE]} | rows
+    county = County({name: table(name, some) for name, some in given.items()}, settings or Settings())
+    view = View(county, Period.read(period))
+    found = inputs(view, Reports(county)).filter(pl.col("household_id") == "A")
+    (hit,) = found.select(hit=BY_ID[rule].hit(county.settings))["hit"]
+    return hit

@@ -71,8 +71,10 @@ EXITS: tuple[Rule, ...] = (
         "exit",
         Text("持续稳定", "Steadily so"),
         Text(
-            "前一次半年核算时也超过监测线，且自识别（{plan_from}）至消除满 {exit_months} 个月",
-            "above the line at the check half a year before as well, and {exit_months} months or more since"
+            "再前一次半年核算（近 12 个月）也超过当年监测线，且自识别（{plan_from}）至消除满"
+            " {exit_months} 个月",
+            "above the line of its year at the half-year's check before the latest as well, and"
+            " {exit_months} months or more since"
             " identification ({plan_from})",
         ),
         _stable,

@@ -53,7 +53,7 @@ def exiting(view: View, reports: Reports) -> pl.DataFrame:
     settings = view.county.settings
     # whether a column ever brought anything is asked of all cases, not of those that left now
     cases = view.county.table(MONITORING_CASE.name).with_columns(
-        is_own=pl.col("exit_income_pc").is_not_null(), is_visited=visited(), is_published=published()
+        is_visited=visited(), is_published=published()
     )
     asked = view.placed(cases).filter(within(DAY, view.period.start, view.until))
     rows = asked.join(lines_at(view, view.period), on="village_code", how="left")

@@ -34,20 +34,19 @@ def checks_of(view: View, reports: Reports) -> pl.DataFrame:
 def known_at(cases: pl.DataFrame, checks: pl.DataFrame, day: str) -> pl.DataFrame:
     """One row per case with an income that ended by its day: COLUMNS of the latest, pc and line before.
 
-    `cases`: case_id, household_id and the day's column; is_own where the case says its own income at exit, so
-    that the check before is the latest that ended.
+    `cases`: case_id, household_id and the day's column. The check before is the half-year before the latest,
+    also where a case says its own income at exit: that stands for the latest.
     """
-    both = cases.select("case_id", "household_id", "is_own", day).join(checks, on="household_id")
+    both = cases.select("case_id", "household_id", day).join(checks, on="household_id")
     both = both.filter(pl.col("ended_on") <= pl.col(day)).sort("ended_on", maintain_order=True)
     both = both.filter(pl.col("ended_on") > pl.col(day).dt.offset_by(f"-{STALE[BEFORE]}mo"))
     is_fresh = pl.col("ended_on") > pl.col(day).dt.offset_by(f"-{STALE[LATEST]}mo")
-    own = pl.col("is_own").first()
     latest = [pl.col(name).filter(is_fresh).last().alias(name) for name in COLUMNS]
-    before = [_before(name, is_fresh, own).alias(f"{name}{BEFORE}") for name in ("pc", "line")]
+    before = [_before(name, is_fresh).alias(f"{name}{BEFORE}") for name in ("pc", "line")]
     return both.group_by("case_id", maintain_order=True).agg(*latest, *before)
 
 
-def _before(name: str, is_fresh: pl.Expr, own: pl.Expr) -> pl.Expr:
-    """Return a column of the check before the one that says how things stood at exit."""
+def _before(name: str, is_fresh: pl.Expr) -> pl.Expr:
+    """Return a column of the check before the latest; where none is recent enough, of the last there is."""
     last, second = pl.col(name).last(), pl.col(name).get(-2, null_on_oob=True)
-    return pl.when(own | ~is_fresh.any()).then(last).otherwise(second)
+    return pl.when(is_fresh.any()).then(second).otherwise(last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 import polars as pl
 
@@ -25,7 +26,20 @@ OPEN_KINDS = ("unstable", "marginal", "sudden")
 RISKS = tuple(f"risk_{place}" for place in range(1, 6))
 
 
+# Two facts of one period read the same numbers: those of the last period asked for are kept.
+_KNOWN: WeakKeyDictionary[Reports, tuple[View, pl.DataFrame]] = WeakKeyDictionary()
+
+
 def inputs(view: View, reports: Reports) -> pl.DataFrame:
+    """Return the numbers of a period, worked out once: one row as `worked_out` says."""
+    known = _KNOWN.get(reports)
+    if known is None or known[0] is not view:
+        known = (view, worked_out(view, reports))
+        _KNOWN[reports] = known
+    return known[1]
+
+
+def worked_out(view: View, reports: Reports) -> pl.DataFrame:
     """One row per active household of the register at the period's end, and per clue that names none of it.
 
     Money is of the twelve months to the end (yuan), clues and changes of members likewise; items are those of

@@ -15,6 +15,7 @@ from pipelines.sources.household_member import HOUSEHOLD_MEMBER, LABOUR
 
 SERIOUS = 2  # disability levels 1 and 2
 ILL, HAS_NOTHING = "患有大病", "不享受"
+AID = ("dibao_status", "tekun_status")
 LOST = "死亡|服刑"  # how an earner is lost (domain.md 7, R10)
 IDLE_MONTHS = 3
 
@@ -52,7 +53,7 @@ def _each(view: View, since: date) -> pl.DataFrame:
     schooling = pl.when("is_school_age").then(enrolled())
     is_ill = pl.col("health").str.contains(ILL)
     is_severe = (pl.col("disability_level") <= SERIOUS).fill_null(value=False)
-    has_aid = _has_aid("dibao_status") | _has_aid("tekun_status")
+    changed = [_has_aid(one) != pl.col(f"had_{one}") for one in AID]
     return view.numbered(now).select(
         "household_id",
         may_work=works.fill_null(value=True),
@@ -64,7 +65,7 @@ def _each(view: View, since: date) -> pl.DataFrame:
         school_open=pl.col("is_school_age") & schooling.is_null() & _ever("student_status", "dropout_reason"),
         is_uninsured=~insurance,
         insurance_open=insurance.is_null() & _ever("in_resident_medical", "in_employee_medical"),
-        aid_changed=(has_aid != pl.col("had_aid")).fill_null(value=False),
+        aid_changed=pl.any_horizontal(one.fill_null(value=False) for one in changed),
         newly_disabled=is_severe & ~pl.col("was_severe").fill_null(value=True),
         is_idle=works.fill_null(value=False) & pl.col("is_idle").fill_null(value=False),
     )
@@ -82,11 +83,10 @@ def lost_earners(view: View, since: date) -> pl.DataFrame:
 
 
 def _then(view: View, since: date) -> pl.DataFrame:
-    """One row per member on an earlier day: had_aid, was_severe (blank level: not severe then)."""
-    has_aid = _has_aid("dibao_status") | _has_aid("tekun_status")
+    """One row per member on an earlier day: had_… of AID, was_severe (blank level: not severe then)."""
     return members_at(view.county, since).select(
         "person_id",
-        had_aid=has_aid,
+        *[_has_aid(one).alias(f"had_{one}") for one in AID],
         was_severe=(pl.col("disability_level") <= SERIOUS).fill_null(value=False),
     )
 
