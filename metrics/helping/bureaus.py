@@ -30,6 +30,7 @@ TITLE = Text(
     "{period}：{n} 个部门有任务、线索或问题；按时落实最低的是{names}（{rate}）",
     "{period}: {n} departments have tasks, clues or findings; lowest in delivering on time: {names} ({rate})",
 )
+OF_FEW = Text("到期 {base} 项，按时 {top} 项", "{top} of {base} measures due")
 EVEN = Text(
     "{period}：{n} 个部门有任务、线索或问题；到期的措施都按时落实",
     "{period}: {n} departments have tasks, clues or findings; every measure due was delivered on time",
@@ -141,4 +142,7 @@ def said(found: list[Bureau], period: Period) -> Text:
     rate = written(least, "%")
     names = [bureau(name) for name, value in known.items() if written(value, "%") == rate]
     named = listed(names, noun=Noun("个部门", "department", "departments"))
-    return TITLE.filled(**fields, names=named, rate=rate)
+    if len(names) > 1:
+        return TITLE.filled(**fields, names=named, rate=rate)
+    lowest = next(one.rates["delivered"] for one in found if one.name == names[0].zh)
+    return TITLE.filled(**fields, names=named, rate=OF_FEW.filled(top=int(lowest.top), base=int(lowest.base)))

@@ -36,7 +36,8 @@ RATES = {
     "confirmed": Text("线索确认", "Clues confirmed"),
 }
 DEPARTMENT, SCORE = Text("部门", "Department"), Text("得分", "Score")
-BASE, OPEN = Text("{what}：基数", "{what}: n"), Text("未认领", "Not claimed")
+BASE, OF = Text("基数", "n"), Text("{what}的基数", "what {what} rests on")
+OPEN = Text("未认领", "Not claimed")
 
 
 def show(view: View) -> None:
@@ -74,7 +75,7 @@ def _table(view: View, found: list[Bureau]) -> tuple[pl.DataFrame, dict[str, Any
             view.say(text), format="%.1f%%", min_value=0, max_value=100, width=130
         )
         columns[f"{name}_n"] = st.column_config.NumberColumn(
-            view.say(BASE, what=text), format="localized", width=110
+            view.say(BASE), format="localized", width=62, help=view.say(OF, what=text)
         )
     columns["open"] = st.column_config.NumberColumn(view.say(OPEN), format="localized", width=80)
     return rows.select(list(columns)), columns

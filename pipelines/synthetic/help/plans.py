@@ -114,8 +114,8 @@ def measures_of(plans: pl.DataFrame, chance: Chance) -> pl.DataFrame:
 
 def _delivered(rows: pl.DataFrame) -> pl.DataFrame:
     """Add when each was done; what ended after the household's exit is closed with it."""
-    nth = pl.int_range(pl.len()).over("department")
-    is_slow = (pl.col("department") == stories.DELIVERS_LATE) & (nth % 5 >= 5 * stories.DELIVERED_IN_TIME)
+    nth = pl.col("made_on").rank("ordinal", descending=True).over("department") - 1
+    is_slow = (pl.col("department") == stories.DELIVERS_LATE) & (nth % 5).is_in(stories.DELIVERED_LATE)
     in_time = (pl.col("u") < IN_TIME) & ~is_slow
     due = pl.min_horizontal("due", "until")
     early = pl.max_horizontal("start_on", due - pl.duration(days="by"))
@@ -165,8 +165,8 @@ def measure_department(measures: pl.DataFrame, chance: Chance) -> pl.DataFrame:
     helps = measures.filter(pl.col("department") != pl.col("first_lead"))
     helps = helps.select("measure_id", "made_on", department="first_lead", role=pl.lit("配合"))
     rows = pl.concat([lead, helps])
-    nth = pl.int_range(pl.len()).over("department")
-    is_late = (pl.col("department") == stories.CLAIMS_LATE) & (nth % 10 >= 10 * stories.CLAIMED_IN_TIME)
+    nth = pl.col("made_on").rank("ordinal", descending=True).over("department") - 1
+    is_late = (pl.col("department") == stories.CLAIMS_LATE) & (nth % 10).is_in(stories.CLAIMED_LATE)
     soon, late = _claims(rows.height, chance)
     claimed = pl.col("made_on") + pl.duration(days=pl.when(is_late).then(late).otherwise(soon))
     return rows.select(

@@ -22,8 +22,8 @@ from datetime import date
 from pipelines.synthetic.life.stories import CENTRE
 
 SLOW, LATE_ONES = CENTRE, (0, 2, 5)  # of each eight cases, the newest first: five in time
-CLAIMS_LATE, CLAIMED_IN_TIME = "医保", 0.7
-DELIVERS_LATE, DELIVERED_IN_TIME = "住建", 0.6
+CLAIMS_LATE, CLAIMED_LATE = "农业农村", (0, 3, 6)  # of each ten tasks, the newest first: seven in time
+DELIVERS_LATE, DELIVERED_LATE = "人社", (0, 2)  # of each five measures: three in time
 DAYS_PUBLIC = 4
 ROAD_YUAN, ROAD_ON = 38_000, date(2025, 9, 18)
 MISSING_VILLAGE, MISSED = 1, (date(2025, 8, 1), date(2025, 9, 1))  # by its place in the list of villages
