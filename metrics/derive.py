@@ -101,6 +101,7 @@ def _consequences(table: Table) -> list[Text]:
 
 
 # Facts that pages open to the household; of the others the cube keeps what is asked: their sums.
+OMITTED = "omission"
 SERVED = (
     *("period", "area", "succession", "arrival", "agenda", "course"),
     *("household", "income", "pair", "answer", "claim", "hit", "exit", "plan_cause"),
@@ -115,6 +116,8 @@ def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, 
     """
     facts = build(frames, settings)
     served = {f"fact_{name}": facts[name] for name in SERVED if name in facts}
+    if OMITTED in facts:  # only whom it is about: of all others the sums say enough
+        served[f"fact_{OMITTED}"] = facts[OMITTED].filter("is_omitted")
     sums = cube(facts)
     return served | {
         "cube": sums,

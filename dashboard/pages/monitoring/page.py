@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.pages.monitoring.tables import Listed, channels, classes, steps
+from dashboard.pages.monitoring.tables import Listed, channels, classes, people, steps
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.pillar import inside, of_pillars, pillar
+from dashboard.widgets.rules import rules
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
 from metrics.helping.course import courses, said, stayed
+from metrics.helping.rules import TITLE as OVERLOOKED
+from metrics.helping.rules import hits, overlooked
 from pipelines.ground.text import Text
 
 NAME, RISK = "monitoring", "risk"
 COURSE = Text("从线索到消除：走到哪一步", "From clue to exit: how far they have come")
 CHANNELS = Text("线索来源", "Clues by channel")
+SCREENED = Text("规则筛查：命中的户（或线索）", "Screening: households (or clues) that each rule hits")
 CLASSES = Text("监测对象分类", "Classes of monitored households")
 NOTE = Text(
     "统计本期发现的线索截至 {today} 走到的步骤，天数为距上一步的中位数。{stayed}",
@@ -33,6 +37,11 @@ def show(view: View) -> None:
         rest = stayed(rows) or Text("", "")
         st.caption(plain(view.say(NOTE, today=view.results.settings.today.isoformat(), stayed=rest)))
         _drawn(view, CHANNELS, kept(view, "monitoring.channels", lambda: channels(view, rows)))
+    rows_of_rules = kept(view, "screening", lambda: hits(view.results, view.period.id, inside(view)))
+    rules(view, SCREENED, rows_of_rules, without_no=True)
+    left_out = kept(view, "overlooked", lambda: overlooked(view.results, view.period.id, inside(view)))
+    if not left_out.is_empty():
+        _drawn(view, OVERLOOKED.filled(n=left_out.height), kept(view, "left", lambda: people(view, left_out)))
     _drawn(view, CLASSES, kept(view, "monitoring.classes", lambda: classes(view)))
     pillar(view, NAME, of_pillars(view, RISK))
 

@@ -35,6 +35,10 @@ CHANNELS = {
     "部门比对": "departments' data",
     "信访舆情": "petitions and news",
 }
+OF_PEOPLE = {
+    "place": (Text("区划", "Where"), 220),
+    "household_id": (Text("户（假名）", "Household (pseudonym)"), 220),
+}
 OF_CLASSES = {
     "kind": (Text("类别", "Class"), 180),
     "households": (Text("户", "Households"), 100),
@@ -88,6 +92,13 @@ def channels(view: View, rows: pl.DataFrame) -> Listed:
         pl.col("source").replace(words), pl.col("department").replace(bureaus).fill_null("")
     )
     return Listed(frame, _columns(view, OF_CHANNELS))
+
+
+def people(view: View, rows: pl.DataFrame) -> Listed:
+    """Return a row for each household that may have been overlooked: where it is, its pseudonym."""
+    names = [view.full_name(code) for code in rows["village_code"]]
+    frame = pl.DataFrame({"place": names, "household_id": rows["household_id"]})
+    return Listed(frame, config(view, OF_PEOPLE))
 
 
 def classes(view: View) -> Listed:

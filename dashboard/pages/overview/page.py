@@ -12,15 +12,24 @@ from dashboard.visit.view import View
 from dashboard.widgets import standing
 from dashboard.widgets.attention import Concerns, attention, concerns
 from dashboard.widgets.frame.completeness import completeness
+from dashboard.widgets.pillar import inside
 from dashboard.widgets.scope import Part, scope, scope_parts
 from dashboard.widgets.table import listed
 from dashboard.widgets.tile import Tile, tile, tile_of
+from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
+from metrics.claims import appraisal
 from metrics.claims.places import overall
+from metrics.helping.agenda import agenda
+from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.indicators.satisfaction import SATISFIED_OVERALL
+from metrics.phrases.bureaus import group
 from metrics.rows import typed_rows
+from metrics.scoring.overall import overall as overall_score
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
+LIFTED, PROCESS = "lifted", "process"  # a scope of households; a part of the plan
 FIGURES = Text("主要指标", "Headline indicators")
 
 
@@ -32,6 +41,8 @@ class Made(NamedTuple):
     concerns: Concerns
     tiles: tuple[Tile, ...]
     completeness: str
+    below: tuple[str, ...]  # the county's score, the appraisal's own cuts
+    process: str
 
 
 def show(view: View) -> None:
@@ -44,6 +55,13 @@ def show(view: View) -> None:
             tile(view, each)
     figures = kept(view, "townships.figures", lambda: standing.figures(view))
     listed(view, view.say(FIGURES), figures.frame, figures.columns)
+    for line in made.below:
+        st.caption(plain(line))
+    if made.process:
+        with st.container(horizontal=True, vertical_alignment="center", key="process-line"):
+            st.caption(plain(made.process), width="content")
+            params = view.params()
+            st.page_link(view.pages["process"], icon=":material/chevron_right:", help="", query_params=params)
     with st.container(horizontal=True, vertical_alignment="center", key="completeness"):
         st.caption(made.completeness, width="content")
         st.page_link(
@@ -75,7 +93,33 @@ def make(view: View) -> Made:
         concerns=concerns(view, now, below),
         tiles=tuple(tile_of(view, each, told[each.id]) for each in headline),
         completeness=completeness(view, rows),
+        below=appraised(view),
+        process=process_line(view, rows),
     )
+
+
+def appraised(view: View) -> tuple[str, ...]:
+    """Return the county's score, and growth and satisfaction as the appraisal cuts them; what there is."""
+    said = []
+    if view.place.level == "county" and (found := overall_score(view.results, view.period)):
+        said.append(appraisal.scored(found))
+    asked = {"period": view.period.id, "area": view.area, "lang": view.lang}
+    growth = typed_rows(view.results.tidy(INCOME_GROWTH.id, **asked, by="scope"), Row)
+    answers = typed_rows(view.results.tidy(SATISFIED_OVERALL.id, **asked, by="mode"), Row)
+    lifted = next((row for row in growth if row["scope"] == LIFTED), None)  # type: ignore[typeddict-item]
+    modes = [(group(row["mode"]), row) for row in answers]  # type: ignore[typeddict-item]
+    if line := appraisal.cuts(lifted, modes):
+        said.append(line)
+    return tuple(view.say(one) for one in said)
+
+
+def process_line(view: View, rows: pl.DataFrame) -> str:
+    """Return the duties of the process in one line; "" where nothing of them came."""
+    ids = [one.id for one in view.results.catalogue() if one.pillar == PROCESS]
+    own = rows.filter(pl.col("period") == view.period.id, pl.col("indicator").is_in(ids))
+    late = int(agenda(view.results, inside(view))["is_late"].sum())
+    line = appraisal.process(typed_rows(own, Row), late, view.results.settings.today)
+    return view.say(line) if line else ""
 
 
 def same_kind(view: View) -> list[Period]:

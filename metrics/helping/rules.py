@@ -1,0 +1,70 @@
+"""What the plan's rules say of a period: hits, conditions of exits, plans by cause, who was overlooked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from metrics.results import Results
+from pipelines.facts.rules.exit_rules import EXITS
+from pipelines.facts.rules.plan_causes import CAUSES as OF_CAUSES
+from pipelines.facts.rules.screening import RULES as SCREENING
+from pipelines.ground.text import Text
+
+CAUSES = tuple(rule for _, rule in OF_CAUSES)
+NAMES = {rule.id: rule.name for rule in (*SCREENING, *EXITS, *CAUSES)}
+SCHEMA = {"rule": pl.String(), "yes": pl.Int64(), "no": pl.Int64(), "unknown": pl.Int64()}
+HITS = "SELECT village_code, rule, hit FROM fact_hit WHERE period = $1"
+OUT = "SELECT village_code, x1, x2, x3, x4, x5, x6, x7 FROM fact_exit WHERE period = $1"
+PLANNED = "SELECT village_code, rule, is_answered FROM fact_plan_cause WHERE period = $1"
+OVERLOOKED = "SELECT village_code, household_id FROM fact_omission WHERE period = $1 ORDER BY ALL"
+TITLE = Text(
+    "应纳未纳疑点 {n} 户（命中硬规则、未在监测、近期没有“无风险”核实结果）",
+    "{n} {n:household|households} may have been overlooked: hit by a hard rule, not monitored, no recent"
+    " finding of no risk",
+)
+
+
+def hits(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:
+    """One row per screening rule: how many households or clues it hits, of how many it is not known."""
+    rows = _rows(results, "fact_hit", HITS, period, areas)
+    return _counted(rows, "hit", [rule.id for rule in SCREENING])
+
+
+def exits(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:
+    """One row per condition of an exit: of the period's exits how many meet it, do not, are not known."""
+    rows = _rows(results, "fact_exit", OUT, period, areas)
+    clauses = [rule.id for rule in EXITS]
+    if rows.is_empty():
+        return pl.DataFrame(schema=SCHEMA)
+    long = rows.unpivot(on=[one.lower() for one in clauses], variable_name="rule", value_name="said")
+    return _counted(long.with_columns(pl.col("rule").str.to_uppercase()), "said", clauses)
+
+
+def causes(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:
+    """One row per rule of cause and plan: how many plans answer their cause, do not, are not known."""
+    rows = _rows(results, "fact_plan_cause", PLANNED, period, areas)
+    return _counted(rows, "is_answered", [rule.id for rule in CAUSES])
+
+
+def overlooked(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:
+    """One row per household that may have been overlooked: village_code, household_id (pseudonym)."""
+    return _rows(results, "fact_omission", OVERLOOKED, period, areas)
+
+
+def _rows(results: Results, fact: str, sql: str, period: str, areas: Collection[str] | None) -> pl.DataFrame:
+    if fact not in results.records.tables:
+        return pl.DataFrame()
+    rows = results.records.frame(sql, [period])
+    return rows if areas is None else rows.filter(pl.col("village_code").is_in(list(areas)))
+
+
+def _counted(rows: pl.DataFrame, column: str, order: list[str]) -> pl.DataFrame:
+    """Return a row for each rule that says anything, in the order of the rules."""
+    if rows.is_empty():
+        return pl.DataFrame(schema=SCHEMA)
+    said = pl.col(column)
+    found = rows.group_by("rule").agg(yes=said.sum(), no=(~said).sum(), unknown=said.is_null().sum())
+    place = pl.col("rule").replace_strict({one: at for at, one in enumerate(order)}, default=len(order))
+    return found.sort(place).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())

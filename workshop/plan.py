@@ -1,0 +1,87 @@
+"""Writes docs/plan.md from `plan_rows.csv`: what the plan names, and where each thing is seen."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from dashboard.app import PAGES
+from metrics.catalogue import BY_ID
+from pipelines.sources import source
+
+ROWS = Path(__file__).with_name("plan_rows.csv")
+PAGE = Path(__file__).parents[1] / "docs" / "plan.md"
+TOP = """# The plan, row by row 方案逐条
+
+Written from `workshop/plan_rows.csv` by `python -m workshop.plan`: do not edit by hand.
+Everything that the plan names, and the page on which it is seen; beside it the indicators, rules and source
+tables that carry it. Every indicator also has its own page (指标 Indicator), and every rule its words on 评估办法
+Method. 方案提到的每一件事，在哪一页看得到，由哪些指标、规则和表支撑。
+"""
+PARTS = {
+    "S0": "序言 Preface",
+    "S1": "一 Identification, monitoring, exit",
+    "S2": "二 Measures",
+    "S3": "三 Work through the year",
+    "S4": "四 Responsibility, funds, supervision",
+    "S5": "五 Effectiveness and the meeting",
+}
+HEAD = "| | clause | what the plan names | seen on | indicators | rules | tables |\n|---|---|---|---|---|---|---|"
+
+
+class PlanRow(NamedTuple):
+    """One thing that the plan names, and what carries it."""
+
+    id: str
+    clause: str
+    zh: str
+    en: str
+    kind: str
+    pages: tuple[str, ...]
+    indicators: tuple[str, ...]
+    rules: tuple[str, ...]
+    tables: tuple[str, ...]
+
+
+def rows() -> list[PlanRow]:
+    """Return every row of the table, in the plan's order."""
+    with ROWS.open(encoding="utf-8", newline="") as file:
+        return [
+            PlanRow(
+                row["id"],
+                row["clause"],
+                row["zh"],
+                row["en"],
+                row["kind"],
+                tuple(row["pages"].split()),
+                tuple(row["indicators"].split()),
+                tuple(row["rules"].split()),
+                tuple(row["tables"].split()),
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def text() -> str:
+    """Return the page."""
+    return "\n".join((TOP, *_parts())) + "\n"
+
+
+def _parts() -> Iterable[str]:
+    titles = {leaf.path: f"{leaf.title.zh} {leaf.title.en}" for leaf in PAGES}
+    for part, name in PARTS.items():
+        yield f"## {name}\n\n{HEAD}"
+        for row in rows():
+            if row.id.startswith(f"{part}-"):
+                seen = ", ".join(titles[page] for page in row.pages)
+                known = ", ".join(f"{one} {BY_ID[one].name.zh}" for one in row.indicators)
+                tables = ", ".join(source(one).title.zh for one in row.tables)
+                said = f"{row.zh}<br>{row.en}"
+                yield f"| {row.id} | {row.clause} | {said} | {seen} | {known} | {' '.join(row.rules)} | {tables} |"
+        yield ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(text(), encoding="utf-8")
