@@ -17,8 +17,8 @@ TOP = """# The plan, row by row 方案逐条
 
 Written from `workshop/plan_rows.csv` by `python -m workshop.plan`: do not edit by hand.
 Everything that the plan names, and the page on which it is seen; beside it the indicators, rules and source
-tables that carry it. Every indicator also has its own page (指标 Indicator), and every rule its words on 评估办法
-Method. 方案提到的每一件事，在哪一页看得到，由哪些指标、规则和表支撑。
+tables that carry it. Every indicator also has its own page (指标 Indicator), and every rule its words on
+评估办法 Method. 方案提到的每一件事，在哪一页看得到，由哪些指标、规则和表支撑。
 """
 PARTS = {
     "S0": "序言 Preface",
@@ -28,7 +28,8 @@ PARTS = {
     "S4": "四 Responsibility, funds, supervision",
     "S5": "五 Effectiveness and the meeting",
 }
-HEAD = "| | clause | what the plan names | seen on | indicators | rules | tables |\n|---|---|---|---|---|---|---|"
+HEADINGS = ("", "clause", "what the plan names", "seen on", "indicators", "rules", "tables")
+HEAD = f"| {' | '.join(HEADINGS)} |\n{'|---' * len(HEADINGS)}|"
 
 
 class PlanRow(NamedTuple):
@@ -79,7 +80,8 @@ def _parts() -> Iterable[str]:
                 known = ", ".join(f"{one} {BY_ID[one].name.zh}" for one in row.indicators)
                 tables = ", ".join(source(one).title.zh for one in row.tables)
                 said = f"{row.zh}<br>{row.en}"
-                yield f"| {row.id} | {row.clause} | {said} | {seen} | {known} | {' '.join(row.rules)} | {tables} |"
+                cells = (row.id, row.clause, said, seen, known, " ".join(row.rules), tables)
+                yield f"| {' | '.join(cells)} |"
         yield ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -103,9 +104,9 @@ def appraised(view: View) -> tuple[str, ...]:
     said = []
     if view.place.level == "county" and (found := overall_score(view.results, view.period)):
         said.append(appraisal.scored(found))
-    asked = {"period": view.period.id, "area": view.area, "lang": view.lang}
-    growth = typed_rows(view.results.tidy(INCOME_GROWTH.id, **asked, by="scope"), Row)
-    answers = typed_rows(view.results.tidy(SATISFIED_OVERALL.id, **asked, by="mode"), Row)
+    tidy, period = partial(view.results.tidy, area=view.area, lang=view.lang), view.period.id
+    growth = typed_rows(tidy(INCOME_GROWTH.id, period=period, by="scope"), Row)
+    answers = typed_rows(tidy(SATISFIED_OVERALL.id, period=period, by="mode"), Row)
     lifted = next((row for row in growth if row["scope"] == LIFTED), None)  # type: ignore[typeddict-item]
     modes = [(group(row["mode"]), row) for row in answers]  # type: ignore[typeddict-item]
     if line := appraisal.cuts(lifted, modes):
