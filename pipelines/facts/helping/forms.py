@@ -8,13 +8,13 @@ from pipelines.facts.declared import HOUSEHOLD as NUMBER
 from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.helping.steps import ever
 from pipelines.facts.made import Made
+from pipelines.facts.origin.traced import any_row
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
 from pipelines.ground.periods import halves
 from pipelines.ground.text import Text
 from pipelines.sources.collection_form import COLLECTION_FORM
 from pipelines.sources.household_income import HOUSEHOLD_INCOME
-from pipelines.sources.household_member import HOUSEHOLD_MEMBER
 
 COLLECTED, MOVED = "collected", "moved"
 ASKED = tuple(one for one in HOUSEHOLD_INCOME.required if one not in HOUSEHOLD_INCOME.keys)
@@ -25,8 +25,8 @@ def form_fact(view: View, _: Reports) -> pl.DataFrame:
 
     Complete: collected, signed (where anybody sent that column), no blank cell by the sender's own count, and
     none in what was taken of the household's rows: a member at least, and the year's income (or that of both
-    halves) with every required cell. What was held back was not taken: it counts as blank. Of whole years
-    only: a form is the year's.
+    halves) with every required cell. What was held back was not taken: it counts as blank. Where no member or
+    no income of the year came at all, nobody knows: null. Of whole years only: a form is the year's.
     """
     forms = view.county.table(COLLECTION_FORM.name).with_columns(can_sign=ever("household_signed"))
     forms = forms.filter(pl.col("year") == view.period.year)
@@ -39,8 +39,9 @@ def form_fact(view: View, _: Reports) -> pl.DataFrame:
     rows = rows.join(_incomes(view), on="household_id", how="left")
     is_signed = pl.col("household_signed").fill_null(value=False) | ~pl.col("can_sign").fill_null(value=False)
     is_taken = pl.col("has_members").fill_null(value=False) & pl.col("has_income").fill_null(value=False)
-    is_full = (pl.col("blank_required") > 0).fill_null(value=False).not_() & is_taken
+    is_full = ~(pl.col("blank_required") > 0).fill_null(value=False)
     is_collected = (pl.col("state") == COLLECTED).fill_null(value=False)
+    came = any_row(view.members) & any_row(_rows_of_year(view))
     return view.of_period(
         rows.select(
             "village_code",
@@ -49,7 +50,9 @@ def form_fact(view: View, _: Reports) -> pl.DataFrame:
             "household_id",
             is_moved=(pl.col("state") == MOVED).fill_null(value=False),
             is_collected=is_collected,
-            is_complete=is_collected & is_signed & is_full,
+            is_complete=pl.when(came | ~(is_collected & is_signed & is_full)).then(
+                is_collected & is_signed & is_full & is_taken
+            ),
         )
     )
 
@@ -67,12 +70,19 @@ def _incomes(view: View) -> pl.DataFrame:
     """One row per household with income rows of the year: are they whole, and no required cell blank."""
     year = view.period.whole
     wanted = [one.id for one in halves(year.year, year.first_month)]
-    rows = view.county.table(HOUSEHOLD_INCOME.name).filter(pl.col("period_id").is_in([year.id, *wanted]))
+    rows = _rows_of_year(view)
     full = pl.all_horizontal(pl.col(one).is_not_null() for one in ASKED)
     rows = view.numbered(rows.select("household_id", "period_id", is_full=full))
     sent = pl.col("period_id")
     is_whole = (sent == year.id).any() | ((sent == wanted[0]).any() & (sent == wanted[1]).any())
     return rows.group_by("household_id").agg(has_income=is_whole & pl.col("is_full").all())
+
+
+def _rows_of_year(view: View) -> pl.DataFrame:
+    """One row per household and report of income of the year, or of a half of it."""
+    year = view.period.whole
+    wanted = [year.id, *(one.id for one in halves(year.year, year.first_month))]
+    return view.county.table(HOUSEHOLD_INCOME.name).filter(pl.col("period_id").is_in(wanted))
 
 
 FORM = Made(
@@ -85,10 +95,11 @@ FORM = Made(
             "is_moved": Text("迁出或注销（不计入）", "Moved away or struck off; out of the base"),
             "is_collected": Text("采集状态为已采集", "The form was collected"),
             "is_complete": Text(
-                "已采集，且无必填项缺失", "The form was collected and no required cell is blank"
+                "已采集，且无必填项缺失（成员或收支全县未报为空）",
+                "The form was collected and no required cell is blank; null: no member or income came at all",
             ),
         },
     ),
-    ("household", HOUSEHOLD_MEMBER.name, HOUSEHOLD_INCOME.name, COLLECTION_FORM.name),
+    ("household", COLLECTION_FORM.name),
     form_fact,
 )
