@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.wording.method.entry import MEANING, PLAN, READS, RULES, entry
+from dashboard.wording.method.plan_rules import ABOUT, EVERY, HEADINGS, TITLE, told
 from dashboard.wording.method.rules import GENERAL
 from dashboard.wording.method.thresholds import SETTINGS
 from metrics.catalogue import CATALOGUE
@@ -30,7 +31,7 @@ DEFAULTS = Settings()
 
 def text() -> str:
     """Return the page: general rules, settings, then one section for each indicator, in the plan's order."""
-    return "\n".join((TOP, *_general(), *_settings(), *_indicators())) + "\n"
+    return "\n".join((TOP, *_general(), *_settings(), *_rules(), *_indicators())) + "\n"
 
 
 def _general() -> Iterable[str]:
@@ -48,6 +49,20 @@ def _settings() -> Iterable[str]:
         value = one.said(getattr(DEFAULTS, one.field)).lower()
         mark = "proposed 建议值" if one.is_proposed else ""
         yield f"| `{one.key}` | {one.name.zh} | {one.name.en} | {value} | {mark} |"
+
+
+def _rules() -> Iterable[str]:
+    yield f"\n## {TITLE.en} {TITLE.zh}\n"
+    yield f"{ABOUT.zh}  \n{ABOUT.en}\n"
+    for rule in EVERY:
+        made = told(rule, DEFAULTS)
+        yield f"\n### {rule.id} {rule.name.zh} · {rule.name.en}\n"
+        yield "| | 中文 | English |"
+        yield "|---|---|---|"
+        for name, heading in list(HEADINGS.items())[1:]:
+            text = getattr(made, name)
+            if text.zh:
+                yield f"| {heading.zh} {heading.en} | {_cell(text.zh)} | {_cell(text.en)} |"
 
 
 def _indicators() -> Iterable[str]:

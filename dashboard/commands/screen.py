@@ -41,12 +41,7 @@ PEOPLE_DECIDE = Text(
     "命中只是提示，由人核定；不明的缺少所需数据。",
     "A hit is a hint that people verify; what is not known lacks a number that the rule needs.",
 )
-OWN = {"reference_income_pc": Text("收入参考值（人均）", "reference income per head")}
 SHOWN = 3  # readings on a line
-BESIDES = {  # what stands behind a column's name where the same one is read twice
-    "(a year before)": Text("（上年同期）", "(a year before)"),
-    "/": Text("等", "and others"),
-}
 
 
 def screen(
@@ -123,9 +118,11 @@ def _for_people(rows: list[Screened], lang: Lang) -> str:
 
 def _readings(evidence: list[dict[str, Any]], lang: Lang) -> str:
     """Return the readings that have a value which says something, each beside its threshold."""
+    from dashboard.wording.method.plan_rules import label
+
     told = [one for one in evidence if one["value"] not in (None, False, "")]
     return "; ".join(
-        f"{_label(one['column'], lang)} {_said(one['value'])}"
+        f"{label(one['column']).on(lang)} {_said(one['value'])}"
         + (f" / {_said(one['threshold'])}" if one["threshold"] is not None else "")
         for one in told[:SHOWN]
     )
@@ -135,17 +132,3 @@ def _said(value: object) -> str:
     if isinstance(value, bool):
         return "✓"
     return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
-
-
-def _label(column: str, lang: Lang) -> str:
-    """Return a column's heading; what is worked out of several keeps its own name."""
-    from pipelines.sources import SOURCES
-
-    name, _, rest = column.partition(".")
-    of, _, more = rest.partition(" ")
-    known = {(one.name, each.name): each.label for one in SOURCES for each in one.columns}
-    label = known.get((name, of))
-    if not label:
-        return OWN.get(column, Text(column, column)).on(lang)
-    said = next((text.on(lang) for mark, text in BESIDES.items() if more.startswith(mark)), more)
-    return f"{label.on(lang)} {said}".strip()

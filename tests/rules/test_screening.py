@@ -129,7 +129,12 @@ CASES = [
     ("R08", True, {"household_member": aided(3, 2, "disability_level")}),
     ("R08", False, {"household_member": aided(2, 2, "disability_level"), "risk_clue": []}),
     ("R08", None, {"risk_clue": [clue("C", "新增残疾")]}),
-    ("R09", True, {"household_member": [member("A1", "A", in_resident_medical=False)]}),
+    (
+        "R09",
+        True,
+        {"household_member": [member("A1", "A", in_resident_medical=False, in_employee_medical=False)]},
+    ),
+    ("R09", None, {"household_member": [member("A1", "A", in_resident_medical=False)]}),
     (
         "R09",
         False,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from dashboard.pages.method.rules import rules
 from dashboard.pages.method.settings import settings
 from dashboard.visit.address import follow, write
 from dashboard.visit.cache import kept
@@ -54,6 +55,7 @@ def show(view: View) -> None:
     cards = kept(view, "method", lambda: make(view))
     _cards(view, cards, view.indicator.pillar)
     settings(view)
+    rules(view)
 
 
 def blank(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.members import enrolled, insured, labour
+from pipelines.facts.members import enrolled, labour
 from pipelines.facts.people import members_at
 from pipelines.facts.view import View
 from pipelines.sources.employment_month import EMPLOYMENT_MONTH
@@ -49,7 +49,9 @@ def _each(view: View, since: date) -> pl.DataFrame:
     end = view.period.end
     now = view.members.join(_then(view, since), on="person_id", how="left")
     now = now.join(_idle(view), on="person_id", how="left")
-    works, insurance = labour(end), insured()
+    works = labour(end)
+    # a blank may be a yes: who is in neither is known only where both say no
+    insurance = pl.col("in_resident_medical") | pl.col("in_employee_medical")
     schooling = pl.when("is_school_age").then(enrolled())
     is_ill = pl.col("health").str.contains(ILL)
     is_severe = (pl.col("disability_level") <= SERIOUS).fill_null(value=False)

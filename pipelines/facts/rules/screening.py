@@ -377,8 +377,8 @@ RULES: tuple[Rule, ...] = (
         "department",
         Text("未参加医保", "Not insured"),
         Text(
-            "期末有成员居民医保、职工医保都没有参加",
-            "at the period's end a member is in neither medical insurance",
+            "期末有成员居民医保、职工医保都没有参加；有一项未填的为不明",
+            "at the period's end a member is in neither medical insurance; one blank: not known",
         ),
         lambda _: pl.col("is_uninsured"),
         _so("insurance_open"),
