@@ -1,0 +1,87 @@
+"""Departments: claims, deliveries, findings and guarantee items by department; who is lowest, with numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from kit.facts_county import check, household
+from kit.metrics_county import one, results
+
+from metrics.helping.bureaus import Bureau, Rate, bureaus, said, score
+from pipelines.ground.home import Settings
+from pipelines.ground.periods import Period
+
+SETTINGS = Settings(area_code="990101", as_of="2026-03-10")
+PLAN = {"plan_id": "P1", "household_id": "A", "made_on": date(2025, 8, 4), "version": 1}  # a Monday
+
+
+def measure(number, department, due, done=None, **more):
+    return {
+        "measure_id": number,
+        "plan_id": "P1",
+        "category": "industry",
+        "lead_department": department,
+        "start_on": date(2025, 8, 5),
+        "due_on": due,
+        "done_on": done,
+    } | more
+
+
+def county():
+    september, october = date(2025, 9, 30), date(2025, 10, 31)
+    return results(
+        SETTINGS,
+        household=[household("A")],
+        assistance_plan=[PLAN],
+        measure=[
+            measure("M1", "农业农村", september, date(2025, 9, 20)),
+            measure("M2", "农业农村", september, date(2025, 10, 8)),  # late
+            measure("M3", "人社", october, date(2025, 10, 30)),
+            measure("M4", "人社", october, progress="取消"),
+        ],
+        measure_department=[
+            {"measure_id": "M1", "department": "农业农村", "role": "主责", "claimed_on": date(2025, 8, 11)},
+            {"measure_id": "M2", "department": "农业农村", "role": "主责", "claimed_on": date(2025, 8, 12)},
+            {"measure_id": "M3", "department": "人社", "role": "主责"},
+            {"measure_id": "M4", "department": "人社", "role": "主责"},
+        ],
+        guarantee_check=[check("A", "water", date(2025, 9, 1), "unmet")],
+    )
+
+
+def test_each_department_has_its_own_rates():
+    found = {bureau.name: bureau for bureau in bureaus(county(), "2025H2")}
+    assert found["农业农村"].rates["delivered"] == Rate(1, 2)
+    # Claimed within five workdays of 4 August: until the 11th. The 12th is late.
+    assert found["农业农村"].rates["claimed"] == Rate(1, 2)
+    assert found["人社"].rates["delivered"] == Rate(1, 1)  # what was called off left the base
+    assert found["人社"].rates["claimed"] == Rate(0, 1)
+    assert found["人社"].open_claims == 1
+    assert found["水利"].rates["guaranteed"] == Rate(0, 1)
+
+
+def test_a_score_shares_the_weight_of_what_does_not_apply():
+    # 40 × 1/2 + 15 × 1/2 over 55 of the weight
+    assert score({"delivered": Rate(1, 2), "claimed": Rate(1, 2)}) == pytest.approx(50.0)
+    assert score({"delivered": Rate(1, 1), "claimed": Rate(0, 1)}) == pytest.approx(100 * 40 / 55)
+    assert score({"delivered": Rate(0, 0)}) is None
+
+
+def test_the_lowest_is_told_with_its_numbers_and_ties_together():
+    period = Period.read("2025")
+    told = said(bureaus(county(), "2025H2"), Period.read("2025H2"))
+    assert told.zh.endswith("按时落实最低的是农业农村（到期 2 项，按时 1 项）")
+    tied = [Bureau(name, {"delivered": Rate(1, 2)}, 0, 50.0) for name in ("教育", "住建")]
+    assert "教育、住建（50.0%）" in said(tied, period).zh
+    assert "都按时落实" in said([Bureau("教育", {"delivered": Rate(2, 2)}, 0, 100.0)], period).zh
+    assert "没有到期的措施" in said([Bureau("教育", {"confirmed": Rate(1, 2)}, 0, None)], period).zh
+    assert said([], period).zh == "2025年没有报送部门任务"
+
+
+def test_departments_add_up_to_the_county():
+    found = county()
+    whole = one(found, "PRO-10", "2025H2")
+    rows = found.tidy("PRO-10", period="2025H2", by="department")
+    assert rows["numerator"].sum() == whole["numerator"] == 2
+    assert rows["denominator"].sum() == whole["denominator"] == 3
