@@ -30,7 +30,7 @@ def counted_units(indicator: str, number: int) -> Text:
 def short_of(indicator: str) -> Text:
     """Return what an indicator is called beside its figure and in sentences; its id where it is not known.
 
-    >>> short_of("SAT-01").en, short_of("PRO-01").en
-    ('satisfaction', 'PRO-01')
+    >>> short_of("SAT-01").en, short_of("PRO-99").en
+    ('satisfaction', 'PRO-99')
     """
     return BY_ID[indicator].short if indicator in BY_ID else Text(indicator, indicator)

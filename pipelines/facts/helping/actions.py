@@ -34,30 +34,25 @@ def action_fact(view: View, _: Reports) -> pl.DataFrame:
         is_late=(pl.col("closed_on") > pl.col("due_on")).fill_null(value=False),
         is_silent=pl.lit(value=False),
     )
-    met = tasks.filter(within("meeting_on", view.period.start, view.until)).select(
-        half=half_at(view, "meeting_on")
+    rows = stacked([due, _silent(view, tasks, county)])
+    return view.of_period(
+        rows.with_columns(kind=pl.lit("none"), household_type=pl.lit(None, dtype=pl.String()))
     )
+
+
+def _silent(view: View, tasks: pl.DataFrame, county: pl.DataFrame) -> pl.DataFrame:
+    """One row per half-year of the period that is over and held no meeting, of the county."""
+    met = tasks.filter(within("meeting_on", view.period.start, view.until))
+    met = met.select(half=half_at(view, "meeting_on")).unique()
     over = pl.DataFrame({"half": [one.id for one in _halves_over(view)]}, schema={"half": pl.String()})
-    silent = county.join(over, how="cross").join(met.unique(), on="half", how="anti")
-    silent = silent.select(
+    silent = county.join(over, how="cross").join(met, on="half", how="anti")
+    return silent.select(
         pl.lit(None, dtype=pl.String()).alias("action_id"),
         village_code="county_code",
         is_due=pl.lit(value=False),
         is_closed=pl.lit(value=False),
         is_late=pl.lit(value=False),
         is_silent=pl.lit(value=True),
-    )
-    return view.of_period(
-        stacked([due, silent]).select(
-            "village_code",
-            "action_id",
-            "is_due",
-            "is_closed",
-            "is_late",
-            "is_silent",
-            kind=pl.lit("none"),
-            household_type=pl.lit(None, dtype=pl.String()),
-        )
     )
 
 
