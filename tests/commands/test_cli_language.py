@@ -44,6 +44,7 @@ SAME = {
         "show",
         "explain",
         "rank",
+        "screen",
         "seal",
         "export",
         "report",
