@@ -61,8 +61,14 @@ def county():
 def test_each_step_counts_the_clues_that_came_so_far_and_the_days_since_the_step_before():
     steps = {row["step"]: row for row in counted(courses(county(), PERIOD)).iter_rows(named=True)}
     assert {name: row["n"] for name, row in steps.items()} == {
-        "found": 3, "verified": 2, "appraised": 1, "published": 1,
-        "entered": 1, "planned": 1, "helped": 1, "left": 0,
+        "found": 3,
+        "verified": 2,
+        "appraised": 1,
+        "published": 1,
+        "entered": 1,
+        "planned": 1,
+        "helped": 1,
+        "left": 0,
     }
     assert steps["verified"]["days"] == 1.5  # two days and one
     assert steps["planned"]["days"] == 6  # 14 to 20 August
