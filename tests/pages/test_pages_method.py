@@ -9,6 +9,7 @@ from kit.desk import desk, words
 
 from dashboard.wording.method.entry import entry
 from dashboard.wording.method.plan import quoted
+from dashboard.wording.method.plan_rules import EVERY
 from dashboard.wording.method.thresholds import SETTINGS
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.phrases.codes import PILLARS
@@ -69,6 +70,15 @@ def test_the_settings_in_force_are_told_and_proposals_marked(full):
     proposed = rows[[("建议值" in marks) for marks in rows["marks"]]]
     assert set(proposed["key"]) == {one.key for one in SETTINGS if one.is_proposed}
     assert list(rows["value"]) == list(rows["default"])
+
+
+def test_every_rule_of_the_plan_is_told_with_its_thresholds(full):
+    rows = full.dataframe[1].value
+    assert [name.split()[0] for name in rows["rule"]] == [rule.id for rule in EVERY]
+    assert len(EVERY) == 11 + 7 + 2
+    told = dict(zip((name.split()[0] for name in rows["rule"]), rows["words"], strict=True))
+    assert "30%" in told["R03"]
+    assert "不超过 90 天" in told["X3"]
 
 
 def test_what_a_county_changed_is_marked(county, monkeypatch):
