@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
-from pipelines.facts.helping.lives import is_in_force, lives
+from pipelines.facts.helping.lives import lives
 from pipelines.facts.helping.months import weeks_over
 from pipelines.facts.helping.sent import halves_sent
 from pipelines.facts.made import Made
@@ -14,6 +14,8 @@ from pipelines.facts.view import View
 from pipelines.ground.text import Text
 from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
 from pipelines.sources.contact_log import CONTACT_LOG
+
+A_MONDAY = 4  # days after 1 January 1970: the 5th was a Monday
 
 
 def contact_fact(view: View, _: Reports) -> pl.DataFrame:
@@ -25,21 +27,46 @@ def contact_fact(view: View, _: Reports) -> pl.DataFrame:
     calls = view.placed(view.county.table(CONTACT_LOG.name).select("household_id", "contact_on"))
     sent = halves_sent(view, CONTACT_LOG.name, calls, "contact_on").with_columns(has_sent=pl.lit(value=True))
     towns = view.townships.join(sent, on="township_code", how="left").drop("township_code").drop_nulls()
-    weeks = lives(view).select("household_id", "first_on", "last_on").join(weeks_over(view), how="cross")
-    weeks = weeks.filter(is_in_force("week", "last")).select("household_id", "week", "half").unique()
-    met = calls.select("household_id", week=pl.col("contact_on").dt.truncate("1w")).unique()
-    weeks = weeks.join(
-        met.with_columns(is_met=pl.lit(value=True)), on=["household_id", "week"], how="left"
-    ).join(view.everybody, on="household_id")
-    weeks = weeks.join(towns, on=["village_code", "half"], how="left")
+    spells = _spells(view)
+    met = calls.select("household_id", week=_week(0)).unique().join(spells, on="household_id")
+    met = met.filter(pl.col("week").is_between("first", "last"))
+    met = met.group_by("household_id", "half").agg(met=pl.len())
+    rows = spells.group_by("household_id", "half").agg(weeks=(pl.col("last") - pl.col("first") + 1).sum())
+    rows = rows.join(met, on=["household_id", "half"], how="left")
+    rows = rows.join(view.everybody, on="household_id").join(towns, on=["village_code", "half"], how="left")
     is_due = pl.col("has_sent").fill_null(value=False)
-    is_met = is_due & pl.col("is_met").fill_null(value=False)
-    rows = weeks.group_by("village_code", "kind", "household_type", "household_id").agg(
-        weeks=pl.len().cast(pl.Int64),
-        weeks_due=is_due.sum().cast(pl.Int64),
-        weeks_met=is_met.sum().cast(pl.Int64),
+    return view.of_period(
+        rows.group_by("village_code", "kind", "household_type", "household_id").agg(
+            weeks=pl.col("weeks").sum().cast(pl.Int64),
+            weeks_due=pl.col("weeks").filter(is_due).sum().cast(pl.Int64),
+            weeks_met=pl.col("met").filter(is_due).sum().cast(pl.Int64),
+        )
     )
-    return view.of_period(rows)
+
+
+def _spells(view: View) -> pl.DataFrame:
+    """One row per household, half-year and unbroken run of whole weeks of its plans: first and last week.
+
+    Weeks are numbers, and runs are counted, not listed: five million weeks of a county would take a minute.
+    """
+    weeks = weeks_over(view).with_columns(week=_week(0, "week"))
+    halves = weeks.group_by("half").agg(begin=pl.col("week").min(), end=pl.col("week").max())
+    alive = lives(view).select("household_id", begun=_week(6, "first_on"), ended=_week(1, "last_on") - 1)
+    rows = alive.join(halves, how="cross").select(
+        "household_id",
+        "half",
+        first=pl.max_horizontal("begun", "begin"),
+        last=pl.min_horizontal("ended", "end"),
+    )
+    rows = rows.filter(pl.col("first") <= pl.col("last")).sort("household_id", "half", "first")
+    before = pl.col("last").cum_max().shift(1).over("household_id", "half")
+    rows = rows.with_columns(first=pl.max_horizontal("first", before + 1))
+    return rows.filter(pl.col("first") <= pl.col("last"))
+
+
+def _week(ahead: int, day: str = "contact_on") -> pl.Expr:
+    """Return the number of the week in which the day so far ahead of a day lies."""
+    return (pl.col(day).cast(pl.Int32) + (ahead - A_MONDAY)) // 7
 
 
 CONTACT = Made(
