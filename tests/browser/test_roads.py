@@ -72,7 +72,8 @@ def test_period_and_language_are_chosen_at_the_top_and_a_fresh_link_shows_the_sa
 
 def test_the_navigation_keeps_period_area_and_language(page, address):
     opened(page, f"{address}/?period=2024H1&area=990101101&lang=en")
-    page.locator('[data-testid="stTopNavLink"]').nth(1).click()
+    page.locator('[data-testid="stTopNavSection"]').first.click()  # the pages stand in four sections
+    page.locator('[data-testid="stTopNavDropdownLink"]').nth(1).click()
     page.wait_for_url("**/indicator?**")
     stands(page)
     for part in ("period=2024H1", "area=990101101", "lang=en"):
