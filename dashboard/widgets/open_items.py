@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import polars as pl
 import streamlit as st
 
 from dashboard.visit.cache import kept
+from dashboard.visit.choice import go_to
 from dashboard.visit.view import View
 from dashboard.widgets.lists import config
 from dashboard.widgets.pillar import inside
@@ -32,6 +34,9 @@ HEADINGS = {
 LATE, SOON = Text("逾期 {n} 天", "{n} days late"), Text("将到期", "due soon")
 
 
+TICK = Text("勾选一行看该户的全部记录。", "Tick a row for all that is on file of its household.")
+
+
 class Open(NamedTuple):
     """The sentence, and the list as it is shown."""
 
@@ -45,15 +50,26 @@ def open_items(view: View, name: str, keep: Callable[[pl.DataFrame], pl.DataFram
     made = kept(view, f"{name}.open", lambda: _made(view, keep))
     st.header(plain(made.title), anchor=False)
     if not made.frame.is_empty():
+        key = f"open-{name}-{view.area}-{view.lang}"
         drawn(
             view,
             made.frame,
             column_config=made.columns,
             height="content" if made.frame.height <= 20 else 600,  # noqa: PLR2004 - rows that fit a screen
-            key=f"open-{name}-{view.area}-{view.lang}",
+            key=key,
             placeholder="",
             alt=made.title,
+            on_select=partial(opened_household, view, key, tuple(made.frame["household_id"])),
+            selection_mode="single-row",
         )
+        st.caption(view.say(TICK))
+
+
+def opened_household(view: View, key: str, households: Sequence[str | None]) -> None:
+    """Open the page of the household whose row is ticked, where the row is about one."""
+    rows = st.session_state[key].selection.rows
+    if rows and (found := households[rows[0]]):
+        go_to("household", {**view.params(), "household": found})
 
 
 def _made(view: View, keep: Callable[[pl.DataFrame], pl.DataFrame] | None) -> Open:

@@ -11,7 +11,7 @@ from dashboard.pages.townships.drawings import drawings
 from dashboard.pages.townships.table import Table, table
 from dashboard.pages.townships.village import Village, village
 from dashboard.visit.cache import kept
-from dashboard.visit.choice import choose
+from dashboard.visit.choice import choose, go_to
 from dashboard.visit.view import View
 from dashboard.widgets import standing
 from dashboard.widgets.areas import offered, picked
@@ -29,8 +29,9 @@ HINT = Text(
     "In the order of the gap on {name}: this is no ranking. Tick a row, or click its name, to go down.",
 )
 HOMES = Text(
-    "假名只在本县数据内有效；问题多的户排在前面，点表头可改变排序。",
-    "Pseudonyms hold within this county's data; most problems first, click a heading to sort otherwise.",
+    "假名只在本县数据内有效；问题多的户排在前面，点表头可改变排序；勾选一行看该户的全部记录。",
+    "Pseudonyms hold within this county's data; most problems first, click a heading to sort otherwise; tick"
+    " a row for all that is on file of its household.",
 )
 TALLEST = 40  # rows that a table shows without a scroll bar of its own
 
@@ -86,16 +87,25 @@ def _households(view: View, made: Village) -> None:
     if made.frame.is_empty():
         return
     rows = sorting(view, "households", made.frame, made.columns)
+    key = f"households-{view.area}-{view.lang}"
     drawn_table(
         view,
         made.frame[rows],
         column_config=made.columns,
         height="content" if made.frame.height <= TALLEST else 900,
-        key=f"households-{view.area}-{view.lang}",
+        key=key,
         placeholder="—",
         alt=made.title,
+        on_select=partial(_household, view, key, tuple(made.numbers[row] for row in rows)),
+        selection_mode="single-row",
     )
     st.caption(view.say(HOMES))
+
+
+def _household(view: View, key: str, numbers: tuple[str, ...]) -> None:
+    """Open the page of the household whose row is ticked."""
+    if rows := st.session_state[key].selection.rows:
+        go_to("household", {**view.params(), "household": numbers[rows[0]]})
 
 
 def _choices(view: View) -> None:

@@ -53,6 +53,7 @@ class Village(NamedTuple):
     facts: str
     frame: pl.DataFrame
     columns: dict[str, Any]
+    numbers: tuple[str, ...] = ()  # the whole pseudonym of each row
 
 
 def village(view: View) -> Village:
@@ -76,7 +77,8 @@ def village(view: View) -> Village:
         width = 190 if name == "fails" else 92
         data[name], columns[name] = pill_cells(column), pill_column(heading, column, width=width)
     order = ["name", "fails", "kind", "type", "members", "per_capita", "growth", *ITEMS]
-    return Village(title, facts, pl.DataFrame(data, strict=False).select(order), columns)
+    numbers = tuple(row["household_id"] for row in rows)
+    return Village(title, facts, pl.DataFrame(data, strict=False).select(order), columns, numbers)
 
 
 def tails(numbers: Sequence[str]) -> list[str]:

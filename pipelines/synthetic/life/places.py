@@ -21,6 +21,7 @@ SECOND_WORD = "山石溪河湾坪岭坝桥塘泉岩坡沟寨林园垭口屯"
 SHARES = (1.5, 0.95, 1.1, 0.0, 0.0, 1.0, 1.15, 1.2, 0.85, 1.05, 0.8, 1.1, 0.95, 0.75)
 SMALL_SHARE, SMALL_LEAST, SMALL_MOST = 0.005, 16, 54
 LATE_SHARE = 0.012
+ALL_OF_ONE, OTHERS = 4, 37  # rural households of a village for each one that is helped, and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,14 @@ def admin_area(places: Places) -> pl.DataFrame:
         name="name",
     )
     villages = places.villages.select(
-        area_code="code", parent_code=pl.col("code").str.head(9) + "000", level=pl.lit("village"), name="name"
+        area_code="code",
+        parent_code=pl.col("code").str.head(9) + "000",
+        level=pl.lit("village"),
+        name="name",
+        rural_households=ALL_OF_ONE * pl.col("households") + OTHERS,
     )
     is_old = pl.col("area_code") == old
-    return pl.concat([county, towns, villages]).with_columns(
+    return pl.concat([county, towns, villages], how="diagonal").with_columns(
         valid_from=pl.lit(None, pl.Date),
         valid_to=pl.when(is_old).then(pl.lit(stories.MERGED_ON)),
         merged_into=pl.when(is_old).then(pl.lit(new)),
