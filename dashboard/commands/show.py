@@ -73,11 +73,15 @@ def show(
 
         frame = revised(frame, Home(home))  # sealed_value and seal beside, null where a period is not sealed
     ordered = frame.select(*KEYS, *(column for column in frame.columns if column not in KEYS))
-    ordered = reasoned(ordered, lang.value)
+    printed(reasoned(ordered, lang.value), results, form, lang.value)
+
+
+def printed(ordered: pl.DataFrame, results: Results, form: opt.RowFormat, lang: Lang) -> None:
+    """Print tidy rows for people, as json or as csv."""
     if form is opt.RowFormat.table:
         from dashboard.commands.shown import for_people
 
-        print(for_people(ordered, results, lang.value))
+        print(for_people(ordered, results, lang))
     elif form is opt.RowFormat.json:
         sys.stdout.write(ordered.fill_nan(None).write_json() + "\n")  # Polars': thousands of rows in no time
     else:

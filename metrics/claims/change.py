@@ -8,7 +8,7 @@ from metrics.figures.records import Records
 from metrics.grammar.indicator import Indicator
 from metrics.movement.chance import doubt
 from metrics.movement.gate import Refusal, refusal
-from metrics.phrases.figures import is_alike
+from metrics.phrases.figures import NUMBERS, is_alike
 from metrics.phrases.numbers import is_small
 from metrics.rows import given
 from pipelines.ground.text import Text
@@ -52,7 +52,7 @@ def verdict(records: Records, one: Indicator, now: Figure, then: Figure) -> tupl
     change = given(now["value"]) - given(then["value"])
     if is_alike(now, then):
         return "within", WHY["level"]
-    if is_small(change) and one.unit != "count":
+    if is_small(change) and one.unit not in NUMBERS:
         return "within", WHY["small"]
     why = doubt(records, one, now, then)
     if why is not None:

@@ -9,7 +9,7 @@ import polars as pl
 
 from metrics.phrases.numbers import written
 from metrics.results import Results
-from pipelines.facts.agenda import SOON
+from pipelines.facts.today.agenda import SOON
 from pipelines.ground.text import Text
 
 WHAT = {

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import polars as pl
 
 from metrics.results import Results
-from pipelines.facts.course import STEPS
+from pipelines.facts.today.course import STEPS
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 

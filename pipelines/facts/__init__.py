@@ -6,13 +6,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipelines.facts.agenda import AGENDA, agenda
 from pipelines.facts.areas import SCHEMA as AREA
 from pipelines.facts.areas import SUCCESSION, succession
 from pipelines.facts.arrivals import SCHEMA as ARRIVAL
 from pipelines.facts.arrivals import arrival_fact
 from pipelines.facts.county import County
-from pipelines.facts.course import COURSE, course
 from pipelines.facts.declared import FACTS as DECLARED
 from pipelines.facts.declared import Fact
 from pipelines.facts.helping import HELPING
@@ -29,6 +27,8 @@ from pipelines.facts.risk import RISK
 from pipelines.facts.rules import RULES
 from pipelines.facts.survey import answer_fact, attempt_fact
 from pipelines.facts.timeline import period_fact, periods_of
+from pipelines.facts.today.agenda import AGENDA, agenda
+from pipelines.facts.today.course import COURSE, course
 from pipelines.facts.view import View
 from pipelines.facts.welfare import WELFARE
 from pipelines.ground.home import Settings

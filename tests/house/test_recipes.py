@@ -91,7 +91,7 @@ from dashboard.pages.about.page import show
 
 __all__ = ["show"]
 '''
-LEAF = """    Leaf(about.show, "about", Text("关于", "About"), ":material/info:", Text("新的一页", "A new page")),
+LEAF = """    Leaf(about.show, "about", Text("关于", "About"), ":material/info:", Text("新的一页", "A new page"), DATA),
 )
 HOME_VARIABLE"""
 OPENED = """
@@ -188,9 +188,7 @@ def test_a_new_page_is_one_folder_and_one_line(copy, county):
     (folder / "page.py").write_text(PAGE, encoding="utf-8")
     (folder / "__init__.py").write_text(INIT, encoding="utf-8")
     app = copy / "dashboard" / "app.py"
-    changed(
-        app, "from dashboard.pages import data_quality", "from dashboard.pages import about, data_quality"
-    )
+    changed(app, "    data_quality,\n", "    about,\n    data_quality,\n")
     changed(app, ")\nHOME_VARIABLE", LEAF)
     done = called(copy, "-c", OPENED, county)
     assert done.returncode == 0, done.stderr

@@ -47,6 +47,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "pp": BOXED | {"num_format": f"+0.00;{MINUS}0.00;0.00"},
     "count": BOXED | {"num_format": "#,##0"},
     "number": BOXED | {"num_format": "#,##0.00"},
+    "ratio": BOXED | {"num_format": "0.00"},
     "place": BOXED | {"num_format": "0"},
     **{name: BOXED | {"font_color": ink(name), "bold": True} for name in STATUSES},
 }

@@ -30,6 +30,7 @@ UNITS = {
     "%": Text("%", "%"),
     "pp": Text("个百分点", "pp"),
     "count": Text("个数", "number"),
+    "ratio": Text("倍", "times"),
     "place": Text("名次", "place"),
     "": Text("", ""),
 }

@@ -38,6 +38,7 @@ UNITS = {
     "%": Text("%", "%"),
     "pp": Text("百分点", "pp"),
     "count": Text("个", "number"),
+    "ratio": Text("倍", "times"),
 }
 ONLY = Text("只有{months}", "only {months}")
 IN_DOUBT = Text("增减不作结论：{why}", "nothing is concluded of the change: {why}")
@@ -52,8 +53,9 @@ SIGNED = (
     Text("填表人：________________", "Filled in by: ________________"),
     Text("填表日期：______年____月____日", "Date: ____-__-__"),
 )
-FORMATS = {"%": "0.00%", "pp": f"+0.00;{MINUS}0.00;0.00", "count": "#,##0"}
+FORMATS = {"%": "0.00%", "pp": f"+0.00;{MINUS}0.00;0.00", "count": "#,##0", "ratio": "0.00"}
 FORMATS["moved"] = f"+#,##0;{MINUS}#,##0;0"
+FORMATS["times"] = f"+0.00;{MINUS}0.00;0.00"
 FINE = f"+0.0####;{MINUS}0.0####;0.0"  # a change under a tenth of a point
 CLOSE = 5e-5  # nearer to its target a share is written with four decimals, so that it does not reach it
 
@@ -109,7 +111,7 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Figure, Figure |
     by = Comparison(pack.results.records)
     stopped = by.refused(row, then) if then else None
     change = given(row["value"]) - given(then["value"]) if then and stopped is None else None
-    moved = "moved" if unit == "count" else "pp"
+    moved = {"count": "moved", "ratio": "times"}.get(unit, "pp")
     small = change is not None and moved == "pp" and is_small(change)
     _number(book, sheet, (at, 6), _shown(change, moved), FINE if small else FORMATS[moved])
     notes = [*badges(row, pack.lang)]

@@ -8,14 +8,14 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard.pages.household.cells import shown
 from dashboard.visit.address import follow, write
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
-from metrics.helping.dossier import Part, dossier, ruled
+from metrics.helping.dossier import dossier, ruled
 from pipelines.ground.text import Text
-from pipelines.table import Column, Kind
 
 ASK = Text("户编号（假名）", "Household (pseudonym)")
 HINT = Text(
@@ -32,7 +32,6 @@ HITS, EXITS = (
 RULE, SAYS, WHY = Text("规则", "Rule"), Text("判定", "Verdict"), Text("依据", "Evidence")
 VERDICTS = {True: Text("命中", "hit"), False: Text("不成立", "false"), None: Text("不明", "not known")}
 TRUE = Text("成立", "true")
-YES, NO = Text("是", "yes"), Text("否", "no")
 KEY = "household"
 
 
@@ -51,7 +50,7 @@ def show(view: View) -> None:
     _rules(view, household)
     for part in parts:
         st.subheader(view.say(part.table.title), anchor=False)
-        frame, columns = _table(view, part)
+        frame, columns = shown(view, part)
         key = f"dossier-{part.table.name}-{household}-{view.lang}"
         height: Any = "content" if frame.height <= 12 else 420  # noqa: PLR2004 - rows that fit a screen
         alt = view.say(part.table.title)
@@ -113,30 +112,3 @@ def _drawn(view: View, title: Text, rows: list[tuple[str, str, str]], household:
     }
     key = f"{title.en[:6]}-{household}-{view.period.id}-{view.lang}"
     drawn(view, frame, column_config=columns, height="content", key=key, placeholder="", alt=view.say(title))
-
-
-def _table(view: View, part: Part) -> tuple[pl.DataFrame, dict[str, Any]]:
-    """Return the rows in words, under their headings."""
-    frame = part.rows.with_columns(_cell(view, one) for one in part.columns)
-    columns = {one.name: st.column_config.Column(view.say(one.label), width="medium") for one in part.columns}
-    return frame, columns
-
-
-def _cell(view: View, column: Column) -> pl.Expr:
-    """Return a column's values as they are read: words for codes and for yes and no, days as text."""
-    value = pl.col(column.name)
-    if column.kind in {Kind.FLAG, Kind.GIVEN}:
-        return (
-            pl.when(value)
-            .then(pl.lit(view.say(YES)))
-            .when(~value)
-            .then(pl.lit(view.say(NO)))
-            .alias(column.name)
-        )
-    if column.kind is Kind.MONTH:
-        return value.dt.strftime("%Y-%m")
-    if column.kind is Kind.DATE:
-        return value.dt.strftime("%Y-%m-%d")
-    if column.codes and view.lang == "zh" and column.kind is not Kind.MANY:
-        return value.replace(dict(column.codes))
-    return value

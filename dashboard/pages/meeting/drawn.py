@@ -20,6 +20,7 @@ from dashboard.wording.said import titled
 from dashboard.wording.scene_words import Row, badge, name, text
 from metrics.figures.figure import Figure as Figured
 from metrics.meeting.scene import Scene
+from metrics.phrases.figures import NUMBERS
 from metrics.phrases.numbers import written
 from metrics.results import Results
 from metrics.rows import typed_rows
@@ -56,7 +57,7 @@ def shown(view: View, scene: Scene) -> list[Row]:
     rows: list[Row] = [*scene.rows.iter_rows(named=True)]
     if scene.kind != "changes":
         return rows
-    return [row for row in rows if view.results.indicator(row["code"]).unit != "count"]
+    return [row for row in rows if view.results.indicator(row["code"]).unit not in NUMBERS]
 
 
 def told(results: Results, period: str, scene: Scene) -> dict[str, Figured]:

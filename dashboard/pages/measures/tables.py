@@ -1,0 +1,45 @@
+"""The table of the page: kinds of measures, their reach, money and delivery."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.visit.view import View
+from metrics.helping.measures import CATEGORIES, KINDS_OF
+from pipelines.ground.text import Text
+
+HEADINGS = {
+    "category": (Text("类别", "Kind"), 150),
+    "sub_type": (Text("措施", "Measure"), 180),
+    "measures": (Text("实施项数", "Running"), 90),
+    "households": (Text("惠及户", "Households"), 90),
+    "amount": (Text("本期投入（元）", "Money begun with (yuan)"), 140),
+    "due": (Text("本期到期", "Fell due"), 90),
+    "in_time": (Text("按时完成", "Done in time"), 90),
+    "rate": (Text("按时完成率", "Share in time"), 150),
+    "cancelled": (Text("取消", "Called off"), 80),
+}
+
+
+def kinds(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """Return the rows in words, and how the columns are shown."""
+    named = {code: text.on(view.lang) for code, text in CATEGORIES.items()}
+    words = {code: code if view.lang == "zh" else said for code, said in KINDS_OF.items()}
+    rate = pl.when(pl.col("due") > 0).then(100 * pl.col("in_time") / pl.col("due"))
+    frame = rows.with_columns(
+        pl.col("category").replace(named), pl.col("sub_type").replace(words), rate=rate
+    ).select(list(HEADINGS))
+    columns: dict[str, Any] = {}
+    for name, (text, wide) in HEADINGS.items():
+        if name in {"category", "sub_type"}:
+            columns[name] = st.column_config.TextColumn(view.say(text), width=wide)
+        elif name == "rate":
+            columns[name] = st.column_config.ProgressColumn(
+                view.say(text), format="%.1f%%", min_value=0, max_value=100, width=wide
+            )
+        else:
+            columns[name] = st.column_config.NumberColumn(view.say(text), format="localized", width=wide)
+    return frame, columns
