@@ -4,149 +4,42 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.rules.inputs import OPEN_KINDS
 from pipelines.facts.rules.items import RELIABLE
 from pipelines.facts.rules.money import below, ref_below
 from pipelines.facts.rules.rule import (
     Reading,
     Rule,
-    column,
     exists,
     fixed,
     money,
     of,
-    proven,
     setting,
     word,
 )
-from pipelines.facts.state import LIFTED
-from pipelines.ground.settings import Settings
-from pipelines.ground.text import Text
-
-ORDINARY = "一般农户"
-HEAVY, LEANING = 0.2, 2  # weak_resilience: self-paid of net income; dependants for each member with labour
-LINE, PLAN = "monitoring_line.line_yuan", "方案一（一）1"
-HAS_LINE = pl.col("line").is_not_null()
-no = pl.lit(value=False)
-
-
-def _is(name: str) -> pl.Expr:
-    return pl.col(name)
-
-
-def _so(name: str) -> pl.Expr:
-    """Whether it is known to be so."""
-    return pl.col(name).fill_null(value=False)
-
-
-def _money(source: str, value: str, threshold: str = "line") -> Reading:
-    return Reading(source, money(pl.col(value)), column(threshold), LINE if threshold == "line" else "")
-
-
-def _flag(source: str, value: str, threshold: str = "", where: str = "") -> Reading:
-    return Reading(source, pl.col(value), word(threshold) if threshold else None, where)
-
-
-DISPOSABLE = _money("household_income.disposable_income", "pc")
-REFERENCE = (
-    Reading("household_income.net_income", money(pl.col("net"))),
-    Reading("household_income.claim_income", money(pl.col("claims"))),
-    Reading("household_income.compliant_self_paid", money(pl.col("self_paid"))),
-    Reading("household_income.members_counted", pl.col("members")),
-    Reading("reference_income_pc", money(pl.col("ref_pc")), column("line"), LINE),
+from pipelines.facts.rules.signs import (
+    DISPOSABLE,
+    HAS_LINE,
+    HEAVY,
+    ORDINARY,
+    PLAN,
+    REFERENCE,
+    TOLD,
+    aid_changed,
+    flag,
+    hazard,
+    known_so,
+    limit,
+    lost,
+    marginal,
+    medical,
+    no,
+    plunged,
+    schooling,
+    so,
+    surged,
 )
-
-
-def _plunged(settings: Settings) -> pl.Expr:
-    limit = (1 - settings.income_plunge) * pl.col("pc_before")
-    fell = (pl.col("pc_before") > 0) & (pl.col("pc") <= limit + 1e-9)
-    return (_is("household_type") == LIFTED) & fell
-
-
-def _surged(settings: Settings) -> pl.Expr:
-    rigid = (pl.col("self_paid") > 0) & (pl.col("self_paid") >= settings.rigid_share * pl.col("net"))
-    grown = pl.col("spending") >= (1 + settings.spending_surge) * pl.col("spending_before")
-    return exists(rigid, (pl.col("spending_before") > 0) & grown)
-
-
-def weak() -> pl.Expr:
-    """Whether a household withstands little: no labour, many dependants, debts, illness, heavy costs."""
-    low, high, people = pl.col("labour_low"), pl.col("labour_high"), pl.col("people")
-    no_labour = pl.when(high == 0).then(pl.lit(value=True)).when(low > 0).then(no)
-    leaning = (
-        pl.when(people - high >= LEANING * high)
-        .then(pl.lit(value=True))
-        .when(people - low < LEANING * low)
-        .then(no)
-    )
-    heavy = pl.col("self_paid") >= HEAVY * pl.col("net")
-    heavy = heavy & (pl.col("self_paid") > 0)
-    return exists(no_labour, leaning, pl.col("debt") > pl.col("net"), pl.col("is_ill"), heavy)
-
-
-def _band(settings: Settings) -> pl.Expr:
-    """Whether income is at the line or above, but below the upper multiple; 0 switches this arm off."""
-    upper = pl.col("pc") < settings.marginal_upper * pl.col("line") - 1e-9
-    return ~below("pc") & upper & pl.lit(settings.marginal_upper > 0)
-
-
-def _marginal(settings: Settings) -> pl.Expr:
-    at_risk = exists(pl.col("has_risk"), pl.col("has_clue"))
-    national = (_is("household_type") == ORDINARY) & below("pc") & at_risk
-    return exists(national, _band(settings) & weak())
-
-
-def _medical(settings: Settings) -> pl.Expr:
-    is_lifted = (_is("household_type") == LIFTED).fill_null(value=False)
-    year = pl.when(is_lifted).then(settings.medical_lifted).otherwise(settings.medical_other)
-    stay = pl.when(_is("kind").is_in(OPEN_KINDS)).then(settings.stay_monitored).otherwise(settings.stay_other)
-    over = exists(
-        pl.col("paid_year") >= year,
-        pl.col("paid_stay") > stay,
-        pl.col("paid_month") >= settings.outpatient_month,
-    )
-    return proven(over, pl.col("medical_open"))
-
-
-def _limit(lifted: str, other: str, *, by_kind: bool = False) -> object:
-    def found(settings: Settings) -> pl.Expr:
-        is_first = _is("kind").is_in(OPEN_KINDS) if by_kind else _is("household_type") == LIFTED
-        first, second = getattr(settings, lifted), getattr(settings, other)
-        return pl.when(is_first.fill_null(value=False)).then(first).otherwise(second)
-
-    return found
-
-
-def _schooling(settings: Settings) -> pl.Expr:
-    dear = proven(pl.col("paid_school") > settings.education_year, pl.col("schooling_open"))
-    return exists(pl.col("child_out"), pl.col("clue_dropout"), dear)
-
-
-def _newly_disabled() -> pl.Expr:
-    """Return whether somebody is newly disabled, level 1–2: a clue names no level, so a member must."""
-    level = pl.when(_so("has_severe")).then(pl.lit(value=True)).when(_so("has_milder")).then(no)
-    return exists(pl.col("newly_disabled"), pl.col("clue_disabled") & level)
-
-
-def _aid_changed() -> pl.Expr:
-    return exists(pl.col("aid_changed"), pl.col("clue_aid"), _newly_disabled())
-
-
-HAZARDS = ("house_unsafe", "water_dirty", "water_dry", "is_idle")
-TOLD = ("clue_house", "clue_water", "clue_disaster", "clue_business", "clue_jobless")
-
-
-def _lost() -> pl.Expr:
-    """Whether an earner was lost and nobody with labour is left; null where that is not known."""
-    left = (
-        pl.when(pl.col("labour_high") == 0).then(pl.lit(value=True)).when(pl.col("labour_low") > 0).then(no)
-    )
-    return _so("lost_earner") & left
-
-
-def _hazard() -> pl.Expr:
-    return exists(*[_so(name) for name in HAZARDS], _lost(), *[pl.col(name) for name in TOLD])
-
+from pipelines.facts.state import LIFTED
+from pipelines.ground.text import Text
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -185,8 +78,8 @@ RULES: tuple[Rule, ...] = (
         lambda _: exists(pl.col("sudden") & ref_below(), pl.col("hardship")),
         exists(pl.col("sudden"), pl.col("sudden").is_null() & pl.col("told")),
         (
-            _flag("risk_clue.clue_type", "sudden", "受灾/意外/新增大病/高额医疗自付", PLAN),
-            _flag("risk_clue.hardship_confirmed", "hardship", "是"),
+            flag("risk_clue.clue_type", "sudden", "受灾/意外/新增大病/高额医疗自付", PLAN),
+            flag("risk_clue.hardship_confirmed", "hardship", "是"),
             *REFERENCE,
         ),
     ),
@@ -200,7 +93,7 @@ RULES: tuple[Rule, ...] = (
             " before"
             " (which was positive)",
         ),
-        _plunged,
+        plunged,
         no,
         (
             Reading(
@@ -223,7 +116,7 @@ RULES: tuple[Rule, ...] = (
             " {spending_surge}"
             " or more on a year before",
         ),
-        _surged,
+        surged,
         ((pl.col("self_paid") > 0) & pl.col("net").is_null()).fill_null(value=False),
         (
             Reading(
@@ -260,9 +153,9 @@ RULES: tuple[Rule, ...] = (
             " 20% of net"
             " income (proposed)",
         ),
-        _marginal,
+        marginal,
         exists(
-            (_is("household_type") == ORDINARY) & below("pc"),
+            (known_so("household_type") == ORDINARY) & below("pc"),
             HAS_LINE
             & ~below("pc")
             & pl.col("people").is_not_null()
@@ -277,12 +170,12 @@ RULES: tuple[Rule, ...] = (
                 setting("marginal_upper"),
             ),
             Reading("household.household_type", pl.col("household_type"), word(ORDINARY), is_text=True),
-            _flag("household.risk_1", "has_risk"),
-            _flag("risk_clue.found_on", "has_clue"),
+            flag("household.risk_1", "has_risk"),
+            flag("risk_clue.found_on", "has_clue"),
             Reading("household_member.labour_skill", pl.col("labour_low"), fixed(0)),
             Reading("household_member.person_id", pl.col("people")),
             Reading("collection_form.debt_balance", pl.col("debt") > pl.col("net"), word("> net_income")),
-            _flag("household_member.health", "is_ill"),
+            flag("household_member.health", "is_ill"),
             Reading(
                 "household_income.compliant_self_paid",
                 money(pl.col("self_paid")),
@@ -306,19 +199,19 @@ RULES: tuple[Rule, ...] = (
             " (others),"
             " outpatient from {outpatient_month} a month; without the basis it is not known",
         ),
-        _medical,
-        _so("medical_open"),
+        medical,
+        so("medical_open"),
         (
             Reading(
                 "risk_clue.amount (年度累计自付)",
                 money(pl.col("paid_year")),
-                _limit("medical_lifted", "medical_other"),  # type: ignore[arg-type]
+                limit("medical_lifted", "medical_other"),  # type: ignore[arg-type]
                 f"{setting('medical_lifted')} / {setting('medical_other')}",
             ),
             Reading(
                 "risk_clue.amount (单次住院自付)",
                 money(pl.col("paid_stay")),
-                _limit("stay_monitored", "stay_other", by_kind=True),  # type: ignore[arg-type]
+                limit("stay_monitored", "stay_other", by_kind=True),  # type: ignore[arg-type]
                 f"{setting('stay_monitored')} / {setting('stay_other')}",
             ),
             Reading(
@@ -340,11 +233,11 @@ RULES: tuple[Rule, ...] = (
             " the household"
             " more than {education_year} yuan in a school year (with the amount's basis)",
         ),
-        _schooling,
-        exists(_so("school_open"), _so("schooling_open")),
+        schooling,
+        exists(so("school_open"), so("schooling_open")),
         (
-            _flag("household_member.student_status", "child_out"),
-            _flag("risk_clue.clue_type", "clue_dropout", "辍学"),
+            flag("household_member.student_status", "child_out"),
+            flag("risk_clue.clue_type", "clue_dropout", "辍学"),
             Reading(
                 "risk_clue.amount (学年教育自付)",
                 money(pl.col("paid_school")),
@@ -363,13 +256,13 @@ RULES: tuple[Rule, ...] = (
             " 1–2 (the register"
             " beside itself a year before, or a department's clue)",
         ),
-        lambda _: _aid_changed(),
-        _so("clue_disabled"),
+        lambda _: aid_changed(),
+        so("clue_disabled"),
         (
-            _flag("household_member.dibao_status / tekun_status", "aid_changed"),
-            _flag("risk_clue.clue_type", "clue_aid", "低保增减"),
+            flag("household_member.dibao_status / tekun_status", "aid_changed"),
+            flag("risk_clue.clue_type", "clue_aid", "低保增减"),
             Reading("household_member.disability_level", pl.col("newly_disabled"), word("1-2")),
-            _flag("risk_clue.clue_type", "clue_disabled", "新增残疾"),
+            flag("risk_clue.clue_type", "clue_disabled", "新增残疾"),
         ),
     ),
     Rule(
@@ -381,8 +274,8 @@ RULES: tuple[Rule, ...] = (
             "at the period's end a member is in neither medical insurance; one blank: not known",
         ),
         lambda _: pl.col("is_uninsured"),
-        _so("insurance_open"),
-        (_flag("household_member.in_resident_medical / in_employee_medical", "is_uninsured", "否"),),
+        so("insurance_open"),
+        (flag("household_member.in_resident_medical / in_employee_medical", "is_uninsured", "否"),),
     ),
     Rule(
         "R10",
@@ -397,17 +290,17 @@ RULES: tuple[Rule, ...] = (
             " of the time, a disaster, the only earner dead or imprisoned, a member with labour three months"
             " without work, a business that failed",
         ),
-        lambda _: _hazard(),
-        _lost().is_null(),
+        lambda _: hazard(),
+        lost().is_null(),
         (
-            _flag("guarantee_check.housing_grade", "house_unsafe", "C/D"),
-            _flag("guarantee_check.water_quality_ok", "water_dirty", "否"),
+            flag("guarantee_check.housing_grade", "house_unsafe", "C/D"),
+            flag("guarantee_check.water_quality_ok", "water_dirty", "否"),
             Reading(
                 "guarantee_check.water_reliability", pl.col("water_dry"), fixed(RELIABLE), "T/CHES 18-2018"
             ),
-            _flag("household_member.change_type", "lost_earner"),
-            _flag("employment_month.working", "is_idle", "否"),
-            *[_flag("risk_clue.clue_type", name, name.removeprefix("clue_")) for name in TOLD],
+            flag("household_member.change_type", "lost_earner"),
+            flag("employment_month.working", "is_idle", "否"),
+            *[flag("risk_clue.clue_type", name, name.removeprefix("clue_")) for name in TOLD],
         ),
     ),
     Rule(
