@@ -36,6 +36,12 @@ POINTS = Text(
 )
 KIND = Text("{kind} {homes}", "{kind}: {homes}")
 RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
+SENTENCE = Text("{title}。", "{title}. ")
+WORK = (
+    ("process", Text("工作过程各项指标", "the duties of the process")),
+    ("funds", Text("资金项目和台账", "fund projects and ledger")),
+    ("supervision", Text("督查问题和档案检查", "findings of supervision, checks of files")),
+)
 REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
 WHOLE = ("all", "watched", "added", "cleared")
 
@@ -43,7 +49,7 @@ WHOLE = ("all", "watched", "added", "cleared")
 def state(pack: Pack) -> list[Sentence]:
     """Return the sentences of the first section."""
     ranked = concluded(pack, "ranking", RANKED, RANKING)
-    return [*_scope(pack), _judged(pack), *ranked, *_seal(pack), *_points(pack)]
+    return [*_scope(pack), _judged(pack), *ranked, *_work(pack), *_seal(pack), *_points(pack)]
 
 
 def _scope(pack: Pack) -> list[Sentence]:
@@ -74,6 +80,12 @@ def _end(period: Period) -> Text:
 def _judged(pack: Pack) -> Sentence:
     rows = pack.headline()
     return said(pack, JUDGED, all=str(len(rows)), parts=tallied(rows))
+
+
+def _work(pack: Pack) -> list[Sentence]:
+    """Return one paragraph of the work of the period: a sentence for each scene of it that is there."""
+    told = [one for name, source in WORK for one in concluded(pack, name, SENTENCE, source)]
+    return [tuple(piece for sentence in told for piece in sentence)] if told else []
 
 
 def _seal(pack: Pack) -> list[Sentence]:

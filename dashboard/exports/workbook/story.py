@@ -31,6 +31,7 @@ UNITS = {
     "pp": Text("个百分点", "pp"),
     "count": Text("个数", "number"),
     "place": Text("名次", "place"),
+    "ratio": Text("倍", "times"),
     "": Text("", ""),
 }
 TOP = 4
