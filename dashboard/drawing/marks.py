@@ -10,12 +10,13 @@ from dashboard.theme import Figure, Theme, palette
 from dashboard.wording import said
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
+from metrics.phrases.figures import NUMBERS
 from metrics.phrases.figures import limits as drawn
 from metrics.phrases.numbers import MINUS
 from metrics.rows import given
 from pipelines.ground.text import Lang, Text
 
-NARROWEST = {"%": 2.0, "pp": 0.5, "count": 4.0}  # what an axis spans at least
+NARROWEST = {"%": 2.0, "pp": 0.5, "count": 4.0, "ratio": 0.5}  # what an axis spans at least
 WHOLE = 100.0
 EDGE = 0.75  # past this part of an axis words stand left of their line
 TARGETS = Text("各自的目标", "each one's target")
@@ -23,7 +24,7 @@ TARGETS = Text("各自的目标", "each one's target")
 
 def scaled(number: float | None, unit: str) -> float | None:
     """Return a number as an axis counts it: fractions in hundredths."""
-    return None if number is None else number if unit == "count" else number * 100
+    return None if number is None else number if unit in NUMBERS else number * 100
 
 
 def axis(unit: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dashboard.exports.sealed import differences
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from metrics.meeting.seal import KIND, seal_of
+from metrics.phrases.figures import NUMBERS
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 from pipelines.keeping.archive import folder
@@ -78,7 +79,7 @@ def revised(view: View) -> str:
     row = rows.row(0, named=True)
     value, frozen, unit = row["value"], row["sealed_value"], row["unit"]
     gap = None if value is None or frozen is None else value - frozen
-    by = written(gap, "count" if unit == "count" else "pp", 0.0, view.lang)
+    by = written(gap, unit if unit in NUMBERS else "pp", 0.0, view.lang)
     return view.say(
         WAS,
         sealed=written(frozen, unit, value, view.lang),

@@ -46,8 +46,8 @@ def twin(view: View, heading: str, names: Sequence[str], rows: Sequence[Row]) ->
 
 def formats(view: View, unit: str) -> dict[str, Any]:
     """Return how the numbers of a twin are written."""
-    form = {"%": "%.2f%%", "pp": "%+.2f", "count": "%d"}[unit]
+    form = {"%": "%.2f%%", "pp": "%+.2f", "count": "%d", "ratio": "%.2f"}[unit]
     numbers = {view.say(name): form for name in (VALUE, TARGET, LOW, HIGH)}
-    numbers[view.say(GAP)] = {"%": "%+.2f", "pp": "%+.2f", "count": "%+d"}[unit]
+    numbers[view.say(GAP)] = {"%": "%+.2f", "pp": "%+.2f", "count": "%+d", "ratio": "%+.2f"}[unit]
     numbers |= {view.say(name): "%d" for name in (UNITS, MISSING)}
     return {name: st.column_config.NumberColumn(name, format=form) for name, form in numbers.items()}

@@ -11,7 +11,7 @@ from metrics.claims.states import word
 from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of
-from metrics.phrases.figures import size
+from metrics.phrases.figures import NUMBERS, size
 from metrics.phrases.figures import target as marked
 from metrics.phrases.naming import Noun, same
 from metrics.phrases.naming import listed as named
@@ -56,13 +56,13 @@ def bare_target(row: Row, lang: Lang) -> str:
 
 
 def gap(row: Row) -> str:
-    """Return how far above or below the target, in points or things; empty where that says nothing."""
+    """Return how far above or below the target, in points, things or times; empty where that says nothing."""
     far = row["gap"]
     if far is None or far == 0 or row["status"] not in {"met", "near", "missed"}:
         return ""
-    is_count = row["unit"] == "count"
-    places = 0 if is_count else 2 if abs(far) < CLOSE else 1
-    text = f"{far if is_count else far * 100:+.{places}f}"
+    is_number, is_multiple = row["unit"] in NUMBERS, row["unit"] == "ratio"
+    places = 2 if is_multiple else 0 if is_number else 2 if abs(far) < CLOSE else 1
+    text = f"{far if is_number else far * 100:+.{places}f}"
     return text.replace("-", MINUS)
 
 

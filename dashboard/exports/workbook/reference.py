@@ -12,6 +12,7 @@ from dashboard.exports.sealed import named
 from dashboard.exports.workbook.book import FIRST, PackBook
 from metrics.figures.lineage import said
 from metrics.phrases.definitions import clause_of, meaning_of
+from metrics.phrases.figures import NUMBERS
 from pipelines.ground.text import Text
 
 METHOD_TITLE = Text("评估办法", "Method")
@@ -55,7 +56,7 @@ def method_sheet(book: PackBook, name: str) -> None:
             source,
         )
         book.row(sheet, row, texts, widths=[wide for _, wide in HOW])
-        near = "%" if one.unit != "count" or one.near_is_relative else "number"
+        near = "%" if one.unit not in NUMBERS or one.near_is_relative else "number"
         book.put(sheet, row, len(texts), one.near, near)
         row += 1
     sheet.autofilter(FIRST, 0, row - 1, len(HOW) - 1)
@@ -92,7 +93,7 @@ def _revised(book: PackBook, sheet: Any, row: int, rows: pl.DataFrame) -> None:
     for number, one in enumerate(rows.iter_rows(named=True), row + 2):
         book.row(sheet, number, (one["indicator"], one["area_name"], one["component"]))
         was, now, times = one["sealed_value"], one["value"], 100 if one["unit"] == "pp" else 1
-        by = None if None in {was, now} else (now - was) * (100 if one["unit"] != "count" else 1)
+        by = None if None in {was, now} else (now - was) * (100 if one["unit"] not in NUMBERS else 1)
         for column, value in ((3, was), (4, now)):
             book.put(sheet, number, column, None if value is None else value * times, one["unit"])
-        book.put(sheet, number, 5, by, "number" if one["unit"] == "count" else "pp")
+        book.put(sheet, number, 5, by, "number" if one["unit"] in NUMBERS else "pp")

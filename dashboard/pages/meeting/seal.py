@@ -21,6 +21,7 @@ from dashboard.wording.scene_words import badge
 from dashboard.wording.trouble import said_of
 from metrics.meeting.checklist import Point
 from metrics.meeting.seal import KIND
+from metrics.phrases.figures import NUMBERS
 from metrics.phrases.numbers import written
 from metrics.scoring.scheme import SchemeError
 from pipelines.ground.lock import HomeBusyError, held
@@ -173,7 +174,7 @@ def _table(view: View) -> pl.DataFrame:
 def _line(view: View, row: Mapping[str, Any]) -> dict[str, str]:
     value, frozen, unit = row["value"], row["sealed_value"], row["unit"]
     gap = None if value is None or frozen is None else value - frozen
-    far = written(gap, "count" if unit == "count" else "pp", 0.0, view.lang)  # near zero: more decimals
+    far = written(gap, unit if unit in NUMBERS else "pp", 0.0, view.lang)  # near zero: more decimals
     return {
         "name": view.results.indicator(row["indicator"]).name.on(view.lang),
         "area": view.name_of(row["area_code"]),
