@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from metrics.claims.states import JUDGED
 from metrics.figures.figure import Figure
 from metrics.indicators.helping import EVALUATED
 from metrics.indicators.work import POSTS_FILLED
 from metrics.meeting.scene import Scene, Shown, label, rows_of
-from metrics.phrases.codes import why
 from metrics.phrases.naming import joined
 from metrics.phrases.numbers import written
 from metrics.results import Results
@@ -40,10 +39,14 @@ MOST = Text("过半是{name}（{k} 次）", "more than half: {name} ({k})")
 PARTS = Text("没有一种原因过半：{parts}", "no cause is behind more than half: {parts}")
 PART = Text("{name} {k} 次", "{name} {k}")
 NOTHING_SAID = Text("都没有填原因", "of none the cause is said")
-ALL_FILLED = Text("公益性岗位 {all} 个，全部有人在岗", "all {all} welfare posts are filled")
+ALL_FILLED = Text("公益性岗位 {all} 个{latest}全部有人在岗", "all {all} welfare posts are filled{latest}")
 POSTS = Text(
-    "公益性岗位 {all} 个，在岗 {filled} 个、空岗 {vacant} 个",
-    "of {all} welfare {all:post|posts} {filled} filled, {vacant} vacant",
+    "公益性岗位 {all} 个{latest}在岗 {filled} 个、空岗 {vacant} 个",
+    "of {all} welfare {all:post|posts} {filled} filled, {vacant} vacant{latest}",
+)
+AT_END = Text("，", "")
+LATEST = Text(
+    "（有的乡镇末月未报，按其最近一月），", " (where a township did not send the last month, by its latest)"
 )
 ROW = Text("{name}：{k} 次（占 {share}）", "{name}: {k} ({share})")
 ALL_ROW = Text("季度评估未达预期：{n} 次", "evaluations that found a plan off track: {n}")
@@ -56,7 +59,6 @@ NOTE = Text(
 OF_POSTS = Text(
     "岗位按期末月份，乡镇未报末月的取期内最近一月", "posts: of the last month that a township sent"
 )
-ASIDE = Text("岗位数据：{why}", "posts: {why}")
 
 
 def causes(results: Results, period: Period) -> Scene | None:
@@ -69,11 +71,9 @@ def causes(results: Results, period: Period) -> Scene | None:
         return None
     posts = _row(results, period, POSTS_FILLED.id)
     has_posts = posts["value"] is not None
-    title = joined([*said(found), filled(posts) if has_posts else None])
+    title = joined([*said(found), filled(posts, period) if has_posts else None])
     rows = [*_shown(found), *(_posts(posts) if has_posts else [])]
     notes = [NOTE, OF_POSTS if has_posts else None]
-    if has_posts and posts["status"] not in {*JUDGED, "no_target"}:
-        notes.append(ASIDE.filled(why=Text(why(posts, "zh"), why(posts, "en"))))
     ids = (POSTS_FILLED.id,) if has_posts else ()
     return Scene("causes", "list", title, rows_of(rows), "count", joined(notes), ids)
 
@@ -112,12 +112,18 @@ def said(found: Sequence[Counted]) -> list[Text]:
     return [TIMES.filled(n=n), why_so]
 
 
-def filled(row: Figure) -> Text:
-    """Say how many posts are filled and how many vacant."""
+def filled(row: Figure, period: Period) -> Text:
+    """Say how many posts are filled and how many vacant, and where it is not of the period's last month."""
     every, held = _counts(row)
+    latest = AT_END if _has_month(row, period.end) else LATEST
     if every == held:
-        return ALL_FILLED.filled(all=every)
-    return POSTS.filled(all=every, filled=held, vacant=every - held)
+        return ALL_FILLED.filled(all=every, latest=latest)
+    return POSTS.filled(all=every, filled=held, vacant=every - held, latest=latest)
+
+
+def _has_month(row: Figure, last: date) -> bool:
+    """Whether every township sent the month of a day, or nothing is said of months."""
+    return row["months"] is None or f"{last:%Y-%m}" in row["months"].split(",")
 
 
 def _counts(row: Figure) -> tuple[int, int]:

@@ -41,6 +41,12 @@ def process(results: Results, period: Period) -> Scene | None:
     return Scene("process", "against_target", said(rows), rows_of(shown(rows)), "mixed", NOTE, ids)
 
 
+def in_short(results: Results, period: Period) -> Text | None:
+    """Return the conclusion alone; None where nothing of the duties came."""
+    rows = figures_of(results, period, "process")
+    return said(rows) if rows else None
+
+
 def said(rows: Sequence[Figure]) -> Text:
     """Say how many duties are in which state, and which stand furthest off; who is not concerned is none."""
     mine = [row for row in rows if row["status"] != "not_applicable"]

@@ -60,13 +60,23 @@ def supervision(results: Results, period: Period) -> Scene | None:
     if not rows:
         return None
     mine = [row for row in rows if row["status"] != "not_applicable"]
-    own = next(row for row in rows if row["indicator"] == RECTIFIED.id)
-    towns = typed_rows(results.tidy(RECTIFIED.id, period=period.id, level="township"), Figure)
-    parts = findings(own, towns)
+    parts = _parts(results, period, rows)
     title = joined([*parts, STATES.filled(n=len(mine), parts=tallied(mine)), of_proposed(mine)])
     told = {RECTIFIED.id: joined(parts[1:])} if len(parts) > 1 else {}
     ids = tuple(row["indicator"] for row in rows)
     return Scene("supervision", "against_target", title, rows_of(shown(rows, told)), "mixed", NOTE, ids)
+
+
+def in_short(results: Results, period: Period) -> Text | None:
+    """Say the same of findings alone; None where nothing of them came."""
+    parts = _parts(results, period, figures_of(results, period, "supervision"))
+    return joined(parts) if parts else None
+
+
+def _parts(results: Results, period: Period, rows: Sequence[Figure]) -> list[Text]:
+    own = next((row for row in rows if row["indicator"] == RECTIFIED.id), None)
+    towns = typed_rows(results.tidy(RECTIFIED.id, period=period.id, level="township"), Figure)
+    return [] if own is None else findings(own, towns)
 
 
 def findings(own: Figure, towns: Sequence[Figure]) -> list[Text]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from metrics.claims.places import of_proposed
@@ -21,6 +23,8 @@ from pipelines.ground.text import Text
 STATES = Text("资金指标 {n} 项：{parts}", "{n} {n:figure|figures} of funds: {parts}")
 AGAINST = Text("{n} 笔支付与规定不符（{parts}）", "{n} {n:payment|payments} against a rule ({parts})")
 NONE = Text("没有与规定不符的支付", "no payment against a rule")
+ONLY_MISUSED = Text("{n} 笔支付的用途与批准不符", "{n} {n:payment|payments} not for the purpose approved")
+ONLY_LACKING = Text("{n} 笔支付要件不全", "{n} {n:payment|payments} not complete")
 MISUSED = Text("用途与批准不符 {n} 笔", "not for the purpose approved: {n}")
 LACKING = Text("要件不全 {n} 笔", "not complete: {n}")
 BOTH = Text("两项兼有 {n} 笔", "both: {n}")
@@ -38,14 +42,38 @@ def funds(results: Results, period: Period) -> Scene | None:
     if not rows:
         return None
     mine = [row for row in rows if row["status"] != "not_applicable"]
-    whole = next((row for row in rows if row["indicator"] == COMPLETE.id and row["value"] is not None), None)
-    wrong = None if whole is None else breaches(results, period)
-    parts = [paid(results, period)]
-    parts += [] if whole is None or wrong is None else against(wrong, undated(whole, wrong))
-    parts += [STATES.filled(n=len(mine), parts=tallied(mine)), of_proposed(mine)]
+    wrong = _wrong(results, period, rows)
+    parts = [*_money(results, period, rows, wrong), STATES.filled(n=len(mine), parts=tallied(mine))]
+    title = joined([*parts, of_proposed(mine)])
     told = {} if wrong is None else _beside(wrong)
     ids = tuple(row["indicator"] for row in rows)
-    return Scene("funds", "against_target", joined(parts), rows_of(shown(rows, told)), "mixed", NOTE, ids)
+    return Scene("funds", "against_target", title, rows_of(shown(rows, told)), "mixed", NOTE, ids)
+
+
+def in_short(results: Results, period: Period) -> Text | None:
+    """Say the same without the states of the figures; None where nothing came."""
+    rows = figures_of(results, period, "funds")
+    parts = _money(results, period, rows, _wrong(results, period, rows))
+    return joined(parts) if parts else None
+
+
+def _whole(rows: Sequence[Figure]) -> Figure | None:
+    """Return the row of completeness where lines of the ledger came."""
+    return next((row for row in rows if row["indicator"] == COMPLETE.id and row["value"] is not None), None)
+
+
+def _wrong(results: Results, period: Period, rows: Sequence[Figure]) -> pl.DataFrame | None:
+    """Return the lines that are against a rule; None where the ledger has no line of the period."""
+    return None if _whole(rows) is None else breaches(results, period)
+
+
+def _money(
+    results: Results, period: Period, rows: Sequence[Figure], wrong: pl.DataFrame | None
+) -> list[Text]:
+    """Say what was paid of what was allocated, and which payments are against a rule."""
+    whole, first = _whole(rows), paid(results, period)
+    found = [] if first is None else [first]
+    return found if whole is None or wrong is None else [*found, *against(wrong, undated(whole, wrong))]
 
 
 def paid(results: Results, period: Period) -> Text | None:
@@ -74,6 +102,8 @@ def against(wrong: pl.DataFrame, without_date: int = 0) -> list[Text]:
     if wrong.is_empty():
         return more or [NONE]
     counts = _counts(wrong)
+    if not all(counts[:2]):  # one kind alone needs no sum of kinds
+        return [(ONLY_MISUSED if counts[0] else ONLY_LACKING).filled(n=wrong.height), *more]
     parts = [words.filled(n=n) for words, n in zip((MISUSED, LACKING, BOTH), counts, strict=True) if n]
     told = Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
     return [AGAINST.filled(n=wrong.height, parts=told), *more]

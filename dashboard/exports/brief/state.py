@@ -10,6 +10,7 @@ from dashboard.exports.brief.gains import concluded
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
 from metrics.claims.states import tallied
+from metrics.meeting import duties, oversight, spending
 from metrics.meeting.checklist import NAMES
 from metrics.meeting.people import OPEN_KINDS, people_of
 from metrics.phrases.codes import KINDS
@@ -36,11 +37,11 @@ POINTS = Text(
 )
 KIND = Text("{kind} {homes}", "{kind}: {homes}")
 RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
-SENTENCE = Text("{title}。", "{title}. ")
+SENTENCE = Text("{said}。", "{said}.")
 WORK = (
-    ("process", Text("工作过程各项指标", "the duties of the process")),
-    ("funds", Text("资金项目和台账", "fund projects and ledger")),
-    ("supervision", Text("督查问题和档案检查", "findings of supervision, checks of files")),
+    (duties.in_short, Text("工作过程各项指标", "the duties of the process")),
+    (spending.in_short, Text("资金项目和台账", "fund projects and ledger")),
+    (oversight.in_short, Text("督查问题", "findings of supervision")),
 )
 REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
 WHOLE = ("all", "watched", "added", "cleared")
@@ -83,9 +84,17 @@ def _judged(pack: Pack) -> Sentence:
 
 
 def _work(pack: Pack) -> list[Sentence]:
-    """Return one paragraph of the work of the period: a sentence for each scene of it that is there."""
-    told = [one for name, source in WORK for one in concluded(pack, name, SENTENCE, source)]
-    return [tuple(piece for sentence in told for piece in sentence)] if told else []
+    """Return one paragraph of the work of the period: process, funds, supervision; what came of them."""
+    found: list[Piece] = []
+    for in_short, source in WORK:
+        words = in_short(pack.results, pack.period)
+        if words is None:
+            continue
+        told = words.on(pack.lang)
+        between = [Piece(" ")] if found and pack.lang == "en" else []
+        made = said(pack, SENTENCE, said=Piece(told, of_the_record(pack, told, source)))
+        found += [*between, *made]
+    return [tuple(found)] if found else []
 
 
 def _seal(pack: Pack) -> list[Sentence]:
