@@ -67,7 +67,7 @@ def causes(results: Results, period: Period) -> Scene | None:
         return None
     found = reasons(results, period)
     evaluated = _row(results, period, EVALUATED.id)
-    if not found and not evaluated["value"]:
+    if not found and not evaluated["numerator"] and not evaluated["late"]:
         return None
     posts = _row(results, period, POSTS_FILLED.id)
     has_posts = posts["value"] is not None
