@@ -36,10 +36,10 @@ HEADINGS = (
 REACHED = Text("完成目标的比例（竖线为 100%）", "Share of the target (line: 100 %)")
 REACHED_TWICE = Text("完成目标的比例（竖线为 100%、200%…）", "Share of the target (lines: 100 %, 200 % …)")
 TWICE = 2
-BESIDE = Text("{text}（{more}）", "{text} ({more})")
+BESIDE = Text("{first}（{more}）", "{first} ({more})")
 NONE, FORM = "—", "0.0%"  # a decimal: 99.7 % is not 100 %
 WIDTHS = (3.6, 1.6, 1.4, 0.9, 1.8)
-FEW, DENSE, LINE = 9, (2.9, 2.4, 1.7, 0.8, 1.5), 0.35  # more rows have one line each, to be level with bars
+FEW, DENSE, LINE = 9, (2.8, 2.2, 1.7, 0.8, 1.8), 0.35  # more rows have one line each, to be level with bars
 WIDE, HEAD, TALLEST = 9.3, 0.42, 0.95
 TIMES, ROOM = 1.45, 0.05  # the axis ends here, or so far behind the longest bar
 
@@ -82,7 +82,7 @@ def _in_one_line(pack: Pack, row: Full) -> list[Cell]:
     """Return the cells of one of many rows: what stood below stands beside, reasons only in the notes."""
     found = []
     for place, cell in enumerate(_cells(pack, row)):
-        words = pack.say(BESIDE, text=cell.text, more=cell.below) if place and cell.below else cell.text
+        words = pack.say(BESIDE, first=cell.text, more=cell.below) if place and cell.below else cell.text
         found.append(replace(cell, text=words, below=""))
     return found
 
