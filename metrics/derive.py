@@ -101,7 +101,7 @@ def _consequences(table: Table) -> list[Text]:
 
 
 # Facts that pages open to the household; of the others the cube keeps what is asked: their sums.
-OMITTED = "omission"
+ONLY = {"omission": "is_omitted", "off_track": "is_found"}  # of these, whom it is about: sums say the rest
 SERVED = (
     *("period", "area", "succession", "arrival", "agenda", "course"),
     *("household", "income", "pair", "answer", "claim", "hit", "exit", "plan_cause"),
@@ -116,8 +116,7 @@ def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, 
     """
     facts = build(frames, settings)
     served = {f"fact_{name}": facts[name] for name in SERVED if name in facts}
-    if OMITTED in facts:  # only whom it is about: of all others the sums say enough
-        served[f"fact_{OMITTED}"] = facts[OMITTED].filter("is_omitted")
+    served |= {f"fact_{name}": facts[name].filter(column) for name, column in ONLY.items() if name in facts}
     sums = cube(facts)
     return served | {
         "cube": sums,

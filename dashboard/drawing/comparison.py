@@ -9,6 +9,7 @@ from dashboard.theme import LOOKS, Figure, Theme, fill, layout, palette
 from dashboard.wording import said
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
+from metrics.phrases.figures import NUMBERS
 from metrics.rows import given
 from pipelines.ground.text import Lang
 
@@ -20,7 +21,7 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
     """Return the rows from the best down; those without a value last."""
     known = [row for row in rows if row["value"] is not None]
     unknown = [row for row in rows if row["value"] is None]
-    by_gap = all(row["gap"] is not None for row in known) and known and known[0]["unit"] != "count"
+    by_gap = all(row["gap"] is not None for row in known) and known and known[0]["unit"] not in NUMBERS
     return [
         *sorted(known, key=lambda row: given(row["gap"] if by_gap else row["value"]), reverse=True),
         *unknown,

@@ -56,7 +56,7 @@ def bare_target(row: Row, lang: Lang) -> str:
 
 
 def gap(row: Row) -> str:
-    """Return how far above or below the target, in points or things; empty where that says nothing."""
+    """Return how far above or below the target, in points, things or times; empty where that says nothing."""
     far = row["gap"]
     if far is None or far == 0 or row["status"] not in {"met", "near", "missed"}:
         return ""

@@ -189,3 +189,6 @@ FUNDS: tuple[Indicator, ...] = (
         near_is_relative=True,
     ),
 )
+PAID, COMPLETE, EARMARKED = (
+    next(one for one in FUNDS if one.id == number) for number in ("FUN-01", "FUN-03", "FUN-04")
+)

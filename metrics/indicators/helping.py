@@ -236,3 +236,4 @@ HELPING: tuple[Indicator, ...] = (
     ),
 )
 DELIVERED = next(one for one in HELPING if one.id == "PRO-10")
+EVALUATED = next(one for one in HELPING if one.id == "PRO-07")

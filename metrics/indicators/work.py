@@ -170,3 +170,4 @@ WORK: tuple[Indicator, ...] = (
         needs_register=False,  # a post has its own village
     ),
 )
+POSTS_FILLED = next(one for one in WORK if one.id == "MOT-07")

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from metrics.meeting import growth, headlines, people, places, promises
+from metrics.meeting import (
+    causes,
+    duties,
+    growth,
+    headlines,
+    oversight,
+    people,
+    places,
+    promises,
+    spending,
+)
 from metrics.meeting.checklist import checklist
 from metrics.meeting.scene import Scene
 from metrics.results import Results
@@ -31,6 +41,10 @@ SCENES: tuple[tuple[str, Text, Maker | None], ...] = (
     ("classes", Text("三类监测对象", "Monitored classes"), people.classes),
     ("motivation", Text("内生动力", "Motivation"), people.motivation),
     ("satisfaction", Text("满意度及区间", "Satisfaction and its intervals"), places.satisfaction),
+    ("process", Text("工作过程", "The process"), duties.process),
+    ("causes", Text("未达预期的原因和岗位", "Why plans went off track, and posts"), causes.causes),
+    ("funds", Text("资金", "Funds"), spending.funds),
+    ("supervision", Text("督查", "Supervision"), oversight.supervision),
     ("actions", Text("上次会议任务", "Actions promised"), None),
 )
 

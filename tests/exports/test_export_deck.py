@@ -47,8 +47,8 @@ def values(chart):
     }
 
 
-def test_it_has_12_to_16_slides_each_with_title_footer_page_number_and_notes(pack, slides):
-    assert 12 <= len(slides) <= 16
+def test_it_has_12_to_20_slides_each_with_title_footer_page_number_and_notes(pack, slides):
+    assert 12 <= len(slides) <= 20
     for slide in slides:
         assert slide.shapes.title.text_frame.text.strip()
         feet = {

@@ -10,6 +10,7 @@ from dashboard.exports.brief.gains import concluded
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
 from metrics.claims.states import tallied
+from metrics.meeting import duties, oversight, spending
 from metrics.meeting.checklist import NAMES
 from metrics.meeting.people import OPEN_KINDS, people_of
 from metrics.phrases.codes import KINDS
@@ -36,6 +37,12 @@ POINTS = Text(
 )
 KIND = Text("{kind} {homes}", "{kind}: {homes}")
 RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
+SENTENCE = Text("{said}。", "{said}.")
+WORK = (
+    (duties.in_short, Text("工作过程各项指标", "the duties of the process")),
+    (spending.in_short, Text("资金项目和台账", "fund projects and ledger")),
+    (oversight.in_short, Text("督查问题", "findings of supervision")),
+)
 REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
 WHOLE = ("all", "watched", "added", "cleared")
 
@@ -43,7 +50,7 @@ WHOLE = ("all", "watched", "added", "cleared")
 def state(pack: Pack) -> list[Sentence]:
     """Return the sentences of the first section."""
     ranked = concluded(pack, "ranking", RANKED, RANKING)
-    return [*_scope(pack), _judged(pack), *ranked, *_seal(pack), *_points(pack)]
+    return [*_scope(pack), _judged(pack), *ranked, *_work(pack), *_seal(pack), *_points(pack)]
 
 
 def _scope(pack: Pack) -> list[Sentence]:
@@ -74,6 +81,20 @@ def _end(period: Period) -> Text:
 def _judged(pack: Pack) -> Sentence:
     rows = pack.headline()
     return said(pack, JUDGED, all=str(len(rows)), parts=tallied(rows))
+
+
+def _work(pack: Pack) -> list[Sentence]:
+    """Return one paragraph of the work of the period: process, funds, supervision; what came of them."""
+    found: list[Piece] = []
+    for in_short, source in WORK:
+        words = in_short(pack.results, pack.period)
+        if words is None:
+            continue
+        told = words.on(pack.lang)
+        between = [Piece(" ")] if found and pack.lang == "en" else []
+        made = said(pack, SENTENCE, said=Piece(told, of_the_record(pack, told, source)))
+        found += [*between, *made]
+    return [tuple(found)] if found else []
 
 
 def _seal(pack: Pack) -> list[Sentence]:

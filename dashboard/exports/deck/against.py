@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
@@ -13,11 +14,12 @@ from dashboard.exports.deck.chart import chart, data_of
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.frame import described
 from dashboard.exports.deck.table import Box, Cell, table
-from dashboard.exports.deck.under import captioned
+from dashboard.exports.deck.under import captioned, under
 from dashboard.exports.figures import badges, bare_target, came, fill, gap, ink, label, status, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Full, Pack, full
 from dashboard.exports.shapes import reached
+from dashboard.exports.words import MORE
 from dashboard.theme import LIGHT
 from dashboard.wording.scene_words import text
 from metrics.meeting.scene import Scene, Shown
@@ -34,8 +36,10 @@ HEADINGS = (
 REACHED = Text("完成目标的比例（竖线为 100%）", "Share of the target (line: 100 %)")
 REACHED_TWICE = Text("完成目标的比例（竖线为 100%、200%…）", "Share of the target (lines: 100 %, 200 % …)")
 TWICE = 2
+BESIDE = Text("{first}（{more}）", "{first} ({more})")
 NONE, FORM = "—", "0.0%"  # a decimal: 99.7 % is not 100 %
 WIDTHS = (3.6, 1.6, 1.4, 0.9, 1.8)
+FEW, DENSE, LINE = 9, (2.8, 2.2, 1.7, 0.8, 1.8), 0.35  # more rows have one line each, to be level with bars
 WIDE, HEAD, TALLEST = 9.3, 0.42, 0.95
 TIMES, ROOM = 1.45, 0.05  # the axis ends here, or so far behind the longest bar
 
@@ -43,11 +47,14 @@ TIMES, ROOM = 1.45, 0.05  # the axis ends here, or so far behind the longest bar
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
     """Draw the table and, row by row beside it, the bars."""
     rows = [full(pack, row) for row in typed_rows(scene.rows, Shown)]
-    height = min(TALLEST, (box.height - HEAD - 0.05) / len(rows))
-    place = Box(box.left, box.top, WIDE, box.height)
+    is_dense = len(rows) > FEW
+    room = box.height - (LINE if is_dense else 0)
+    height = min(TALLEST, (room - HEAD - 0.05) / len(rows))
+    place = Box(box.left, box.top, WIDE, room)
     heads = [Cell(text.on(pack.lang), align="left" if not n else "center") for n, text in enumerate(HEADINGS)]
-    cells = [_cells(pack, row) for row in rows]
-    shape, count = table(slide, place, heads, cells, pack.lang, widths=WIDTHS, row_height=height)
+    cells = [_in_one_line(pack, row) if is_dense else _cells(pack, row) for row in rows]
+    widths = DENSE if is_dense else WIDTHS
+    shape, count = table(slide, place, heads, cells, pack.lang, widths=widths, row_height=height)
     described(shape, scene.id, plain(scene.title.on(pack.lang)))
     tall = [row.height / 914_400 for row in shape.table.rows][1:]
     beside = Box(box.left + WIDE + 0.1, box.top + HEAD, box.width - WIDE - 0.1, sum(tall))
@@ -55,6 +62,8 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
         over = Box(beside.left, box.top, beside.width, HEAD)
         captioned(slide, over, pack.say(_axis(rows[:count])), pack.lang)
         _bars(pack, slide, beside, rows[:count])
+    if count < len(rows):
+        under(slide, box, pack.say(MORE, count=len(rows) - count), pack.lang)
 
 
 def _cells(pack: Pack, row: Full) -> list[Cell]:
@@ -67,6 +76,15 @@ def _cells(pack: Pack, row: Full) -> list[Cell]:
         Cell(gap(row) or NONE, align="center"),
         Cell(status(row["status"], lang, row["value"]), ink=colour_of, is_bold=True, align="center"),
     ]
+
+
+def _in_one_line(pack: Pack, row: Full) -> list[Cell]:
+    """Return the cells of one of many rows: what stood below stands beside, reasons only in the notes."""
+    found = []
+    for place, cell in enumerate(_cells(pack, row)):
+        words = pack.say(BESIDE, first=cell.text, more=cell.below) if place and cell.below else cell.text
+        found.append(replace(cell, text=words, below=""))
+    return found
 
 
 def _axis(rows: Sequence[Full]) -> Text:

@@ -12,7 +12,7 @@ from dashboard.exports.pack import Pack
 
 
 def write(pack: Pack, path: Path) -> None:
-    """Write the pptx: 12 to 16 slides where every table came, fewer where scenes are left out."""
+    """Write the pptx: 12 to 20 slides where every table came, fewer where scenes are left out."""
     deck = Deck(pack.lang, pack.mark)
     cover(pack, deck)
     for scene in pack.story.scenes:

@@ -55,6 +55,10 @@ LATE = Text(
     "逾期的任务：责任单位说明原因，新的期限定在哪一天？",
     "Late actions: their owners say why; which day is the new date?",
 )
+CAUSES = Text(
+    "未达预期的计划：针对这些原因的措施由谁牵头、何时前调整到位？",
+    "Plans off track: who leads the measures against these causes, until when are the plans adjusted?",
+)
 MOST, SMALL = 6, 0.001  # less than a tenth of a point below zero is nothing to ask about (proposed)
 OFF_TARGET, NOT_JUDGED = ("missed", "near"), ("not_reported", "not_comparable", "too_few")
 
@@ -120,6 +124,11 @@ def _items(pack: Pack, rows: Sequence[Shown]) -> list[str]:
     return [pack.say(OPEN, names=names)] if names else []
 
 
+def _causes(pack: Pack, rows: Sequence[Shown]) -> list[str]:
+    """Ask for measures where any plan was found off track: the first row says how many."""
+    return [pack.say(CAUSES)] if rows and rows[0]["value"] else []
+
+
 def _if_any(words: Text, *statuses: str) -> Callable[[Pack, Sequence[Shown]], list[str]]:
     """Return a question that is asked where a row has one of the statuses; without any: always."""
 
@@ -138,6 +147,7 @@ ASKED: dict[str, Callable[[Pack, Sequence[Shown]], list[str]]] = {
     "ranking": _if_any(PLACES),
     "guarantees": _items,
     "classes": _if_any(LISTS),
+    "causes": _causes,
     "data": _if_any(POINTS, "bad"),
     "actions": _if_any(LATE, "late"),
 }

@@ -94,12 +94,18 @@ def _listed(pack: Pack, scene: Scene) -> Html:
     lang = pack.lang
     rows = typed_rows(scene.rows, Shown)
     has_more = any(text(row, lang) != label_of(row, lang) for row in rows)
+    states = [row["status"] or "" for row in rows] if any(row["status"] for row in rows) else []
     cells = [
-        [status(row["status"], lang), label(row, lang), *([text(row, lang)] if has_more else [])]
+        [
+            *([status(row["status"], lang)] if states else []),
+            label(row, lang),
+            *([text(row, lang)] if has_more else []),
+        ]
         for row in rows
     ]
-    heads = [text.on(lang) for text in ((STATUS, WHAT, SAID) if has_more else (STATUS, WHAT))]
-    made = table(heads, cells[:MOST], states={0: [row["status"] or "" for row in rows]})
+    wanted = (STATUS if states else None, WHAT, SAID if has_more else None)
+    heads = [text.on(lang) for text in wanted if text]
+    made = table(heads, cells[:MOST], states={0: states} if states else None)
     rest = len(cells) - MOST
     return joined([made, el("p", pack.say(REST, count=rest), cls="note")]) if rest > 0 else made
 

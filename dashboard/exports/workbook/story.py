@@ -32,6 +32,7 @@ UNITS = {
     "count": Text("个数", "number"),
     "ratio": Text("倍", "times"),
     "place": Text("名次", "place"),
+    "ratio": Text("倍", "times"),
     "": Text("", ""),
 }
 TOP = 4
@@ -57,7 +58,8 @@ def story_sheet(book: PackBook, name: str) -> None:
 def _line(book: PackBook, sheet: Any, row: int, one: Shown, unit: str) -> None:
     lang = book.pack.lang
     times = 100 if unit == "pp" else 1
-    form = unit if unit in book.forms else "text"
+    is_parted = unit == "count" and one["value"] is not None and not one["value"].is_integer()
+    form = "number" if is_parted else unit if unit in book.forms else "text"
     book.put(sheet, row, 0, label(one, lang), "long")
     for column, number in ((1, one["value"]), (3, one["low"]), (4, one["high"]), (5, one["target"])):
         book.put(sheet, row, column, None if number is None else number * times, form)

@@ -55,7 +55,8 @@ SIGNED = (
 )
 FORMATS = {"%": "0.00%", "pp": f"+0.00;{MINUS}0.00;0.00", "count": "#,##0", "ratio": "0.00"}
 FORMATS["moved"] = f"+#,##0;{MINUS}#,##0;0"
-FORMATS["times"] = f"+0.00;{MINUS}0.00;0.00"
+FORMATS["multiple"] = f"+0.00;{MINUS}0.00;0.00"
+FORMATS["parted"] = "#,##0.0"  # a count for each so many is no whole number
 FINE = f"+0.0####;{MINUS}0.0####;0.0"  # a change under a tenth of a point
 CLOSE = 5e-5  # nearer to its target a share is written with four decimals, so that it does not reach it
 
@@ -111,7 +112,7 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Figure, Figure |
     by = Comparison(pack.results.records)
     stopped = by.refused(row, then) if then else None
     change = given(row["value"]) - given(then["value"]) if then and stopped is None else None
-    moved = {"count": "moved", "ratio": "times"}.get(unit, "pp")
+    moved = {"count": "moved", "ratio": "multiple"}.get(unit, "pp")
     small = change is not None and moved == "pp" and is_small(change)
     _number(book, sheet, (at, 6), _shown(change, moved), FINE if small else FORMATS[moved])
     notes = [*badges(row, pack.lang)]
@@ -134,7 +135,9 @@ def _figure(book: PackBook, sheet: Any, at: tuple[int, int], row: Figure | None)
         book.put(sheet, *at, f"{MARKS[row['status']]} {STATUSES[row['status']].on(book.pack.lang)}", "long")
         return
     far = None if row["target"] is None else abs(row["value"] - row["target"])
-    form = "0.0000%" if row["unit"] == "%" and far and far < CLOSE else FORMATS[row["unit"]]
+    is_parted = row["unit"] == "count" and not float(row["value"]).is_integer()
+    unit = "parted" if is_parted else row["unit"]
+    form = "0.0000%" if unit == "%" and far and far < CLOSE else FORMATS[unit]
     sign = f' "{MARKS[row["status"]]}"'
     signed = ";".join(part + sign for part in form.split(";"))
     _number(book, sheet, at, _shown(row["value"], row["unit"]), signed)

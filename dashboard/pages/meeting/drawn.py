@@ -168,10 +168,9 @@ def _classes(view: View, scene: Scene) -> Table:
 
 def _list(view: View, scene: Scene) -> Table:
     rows = scene.rows.to_dicts()
-    made = {
-        view.say(STATUS): [badge(row["status"], view.lang) for row in rows],
-        view.say(MATTER): [plain(name(row, view.lang)) for row in rows],
-    }
+    made = {view.say(MATTER): [plain(name(row, view.lang)) for row in rows]}
+    if any(row["status"] for row in rows):
+        made = {view.say(STATUS): [badge(row["status"], view.lang) for row in rows]} | made
     if any(text(row, view.lang) != name(row, view.lang) for row in rows):
         made[view.say(DETAIL)] = [plain(text(row, view.lang).partition(" · ")[2]) for row in rows]
     return made

@@ -18,7 +18,7 @@ from dashboard.widgets.twin import formats, twin
 from dashboard.wording.said import Row
 from metrics.claims.places import enough_of, places
 from metrics.claims.states import word
-from metrics.phrases.figures import limits
+from metrics.phrases.figures import NUMBERS, limits
 from metrics.phrases.numbers import MINUS, written
 from metrics.phrases.why import holds_target
 from metrics.rows import given
@@ -95,6 +95,6 @@ def _how_far(view: View, rows: Sequence[Row]) -> str:
     if len(judged) < TWO:
         return ""
     values = sorted(given(row["value"]) for row in judged)
-    unit = "count" if judged[0]["unit"] == "count" else "pp"
+    unit = judged[0]["unit"] if judged[0]["unit"] in NUMBERS else "pp"
     far = written(values[-1] - values[0], unit, None, view.lang)
     return view.say(APART, by=far.removeprefix("+").removeprefix(MINUS))

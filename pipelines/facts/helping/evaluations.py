@@ -37,10 +37,11 @@ def quarter_fact(view: View, _: Reports) -> pl.DataFrame:
 
 
 def off_track_fact(view: View, _: Reports) -> pl.DataFrame:
-    """One row per evaluation that found a plan off track: when its adjustment is due, whether it was made.
+    """One row per evaluation that found a plan off track: why, when its adjustment is due, was it made.
 
     Out of it from the day of the household's exit. Where no date or no work calendar tells the limit, it is
-    open: missing, in the period of the evaluation (or of its quarter).
+    open: missing, in the period of the evaluation (or of its quarter). So is an evaluation found: on its own
+    day, or, without one, once its quarter is over.
     """
     county = view.county
     rows = county.table(QUARTERLY_EVALUATION.name).filter(pl.col("result") == OFF_TRACK)
@@ -49,7 +50,8 @@ def off_track_fact(view: View, _: Reports) -> pl.DataFrame:
     helped = (pl.col("helped_until") >= pl.col("limit_on")).fill_null(value=True)
     over = pl.col("quarter").is_in(quarters_over(view)["quarter"].to_list())
     undated = pl.col("evaluated_on").is_null() & over
-    unknown = within("evaluated_on", view.period.start, view.until) & pl.col("limit_on").is_null()
+    now = within("evaluated_on", view.period.start, view.until)
+    unknown = now & pl.col("limit_on").is_null()
     rows = rows.join(_changes(county, rows), on=["plan_id", "quarter"], how="left")
     return view.of_period(
         rows.select(
@@ -59,6 +61,8 @@ def off_track_fact(view: View, _: Reports) -> pl.DataFrame:
             "household_id",
             "plan_id",
             "quarter",
+            "reason",
+            is_found=now | undated,
             is_due=is_due(view, "limit_on") & helped,
             is_open=undated | unknown,
             is_adjusted=pl.col("is_adjusted").fill_null(value=False),
@@ -110,6 +114,8 @@ TRACK = Made(
             **HOUSEHOLD,
             "plan_id": Text("计划编号", "Plan"),
             "quarter": Text("季度（工作年度）", "Quarter of the work year"),
+            "reason": Text("未达原因（未填为空）", "Why it is off track; null: not said"),
+            "is_found": Text("本期的评估", "The evaluation is one of the period"),
             "is_due": Text("调整期限在本期内到期", "Its limit for an adjustment fell in the period"),
             "is_open": Text(
                 "期限无法确定（缺评估日期或工作日历）",
