@@ -49,7 +49,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "number": BOXED | {"num_format": "#,##0.00"},
     "ratio": BOXED | {"num_format": "0.00"},
     "place": BOXED | {"num_format": "0"},
-    "ratio": BOXED | {"num_format": "0.00"},
     **{name: BOXED | {"font_color": ink(name), "bold": True} for name in STATUSES},
 }
 

@@ -32,7 +32,6 @@ UNITS = {
     "count": Text("个数", "number"),
     "ratio": Text("倍", "times"),
     "place": Text("名次", "place"),
-    "ratio": Text("倍", "times"),
     "": Text("", ""),
 }
 TOP = 4
