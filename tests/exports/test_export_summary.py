@@ -62,7 +62,7 @@ def test_a_change_stands_only_where_both_periods_compare(pack, sheet):
         compares = old is not None and refusal(pack.results.records, row, old) is None
         found.add(compares)
         if compares:
-            times = 1 if row["unit"] == "count" else 100
+            times = 1 if row["unit"] in {"count", "ratio"} else 100
             assert cell.value == pytest.approx((row["value"] - old["value"]) * times, abs=1e-9)
         else:
             assert cell.value == "—"

@@ -33,7 +33,7 @@ def walked(opened):
 def test_every_scene_opens_with_its_conclusion(county, lang):
     opened = desk(county, "meeting", period=PERIOD, lang=lang)
     titles = walked(opened)
-    assert len(set(titles)) == len(titles) == 12
+    assert len(set(titles)) == len(titles) == 16
     assert opened.get("plotly_chart") or opened.table
     assert f"**{len(titles)}** / {len(titles)}" in words(opened)
     chrome = [

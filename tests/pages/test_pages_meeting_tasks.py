@@ -101,7 +101,7 @@ def test_a_township_confirms_and_all_is_published_and_the_seal_stays(own_county)
     assert Results.open(Home(own_county)).source_rows("confirmation").height == 1
     assert Results.open(home).snapshot != before.snapshot == seal["snapshot"]
     opened = desk(own_county, "meeting", period=PERIOD)
-    assert len(walked(opened)) == 12  # told from the snapshot that was sealed
+    assert len(walked(opened)) == 16  # told from the snapshot that was sealed
     assert seal["number"] in words(opened)
     opened = tab(opened, 1)
     assert not [one for one in opened.button if one.key.startswith("publish")]
