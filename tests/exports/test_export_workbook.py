@@ -68,7 +68,7 @@ def test_the_numbers_are_those_of_show(book, run, county):
             for key, names in (("value", ("数值", "Value")), ("target", ("目标", "Target"))):
                 got = starting(mine, *names)
                 assert got is None if row[key] is None else got == pytest.approx(row[key] * times, abs=1e-12)
-            assert starting(mine, "n") == row["units"]
+            assert starting(mine, "n (", "n（") == row["units"]
 
 
 def test_money_stands_in_units_of_ten_thousand(pack, book):
