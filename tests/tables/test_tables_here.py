@@ -24,8 +24,9 @@ def everywhere(table, *periods):
 def test_what_is_owed_follows_from_what_indicators_want():
     assert {table.name for table in owed()} == {name for one in CATALOGUE for name in one.wants}
     assert [one.id for one in wanted_by("benchmark")] == ["ECO-01", "ECO-02"]
-    assert [one.id for one in wanted_by("training")] == ["MOT-01"]
-    assert wanted_by("employment_month") == ()
+    assert [one.id for one in wanted_by("training")] == ["MOT-01", "MOT-05"]
+    assert [one.id for one in wanted_by("employment_month")] == ["MOT-04", "MOT-06"]
+    assert wanted_by("household_link") == ()
 
 
 def test_every_dated_table_names_a_column_of_its_own():
@@ -169,10 +170,10 @@ def test_a_missing_register_is_absent_in_every_period():
 
 
 def test_what_no_figure_waits_for_is_told_beside_and_not_counted():
-    base = here(everywhere("employment_month", "2025H1"))
-    found = base.of("employment_month", "2025H1")
+    base = here(everywhere("household_link", "2025H1"))
+    found = base.of("household_link", "2025H1")
     assert (found.state, found.is_counted) == ("extra", False)
-    assert base.of("household_link", "2025H1").state == "not_owed"
+    assert base.of("responsible_person", "2025H1").state == "not_owed"
 
 
 def test_an_indicator_waits_for_its_own_tables_in_its_own_township():
