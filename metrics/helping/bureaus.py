@@ -16,6 +16,7 @@ from metrics.phrases.naming import Noun, listed
 from metrics.phrases.numbers import written
 from metrics.results import Results
 from pipelines.ground.periods import Period
+from pipelines.ground.settings import Settings
 from pipelines.ground.text import Text
 
 # Proposed (settled.md, 20): weights shared where one does not apply.
@@ -40,6 +41,17 @@ UNDUE = Text(
     "{period}: {n} departments have tasks, clues or findings; no measure fell due",
 )
 NONE = Text("{period}没有报送部门任务", "{period}: no task of a department was reported")
+
+
+CLAIMED = Text(
+    "按时认领：自计划制定之日起 {claim_days} 个工作日内（建议值）",
+    "claimed in time: within {claim_days} working days of the plan (proposed)",
+)
+
+
+def in_time(settings: Settings) -> Text:
+    """Return within how many days a department claims its task in time."""
+    return CLAIMED.filled(claim_days=settings.claim_days)
 
 
 class Rate(NamedTuple):

@@ -16,6 +16,8 @@ from dashboard.app import PAGES
 from dashboard.exports.page_tables import Head, book, file_name
 from dashboard.widgets.table import order
 from dashboard.wording.cells import limits, said
+from metrics.results import Results
+from pipelines.ground.home import Home
 
 HEAD = Head("乡镇 · 青山镇", ("云溪县", "2025年", "未封存"), "zh")
 COLUMNS = {
@@ -77,9 +79,18 @@ def test_cells_in_words_are_as_the_table_shows_them():
     assert said("", None, "zh") == ""
 
 
+def somebody(county) -> str:
+    """The pseudonym of a household: without one its page has nothing to show."""
+    found = Results.open(Home(county))
+    household = found.records.frame("SELECT household_id FROM fact_household ORDER BY 1 LIMIT 1")
+    found.close()
+    return str(household["household_id"][0])
+
+
 @pytest.mark.parametrize("page", [leaf.path for leaf in PAGES])
 def test_every_page_has_a_link_to_copy_and_its_tables_go_along(county, page):
-    opened = desk(county, page, area="990101101", period="2025", indicator="GUA-01")
+    asked = {"household": somebody(county)} if page == "household" else {}
+    opened = desk(county, page, area="990101101", period="2025", indicator="GUA-01", **asked)
     assert not opened.exception
     link = next(one.value for one in opened.code if "period=2025" in one.value)
     assert f"/{page}?" in link

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.wording.method.entry import entry
 from metrics.catalogue import CATALOGUE
+from metrics.helping.bureaus import in_time
 from pipelines.ground.home import Settings
 
 OTHER = {
@@ -56,7 +57,8 @@ def words(settings: Settings) -> dict[str, str]:
         texts = [made.meaning, made.reads, *made.rules, *(text for line in made.lines for text in line)]
         for lang in found:
             found[lang] += "\n".join(text.on(lang) for text in texts)
-    return found
+    claims = in_time(settings)  # said where departments are appraised
+    return {lang: f"{said}\n{claims.on(lang)}" for lang, said in found.items()}
 
 
 def test_every_setting_that_figures_rest_on_is_tried():

@@ -36,8 +36,8 @@ def test_the_page_says_first_what_the_ranges_say(county, told):
     assert opened.header[0].value.replace("\\", "") == headline(ranked).zh
     said = words(opened)
     assert "建议值" in said
-    assert "月度风险筛查完成率" in said  # planned, without figures yet
     table = opened.dataframe[0].value
+    assert {"PRO-01", "FUN-01", "SUP-01"} <= set(table.columns)
     assert list(table["name"]) == told.table["name"].to_list()
     assert [float(one) for one in table["score"]] == pytest.approx(told.table["score"].to_list())
     assert set(table.columns) >= {"rank", "range", "score", "grade", "before", "change", "keeps", "ECO-01"}

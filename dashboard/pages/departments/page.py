@@ -12,7 +12,7 @@ from dashboard.visit.view import View
 from dashboard.widgets.open_items import open_items
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
-from metrics.helping.bureaus import WEIGHTS, Bureau, bureaus, frame, said
+from metrics.helping.bureaus import WEIGHTS, Bureau, bureaus, frame, in_time, said
 from metrics.phrases.bureaus import bureau
 from pipelines.ground.text import Text
 
@@ -22,11 +22,11 @@ APPRAISAL = Text("部门对照与考核（建议值）", "Departments side by si
 NOTE = Text(
     "得分（建议值，满分 100）：措施按时落实 {delivered}、按时认领 {claimed}、所负责保障事项达标 {guaranteed}"
     "、督查问题按期整改 {rectified}；没有的项目，权重由其余分担。线索确认率只列示，不计分。"
-    "这里是全县的数，不随所选区划变。",
+    "{claims}。这里是全县的数，不随所选区划变。",
     "Score (proposed, of 100): measures delivered on time {delivered}, tasks claimed in time {claimed}, its"
     " guarantee item met {guaranteed}, findings put right in time {rectified}; where one does not apply, the"
-    " others share its weight. Clues confirmed are shown, not scored. Figures are the county's, whatever"
-    " place is chosen.",
+    " others share its weight. Clues confirmed are shown, not scored; {claims}. Figures are the"
+    " county's, whatever place is chosen.",
 )
 RATES = {
     "delivered": Text("按时落实", "Delivered on time"),
@@ -58,7 +58,7 @@ def show(view: View) -> None:
             alt=view.say(APPRAISAL),
         )
         weights = {name: f"{weight:g}" for name, weight in WEIGHTS.items()}
-        st.caption(plain(view.say(NOTE, **weights)))
+        st.caption(plain(view.say(NOTE, **weights, claims=in_time(view.results.settings))))
     open_items(view, NAME, lambda rows: rows.filter(pl.col("what").is_in(OF_BUREAUS)))
 
 
