@@ -98,7 +98,8 @@ def _silent(row: Figure, lang: Lang) -> str:
         return YEAR_BEFORE.filled(before=before(row["period"])).on(lang)
     if (part := part_of_year(row)) is not None:
         return part.on(lang)
-    if row["value"] is not None and BY_ID[row["indicator"]].missing_decides:
+    one = BY_ID.get(row.get("indicator", ""))
+    if row["value"] is not None and one is not None and one.missing_decides:
         return OPEN.filled(value=value(row), **_lacking(row)).on(lang)
     if row["value"] is not None and row["coverage"] is not None:
         return UNCHECKED.filled(share=_share(row["coverage"]), value=value(row)).on(lang)

@@ -40,9 +40,9 @@ def point(found, name, period="2025"):
     ("east", "west", "period", "is_good", "said"),
     [
         ((*FIRST, *SECOND), (*FIRST, *SECOND), "2025", True, "已报送的数据没有缺月份、缺半年的"),
-        ((*FIRST, *SECOND), FIRST, "2025", False, "公益性岗位上岗率：各乡镇都有数据的只有1–6月"),
-        ((1, 2, 3), (2, 3, 4), "2025H1", False, "公益性岗位上岗率：各乡镇都有数据的只有2–3月"),
-        ((1,), (2,), "2025H1", False, "公益性岗位上岗率：没有一个月各乡镇都有数据"),
+        ((*FIRST, *SECOND), FIRST, "2025", False, "公益性岗位上岗率、岗位满岗率：各乡镇都有数据的只有1–6月"),
+        ((1, 2, 3), (2, 3, 4), "2025H1", False, "公益性岗位上岗率、岗位满岗率：各乡镇都有数据的只有2–3月"),
+        ((1,), (2,), "2025H1", False, "公益性岗位上岗率、岗位满岗率：没有一个月各乡镇都有数据"),
         (FIRST, FIRST, "2025H1", True, "已报送的数据没有缺月份、缺半年的"),
     ],
 )
@@ -64,7 +64,7 @@ def test_a_half_without_a_course_is_named_and_one_wave_of_a_survey_is_no_fault()
     found = results(household=homes, household_member=people, training=[course], survey_response=[answer])
     told = point(found, "months")
     assert not told.is_good
-    assert "技能培训参与率：只有上半年的数据" in told.said.zh
+    assert "技能培训参与率、培训取证率：只有上半年的数据" in told.said.zh
     found = results(household=homes, survey_response=[answer])
     told = point(found, "months")
     assert told.is_good
