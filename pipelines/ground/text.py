@@ -17,11 +17,11 @@ ENDS = re.compile(r"(?:^|[ +\u2212\u2013/-])[\d,.]*\d%?$")
 CALENDAR = "年月日"
 # What is counted: after a one such a word loses its s, in every sentence, so that no template needs to.
 COUNTED = (
-    "answers bytes cells checks clusters columns entries fields figures files indicators pairs places rows"
-    " scenes seconds tables townships"
+    "answers bytes cells checks clusters columns days departments duties entries fields figures files"
+    " households indicators measures months pairs places rows scenes seconds tables townships"
 )
 AFTER_A_NUMBER = re.compile(rf"(\{{(\w+)\}}(?: more)?) ({COUNTED.replace(' ', '|')})\b")
-ONE = {"entries": "entry"}  # others lose their s
+ONE = {"entries": "entry", "duties": "duty"}  # others lose their s
 
 
 @dataclass(frozen=True, slots=True)

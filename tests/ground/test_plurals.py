@@ -15,7 +15,7 @@ PLURAL = re.compile(r"\{(\w+)\}(?: more)? ([a-z]+s)\b")
 # What stands after a name or a share, and what is no count: verbs, and words that have no other form.
 OTHERS = {
     *("as", "differs", "does", "ends", "has", "holds", "is", "keeps", "lies", "mends", "moves", "needs"),
-    *("points", "says", "scores", "sends", "takes", "this", "wants", "was"),
+    *("points", "rests", "says", "scores", "sends", "takes", "this", "times", "wants", "was"),
 }
 
 

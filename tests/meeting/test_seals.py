@@ -31,7 +31,9 @@ def test_the_checklist_says_what_is_not_fine(made_up):
     points = {point.name: point for point in checklist(made_up, "2025H2", frozenset())}
     assert not points["tables"].is_good  # the posts of the second half-year never came
     assert "公益性岗位" in points["tables"].said.zh
-    assert "（公益性岗位上岗率、岗位满岗率缺此表）" in points["tables"].said.zh  # and which indicator wants it
+    assert (
+        "（公益性岗位上岗率、岗位满岗率缺此表）" in points["tables"].said.zh
+    )  # and which indicator wants it
     assert not points["quarantine"].is_good
     assert not points["confirmed"].is_good
     towns = frozenset(made_up.areas(YEAR).filter(pl.col("level") == "township")["code"])
