@@ -17,9 +17,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @pytest.fixture(scope="module")
 def of_kinds(county):
-    """The indicators that count anything of some kind of household."""
+    """The indicators that have a value for some kind of household: a multiple of two kinds has none of one."""
     found = Results.open(Home(county))
-    rows = found.tidy("all", by_kind=True).filter(pl.col("units") > 0)
+    rows = found.tidy("all", by_kind=True).filter(pl.col("units") > 0, pl.col("value").is_not_null())
     known = set(rows["indicator"].unique())
     found.close()
     return known
