@@ -33,6 +33,9 @@ SAME = {
         "zh",
         "en",
         "kind",
+        "scope",
+        "mode",
+        "department",
     ),
     *("pptx", "xlsx", "docx", "pdf", "html", "meeting", "county", "township", "village", "household_income"),
     *(

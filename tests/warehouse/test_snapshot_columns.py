@@ -11,6 +11,7 @@ from pipelines.facts.origin.read_columns import LINEAGE, by_facts, held, read_co
 from pipelines.ground.home import Home
 from pipelines.keeping.pseudonyms import known_words
 from pipelines.sources import SOURCES
+from pipelines.table import Kind
 from pipelines.warehouse import Snapshot
 
 # Of what is sensitive the plan's rules read: who is ill, disabled or supported, what puts a household at risk.
@@ -66,8 +67,16 @@ def test_of_what_is_sensitive_only_what_a_fact_reads_is_there(snapshot):
 
 def test_no_identity_is_there(snapshot):
     for table in SOURCES:
-        named = {one.name for one in table.columns if one.personal == "identity" and not one.pseudonym}
+        # Of a payee or an approver only whether the cell was filled is kept: yes or no is nobody's name.
+        named = {
+            one.name
+            for one in table.columns
+            if one.personal == "identity" and not one.pseudonym and one.kind is not Kind.GIVEN
+        }
         assert not named & columns(snapshot, table.name)
+
+
+AS_OF_TODAY = {"fact_agenda", "fact_course"}
 
 
 def test_facts_say_all_that_they_read(snapshot, county):
@@ -80,6 +89,8 @@ def test_facts_say_all_that_they_read(snapshot, county):
     made = derive(frames, Home(county).settings)
     assert {"cube", "fact_household", "fact_pair"} <= made.keys()
     for name, frame in made.items():
+        if name in AS_OF_TODAY:  # made of what the store holds; a snapshot keeps of it what they say
+            continue
         kept = snapshot.frame(f'FROM "{name}"')
         assert_frame_equal(frame, kept, check_row_order=False, check_dtypes=False)
 
