@@ -15,8 +15,9 @@ from metrics.movement.gate import Refusal, refusal
 from metrics.movement.sources import by_source
 from metrics.movement.split import Sums, Two, contributions, own_rates
 from metrics.results import Results
-from metrics.rows import first_row
+from metrics.rows import first_row, given
 
+A_MILLIONTH = 1e-6  # of a sum: less is what adding in another order leaves
 SUMS = ("numerator", "denominator", "previous_numerator", "previous_denominator")
 EMPTY = {"name": pl.String(), "area_code": pl.String()} | dict.fromkeys(
     ("change", "rate", "mix"), pl.Float64()
@@ -61,14 +62,31 @@ def explained(
         return Explained(indicator, period, against, now["value"], then["value"], nothing, nothing, refused)
     if one.value.kind == "composition":
         return _composed(results, one, (period, against), now["area_code"])
+    if one.value.kind == "tilt":  # a ratio of two ratios adds up over nothing: the area's own, whole
+        below, below_then = below.clear(), below_then.clear()
     both = below.join(below_then, on="area_code", how="full", coalesce=True, suffix="_then").sort("area_code")
     change, rate = _parts(one, both)
     parts = both.select(pl.coalesce("area_name", "area_name_then").alias("name"), "area_code").with_columns(
         change=pl.Series(change, dtype=pl.Float64), rate=pl.Series(rate, dtype=pl.Float64)
     )
     parts = parts.with_columns(mix=pl.col("change") - pl.col("rate"))
+    if one.value.kind == "tilt":
+        parts = _whole(now, then, parts)
     made_of = _sources(results, indicator, (period, against), now["area_code"])
     return Explained(indicator, period, against, now["value"], then["value"], parts, made_of)
+
+
+def _whole(now: Figure, then: Figure, parts: pl.DataFrame) -> pl.DataFrame:
+    """Return the only part of a figure that adds up over nothing: the area itself."""
+    change = None if None in {now["value"], then["value"]} else given(now["value"]) - given(then["value"])
+    row = {
+        "name": now["area_name"],
+        "area_code": now["area_code"],
+        "change": change,
+        "rate": change,
+        "mix": 0.0,
+    }
+    return pl.DataFrame([row], schema=parts.schema)
 
 
 def _composed(results: Results, one: Indicator, periods: tuple[str, str], area: str) -> Explained:
@@ -90,7 +108,17 @@ def _rows(results: Results, indicator: str, period: str, area: str | None) -> tu
     """Return the area's own row and the rows of the areas right below it."""
     row = first_row(results.tidy(indicator, period=period, area=area), Figure)
     below = results.tidy(indicator, period=period, level=_below(row["level"]), within=row["area_code"])
-    return row, below.select("area_code", "area_name", "value", *SUMS)
+    return row, _with_own(row, below.select("area_code", "area_name", "value", *SUMS))
+
+
+def _with_own(row: Figure, below: pl.DataFrame) -> pl.DataFrame:
+    """Add a row of the area itself where something of it lies in none of the areas below: a county's task."""
+    whole = {name: float(row[name] or 0.0) for name in SUMS}  # type: ignore[literal-required]
+    own = {name: said - float(below[name].sum() or 0.0) for name, said in whole.items()}
+    if all(abs(own[name]) <= A_MILLIONTH * max(1.0, abs(whole[name])) for name in SUMS):
+        return below
+    named = {"area_code": row["area_code"], "area_name": row["area_name"], "value": None}
+    return pl.concat([below, pl.DataFrame([named | own], schema=below.schema)])
 
 
 def _sources(results: Results, indicator: str, periods: tuple[str, str], area: str) -> pl.DataFrame:
