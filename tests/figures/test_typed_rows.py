@@ -23,7 +23,7 @@ from metrics.scoring.whatif import reweighed
 from pipelines.ground.home import Home
 
 ROOT = Path(__file__).parents[2]
-MADE = {"ItemShown", "Full", "File", "Said"}  # put together row by row, never read from a frame
+MADE = {"ItemShown", "Full", "File", "Said", "Screened"}  # put together row by row, never read from a frame
 NARROW = {"Silent", "Promise"}  # of a frame that holds more, what is asked of it
 IS: dict[object, Callable[[pl.DataType], bool]] = {
     str: lambda kind: kind == pl.String,
