@@ -55,7 +55,12 @@ def ranked_townships(
     then = _judged(results, earlier, used.only(taking), among)
     before = ranking(_same_households(results, then, now), used.only(taking), rules)
     table = changed(made, before)
-    return Told(made, before, table.with_columns(change=None) if before.dropped else table, before.dropped)
+    return Told(
+        made,
+        before,
+        table.with_columns(change=pl.lit(None, dtype=pl.String())) if before.dropped else table,
+        before.dropped,
+    )
 
 
 def known_schemes(results: Results) -> list[Scheme]:
