@@ -49,4 +49,4 @@ def test_the_window_is_filled_walked_and_left(page, address):
     page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
     stands(page)
-    assert page.get_by_text("2 / 12").count() == 1
+    assert page.get_by_text("2 / 16").count() == 1
