@@ -43,7 +43,13 @@ JOIN (SELECT plan_id, any_value(household_id) AS household_id FROM assistance_pl
 LEFT JOIN (SELECT household_id, village_code FROM fact_household WHERE period = $1) h USING (household_id)
 WHERE m.start_on <= $3 AND (m.done_on IS NULL OR m.done_on >= $2)
 """
-NEEDED = {MEASURE.name, ASSISTANCE_PLAN.name, "fact_household"}
+DUE = """
+SELECT m.category, m.sub_type, f.village_code, f.is_due, f.is_done, f.is_cancelled
+FROM fact_measure f JOIN measure m USING (measure_id)
+WHERE f.period = $1
+"""
+KEYS = ["category", "sub_type"]
+NEEDED = {MEASURE.name, ASSISTANCE_PLAN.name, "fact_household", "fact_measure"}
 SCHEMA = {
     "category": pl.String(),
     "sub_type": pl.String(),
@@ -57,33 +63,51 @@ SCHEMA = {
 
 
 def by_kind(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
-    """One row per category and kind of measure with any that ran in the period: SCHEMA.
+    """One row per category and kind of measure with any that ran or fell due in the period: SCHEMA.
 
-    measures: that ran (not called off); amount: yuan of those begun in the period; due, in_time: those whose
-    day fell in the period and is past, and were done by it. A measure of a household that is in no village of
-    the period counts for the county only.
+    measures: that ran (not called off); amount: yuan of those begun in the period; due, in_time, cancelled:
+    of those whose day fell in the period and is past, as PRO-10 counts them. A measure of a household that is
+    in no village of the period counts for the county only.
     """
     if not results.records.tables >= NEEDED:
         return pl.DataFrame(schema=SCHEMA)
-    until = min(period.end, results.settings.today)
-    rows = results.records.frame(RUNNING, [period.id, period.start, period.end])
-    if areas is not None:
-        rows = rows.filter(pl.col("village_code").is_in(list(areas)))
-    off = (pl.col("progress") == CANCELLED).fill_null(value=False)
-    due = pl.col("due_on").is_between(period.start, until) & ~off
+    rows = _running(results, period, areas)
+    due = _within(results.records.frame(DUE, [period.id]), areas)
     begun = pl.col("start_on") >= period.start
-    found = rows.group_by("category", "sub_type").agg(
-        measures=(~off).sum(),
-        households=pl.col("household_id").filter(~off).n_unique(),
-        amount=pl.col("amount").filter(begun & ~off).sum().cast(pl.Float64),
-        due=due.sum(),
-        in_time=(due & (pl.col("done_on") <= pl.col("due_on")).fill_null(value=False)).sum(),
-        cancelled=off.sum(),
+    found = (
+        rows.group_by(KEYS)
+        .agg(
+            measures=pl.len(),
+            households=pl.col("household_id").n_unique(),
+            amount=pl.col("amount").filter(begun).sum().cast(pl.Float64),
+        )
+        .join(
+            due.group_by(KEYS).agg(
+                due=pl.col("is_due").sum(),
+                in_time=(pl.col("is_due") & pl.col("is_done")).sum(),
+                cancelled=pl.col("is_cancelled").sum(),
+            ),
+            on=KEYS,
+            how="full",
+            coalesce=True,
+            nulls_equal=True,
+        )
+        .with_columns(pl.exclude(KEYS).fill_null(0))
     )
     order = pl.col("category").replace_strict({code: place for place, code in enumerate(KINDS)}, default=99)
     return found.sort(order, "measures", "sub_type", descending=[False, True, False]).select(
         pl.col(name).cast(kind) for name, kind in SCHEMA.items()
     )
+
+
+def _running(results: Results, period: Period, areas: Collection[str] | None) -> pl.DataFrame:
+    """One row per measure that ran in the period and was not called off."""
+    rows = _within(results.records.frame(RUNNING, [period.id, period.start, period.end]), areas)
+    return rows.filter((pl.col("progress") != CANCELLED).fill_null(value=True))
+
+
+def _within(rows: pl.DataFrame, areas: Collection[str] | None) -> pl.DataFrame:
+    return rows if areas is None else rows.filter(pl.col("village_code").is_in(list(areas)))
 
 
 TITLE = Text(
@@ -106,8 +130,4 @@ def reached(results: Results, period: Period, areas: Collection[str] | None = No
     """Return how many households any measure of the period reached; one with several counts once."""
     if not results.records.tables >= NEEDED:
         return 0
-    rows = results.records.frame(RUNNING, [period.id, period.start, period.end])
-    if areas is not None:
-        rows = rows.filter(pl.col("village_code").is_in(list(areas)))
-    off = (pl.col("progress") == CANCELLED).fill_null(value=False)
-    return rows.filter(~off)["household_id"].n_unique()
+    return _running(results, period, areas)["household_id"].n_unique()

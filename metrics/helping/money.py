@@ -30,31 +30,33 @@ SOURCES = {
     "社会捐赠": "donations",
     "其他": "other",
 }
-NEEDED = {FUND_PROJECT.name, FUND_LEDGER.name}
+NEEDED = {FUND_PROJECT.name, FUND_LEDGER.name, "fact_fund", "fact_payment"}
 PROJECTS = """
-SELECT source, purpose, area_code, allocated, project_id,
-       (SELECT coalesce(sum(paid), 0) FROM fund_ledger l
-        WHERE l.project_id = p.project_id AND l.paid_on <= $2) AS paid
-FROM fund_project p WHERE allocated_on BETWEEN $1 AND $2
+SELECT p.source, p.purpose, f.village_code, f.allocated, f.paid_so_far AS paid
+FROM fact_fund f JOIN fund_project p USING (project_id)
+WHERE f.period = $1 AND f.is_of_year
 """
 LINES = """
-SELECT l.ledger_id, l.project_id, p.name, p.area_code, l.paid, l.paid_on, p.purpose, l.actual_purpose,
-       l.voucher, l.has_payee, l.has_approver, l.household_id
-FROM fund_ledger l JOIN fund_project p USING (project_id)
-WHERE l.paid_on BETWEEN $1 AND $2
-ORDER BY l.paid_on, l.ledger_id
+SELECT f.ledger_id, f.project_id, p.name, f.village_code, l.paid, l.paid_on, p.purpose, l.actual_purpose,
+       l.voucher, l.has_payee, l.has_approver, l.household_id, f.is_complete
+FROM fact_payment f
+JOIN fund_ledger l USING (ledger_id)
+JOIN fund_project p ON p.project_id = f.project_id
+WHERE f.period = $1
+ORDER BY l.paid_on NULLS FIRST, f.ledger_id
 """
+JUDGED = {"ledger_id": pl.String(), "is_misused": pl.Boolean(), "lacks": pl.String()}
 TITLE = Text(
     "{year}年度下达 {allocated}，截至{end}支付 {paid}",
     "{year}: {allocated} allocated, {paid} paid by {end}",
 )
-NONE = Text("{year}年度没有报送资金项目", "{year}: no project was reported")
+NONE = Text("{year}年度没有可以计算的资金项目", "{year}: no project of this work year that can be counted")
 
 
 def by_purpose(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
     """One row per source and purpose of this work year's projects: projects, allocated, paid (yuan, net).
 
-    Allocated from the year's first day to the period's end; paid on these projects by then.
+    Allocated from the year's first day to the period's end; paid on them by then: the sums of FUN-01.
     """
     if not results.records.tables >= NEEDED:
         return pl.DataFrame(
@@ -66,10 +68,9 @@ def by_purpose(results: Results, period: Period, areas: Collection[str] | None =
                 "paid": pl.Float64(),
             }
         )
-    until = min(period.end, results.settings.today)
-    rows = results.records.frame(PROJECTS, [period.year_start, until])
+    rows = results.records.frame(PROJECTS, [period.id])
     if areas is not None:
-        rows = rows.filter(pl.col("area_code").is_in(list(areas)))
+        rows = rows.filter(pl.col("village_code").is_in(list(areas)))
     return (
         rows.group_by("source", "purpose")
         .agg(
@@ -81,18 +82,20 @@ def by_purpose(results: Results, period: Period, areas: Collection[str] | None =
     )
 
 
-def breaches(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
-    """One row per line of the ledger of the period that was not paid as approved, or lacks what it must have.
+def ledger(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
+    """One row per line of the period's ledger: columns of LINES, is_misused, lacks.
 
-    Columns of LINES, is_misused, lacks (codes: purpose, voucher, payee, approver; "、" between).
+    is_misused: paid for another purpose than its project's. lacks: codes (date, purpose, voucher, payee,
+    approver) with "、" between; what lacks something is what FUN-03 does not count as complete.
     """
     if not results.records.tables >= NEEDED:
-        return pl.DataFrame(schema={"ledger_id": pl.String()})
-    rows = results.records.frame(LINES, [period.start, min(period.end, results.settings.today)])
+        return pl.DataFrame(schema=JUDGED)
+    rows = results.records.frame(LINES, [period.id])
     if areas is not None:
-        rows = rows.filter(pl.col("area_code").is_in(list(areas)))
+        rows = rows.filter(pl.col("village_code").is_in(list(areas)))
     somebody = pl.col("household_id").is_not_null() | pl.col("has_payee").fill_null(value=False)
     tests = {
+        "date": pl.col("paid_on").is_null(),
         "purpose": pl.col("actual_purpose").is_null(),
         "voucher": pl.col("voucher").is_null(),
         "payee": ~somebody,
@@ -100,7 +103,11 @@ def breaches(results: Results, period: Period, areas: Collection[str] | None = N
     }
     lacks = [pl.when(test).then(pl.lit(name)) for name, test in tests.items()]
     misused = (pl.col("actual_purpose") != pl.col("purpose")).fill_null(value=False)
-    found = rows.with_columns(
+    return rows.with_columns(
         is_misused=misused, lacks=pl.concat_list(lacks).list.drop_nulls().list.join("、")
     )
-    return found.filter(pl.col("is_misused") | (pl.col("lacks") != ""))
+
+
+def breaches(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines of `ledger` that are against a rule."""
+    return lines.filter(pl.col("is_misused") | (pl.col("lacks") != ""))

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from metrics.claims.places import of_proposed
 from metrics.claims.states import tallied
-from metrics.figures.figure import Figure
-from metrics.helping.money import TITLE, breaches, by_purpose
+from metrics.helping.money import TITLE, breaches, by_purpose, ledger
 from metrics.indicators.funds import COMPLETE, EARMARKED
 from metrics.meeting.pillars import figures_of, shown
 from metrics.meeting.scene import Scene, rows_of
 from metrics.phrases.naming import joined
 from metrics.phrases.numbers import yuan_wan
 from metrics.results import Results
-from metrics.rows import given
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -42,8 +38,8 @@ def funds(results: Results, period: Period) -> Scene | None:
     if not rows:
         return None
     mine = [row for row in rows if row["status"] != "not_applicable"]
-    wrong = _wrong(results, period, rows)
-    parts = [*_money(results, period, rows, wrong), STATES.filled(n=len(mine), parts=tallied(mine))]
+    wrong = _wrong(results, period)
+    parts = [*_money(results, period, wrong), STATES.filled(n=len(mine), parts=tallied(mine))]
     title = joined([*parts, of_proposed(mine)])
     told = {} if wrong is None else _beside(wrong)
     ids = tuple(row["indicator"] for row in rows)
@@ -52,28 +48,21 @@ def funds(results: Results, period: Period) -> Scene | None:
 
 def in_short(results: Results, period: Period) -> Text | None:
     """Say the same without the states of the figures; None where nothing came."""
-    rows = figures_of(results, period, "funds")
-    parts = _money(results, period, rows, _wrong(results, period, rows))
+    parts = _money(results, period, _wrong(results, period))
     return joined(parts) if parts else None
 
 
-def _whole(rows: Sequence[Figure]) -> Figure | None:
-    """Return the row of completeness where lines of the ledger came."""
-    return next((row for row in rows if row["indicator"] == COMPLETE.id and row["value"] is not None), None)
-
-
-def _wrong(results: Results, period: Period, rows: Sequence[Figure]) -> pl.DataFrame | None:
+def _wrong(results: Results, period: Period) -> pl.DataFrame | None:
     """Return the lines that are against a rule; None where the ledger has no line of the period."""
-    return None if _whole(rows) is None else breaches(results, period)
+    lines = ledger(results, period)
+    return None if lines.is_empty() else breaches(lines)
 
 
-def _money(
-    results: Results, period: Period, rows: Sequence[Figure], wrong: pl.DataFrame | None
-) -> list[Text]:
+def _money(results: Results, period: Period, wrong: pl.DataFrame | None) -> list[Text]:
     """Say what was paid of what was allocated, and which payments are against a rule."""
-    whole, first = _whole(rows), paid(results, period)
+    first = paid(results, period)
     found = [] if first is None else [first]
-    return found if whole is None or wrong is None else [*found, *against(wrong, undated(whole, wrong))]
+    return found if wrong is None else [*found, *against(wrong)]
 
 
 def paid(results: Results, period: Period) -> Text | None:
@@ -87,26 +76,22 @@ def paid(results: Results, period: Period) -> Text | None:
     return TITLE.filled(year=period.year, end=end, **money)
 
 
-def undated(whole: Figure, wrong: pl.DataFrame) -> int:
-    """Return how many lines are not complete for want of a date: they are no payments of the period yet."""
-    incomplete = round(given(whole["denominator"]) - given(whole["numerator"]))
-    return max(incomplete - _counts(wrong)[1], 0)
-
-
-def against(wrong: pl.DataFrame, without_date: int = 0) -> list[Text]:
+def against(wrong: pl.DataFrame) -> list[Text]:
     """Say how many payments are against which rule (one that is against both counts once), and the undated.
 
     `wrong`: one row per line of the ledger that is against a rule (money.breaches).
     """
-    more = [UNDATED.filled(n=without_date)] if without_date else []
-    if wrong.is_empty():
+    dated = wrong.filter(pl.col("paid_on").is_not_null())
+    without = wrong.height - dated.height
+    more = [UNDATED.filled(n=without)] if without else []
+    if dated.is_empty():
         return more or [NONE]
-    counts = _counts(wrong)
+    counts = _counts(dated)
     if not all(counts[:2]):  # one kind alone needs no sum of kinds
-        return [(ONLY_MISUSED if counts[0] else ONLY_LACKING).filled(n=wrong.height), *more]
+        return [(ONLY_MISUSED if counts[0] else ONLY_LACKING).filled(n=dated.height), *more]
     parts = [words.filled(n=n) for words, n in zip((MISUSED, LACKING, BOTH), counts, strict=True) if n]
     told = Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
-    return [AGAINST.filled(n=wrong.height, parts=told), *more]
+    return [AGAINST.filled(n=dated.height, parts=told), *more]
 
 
 def _counts(wrong: pl.DataFrame) -> tuple[int, int, int]:

@@ -7,7 +7,7 @@ from datetime import date
 from kit.facts_county import household
 from kit.metrics_county import results
 
-from metrics.helping.money import breaches, by_purpose
+from metrics.helping.money import breaches, by_purpose, ledger
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
 
@@ -41,6 +41,10 @@ def county(*lines):
     )
 
 
+def wrong(found):
+    return breaches(ledger(found, Period.read("2025")))
+
+
 def test_only_projects_of_the_work_year_count_and_refunds_come_off():
     lines = ({"paid": 40_000.0}, {"paid": -5_000.0}, {"paid": 9_000.0, "project_id": "P0"})
     rows = by_purpose(county(*lines), Period.read("2025")).rows()
@@ -50,14 +54,13 @@ def test_only_projects_of_the_work_year_count_and_refunds_come_off():
 
 
 def test_a_line_for_another_purpose_or_without_its_papers_is_listed_with_what_is_wrong():
-    found = breaches(
+    found = wrong(
         county(
             {"paid": 1_000.0},
             {"paid": 38_000.0, "actual_purpose": "基础设施"},
             {"paid": 500.0, "voucher": None, "has_payee": None},
             {"paid": 500.0, "has_payee": None, "household_id": "A"},  # paid to a household: somebody
-        ),
-        Period.read("2025"),
+        )
     )
     assert found.select("ledger_id", "is_misused", "lacks").rows() == [
         ("T1", True, ""),
@@ -65,7 +68,12 @@ def test_a_line_for_another_purpose_or_without_its_papers_is_listed_with_what_is
     ]
 
 
+def test_a_line_without_a_date_is_listed_where_its_money_was_allocated():
+    (line,) = wrong(county({"paid": 1_000.0, "paid_on": None})).to_dicts()
+    assert (line["ledger_id"], line["lacks"], line["paid_on"]) == ("T0", "date", None)
+
+
 def test_a_county_without_funds_has_no_rows():
     empty = results(SETTINGS, household=[household("A")])
     assert by_purpose(empty, Period.read("2025")).is_empty()
-    assert breaches(empty, Period.read("2025")).is_empty()
+    assert wrong(empty).is_empty()

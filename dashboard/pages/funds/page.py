@@ -13,16 +13,18 @@ from dashboard.visit.view import View
 from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
-from metrics.helping.money import NONE, TITLE, breaches, by_purpose
+from metrics.helping.money import NONE, TITLE, breaches, by_purpose, ledger
 from metrics.phrases.numbers import yuan_wan
 from pipelines.ground.text import Text
 
 NAME = "funds"
 BY_PURPOSE = Text("按来源和用途", "By source and purpose")
-BREACHES = Text("与规定不符的支付：{n} 笔", "Payments against a rule: {n}")
+BREACHES = Text(
+    "与规定不符的台账：本期 {of} 笔中 {n} 笔", "Lines of the ledger against a rule: {n} of the period's {of}"
+)
 NO_BREACH = Text(
-    "已报送的台账中，没有用途不符或要件不全的支付。",
-    "Of the ledger reported, every payment is as approved and complete.",
+    "本期 {of} 笔台账都填写齐全，没有用途不符的支付。",
+    "Ledger of the period, {of} {of:line|lines}: each complete, none paid for another purpose.",
 )
 
 
@@ -33,13 +35,22 @@ def show(view: View) -> None:
     if not rows.is_empty():
         frame, columns = kept(view, "funds.table", lambda: purposes(view, rows))
         _drawn(view, BY_PURPOSE, frame, columns)
-        wrong = kept(view, "funds.breaches", lambda: breaches(view.results, view.period, inside(view)))
-        st.subheader(view.say(BREACHES, n=wrong.height), anchor=False)
-        if wrong.is_empty():
-            st.caption(view.say(NO_BREACH))
-        else:
-            _drawn(view, BREACHES.filled(n=wrong.height), *lines(view, wrong))
+    _breaches(view)
     pillar(view, NAME, of_pillars(view, NAME))
+
+
+def _breaches(view: View) -> None:
+    """Draw each line of the period's ledger that is against a rule; nothing where it has no line."""
+    every = kept(view, "funds.ledger", lambda: ledger(view.results, view.period, inside(view)))
+    if every.is_empty():
+        return
+    wrong = breaches(every)
+    if wrong.is_empty():
+        st.caption(view.say(NO_BREACH, of=every.height))
+        return
+    title = BREACHES.filled(n=wrong.height, of=every.height)
+    st.subheader(view.say(title), anchor=False)
+    _drawn(view, title, *lines(view, wrong))
 
 
 def _title(view: View, rows: pl.DataFrame) -> str:

@@ -13,6 +13,7 @@ from pipelines.ground.text import Text
 
 MISUSED = Text("批准用途 {purpose}，实际用于 {actual}", "approved for {purpose}, used for {actual}")
 LACKS = {
+    "date": Text("缺支付日期", "no date"),
     "purpose": Text("缺用途", "no purpose"),
     "voucher": Text("缺凭证", "no voucher"),
     "payee": Text("缺收款方或受益户", "no payee or household"),
@@ -71,7 +72,7 @@ def lines(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]
             both = {"purpose": words[row["purpose"]], "actual": words[row["actual_purpose"]]}
             said.insert(0, view.say(MISUSED, **both))
         why.append(("；" if view.lang == "zh" else "; ").join(said))
-    places = [view.full_name(code) if code in view.places else "" for code in rows["area_code"]]
+    places = [view.full_name(code) if code in view.places else "" for code in rows["village_code"]]
     frame = rows.with_columns(
         pl.col("paid_on").dt.strftime("%Y-%m-%d"), place=pl.Series(places), why=pl.Series(why)
     ).select(list(OF_LINES))

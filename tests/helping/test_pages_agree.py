@@ -1,0 +1,95 @@
+"""What a page counts beside an indicator is what the indicator counts: one number, in each place and period."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from metrics.helping.bureaus import bureaus
+from metrics.helping.measures import by_kind
+from metrics.helping.money import by_purpose, ledger
+from metrics.helping.rules import exits, overlooked
+from metrics.results import Results
+from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
+
+PERIODS = ("2024", "2025", "2025H1", "2025H2")
+
+
+@pytest.fixture(scope="module")
+def found(county):
+    return Results.open(Home(county))
+
+
+def places(found, period):
+    """The county (None: all of it), and each township with the codes of all that lies in it."""
+    areas = found.records.frame("SELECT code, level, parent_code FROM fact_area WHERE period = $1", [period])
+    yield None, None
+    for code in areas.filter(level="township")["code"]:
+        yield code, {code, *areas.filter(parent_code=code)["code"]}
+
+
+def figure(found, indicator, period, area):
+    (row,) = found.tidy(indicator, period=period, area=area).to_dicts()
+    return row
+
+
+def sides(row, *names):
+    return tuple(row[name] or 0 for name in names)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_measures_that_fell_due_are_those_of_the_rate_of_delivery(found, period):
+    seen = 0
+    for area, inside in places(found, period):
+        rows = by_kind(found, Period.read(period), inside)
+        said = tuple(int(rows[name].sum()) for name in ("due", "in_time", "cancelled"))
+        row = figure(found, "PRO-10", period, area)
+        assert said == sides(row, "denominator", "numerator", "cancelled"), area
+        seen += said[0]
+    assert seen or period == "2024"
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_money_by_purpose_adds_up_to_the_rate_of_payment(found, period):
+    for area, inside in places(found, period):
+        rows = by_purpose(found, Period.read(period), inside)
+        row = figure(found, "FUN-01", period, area)
+        said = (rows["paid"].sum(), rows["allocated"].sum())
+        assert said == pytest.approx(sides(row, "numerator", "denominator")), area
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_lines_that_lack_something_are_those_that_are_not_complete(found, period):
+    for area, inside in places(found, period):
+        rows = ledger(found, Period.read(period), inside)
+        complete = rows.filter(pl.col("lacks") == "")
+        row = figure(found, "FUN-03", period, area)
+        assert (complete.height, rows.height) == sides(row, "numerator", "denominator"), area
+        assert complete["is_complete"].all()
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_exits_and_omissions_that_are_listed_are_those_that_are_counted(found, period):
+    for area, inside in places(found, period):
+        rows = exits(found, period, inside)
+        row = figure(found, "PRO-12", period, area)
+        for rule in rows.to_dicts():
+            assert rule["yes"] + rule["no"] + rule["unknown"] == row["denominator"]
+            assert rule["yes"] >= row["numerator"]
+        listed = overlooked(found, period, inside).height
+        assert listed == (figure(found, "RSK-05", period, area)["numerator"] or 0), area
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_departments_add_up_to_the_county(found, period):
+    rows = bureaus(found, period)
+    for name, indicator in (("delivered", "PRO-10"), ("rectified", "SUP-01"), ("confirmed", "RSK-04")):
+        row = figure(found, indicator, period, None)
+        rates = [one.rates[name] for one in rows if name in one.rates]
+        sums = (sum(one.top for one in rates), sum(one.base for one in rates))
+        whole = sides(row, "numerator", "denominator")
+        if name == "confirmed":  # what households and officials report is of no department
+            assert all(part <= of for part, of in zip(sums, whole, strict=True))
+        else:
+            assert sums == whole, name
