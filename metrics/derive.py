@@ -105,7 +105,7 @@ ONLY = {"omission": "is_omitted", "off_track": "is_found"}  # of these, whom it 
 SERVED = (
     *("period", "area", "succession", "arrival", "agenda", "course"),
     *("household", "income", "pair", "answer", "claim", "hit", "exit", "plan_cause"),
-    *("measure", "fund", "payment"),  # what their pages count is what their indicators count
+    *("measure", "fund", "payment", "finding"),  # what their pages count is what their indicators count
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 from metrics.helping.bureaus import bureaus
 from metrics.helping.measures import by_kind
 from metrics.helping.money import by_purpose, ledger
+from metrics.helping.oversight import by_topic, visits
 from metrics.helping.rules import exits, overlooked
 from metrics.results import Results
 from pipelines.ground.home import Home
@@ -79,6 +80,30 @@ def test_exits_and_omissions_that_are_listed_are_those_that_are_counted(found, p
             assert rule["yes"] >= row["numerator"]
         listed = overlooked(found, period, inside).height
         assert listed == (figure(found, "RSK-05", period, area)["numerator"] or 0), area
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_findings_by_topic_add_up_to_the_rate_of_rectification(found, period):
+    for area, inside in places(found, period):
+        rows = by_topic(found, Period.read(period), inside)
+        due, in_time, late = (int(rows[name].sum()) for name in ("due", "in_time", "late"))
+        row = figure(found, "SUP-01", period, area)
+        assert (due, in_time, late) == sides(row, "denominator", "numerator", "late"), area
+        assert due == in_time + late + int(rows["open"].sum())
+        assert (rows["grave"] <= rows["found"]).all()
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_places_of_the_visits_listed_are_those_that_count_as_visited(found, period):
+    whole = visits(found, Period.read(period))
+    seen = 0
+    for area, inside in places(found, period):
+        rows = visits(found, Period.read(period), inside)
+        if area is not None:
+            was_visited = (figure(found, "SUP-02", period, area)["numerator"] or 0) > 0
+            assert was_visited == (rows.height > 0), area
+            seen += rows.height
+    assert seen == whole.filter(pl.col("area_code").is_not_null()).height
 
 
 @pytest.mark.parametrize("period", PERIODS)
