@@ -8,8 +8,8 @@ import polars as pl
 
 from metrics.catalogue import BY_ID, PLANNED
 from metrics.figures.cube import cube, grouped, ready
-from metrics.figures.fractions import IDS, LEAST, MOST
 from metrics.figures.standing import standing
+from metrics.figures.targets import FRACTIONS, LEAST, MOST
 from metrics.scoring.sent import against
 from metrics.tables.in_words import joined
 from metrics.tables.owed import wanted_by
@@ -53,7 +53,7 @@ def check(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _no_share(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     """One row per target of a share that is no fraction: 92 for 92%."""
-    bad = rows.filter(pl.col("indicator").is_in(IDS) & ~pl.col(name).is_between(LEAST, MOST))
+    bad = rows.filter(pl.col("indicator").is_in(FRACTIONS) & ~pl.col(name).is_between(LEAST, MOST))
     named = bad.select("source_no", "row_no", value=pl.col(name).cast(pl.String))
     return reasons(TARGET.name, named, TARGET.column(name), "share", SHARE)
 

@@ -18,7 +18,7 @@ from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.cells import Columns
 from dashboard.wording.escape import plain
-from metrics.helping.agenda import WHAT, agenda
+from metrics.helping.agenda import WHAT, agenda, unsent
 from metrics.helping.agenda import said as told
 from metrics.phrases.bureaus import bureau
 from pipelines.ground.text import Text
@@ -99,7 +99,11 @@ def _made(view: View, kinds: Sequence[str]) -> Open:
     }
     columns = config(view, HEADINGS)
     columns["state"] = pill_column(view.say(HEADINGS["state"][0]), cells, width=HEADINGS["state"][1])
-    return Open(view.say(told(rows, today, kinds)), pl.DataFrame(data, strict=False), columns)
+    return Open(
+        view.say(told(rows, today, kinds, unsent(view.results, kinds))),
+        pl.DataFrame(data, strict=False),
+        columns,
+    )
 
 
 def _township(view: View, code: str | None) -> str:

@@ -11,6 +11,7 @@ from dashboard.visit.view import View
 from dashboard.widgets.table import table as drawn
 from metrics.helping.rules import NAMES
 from pipelines.ground.text import Text
+from pipelines.sources import source
 
 HEADINGS = {
     "rule": (Text("规则", "Rule"), 70),
@@ -18,21 +19,30 @@ HEADINGS = {
     "yes": (Text("是", "Yes"), 90),
     "no": (Text("否", "No"), 90),
     "unknown": (Text("不明", "Not known"), 100),
+    "lacks": (Text("本期未到的表", "Tables not here"), 260),
 }
+WORDS = {"rule", "name", "lacks"}
 
 
-def rules(view: View, title: Text, rows: pl.DataFrame, *, without_no: bool = False) -> None:
-    """Draw the rows under their title; `without_no` where only hits are kept, and no misses."""
+def rules(view: View, title: Text, rows: pl.DataFrame) -> None:
+    """Draw the rows under their title, with those columns of HEADINGS that they have."""
     if rows.is_empty():
         return
     st.subheader(view.say(title), anchor=False)
     names = [f"{NAMES[one].on(view.lang)}" for one in rows["rule"]]
-    frame = rows.with_columns(name=pl.Series(names)).select(list(HEADINGS))
-    frame = frame.drop("no") if without_no else frame
+    frame = rows.with_columns(name=pl.Series(names))
+    if "lacks" in frame.columns:
+        joint = "、" if view.lang == "zh" else ", "
+        said = [
+            joint.join(source(one).title.on(view.lang) for one in cell.split("、") if one)
+            for cell in frame["lacks"]
+        ]
+        frame = frame.with_columns(lacks=pl.Series(said)) if any(said) else frame.drop("lacks")
+    frame = frame.select(name for name in HEADINGS if name in frame.columns)
     columns: dict[str, Any] = {}
     for name in frame.columns:
         text, wide = HEADINGS[name]
-        kind = st.column_config.TextColumn if name in {"rule", "name"} else st.column_config.NumberColumn
+        kind = st.column_config.TextColumn if name in WORDS else st.column_config.NumberColumn
         columns[name] = kind(view.say(text), width=wide)
     key = f"rules-{title.en[:8]}-{view.area}-{view.period.id}-{view.lang}"
     drawn(view, frame, column_config=columns, height="content", key=key, alt=view.say(title))

@@ -12,6 +12,10 @@ from metrics.grammar.indicator import Target
 from pipelines.facts.yardsticks import above, short
 from pipelines.ground.periods import Period
 
+# Which indicators are fractions, and between which bounds a fraction that somebody typed can be meant
+# (interface.md, Money: targets of share indicators lie in −1…1.5).
+FRACTIONS = tuple(each.id for each in BY_ID.values() if each.unit in {"%", "pp"})
+LEAST, MOST = -1.0, 1.5
 EVERYWHERE = "everywhere"
 WHERE = ("period", "area_code")
 ASKED = {"period": pl.String(), "end": pl.Date(), "kind": pl.String(), "half": pl.String()}

@@ -11,6 +11,7 @@ from metrics.phrases.numbers import written
 from metrics.results import Results
 from pipelines.facts.today.agenda import SOON
 from pipelines.ground.text import Text
+from pipelines.sources import source
 
 WHAT = {
     "verify": Text("线索入户核实", "verify a clue at home"),
@@ -32,6 +33,21 @@ NOTHING = Text(
 )
 
 
+UNSENT = Text(
+    "还没有报送{tables}，不知道有没有逾期的", "{tables}: never sent, so nobody knows what is overdue"
+)
+WITHOUT = Text("（没有报送{tables}，不在内）", " ({tables}: never sent, not in it)")
+SENT_IN = {
+    "verify": "risk_clue",
+    "decide": "risk_clue",
+    "plan": "monitoring_case",
+    "claim": "measure_department",
+    "measure": "measure",
+    "finding": "supervision_finding",
+    "action": "meeting_action",
+}
+
+
 def agenda(
     results: Results, areas: Collection[str] | None = None, kinds: Collection[str] = ()
 ) -> pl.DataFrame:
@@ -45,10 +61,34 @@ def agenda(
     return rows if areas is None else rows.filter(pl.col("area_code").is_in(list(areas)))
 
 
-def said(rows: pl.DataFrame, today: date, kinds: Sequence[str] = ()) -> Text:
-    """Return how many items of which kinds are overdue and how many fall due soon, as of which day."""
-    names = [WHAT[kind] for kind in kinds]
-    of = Text("、".join(one.zh for one in names), ", ".join(one.en for one in names)) if names else EVERYTHING
+def unsent(results: Results, kinds: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the tables that never came of those which items of these kinds (of all) stand in, each once."""
+    asked = dict.fromkeys(SENT_IN[kind] for kind in kinds or SENT_IN)
+    return tuple(name for name in asked if name not in results.records.tables)
+
+
+def said(
+    rows: pl.DataFrame, today: date, kinds: Sequence[str] = (), never_sent: Collection[str] = ()
+) -> Text:
+    """Return how many items of which kinds are overdue and how many fall due soon, as of which day.
+
+    `never_sent`: tables of these kinds that never came. Of what nobody sent nobody knows what is overdue.
+    """
+    wanted = {SENT_IN[kind] for kind in kinds or SENT_IN}
+    without = _list([source(name).title for name in never_sent])
+    if wanted <= set(never_sent):
+        return UNSENT.filled(tables=without)
+    told = _counted(rows, today, kinds)
+    more = WITHOUT.filled(tables=without) if never_sent else Text("", "")
+    return Text(told.zh + more.zh, told.en + more.en)
+
+
+def _list(parts: Sequence[Text]) -> Text:
+    return Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
+def _counted(rows: pl.DataFrame, today: date, kinds: Sequence[str]) -> Text:
+    of = _list([WHAT[kind] for kind in kinds]) if kinds else EVERYTHING
     if rows.is_empty():
         return NOTHING.filled(today=today.isoformat(), days=SOON, of=of)
     late = int(rows["is_late"].sum())

@@ -7,14 +7,19 @@ from collections.abc import Collection
 import polars as pl
 
 from metrics.results import Results
+from metrics.tables.here import SILENT
 from pipelines.facts.rules.exit_rules import EXITS
 from pipelines.facts.rules.plan_causes import CAUSES as OF_CAUSES
+from pipelines.facts.rules.rule import Rule
 from pipelines.facts.rules.screening import RULES as SCREENING
 from pipelines.ground.text import Text
+from pipelines.sources import SOURCES
 
 CAUSES = tuple(rule for _, rule in OF_CAUSES)
 NAMES = {rule.id: rule.name for rule in (*SCREENING, *EXITS, *CAUSES)}
 SCHEMA = {"rule": pl.String(), "yes": pl.Int64(), "no": pl.Int64(), "unknown": pl.Int64()}
+SCREENED = {"rule": pl.String(), "yes": pl.Int64(), "unknown": pl.Int64(), "lacks": pl.String()}
+TABLES = frozenset(table.name for table in SOURCES)
 HITS = "SELECT village_code, rule, hit FROM fact_hit WHERE period = $1"
 OUT = "SELECT village_code, x1, x2, x3, x4, x5, x6, x7 FROM fact_exit WHERE period = $1"
 PLANNED = "SELECT village_code, rule, is_answered FROM fact_plan_cause WHERE period = $1"
@@ -27,9 +32,32 @@ TITLE = Text(
 
 
 def hits(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:
-    """One row per screening rule: how many households or clues it hits, of how many it is not known."""
+    """One row per screening rule: how many households or clues it hits, of how many it is not known.
+
+    lacks: the tables it reads that are not here for the period (names, "、" between). A rule that hits nobody
+    while such a table is missing says nothing: yes is null, never 0. No row where no rule was tried at all.
+    """
+    if "fact_hit" not in results.records.tables:
+        return pl.DataFrame(schema=SCREENED)
     rows = _rows(results, "fact_hit", HITS, period, areas)
-    return _counted(rows, "hit", [rule.id for rule in SCREENING])
+    found = _counted(rows, "hit", [rule.id for rule in SCREENING]).drop("no")
+    every = pl.DataFrame(
+        {
+            "rule": [rule.id for rule in SCREENING],
+            "lacks": [_lacks(results, period, rule) for rule in SCREENING],
+        }
+    )
+    found = every.join(found, on="rule", how="left", maintain_order="left")
+    is_silent = pl.col("yes").is_null() & (pl.col("lacks") != "")
+    zeros = [pl.when(~is_silent).then(pl.col(name).fill_null(0)).alias(name) for name in ("yes", "unknown")]
+    return found.with_columns(zeros).select(list(SCREENED))
+
+
+def _lacks(results: Results, period: str, rule: Rule) -> str:
+    """Return the tables that a rule reads and that are not here, "、" between."""
+    read = dict.fromkeys(one.column.split(".")[0] for one in rule.readings)
+    known = [name for name in read if name in TABLES]
+    return "、".join(name for name in known if results.tables_here.of(name, period).state in SILENT)
 
 
 def exits(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:

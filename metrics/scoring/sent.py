@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from metrics.figures.fractions import IDS, LEAST, MOST
+from metrics.figures.targets import FRACTIONS, LEAST, MOST
 from metrics.scoring.scheme import SchemeError, bound
 from pipelines.ground.text import Text
 from pipelines.reasons import gathered, reasons
@@ -38,7 +38,7 @@ def against(rows: pl.DataFrame) -> pl.DataFrame:
     table = SCORING_SCHEME
     found = []
     for name in ("floor", "full"):
-        where, is_share = table.column(name), pl.col("indicator").is_in(IDS)
+        where, is_share = table.column(name), pl.col("indicator").is_in(FRACTIONS)
         unreadable, no_share = rows.filter(~_holds(name, is_readable)), is_share & ~_holds(name, is_fraction)
         found.append(reasons(TABLE, _named(unreadable, name), where, "bound", UNREADABLE))
         found.append(reasons(TABLE, _named(rows.filter(no_share), name), where, "share", SHARE))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from kit.facts_county import VILLAGE, household
 from kit.metrics_county import results
 
-from metrics.helping.agenda import agenda, said
+from metrics.helping.agenda import SENT_IN, WHAT, agenda, said, unsent
 from pipelines.ground.home import Settings
+from pipelines.sources import SOURCES
 
 TODAY = date(2026, 3, 10)
 SETTINGS = Settings(area_code="990101", as_of=TODAY.isoformat())
@@ -133,3 +134,24 @@ def test_a_list_of_some_kinds_names_them_and_holds_no_other():
     assert said(rows.clear(), TODAY, ["claim", "measure"]).en.startswith(
         "As of 2026-03-10, claim a task, deliver a measure: of what was reported nothing"
     )
+
+
+def test_of_what_nobody_sent_nobody_knows_what_is_overdue():
+    county = results(SETTINGS, household=[household("A")])
+    never = unsent(county, ["finding"])
+    assert never == ("supervision_finding",)
+    told_ = said(agenda(county, kinds=["finding"]), TODAY, ["finding"], never)
+    assert told_.zh == "还没有报送督查问题，不知道有没有逾期的"
+    sent = results(
+        SETTINGS, household=[household("A")], monitoring_case=[CASE | {"entered_on": date(2026, 2, 9)}]
+    )
+    whole = said(agenda(sent), TODAY, (), unsent(sent))
+    assert whole.zh.startswith("截至 2026-03-10，各项待办：逾期 1 件")
+    assert "没有报送" in whole.zh
+    assert "督查问题" in whole.zh
+    assert "监测对象认定与消除" not in whole.zh.split("没有报送")[1]
+
+
+def test_every_kind_of_item_names_the_table_it_stands_in():
+    assert set(SENT_IN) == set(WHAT)
+    assert set(SENT_IN.values()) <= {table.name for table in SOURCES}

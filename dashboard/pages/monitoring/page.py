@@ -39,7 +39,7 @@ def show(view: View) -> None:
         st.caption(plain(view.say(NOTE, today=view.results.settings.today.isoformat(), stayed=rest)))
         _drawn(view, CHANNELS, kept(view, "monitoring.channels", lambda: channels(view, rows)))
     rows_of_rules = kept(view, "screening", lambda: hits(view.results, view.period.id, inside(view)))
-    rules(view, SCREENED, rows_of_rules, without_no=True)
+    rules(view, SCREENED, rows_of_rules)
     left_out = kept(view, "overlooked", lambda: overlooked(view.results, view.period.id, inside(view)))
     if not left_out.is_empty():
         _overlooked(
