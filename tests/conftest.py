@@ -113,7 +113,8 @@ def own_case_county(case_county, tmp_path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _hamlet(tmp_path_factory) -> Path:
+def hamlet(tmp_path_factory) -> Path:
+    """The home of three households, loaded and published as people do it; nobody writes to it."""
     home = tmp_path_factory.mktemp("hamlet")
     send(home, areas=AREAS, households=HOUSEHOLDS, incomes=INCOME)
     loaded = chengxiao("load", "--home", home)
@@ -122,9 +123,9 @@ def _hamlet(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def own_hamlet(_hamlet, tmp_path) -> Path:
+def own_hamlet(hamlet, tmp_path) -> Path:
     """A home of three households that a test may change: what a load does with a file, it does there in no time."""
-    return Path(shutil.copytree(_hamlet, tmp_path / "hamlet"))
+    return Path(shutil.copytree(hamlet, tmp_path / "hamlet"))
 
 
 @pytest.fixture
