@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from dashboard.commands.speech import tell, wrong
 from dashboard.wording.clock import local
 from dashboard.wording.columns import table
-from dashboard.wording.places_said import CHANGES, NOTE, SAME_THIRD, chance, expected, span
+from dashboard.wording.places_said import CHANGES, NOTE, SAME_THIRD, chance, expected, share_of, span
+from metrics.phrases.numbers import score_said
 from metrics.scoring.rules import WORDS
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
@@ -89,7 +90,7 @@ def _row(one: dict[str, Any], lang: Lang) -> list[str]:
         str(one["rank"]) if is_ranked else "—",
         span(one["rank_low"], one["rank_high"]) if is_ranked else UNRANKED.on(lang),
         f"{one['area_name'] or ''} {one['area_code']}".strip(),
-        "—" if one["score"] is None else f"{one['score']:.2f}",
+        score_said(one["score"]),
         grade + capped,
         expected(one.get("expected_rank")),
         chance(one.get("top_third")),
@@ -97,7 +98,7 @@ def _row(one: dict[str, Any], lang: Lang) -> list[str]:
         span(one.get("again_low"), one.get("again_high")),
         "—" if one["previous_rank"] is None else str(one["previous_rank"]),
         CHANGES[one["change"]].on(lang) if one["change"] else "—",
-        "—" if one["keeps_third"] is None else f"{one['keeps_third']:.0%}",
+        share_of(one["keeps_third"]),
     ]
 
 

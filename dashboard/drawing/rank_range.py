@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from dashboard.wording.places_said import Row, expected, place, span, tied
+from metrics.phrases.numbers import score_said
 from metrics.rows import given
 from pipelines.ground.text import Lang, Text
 
@@ -54,7 +55,7 @@ def rank_range(rows: Sequence[Row], theme: Theme, lang: Lang, chosen: str | None
 
 def told(row: Row, chosen: str | None = None) -> str:
     """Return what stands at a row: name and score; the unit that is chosen in bold."""
-    said = label(f"{row['name'] or row['code']}  {row['score']:.2f}")
+    said = label(f"{row['name'] or row['code']}  {score_said(row['score'])}")
     return f"<b>{said}</b>" if row["code"] == chosen else said
 
 
@@ -125,5 +126,5 @@ def _hover(row: Row, ties: set[int], lang: Lang) -> str:
         "span": span(row["rank_low"], row["rank_high"]),
         "again": span(row["again_low"], row["again_high"]),
     }
-    told = {"expected": expected(row["expected_rank"]), "score": f"{row['score']:.2f}"}
+    told = {"expected": expected(row["expected_rank"]), "score": score_said(row["score"])}
     return HOVER.filled(name=name, rank=rank, **spans, **told).on(lang)

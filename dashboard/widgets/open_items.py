@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from dashboard.widgets.lists import config
 from dashboard.widgets.pillar import inside
 from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn
+from dashboard.wording.cells import Columns
 from dashboard.wording.escape import plain
 from metrics.helping.agenda import WHAT, agenda
 from metrics.helping.agenda import said as told
@@ -32,9 +33,12 @@ HEADINGS = {
     "household_id": (Text("户（假名）", "Household (pseudonym)"), 170),
 }
 LATE, SOON = Text("逾期 {n} 天", "{n} days late"), Text("将到期", "due soon")
-
-
 TICK = Text("勾选一行看该户的全部记录。", "Tick a row for all that is on file of its household.")
+TICK_SOME = Text(
+    "勾选写有户号的一行，看该户的全部记录。",
+    "Tick a row that names a household for all that is on file of it.",
+)
+SCREEN, HIGH = 20, 600  # rows that fit a screen; pixels of a longer list
 
 
 class Open(NamedTuple):
@@ -45,36 +49,36 @@ class Open(NamedTuple):
     columns: dict[str, Any]
 
 
-def open_items(view: View, name: str, keep: Callable[[pl.DataFrame], pl.DataFrame] | None = None) -> None:
-    """Draw both; `keep` takes the items that a page is about."""
-    made = kept(view, f"{name}.open", lambda: _made(view, keep))
+def open_items(view: View, name: str, kinds: Sequence[str] = ()) -> None:
+    """Draw both, of the kinds (agenda.WHAT) that a page is about; of all where it names none."""
+    made = kept(view, f"{name}.open", lambda: _made(view, kinds))
     st.header(plain(made.title), anchor=False)
     if not made.frame.is_empty():
         key = f"open-{name}-{view.area}-{view.lang}"
-        drawn(
-            view,
-            made.frame,
-            column_config=made.columns,
-            height="content" if made.frame.height <= 20 else 600,  # noqa: PLR2004 - rows that fit a screen
-            key=key,
-            placeholder="",
-            alt=made.title,
-            on_select=partial(opened_household, view, key, tuple(made.frame["household_id"])),
-            selection_mode="single-row",
-        )
-        st.caption(view.say(TICK))
+        of_households(view, made.title, made.frame, made.columns, key)
 
 
-def opened_household(view: View, key: str, households: Sequence[str | None]) -> None:
+def of_households(view: View, title: str, frame: pl.DataFrame, columns: Columns, key: str) -> None:
+    """Draw a list with a column `household_id`: a ticked row opens its household, where any row has one."""
+    households = tuple(frame["household_id"])
+    more: dict[str, Any] = {}
+    if any(households):
+        more = {"on_select": partial(_opened, view, key, households), "selection_mode": "single-row"}
+    height = "content" if frame.height <= SCREEN else HIGH
+    drawn(view, frame, column_config=columns, height=height, key=key, placeholder="", alt=title, **more)
+    if more:
+        st.caption(view.say(TICK if all(households) else TICK_SOME))
+
+
+def _opened(view: View, key: str, households: Sequence[str | None]) -> None:
     """Open the page of the household whose row is ticked, where the row is about one."""
     rows = st.session_state[key].selection.rows
     if rows and (found := households[rows[0]]):
         go_to("household", {**view.params(), "household": found})
 
 
-def _made(view: View, keep: Callable[[pl.DataFrame], pl.DataFrame] | None) -> Open:
-    rows = agenda(view.results, inside(view))
-    rows = keep(rows) if keep else rows
+def _made(view: View, kinds: Sequence[str]) -> Open:
+    rows = agenda(view.results, inside(view), kinds)
     today = view.results.settings.today
     cells: list[list[Pill]] = [
         [(view.say(LATE, n=(today - due).days), "red") if late else (view.say(SOON), "gray")]
@@ -95,7 +99,7 @@ def _made(view: View, keep: Callable[[pl.DataFrame], pl.DataFrame] | None) -> Op
     }
     columns = config(view, HEADINGS)
     columns["state"] = pill_column(view.say(HEADINGS["state"][0]), cells, width=HEADINGS["state"][1])
-    return Open(view.say(told(rows, today)), pl.DataFrame(data, strict=False), columns)
+    return Open(view.say(told(rows, today, kinds)), pl.DataFrame(data, strict=False), columns)
 
 
 def _township(view: View, code: str | None) -> str:

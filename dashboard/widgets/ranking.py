@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -26,6 +25,7 @@ from dashboard.wording.places_said import (
     expected,
     padded,
     place,
+    share_of,
     sortable_span,
     tied,
 )
@@ -182,9 +182,9 @@ def table(view: View, told: Told, overall: Mapping[str, int | None] | None = Non
         shown = chances(each)
         data[name] = [padded(NONE if share is None else f"{share:.1%}") for share in shown]
     data["again"] = [sortable_span(row["again_low"], row["again_high"]) for row in rows]
-    data["keeps"] = [percent(row["keeps_third"]) for row in rows]
+    data["keeps"] = [share_of(row["keeps_third"]) for row in rows]
     if any(row["weight_left"] < WHOLE for row in rows):
-        data["weight"] = [percent(row["weight_left"]) for row in rows]
+        data["weight"] = [share_of(row["weight_left"]) for row in rows]
     if any(row["caps"] for row in rows):
         data["caps"] = [row["caps"] or "" for row in rows]
     if told.before is None:
@@ -209,13 +209,6 @@ def moved(row: Row, told: Told, lang: Lang) -> list[Pill]:
     """Return the change since the period before as a pill."""
     found = change(row, lang, is_comparable=not told.incomparable)
     return [found] if found else []
-
-
-def percent(share: float | None) -> str:
-    """Return a share as a table shows it: never rounded up to all."""
-    if share is None:
-        return NONE
-    return "100%" if share >= WHOLE else f"{math.floor(share * 1000) / 10:.1f}%"  # 99.95 % is not all
 
 
 def _columns(

@@ -13,7 +13,7 @@ from dashboard.visit.address import follow, write
 from dashboard.visit.place import Listed
 from dashboard.visit.view import Desk, View
 from dashboard.wording import said
-from dashboard.wording.cells import PAD, Columns, is_told, texts
+from dashboard.wording.cells import PAD, Columns, is_told, kept_apart, texts
 from dashboard.wording.cells import heading as heading_of
 from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
@@ -35,7 +35,7 @@ UP, DOWN = "↑", "↓"
 def listed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns | None = None) -> None:
     """Let a table go along as xlsx, whether it is drawn or only could be."""
     if not frame.is_empty():
-        view.tables.append(Listed(title, frame, columns or {}))
+        view.tables.append(Listed(title, frame, kept_apart(frame, columns or {})))
 
 
 def table(
@@ -51,7 +51,7 @@ def table(
 
     `whole` is what goes along as xlsx where only its first rows are drawn.
     """
-    columns = column_config or {}
+    columns = kept_apart(frame, column_config or {})
     listed(view, alt, frame if whole is None else whole, columns)
     paper(view, alt, frame, columns)
     return st.dataframe(frame, hide_index=True, column_config=dict(columns), alt=alt, **more)
@@ -68,7 +68,7 @@ def paper(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None
 
 def printed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:
     """Draw the rows as plain cells."""
-    cells = texts(frame.head(PRINTED), columns, view.lang)
+    cells = texts(frame.head(PRINTED), kept_apart(frame, columns), view.lang)
     st.table(
         {plain(name): [plain(one) for one in column] for name, column in cells.items()},
         border="horizontal",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
-from metrics.phrases.numbers import MINUS
+from metrics.phrases.numbers import MINUS, decimals
 from pipelines.ground.text import Lang
 
 PAD, WHOLE = "\N{FIGURE SPACE}", 3  # as wide as a digit; how many stand before the point
 Columns = Mapping[str, Any]  # as `column_config` takes them
 SPOKEN, TOLD = 20, 3  # rows and cells of each that are said of a figure
 LOCALIZED = "localized"
+ALL = 100.0
+DECIMALS = re.compile(r"(%[+]?\.)(\d+)(f.*)")  # what stands before and after the number of decimals
 JOINT: dict[Lang, str] = {"zh": "、", "en": ", "}
 
 
@@ -33,6 +36,28 @@ def form(name: str, columns: Columns) -> str | None:
     config = columns.get(name)
     kind = config.get("type_config") if isinstance(config, Mapping) else None
     return kind.get("format") if isinstance(kind, Mapping) else None
+
+
+def kept_apart(frame: pl.DataFrame, columns: Columns) -> Columns:
+    """Return the columns with as many decimals as keep shares and scores from all and from nothing.
+
+    Of numbers with decimals that are a percent, or stand on an axis up to 100: 99.996 is no 100.0.
+
+    >>> one = {"a": {"type_config": {"format": "%.1f%%", "max_value": 100}}}
+    >>> kept_apart(pl.DataFrame({"a": [99.97]}), one)["a"]["type_config"]["format"]
+    '%.2f%%'
+    """
+    found = dict(columns)
+    for name in frame.columns:
+        config = columns.get(name)
+        kind = config.get("type_config") if isinstance(config, Mapping) else None
+        match = DECIMALS.match(form(name, columns) or "")
+        if not isinstance(config, Mapping) or not isinstance(kind, Mapping) or match is None:
+            continue
+        if ("%%" in match[3] or kind.get("max_value") == ALL) and frame.schema[name].is_numeric():
+            places = decimals(frame[name].cast(pl.Float64).to_list(), (0.0, ALL), int(match[2]))
+            found[name] = {**config, "type_config": {**kind, "format": f"{match[1]}{places}{match[3]}"}}
+    return found
 
 
 def is_told(frame: pl.DataFrame, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from typing import Literal
 
@@ -23,6 +24,7 @@ RANKED = Text("新进排名", "newly ranked")
 SAME = Text("＝ 同名次", "= same place")
 INCOMPARABLE = Text("≠ 不可比", "≠ not comparable")
 UP, DOWN = "↑", "↓"
+ROUNDING = 1e-9
 MOST = 0.999  # nothing that was simulated is called surer than so
 NOTE = Text(
     "95% 区间：就本期这些户而言可能的名次。查全的是事实；变数只在没有问到的户和收入缺报的户。"
@@ -98,6 +100,17 @@ def chance(share: float | None) -> str:
     if share > MOST:
         return f">{MOST:.1%}"
     return f"<{1 - MOST:.1%}" if share < 1 - MOST else f"{share:.1%}"
+
+
+def share_of(share: float | None) -> str:
+    """Return a share as a table shows it: never rounded up to all.
+
+    >>> share_of(1.0), share_of(0.9997), share_of(0.347)
+    ('100%', '99.9%', '34.7%')
+    """
+    if share is None:
+        return NONE
+    return "100%" if share >= 1 - ROUNDING else f"{math.floor(share * 1000) / 10:.1f}%"
 
 
 def chances(shares: Sequence[float | None]) -> list[float | None]:

@@ -8,7 +8,7 @@ from datetime import date
 from metrics.claims.states import JUDGED, tallied, word
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import value
-from metrics.phrases.numbers import written
+from metrics.phrases.numbers import score_said, written
 from metrics.scoring.overall import Overall
 from pipelines.ground.text import Text
 
@@ -32,7 +32,7 @@ def scored(found: Overall) -> Text:
     """Say the county's score, and on which share of the weight it rests where that is not all."""
     part = PART.filled(share=written(found.weight, "%")) if found.weight < 1 else Text("", "")
     scheme = Text(found.scheme, "proposed scheme" if found.scheme == "建议方案" else found.scheme)
-    return SCORE.filled(score=f"{found.score:.1f}", scheme=scheme, part=part)
+    return SCORE.filled(score=score_said(found.score, 1), scheme=scheme, part=part)
 
 
 def cuts(lifted: Figure | None, by_mode: Sequence[tuple[Text, Figure]]) -> Text | None:

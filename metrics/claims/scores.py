@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from metrics.claims.order import Named, largest, moved_most
 from metrics.phrases.naming import together
-from metrics.phrases.numbers import MINUS
+from metrics.phrases.numbers import MINUS, score_said
 from pipelines.ground.text import Text
 
 NO_SCORE = Text("{name}没有可计分的指标", "{name} has nothing that can be scored")
@@ -46,9 +46,9 @@ def loses(name: Text, score: float | None, lost: Sequence[Named]) -> Text:
     if top <= CLOSE:
         return FULL.filled(name=name)
     if not worst:
-        return LITTLE.filled(name=name, score=points(score))
+        return LITTLE.filled(name=name, score=score_said(score))
     most = points(-top)
-    return LOSES.filled(name=name, score=points(score), part=together(worst), lost=_of(worst, most))
+    return LOSES.filled(name=name, score=score_said(score), part=together(worst), lost=_of(worst, most))
 
 
 def ahead(names: tuple[Text, Text], gaps: Sequence[Named]) -> Text:

@@ -13,6 +13,7 @@ from metrics.indicators.satisfaction import SATISFIED_OVERALL
 from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.phrases.figures import limits
 from metrics.phrases.naming import joined, same
+from metrics.phrases.numbers import score_said
 from metrics.phrases.why import why
 from metrics.results import Results
 from metrics.rows import typed_rows
@@ -48,7 +49,7 @@ def ranking(results: Results, period: Period) -> Scene | None:
     title = joined([first(each), last(each), anywhere(each)]) if rows.height > 1 else ONE
     shown = [
         label(same(row["name"]), code=row["code"], value=row["rank"], low=row["rank_low"],
-              high=row["rank_high"], text_zh=f"{row['score']:.2f}", text_en=f"{row['score']:.2f}")
+              high=row["rank_high"], text_zh=score_said(row["score"]), text_en=score_said(row["score"]))
         for row in each
     ]  # fmt: skip
     note = joined([PLACES.filled(scheme=called(told.now.scheme.name)), *unmet_by_rule(told.now.parts)])

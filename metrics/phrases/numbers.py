@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
@@ -83,6 +85,31 @@ def _places(value: float, target: float | None) -> int:
         return 1
     apart = (n for n in range(2, MOST) if _fixed(value * 100, n) != _fixed(target * 100, n))
     return next(apart, MOST)
+
+
+def decimals(values: Iterable[float | None], marks: Collection[float], least: int) -> int:
+    """Return how many decimals, `least` or more, print no value as a mark that it is not: 99.996 is no 100.
+
+    >>> decimals([50.0, 100.0], (0.0, 100.0), 1), decimals([99.996, None], (0.0, 100.0), 1)
+    (1, 3)
+    """
+    known = [value for value in values if value is not None and math.isfinite(value)]
+    pairs = [(one, mark) for one in known for mark in marks if SAME < abs(one - mark) < 1]
+    free = (n for n in range(least, MOST) if all(printed(a, n) != printed(b, n) for a, b in pairs))
+    return next(free, MOST) if pairs else least
+
+
+def score_said(points: float | None, places: int = 2, full: float = 100.0) -> str:
+    """Return points of a score: what is not full is never printed as full, nor what is not nought as nought.
+
+    A dash where there is none.
+
+    >>> score_said(99.996), score_said(100.0), score_said(99.96, 1), score_said(0.004)
+    ('99.996', '100.00', '99.96', '0.004')
+    """
+    if points is None:
+        return "—"
+    return _fixed(points, decimals([points], (0.0, full), places))
 
 
 def yuan_wan(yuan: float | None, lang: Lang = "zh") -> str:

@@ -275,7 +275,7 @@ def test_what_a_score_loses_most_by_is_named_with_its_ties():
     name, lost = same("甲乡"), [(same("培训"), 2.5), (same("岗位"), 2.5), (same("收入"), 0.0)]
     assert loses(name, 95.0, lost).zh == "甲乡得 95.00 分，失分最多的是培训、岗位（各 −2.50）"
     assert loses(name, 100.0, [(same("培训"), 0.0)]).en == "甲乡 has full points on everything"
-    assert loses(name, 99.999, [(same("培训"), 0.001)]).zh == "甲乡得 100.00 分，各项失分都不足 0.01"
+    assert loses(name, 99.999, [(same("培训"), 0.001)]).zh == "甲乡得 99.999 分，各项失分都不足 0.01"
     assert loses(name, None, lost).zh == "甲乡没有可计分的指标"
 
 

@@ -90,9 +90,9 @@ def test_of_a_household_that_left_the_register_nothing_is_asked():
 
 def test_the_sentence_counts_what_is_late_and_what_is_due():
     rows = pl.DataFrame({"is_late": [True, True, False]})
-    assert said(rows, TODAY).zh == "截至 2026-03-10：逾期 2 件，14 天内到期 1 件"
+    assert said(rows, TODAY).zh == "截至 2026-03-10，各项待办：逾期 2 件，14 天内到期 1 件"
     assert said(rows.clear(), TODAY).en.startswith(
-        "As of 2026-03-10: of what was reported nothing is overdue"
+        "As of 2026-03-10, all open items: of what was reported nothing is overdue"
     )
 
 
@@ -111,3 +111,25 @@ def test_whatever_is_listed_is_open_and_within_two_weeks(offsets):
     rows = opened(meeting_action=actions)
     assert rows.height == sum(offset <= 14 for offset in offsets)
     assert rows["is_late"].sum() == sum(offset < 0 for offset in offsets)
+
+
+def test_a_list_of_some_kinds_names_them_and_holds_no_other():
+    finding = {
+        "finding_id": "F1",
+        "area_code": VILLAGE[:9],
+        "topic": "资金使用",
+        "found_on": date(2026, 1, 5),
+        "deadline": TODAY,
+        "department": "财政",
+    }
+    case = CASE | {"entered_on": date(2026, 2, 9)}
+    county = results(
+        SETTINGS, household=[household("A")], monitoring_case=[case], supervision_finding=[finding]
+    )
+    assert [one[0] for one in told(agenda(county))] == ["plan", "finding"]
+    rows = agenda(county, kinds=["finding"])
+    assert told(rows) == [("finding", "F1", TODAY, False)]
+    assert said(rows, TODAY, ["finding"]).zh == "截至 2026-03-10，督查问题整改：逾期 0 件，14 天内到期 1 件"
+    assert said(rows.clear(), TODAY, ["claim", "measure"]).en.startswith(
+        "As of 2026-03-10, claim a task, deliver a measure: of what was reported nothing"
+    )

@@ -50,7 +50,7 @@ def test_an_exit_with_four_days_of_publicity_fails_one_condition(process):
 
 
 def test_the_findings_that_nobody_put_right_are_overdue_today(process):
-    assert re.search(r"截至 2026-01-15：逾期 \d+ 件", words(process))
+    assert re.search(r"截至 2026-01-15，各项待办：逾期 \d+ 件", words(process))
     overdue = [row for row in tables(process) if row.get("what") == "督查问题整改"]
     assert len(overdue) == 3
     assert all(row["state"][0].startswith("逾期") for row in overdue)

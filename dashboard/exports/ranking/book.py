@@ -37,7 +37,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "one": BOXED | {"num_format": "0.0"},
     "whole": BOXED | {"num_format": "#,##0"},
     "move": BOXED | {"num_format": "+0;−0;0", "align": "center"},
-    "share": BOXED | {"num_format": "0.0%"},
+    "share": BOXED | {"num_format": "[=1]0.0%;[>=0.9995]0.0000%;0.0%"},  # 99.97 % is not all
+    "score": BOXED | {"num_format": "[=100]0.00;[>=99.995]0.0000;0.00"},
     "sum": BOXED | {"bold": True, "num_format": "0.00", "bg_color": PANEL},
     "total": BOXED | {"bold": True, "bg_color": PANEL},
 }

@@ -11,6 +11,7 @@ from dashboard.exports.ranking.printing import note, printed
 from dashboard.wording import score_sums as how
 from dashboard.wording.places_said import Row, place, span, tied
 from dashboard.wording.ranking_names import called, full_name, ranked_rows
+from metrics.phrases.numbers import score_said
 from metrics.scoring.placed import Contribution
 from metrics.scoring.rules import WORDS
 from pipelines.ground.text import Text
@@ -70,7 +71,7 @@ def breakdown_sheet(book: Book, name: str, row: Row, parts: Sequence[Contributio
 
 
 def _stands(book: Book, row: Row) -> str:
-    score = "—" if row["score"] is None else f"{row['score']:.2f}"
+    score = score_said(row["score"])
     if row["rank"] is None:
         return book.say(UNRANKED, score=score)
     ties = tied([one["rank"] for one in ranked_rows(book.told)])
@@ -97,7 +98,7 @@ def _cells(book: Book, part: Contribution) -> list[tuple[Any, str]]:
         (how.limits(part), "centre"),
         (how.bound(part["floor"], part, lang), "centre"),
         (how.bound(part["full"], part, lang), "centre"),
-        (part["score"], "number"),
+        (part["score"], "score"),
         (part["weight"], "number"),
         (own, "number"),
         (got, "number"),

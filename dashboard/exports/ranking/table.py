@@ -23,7 +23,7 @@ HEADINGS = (  # what it holds, heading, format, width
     ("tie", Text("并列", "Tie"), "centre", 6),
     ("name", Text("{unit}", "{unit}"), "text", 12),
     ("code", Text("区划代码", "Code"), "text", 11),
-    ("score", Text("得分", "Score"), "number", 11),
+    ("score", Text("得分", "Score"), "score", 11),
     ("rank_low", Text("95% 区间：最好", "95 % range: best"), "centre", 9),
     ("rank_high", Text("95% 区间：最差", "95 % range: worst"), "centre", 9),
     ("expected_rank", Text("期望名次", "Expected place"), "one", 9),

@@ -59,7 +59,7 @@ def show(view: View) -> None:
         )
         weights = {name: f"{weight:g}" for name, weight in WEIGHTS.items()}
         st.caption(plain(view.say(NOTE, **weights, claims=in_time(view.results.settings))))
-    open_items(view, NAME, lambda rows: rows.filter(pl.col("what").is_in(OF_BUREAUS)))
+    open_items(view, NAME, OF_BUREAUS)
 
 
 def _table(view: View, found: list[Bureau]) -> tuple[pl.DataFrame, dict[str, Any]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.pages.monitoring.tables import Listed, channels, classes, people, steps
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
-from dashboard.widgets.open_items import TICK, opened_household
+from dashboard.widgets.open_items import of_households
 from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.rules import rules
 from dashboard.widgets.table import table as drawn
@@ -55,17 +53,7 @@ def _overlooked(view: View, title: Text, made: Listed) -> None:
     """Draw the households that may have been overlooked; a row opens the page of its household."""
     st.subheader(view.say(title), anchor=False)
     key = f"overlooked-{view.area}-{view.period.id}-{view.lang}"
-    drawn(
-        view,
-        made.frame,
-        column_config=made.columns,
-        height="content",
-        key=key,
-        alt=view.say(title),
-        on_select=partial(opened_household, view, key, tuple(made.frame["household_id"])),
-        selection_mode="single-row",
-    )
-    st.caption(view.say(TICK))
+    of_households(view, view.say(title), made.frame, made.columns, key)
 
 
 def _drawn(view: View, title: Text, made: Listed) -> None:

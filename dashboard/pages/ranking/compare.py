@@ -21,7 +21,7 @@ from dashboard.wording.ranking_names import called, ranked_rows, rows_of
 from metrics.claims.ranks import NOBODY
 from metrics.claims.scores import ahead
 from metrics.phrases.naming import same
-from metrics.phrases.numbers import signed, written
+from metrics.phrases.numbers import score_said, signed, written
 from metrics.rows import typed_rows
 from metrics.scoring.contributions import contributions
 from metrics.scoring.placed import Contribution
@@ -185,7 +185,9 @@ def _cells(view: View, key: str, parts: Sequence[Contribution | None]) -> list[s
         return [*(_value(view, part) for part in parts), ""]
     whole: Sequence[Mapping[str, Any] | None] = parts
     found = [None if part is None else part[key] for part in whole]
-    total = "" if key == "score" else f"{sum(one or 0.0 for one in found):.2f}"
+    if key == "score":
+        return [*(score_said(one) for one in found), ""]
+    total = f"{sum(one or 0.0 for one in found):.2f}"
     return [*("—" if one is None else f"{one:.2f}" for one in found), total]
 
 

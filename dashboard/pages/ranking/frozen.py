@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets.ranking import HEADINGS, percent, short_name, told_of
+from dashboard.widgets.ranking import HEADINGS, short_name, told_of
 from dashboard.widgets.table import pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.clock import local
@@ -22,12 +22,14 @@ from dashboard.wording.places_said import (
     chance,
     expected,
     place,
+    share_of,
     sortable_span,
     tied,
 )
 from dashboard.wording.places_said import moved as step
 from dashboard.wording.ranking_names import UNIT, ranked_rows, scheme_name
 from metrics.claims.moves import Move, since_frozen
+from metrics.phrases.numbers import score_said
 from metrics.scoring.door import as_json
 from metrics.scoring.frozen import Signed, frozen, moved, revisions_of
 from metrics.scoring.rules import WORDS
@@ -172,7 +174,7 @@ def _frame(view: View, document: dict[str, Any]) -> pl.DataFrame:
     data: dict[str, list[Any]] = {
         say(HEADINGS["rank"]): [place(row["rank"], ties, view.lang) for row in rows],
         say(UNIT).capitalize(): [row["area_name"] or row["area_code"] for row in rows],
-        say(HEADINGS["score"]): [_two(row["score"]) for row in rows],
+        say(HEADINGS["score"]): [score_said(row["score"]) for row in rows],
         say(HEADINGS["range"]): [
             sortable_span(row["rank_low"], row["rank_high"]) if row["rank"] else say(UNRANKED) for row in rows
         ],
@@ -187,15 +189,11 @@ def _frame(view: View, document: dict[str, Any]) -> pl.DataFrame:
     if all(row.get("expected_rank") is None for row in rows):  # frozen before there were chances
         for name in ("expected", "top", "bottom", "again"):
             del data[say(HEADINGS[name])]
-    data[say(HEADINGS["keeps"])] = [percent(row["keeps_third"]) for row in rows]
+    data[say(HEADINGS["keeps"])] = [share_of(row["keeps_third"]) for row in rows]
     for indicator in dict.fromkeys(name for row in rows for name in row["indicators"]):
         parts = [row["indicators"].get(indicator, {}) for row in rows]
-        data[short_name(indicator, view.lang)] = [_two(part.get("score")) for part in parts]
+        data[short_name(indicator, view.lang)] = [score_said(part.get("score")) for part in parts]
     return pl.DataFrame(data, strict=False)
-
-
-def _two(number: float | None) -> str:
-    return NONE if number is None else f"{number:.2f}"
 
 
 def _grade(view: View, row: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from dashboard.wording.places_said import NONE, Row
 from dashboard.wording.ranking_names import called
 from metrics.claims.scores import loses
 from metrics.phrases.naming import same
-from metrics.phrases.numbers import written
+from metrics.phrases.numbers import score_said, written
 from metrics.rows import given, typed_rows
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import Told
@@ -120,7 +120,7 @@ def table(view: View, told: Told, code: str, row: Row) -> Parts:
     }
     data: dict[str, list[str]] = {"name": [named(part["indicator"], lang) for part in parts]}
     data |= {
-        "points": [_two(part["score"]) for part in parts],
+        "points": [score_said(part["score"]) for part in parts],
         "own": [_two(part["own_weight"]) for part in parts],
         "gives": [_two(part["contribution"]) for part in parts],
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets.ranking import grade, percent
+from dashboard.widgets.ranking import grade
 from dashboard.wording.escape import plain
-from dashboard.wording.places_said import SAME_THIRD, Row, Shade, change, place, span, tied
+from dashboard.wording.places_said import SAME_THIRD, Row, Shade, change, place, share_of, span, tied
 from dashboard.wording.ranking_names import ranked_rows
+from metrics.phrases.numbers import score_said
 from metrics.scoring.door import Told
 from pipelines.ground.text import Text
 
@@ -39,9 +40,9 @@ def standing(view: View, told: Told, row: Row) -> None:
         if is_ranked
         else view.say(UNRANKED)
     )
-    keeps = percent(row["keeps_third"])
+    keeps = share_of(row["keeps_third"])
     tiles: tuple[tuple[Text, str, str, Shade], ...] = (
-        (SCORE, "—" if row["score"] is None else f"{row['score']:.2f}", grades, "gray"),
+        (SCORE, score_said(row["score"]), grades, "gray"),
         (PLACE, place(row["rank"], ties, lang).strip(), ranges, "gray"),
         (
             BEFORE,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from dashboard.visit.view import View
 from dashboard.widgets.open_items import open_items
 from dashboard.widgets.pillar import of_pillars, pillar
@@ -13,5 +11,5 @@ NAME, FINDING = "supervision", "finding"
 
 def show(view: View) -> None:
     """Draw the page."""
-    open_items(view, NAME, lambda rows: rows.filter(pl.col("what") == FINDING))
+    open_items(view, NAME, (FINDING,))
     pillar(view, NAME, of_pillars(view, NAME))
