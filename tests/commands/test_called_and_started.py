@@ -63,4 +63,4 @@ def test_a_call_sees_its_own_folder_and_leaves_nothing_to_the_next(hamlet, tmp_p
     with_home = told(called, call, tmp_path, CHENGXIAO_HOME="data")
     assert with_home[0] == 0, with_home[2]
     (tmp_path / "elsewhere").mkdir()
-    assert told(called, call, tmp_path / "elsewhere", CHENGXIAO_HOME="data")[0] == 1
+    assert told(called, call, tmp_path / "elsewhere", CHENGXIAO_HOME="data")[0] == 2

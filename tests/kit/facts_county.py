@@ -71,18 +71,21 @@ class Facts(Mapping[str, pl.DataFrame]):
     def __init__(self, frames: Mapping[str, pl.DataFrame], settings: Settings) -> None:
         self.given = frames, settings
         self.made: dict[str, pl.DataFrame] = {}
+        self.is_whole = False
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        if name not in self.made:
+        if name not in self.made and not self.is_whole:
             with only({name}):
                 self.made[name] = build(*self.given)[name]
         return self.made[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(build(*self.given))
+        if not self.is_whole:
+            self.made, self.is_whole = build(*self.given), True
+        return iter(self.made)
 
     def __len__(self) -> int:
-        return len(build(*self.given))
+        return len(list(self))
 
 
 def facts(settings=None, **rows):

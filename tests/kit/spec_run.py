@@ -22,6 +22,7 @@ from pipelines.sources import source
 from pipelines.warehouse import Scratch
 from workshop.spec import cells
 
+AROUND = frozenset({"household", "area", "succession", "arrival"})  # what every figure is asked with
 COUNTY, TODAY = "990101", date(2026, 3, 15)
 
 
@@ -50,7 +51,7 @@ def settings(spec) -> Settings:
 def figure(spec, without=frozenset()) -> dict[str | None, dict]:
     """The county's rows of an example's indicator, by part; `without` the rows that bear some numbers."""
     sent, own = frames(spec, without), settings(spec)
-    with only({total.fact for total in BY_ID[spec.indicator].totals} | {"area", "succession", "arrival"}):
+    with only({total.fact for total in BY_ID[spec.indicator].totals} | AROUND):
         facts = build(sent, own)
     areas = facts["area"].rename({"code": "area_code", "name": "area_name"})
     areas = areas.filter((pl.col("level") == "county") & (pl.col("period") == spec.period))
