@@ -8,6 +8,7 @@ from typing import NamedTuple
 from metrics.claims.order import ends
 from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, tallied, the_rest
+from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
 from metrics.movement.chance import beyond_luck
 from metrics.phrases.figures import value
@@ -219,8 +220,8 @@ def state(row: Figure) -> str:
 
 def covers(row: Figure, enough: float) -> bool:
     """Whether so few are missing that a figure may be set above or below another."""
-    everyone = (row["units"] or 0) + (row["missing"] or 0)
-    return bool(not row["missing"] or row["units"] >= enough * everyone)
+    known = everyone(row) - (row["missing"] or 0)
+    return bool(not row["missing"] or known >= enough * everyone(row))
 
 
 def ranged(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, noun: Noun = OTHER) -> Text:

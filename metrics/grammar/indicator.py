@@ -136,6 +136,11 @@ class Indicator:
     yardsticks: tuple[str, ...] = ()  # source tables that it is measured by; a half may take its year's
     needs_register: bool = True  # whom it is about stands in the register
 
+    @property
+    def has_open_base(self) -> bool:
+        """Whether those of whom nothing is known stand in its base by rule, not beside it."""
+        return self.scope == self.units and self.covered is not None and self.covered != self.units
+
     def __post_init__(self) -> None:
         """Ask for the register: who is not known to exist is not reported, never not applicable."""
         if self.needs_register and REGISTER not in self.needs:

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from metrics.figures.base import everyone_of
 from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.naming import before
@@ -128,8 +129,7 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
 
 
 def _worst(rows: pl.DataFrame, results: Results, headline: list[str]) -> Point:
-    everyone = pl.col("units") + pl.col("missing")
-    share = pl.when(everyone > 0).then(pl.col("missing") / everyone)
+    share = pl.when(everyone_of() > 0).then(pl.col("missing") / everyone_of())
     worst = rows.filter(pl.col("indicator").is_in(headline)).with_columns(share=share).drop_nulls("share")
     worst = worst.filter(pl.col("share") == pl.col("share").max())  # ties are named together
     if worst.is_empty() or worst["share"][0] == 0:

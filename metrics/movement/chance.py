@@ -15,6 +15,7 @@ import math
 import numpy as np
 import polars as pl
 
+from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
 from metrics.figures.records import Records
 from metrics.figures.uncertainty import Z, wilson
@@ -138,11 +139,10 @@ def beyond_unchecked(now: Figure, then: Figure) -> bool:
     """
     spans = []
     for row in (now, then):
-        everyone = row["units"] + row["missing"]
-        if not everyone:
+        if not everyone(row):
             return False
         met = given(row["value"]) * row["units"]
-        spans.append((met / everyone, (met + row["missing"]) / everyone))
+        spans.append((met / everyone(row), (met + row["missing"]) / everyone(row)))
     (low, high), (low_then, high_then) = spans
     return bool(low > high_then or high < low_then)
 

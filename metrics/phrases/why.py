@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.catalogue import BY_ID
+from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import MARKED, alone, figure, has_risen, limits, value, wanted
 from metrics.phrases.months import halves_in_words, months_in_words
@@ -160,8 +161,7 @@ def beside(row: Figure, lang: Lang) -> str:
 def _asides(row: Figure) -> list[Text]:
     """Return what is said after a judgement: a thin panel, a target looser than the plan's."""
     thin = [THIN.filled(share=_share(row["coverage"]))] if row["is_thin"] else []
-    everyone = (row["units"] or 0) + (row["missing"] or 0)
-    share = row["missing"] / everyone if everyone and row["missing"] else 0.0
+    share = row["missing"] / everyone(row) if everyone(row) and row["missing"] else 0.0
     if share > MANY and not thin and not _is_held_back(row):
         thin = [LACK.filled(share=_share(share), **_lacking(row))]
     return thin + ([LOOSER] if row["is_looser"] else [])

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from metrics.catalogue import BY_ID
+from metrics.figures.base import OPEN
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART
 from metrics.scoring.means import Panel, mean_draws
@@ -59,7 +60,9 @@ def counted(rows: pl.DataFrame, random: Any, *, of_all: bool) -> Drawn:
     """
     units, missing = (np.nan_to_num(_floats(rows, name)) for name in ("units", "missing"))
     top = np.nan_to_num(_floats(rows, "numerator"))
-    known, unknown = (units + missing, np.zeros_like(missing)) if of_all else (units, missing)
+    is_open = rows["indicator"].is_in(list(OPEN)).to_numpy()  # who is not known stands in the base
+    sure = np.where(is_open, units - missing, units)
+    known, unknown = (units + missing, np.zeros_like(missing)) if of_all else (sure, missing)
     share = np.where(known > 0, top / np.where(known > 0, known, 1.0), 0.0)
     here, again = share_draws(Counted(share, known, unknown, known), random)
     return Drawn(here if (unknown > 0).any() else None, again)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from metrics.catalogue import CATALOGUE
+from metrics.figures.base import everyone_of
 
 PULL = 20  # domain.md 4: how many answers' worth of the county's rate a small sample is mixed with
 FEW_HOUSEHOLDS = 30  # below it proportions of motivation and process are drawn towards the county too
@@ -52,8 +53,7 @@ def _is_full() -> pl.Expr:
 
 
 def _raw() -> pl.Expr:
-    everyone = pl.col("units") + pl.col("missing")
-    of_all = pl.when(everyone > 0).then(pl.col("numerator") / everyone)
+    of_all = pl.when(everyone_of() > 0).then(pl.col("numerator") / everyone_of())
     is_of_all = pl.col("indicator").is_in(OF_ALL) & (pl.col("units") > 0)
     return pl.when(is_of_all).then(of_all).otherwise("value")
 

@@ -19,6 +19,7 @@ from metrics.grammar.value import A_YEAR_APART
 from metrics.tables.owed import owed, whole_year
 from metrics.tables.told import Refusal, Told
 from pipelines.ground.periods import Period, halves
+from pipelines.happening import InPeriod
 from pipelines.sources import SOURCES, source
 from pipelines.table import Table
 
@@ -238,8 +239,9 @@ class TablesHere:
         return not period.half and whole_year(table, self.told.settings) in {"halves", "together"}
 
     def _comes_by_year(self, table: Table, period: Period) -> bool:
-        """Whether nothing is owed for a half: checks made once a year, incomes sent for the year alone."""
-        if not period.half or table.year != "halves":
+        """Whether nothing is owed for a half: checks made once a year, what was sent for the year alone."""
+        speaks_of_periods = isinstance(table.when, InPeriod) and table.year == "any"
+        if not period.half or not (table.year == "halves" or speaks_of_periods):
             return False
         if whole_year(table, self.told.settings) == "one":
             return True

@@ -15,6 +15,13 @@ from pipelines.ground.workdays import Workdays
 from pipelines.sources import SOURCES
 
 REPORTED = "reported_period"  # handed over beside the source tables: what came without a row that holds
+WAITING = "waiting_row"  # likewise: households with a row that is held back and not mended yet
+WAITING_SCHEMA = {
+    "table": pl.String(),
+    "household_id": pl.String(),
+    "period": pl.String(),  # that the row itself names
+    "since": pl.Date(),  # from when it holds, of tables that say so
+}
 REPORTED_SCHEMA = {"table": pl.String(), "period": pl.String(), "is_nil": pl.Boolean()}
 
 
@@ -37,6 +44,11 @@ class County:
     def reported(self) -> pl.DataFrame:
         """One row per table and period that refused tables or nil reports (`is_nil`) name."""
         return self.frames.get(REPORTED, pl.DataFrame(schema=REPORTED_SCHEMA))
+
+    @property
+    def waiting(self) -> pl.DataFrame:
+        """One row per table, household, period and day of which a row is held back (WAITING_SCHEMA)."""
+        return self.frames.get(WAITING, pl.DataFrame(schema=WAITING_SCHEMA))
 
     @property
     def today(self) -> date:

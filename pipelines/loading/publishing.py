@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
-from pipelines.facts.county import REPORTED
+from pipelines.facts.county import REPORTED, WAITING
 from pipelines.facts.origin.read_columns import held
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.text import Text
@@ -23,6 +23,7 @@ from pipelines.loading.decision import Decision
 from pipelines.loading.mended import told_of
 from pipelines.loading.mending import day_of
 from pipelines.loading.refusals import reasons_against, refusals
+from pipelines.loading.waiting import waiting
 from pipelines.sources import source
 from pipelines.warehouse import build
 from pipelines.warehouse.control_totals import UnbalancedError
@@ -56,7 +57,8 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
     told = records(decision, home.settings.first_month) | {"meta": known}
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
-        derived = other.submit(derive, {**frames, REPORTED: decision.reported}, settings)
+        beside = {REPORTED: decision.reported, WAITING: waiting(told["quarantine"], decision.state)}
+        derived = other.submit(derive, {**frames, **beside}, settings)
 
         def further() -> dict[str, pl.DataFrame]:
             made = derived.result()

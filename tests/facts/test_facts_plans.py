@@ -12,7 +12,7 @@ from kit.two_townships import AREAS, HOMES, TOWNS, VILLAGES
 from polars.testing import assert_frame_equal
 
 from pipelines.facts import MADE, build
-from pipelines.facts.county import County
+from pipelines.facts.county import WAITING, County
 from pipelines.facts.origin.traced import Traced
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
@@ -166,13 +166,14 @@ def test_what_is_made_once_a_year_does_not_apply_to_a_half():
         assert told == {"2025H1": "not_applicable", "2025H2": "not_applicable", "2025": "met"}, indicator
 
 
-def form(incomes=None, people=("p",), **more):
+def form(incomes=None, people=("p",), waiting=(), **more):
     given_form = {"household_id": "A", "year": 2025, "state": "collected"} | more
     made = facts(
         household=[household("A")],
         household_member=[member(person, "A") for person in people],
         household_income=[income("A", "2025", 1, 9000)] if incomes is None else incomes,
         collection_form=[given_form],
+        **{WAITING: list(waiting)},
     )["form"]
     return row(made, "2025")["is_complete"]
 
@@ -188,6 +189,24 @@ def test_a_form_is_complete_with_nothing_blank_that_was_taken():
     assert not form(incomes=[income("A", "2025", 1, None)])
     assert form(incomes=[income("A", half, 1, 9000) for half in ("2025H1", "2025H2")])
     assert not form(incomes=[income("A", "2025H1", 1, 9000)])
+
+
+@pytest.mark.parametrize(
+    ("held", "is_complete"),
+    [
+        ({"table": "household_member"}, False),  # one more person of theirs, whose row waits
+        ({"table": "household_member", "since": date(2025, 12, 31)}, False),
+        ({"table": "household_member", "since": date(2026, 1, 1)}, True),  # of the next year's register
+        ({"table": "household_member", "household_id": "B"}, True),
+        ({"table": "household"}, False),
+        ({"table": "household_income", "period": "2025H2"}, False),
+        ({"table": "household_income", "period": "2025"}, False),
+        ({"table": "household_income", "period": "2024"}, True),
+        ({"table": "contact_log", "period": "2025H1"}, True),  # no part of the form
+    ],
+)
+def test_a_row_that_waits_to_be_mended_is_a_blank_of_its_own_year(held, is_complete):
+    assert form(waiting=[{"household_id": "A"} | held]) is is_complete
 
 
 def test_forms_without_any_income_of_the_year_are_not_reported_and_never_zero():

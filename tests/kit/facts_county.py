@@ -11,14 +11,15 @@ import polars as pl
 
 import pipelines.facts
 from pipelines.facts import build
-from pipelines.facts.county import REPORTED
+from pipelines.facts.county import REPORTED, REPORTED_SCHEMA, WAITING, WAITING_SCHEMA
 from pipelines.ground.home import Settings
 from pipelines.sources import SOURCES
 
 TOWNSHIP = "990101101"
 VILLAGE = TOWNSHIP + "001"
 SCHEMAS = {table.name: table.schema() for table in SOURCES} | {
-    REPORTED: {"table": pl.String(), "period": pl.String(), "is_nil": pl.Boolean()}
+    REPORTED: REPORTED_SCHEMA,
+    WAITING: WAITING_SCHEMA,
 }
 
 

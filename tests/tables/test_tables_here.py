@@ -11,6 +11,7 @@ from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.tables.in_words import part
 from metrics.tables.owed import owed, wanted_by
 from pipelines.ground.home import Settings
+from pipelines.happening import InPeriod
 from pipelines.sources import SOURCES
 
 EAST, WEST = TOWNS
@@ -72,6 +73,18 @@ def test_incomes_of_the_year_alone_owe_nothing_for_its_halves():
     mixed = here([arrival(INCOME, "2025", town=EAST), arrival(INCOME, "2025H1", town=WEST)])
     assert mixed.of(INCOME, "2025").towns[WEST].halves == ("2025H1",)
     assert mixed.of(INCOME, "2025").state == "partial"
+
+
+def test_whatever_speaks_of_a_period_and_came_for_the_year_alone_owes_nothing_for_its_halves():
+    """Family doctors are reported by the year or by the half: who reports the year is not behind in July."""
+    yearly = [one.name for one in owed() if isinstance(one.when, InPeriod) and one.year != "own"]
+    assert {"family_doctor", INCOME} <= set(yearly)
+    for table in yearly:
+        base = here(everywhere(table, "2025"))
+        states = [base.of(table, one).state for one in ("2025H1", "2025H2", "2025")]
+        assert (table, states) == (table, ["not_owed", "not_owed", "full"])
+    half = here(everywhere("family_doctor", "2025H1"))
+    assert half.of("family_doctor", "2025H2").state == "absent"
 
 
 def test_a_half_takes_the_years_benchmark_and_a_year_never_a_halfs():

@@ -11,6 +11,7 @@ from dashboard.visit.view import View
 from dashboard.widgets.table import pill_cells, pill_column, status_pill
 from dashboard.wording import said
 from dashboard.wording.said import Row
+from metrics.figures.base import everyone
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of, why
 from metrics.phrases.numbers import written
@@ -101,7 +102,7 @@ def bounds(row: Row, indicator: Indicator) -> tuple[float, float] | None:
     is_share = indicator.value.kind == "ratio" and indicator.unit == "%" and indicator.sample is None
     if not is_share or not row["missing"] or row["value"] is None or row["denominator"] != row["units"]:
         return None
-    good, all_of_them = given(row["numerator"]), given(row["denominator"]) + row["missing"]
+    good, all_of_them = given(row["numerator"]), everyone(row)
     return good / all_of_them, (good + row["missing"]) / all_of_them
 
 

@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
 from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.helping.steps import ever
+from pipelines.facts.links import successors
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import any_row
 from pipelines.facts.reports import Reports
@@ -14,9 +15,13 @@ from pipelines.facts.view import View
 from pipelines.ground.periods import halves
 from pipelines.ground.text import Text
 from pipelines.sources.collection_form import COLLECTION_FORM
+from pipelines.sources.household import HOUSEHOLD
 from pipelines.sources.household_income import HOUSEHOLD_INCOME
+from pipelines.sources.household_link import MERGED, RENUMBERED
+from pipelines.sources.household_member import HOUSEHOLD_MEMBER
 
 COLLECTED, MOVED = "collected", "moved"
+TAKEN = (HOUSEHOLD.name, HOUSEHOLD_MEMBER.name, HOUSEHOLD_INCOME.name)
 ASKED = tuple(one for one in HOUSEHOLD_INCOME.required if one not in HOUSEHOLD_INCOME.keys)
 
 
@@ -25,8 +30,9 @@ def form_fact(view: View, _: Reports) -> pl.DataFrame:
 
     Complete: collected, signed (where anybody sent that column), no blank cell by the sender's own count, and
     none in what was taken of the household's rows: a member at least, and the year's income (or that of both
-    halves) with every required cell. What was held back was not taken: it counts as blank. Where no member or
-    no income of the year came at all, nobody knows: null. Of whole years only: a form is the year's.
+    halves) with every required cell. A row of its own, its members or its income that is held back and was
+    not mended counts as blank. Where no member or no income of the year came at all, nobody knows: null. Of
+    whole years only: a form is the year's.
     """
     forms = view.county.table(COLLECTION_FORM.name).with_columns(can_sign=ever("household_signed"))
     forms = forms.filter(pl.col("year") == view.period.year)
@@ -38,7 +44,8 @@ def form_fact(view: View, _: Reports) -> pl.DataFrame:
     rows = rows.join(_members(view), on="household_id", how="left")
     rows = rows.join(_incomes(view), on="household_id", how="left")
     is_signed = pl.col("household_signed").fill_null(value=False) | ~pl.col("can_sign").fill_null(value=False)
-    is_taken = pl.col("has_members").fill_null(value=False) & pl.col("has_income").fill_null(value=False)
+    is_taken = pl.all_horizontal(pl.col(one).fill_null(value=False) for one in ("has_members", "has_income"))
+    is_taken &= ~pl.col("household_id").is_in(_waiting(view))
     is_full = ~(pl.col("blank_required") > 0).fill_null(value=False)
     is_collected = (pl.col("state") == COLLECTED).fill_null(value=False)
     came = any_row(view.members) & any_row(_rows_of_year(view))
@@ -64,6 +71,17 @@ def _members(view: View) -> pl.DataFrame:
         .unique()
         .with_columns(has_members=pl.lit(value=True))
     )
+
+
+def _waiting(view: View) -> list[str]:
+    """Return the households, by today's number, with a row that waits to be mended."""
+    year = view.period.whole
+    of_year = [year.id, *(one.id for one in halves(year.year, year.first_month))]
+    is_of_year = pl.col("period").is_null() | pl.col("period").is_in(of_year)
+    has_begun = pl.col("since").is_null() | (pl.col("since") <= year.end)
+    rows = view.county.waiting.filter(pl.col("table").is_in(TAKEN), is_of_year, has_begun)
+    codes = successors(view.county, view.period.end, (RENUMBERED, MERGED))
+    return sorted({codes.get(code, code) for code in rows["household_id"]})
 
 
 def _incomes(view: View) -> pl.DataFrame:
