@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from kit.commands import called
+from kit.contract import AREAS, HOUSEHOLDS, INCOME, send
 
 ROOT = Path(__file__).parents[1]
-HOUSEHOLDS, SEED = 600, 7
+MANY, SEED = 600, 7
 # One profile for all: a machine that is busy with something else breaks no property.
 settings.register_profile(
     "patient",
@@ -49,17 +51,8 @@ def chengxiao(
     """
     left_out = {"LC_ALL", "LC_MESSAGES", "LANG", HOME}
     spoken = {name: value for name, value in os.environ.items() if name not in left_out}
-    return Said(
-        subprocess.run(
-            [sys.executable, "-m", "dashboard.cli", *map(str, words)],
-            capture_output=True,
-            check=False,
-            cwd=cwd or ROOT,
-            encoding="utf-8",
-            env={**spoken, "LANG": locale, "PYTHONPATH": str(ROOT), **(own or {})},
-            timeout=600,
-        )
-    )
+    around = {**spoken, "LANG": locale, "PYTHONPATH": str(ROOT), **(own or {})}
+    return Said(called([*map(str, words)], cwd or ROOT, around))
 
 
 @pytest.fixture(autouse=True)
@@ -104,7 +97,7 @@ def _made(tmp_path_factory, name: str, *options: object) -> Path:
 @pytest.fixture(scope="session")
 def county(tmp_path_factory) -> Path:
     """The home of one made-up county, loaded and published; shared by all tests, so nobody writes to it."""
-    return _made(tmp_path_factory, "county", "--households", HOUSEHOLDS, "--seed", SEED)
+    return _made(tmp_path_factory, "county", "--households", MANY, "--seed", SEED)
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +110,22 @@ def case_county(tmp_path_factory) -> Path:
 def own_case_county(case_county, tmp_path) -> Path:
     """A copy of it that a test may change."""
     return Path(shutil.copytree(case_county, tmp_path / "case-county"))
+
+
+@pytest.fixture(scope="session")
+def hamlet(tmp_path_factory) -> Path:
+    """The home of three households, loaded and published as people do it; nobody writes to it."""
+    home = tmp_path_factory.mktemp("hamlet")
+    send(home, areas=AREAS, households=HOUSEHOLDS, incomes=INCOME)
+    loaded = chengxiao("load", "--home", home)
+    assert loaded.status == 0, loaded.err
+    return home
+
+
+@pytest.fixture
+def own_hamlet(hamlet, tmp_path) -> Path:
+    """A home of three households that a test may change: what a load does with a file, it does there in no time."""
+    return Path(shutil.copytree(hamlet, tmp_path / "hamlet"))
 
 
 @pytest.fixture

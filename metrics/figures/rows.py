@@ -45,10 +45,12 @@ def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around)
     ]
     names = (*SAID, *FURTHER, "target_source_en")
     lazy = sums.lazy()
+    # One after the other: the frames are small, and side by side their threads wait for each other.
     found = [
-        guarded(one, evaluated(one, lazy, around).with_columns(sources).select(names)) for one in indicators
+        guarded(one, evaluated(one, lazy, around).with_columns(sources).select(names)).collect()
+        for one in indicators
     ]
-    return pl.concat(pl.collect_all(found)).sort(
+    return pl.concat(found).sort(
         pl.col("indicator").replace_strict(
             {one.id: place for place, one in enumerate(indicators)}, return_dtype=pl.Int64
         ),

@@ -21,6 +21,7 @@ from pipelines.reasons import shown
 
 WORKERS = 2
 BLOCK = 1 << 20
+FEW = 1 << 20  # bytes in all that one child has read sooner than a second one has started
 UNREAD = Text("文件无法打开", "the file cannot be opened")
 CHANGED = Text(
     "读取过程中文件被修改，请保存、关闭后重新加载",
@@ -35,7 +36,7 @@ def read_files(
     *,
     meanwhile: Callable[[], None] | None = None,
 ) -> list[ReadFile]:
-    """Read files in two child processes; a bad one is refused by itself and never raises.
+    """Read files in two child processes, small ones in one; a bad one is refused by itself and never raises.
 
     Returns one ReadFile for each path, in order. `progress` is called with the name of each file read. Each
     file is copied first, so that what is hashed, read and kept is one state of it, whatever becomes of it
@@ -43,7 +44,7 @@ def read_files(
     While the children read, this process has nothing to do: it does what `meanwhile` says.
     """
     idle: queue.Queue[Child] = queue.Queue()
-    children = [Child() for _ in range(min(WORKERS, len(paths)))]
+    children = [Child() for _ in range(min(WORKERS, len(paths)) if _weight(paths) > FEW else 1)]
     for child in children:
         idle.put(child)
 
@@ -67,6 +68,11 @@ def read_files(
         for child in children:
             child.stop()
         pool.shutdown()
+
+
+def _weight(paths: Sequence[Path]) -> int:
+    """Return how many bytes there are to read."""
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:

@@ -22,24 +22,24 @@ def pointer(home):
     }
 
 
-def test_loading_the_same_inbox_again_changes_nothing(run, own_county):
-    before = pointer(own_county)
-    said = run("load", "--home", own_county, "--format", "json")
+def test_loading_the_same_inbox_again_changes_nothing(run, own_hamlet):
+    before = pointer(own_hamlet)
+    said = run("load", "--home", own_hamlet, "--format", "json")
     assert said.status == 0, said.err
     assert (said.json["published"], said.json["unchanged"]) == (False, True)
-    assert pointer(own_county) == before
+    assert pointer(own_hamlet) == before
 
 
-def test_a_check_reports_like_a_load_and_publishes_nothing(run, own_county, tmp_path):
+def test_a_check_reports_like_a_load_and_publishes_nothing(run, own_hamlet, tmp_path):
     file = tmp_path / "监测线.csv"
     file.write_text(LINE, encoding="utf-8")
-    before = pointer(own_county)
-    said = run("check", file, "--home", own_county, "--format", "json")
+    before = pointer(own_hamlet)
+    said = run("check", file, "--home", own_hamlet, "--format", "json")
     assert said.status == 0, said.err
     assert (said.json["published"], said.json["snapshot"]) == (False, None)
     table = said.json["files"][0]["tables"][0]
     assert (table["table"], table["rows"], table["accepted"]) == ("monitoring_line", 1, 1)
-    assert pointer(own_county) == before
+    assert pointer(own_hamlet) == before
 
 
 def test_a_refused_file_is_named_and_check_ends_with_1(run, county, tmp_path):
@@ -62,34 +62,34 @@ def test_rows_are_accepted_plus_quarantined_in_every_table(run, own_county, tmp_
     assert sum(table["quarantined"] for table in tables) > 0  # the made-up county has planted bad rows
 
 
-def test_a_file_can_be_withdrawn_and_loaded_again(run, own_county, tmp_path):
+def test_a_file_can_be_withdrawn_and_loaded_again(run, own_hamlet, tmp_path):
     file = tmp_path / "监测线.csv"
     file.write_text(LINE, encoding="utf-8")
-    loaded = run("load", file, "--home", own_county, "--format", "json")
+    loaded = run("load", file, "--home", own_hamlet, "--format", "json")
     assert loaded.json["published"], loaded.err
     file_id = loaded.json["files"][0]["file_id"]
-    gone = run("withdraw", file_id[:12], "--why", "a test", "--home", own_county, "--format", "json")
+    gone = run("withdraw", file_id[:12], "--why", "a test", "--home", own_hamlet, "--format", "json")
     assert (gone.status, gone.json["published"]) == (0, True), gone.err
-    again = run("load", file, "--home", own_county, "--format", "json")
+    again = run("load", file, "--home", own_hamlet, "--format", "json")
     assert again.json["published"], again.err
 
 
-def test_withdrawing_an_unknown_file_is_refused(run, own_county):
-    said = run("withdraw", "0123abcd", "--why", "a test", "--home", own_county)
+def test_withdrawing_an_unknown_file_is_refused(run, own_hamlet):
+    said = run("withdraw", "0123abcd", "--why", "a test", "--home", own_hamlet)
     assert said.status in {1, 2}
     assert "Traceback" not in said.err
     assert "0123abcd" in said.err
 
 
-def test_strict_publishes_nothing_when_one_file_is_refused(run, own_county, tmp_path):
+def test_strict_publishes_nothing_when_one_file_is_refused(run, own_hamlet, tmp_path):
     good, bad = tmp_path / "a.csv", tmp_path / "b.xlsx"
     good.write_text(LINE, encoding="utf-8")
     bad.write_bytes(b"no workbook at all")
-    before = pointer(own_county)
-    said = run("load", good, bad, "--strict", "--home", own_county, "--format", "json")
+    before = pointer(own_hamlet)
+    said = run("load", good, bad, "--strict", "--home", own_hamlet, "--format", "json")
     assert (said.status, said.json["published"]) == (1, False)
-    assert pointer(own_county) == before
-    loose = run("load", good, bad, "--home", own_county, "--format", "json")
+    assert pointer(own_hamlet) == before
+    loose = run("load", good, bad, "--home", own_hamlet, "--format", "json")
     assert (loose.status, loose.json["published"]) == (0, True)
 
 
@@ -104,12 +104,12 @@ def test_a_template_has_a_sheet_for_each_table_asked_for(run, tmp_path, tables):
     assert len(load_workbook(out).sheetnames) >= max(1, len(tables))
 
 
-def test_a_second_load_is_told_who_holds_the_home_and_ends_with_75(run, own_county, tmp_path):
+def test_a_second_load_is_told_who_holds_the_home_and_ends_with_75(run, own_hamlet, tmp_path):
     from pipelines.ground.lock import held
 
     file = tmp_path / "监测线.csv"
     file.write_text(LINE, encoding="utf-8")
-    with held(Home(own_county)):
-        said = run("load", file, "--home", own_county, "--format", "json")
+    with held(Home(own_hamlet)):
+        said = run("load", file, "--home", own_hamlet, "--format", "json")
     assert (said.status, said.out) == (75, "")
     assert str(os.getpid()) in said.err

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -15,11 +17,20 @@ BARE = ("seal", "2025", "--by", "李四")
 CALL = (*BARE, "--reason", "县委要求先行封存")
 
 
-@pytest.fixture
-def sealed(run, own_county):
-    said = run(*CALL, "--home", own_county, "--format", "json")
+@pytest.fixture(scope="module")
+def once(run, county, tmp_path_factory):
+    """A county whose year is sealed, and what the command said."""
+    home = Path(shutil.copytree(county, tmp_path_factory.mktemp("sealed") / "county"))
+    said = run(*CALL, "--home", home, "--format", "json")
     assert said.status == 0, said.err
-    return own_county, said.json
+    return home, said.json
+
+
+@pytest.fixture
+def sealed(once, tmp_path):
+    """A copy of it that a test may change."""
+    home, said = once
+    return Path(shutil.copytree(home, tmp_path / "county")), said
 
 
 def shown(run, home, *more):

@@ -147,7 +147,7 @@ def by_hand(first, closed, days):
 DAYS = st.dates(date(2024, 12, 1), date(2026, 1, 31))
 
 
-@tried(max_examples=40, deadline=None)
+@tried(max_examples=40)
 @given(DAYS, st.none() | DAYS, st.lists(DAYS, max_size=30))
 def test_weeks_are_those_that_a_hand_counts_and_halves_make_the_year(first, closed, days):
     rows = {

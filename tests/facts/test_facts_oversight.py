@@ -182,7 +182,7 @@ def test_one_projects_refund_hides_no_misuse_of_another():
     assert sums(made, "2025H1", "paid_properly", "paid_judged") == (100, 150)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.tuples(

@@ -241,7 +241,7 @@ def test_one_return_is_red_and_none_is_met():
 DAYS = st.dates(date(2023, 1, 1), date(2025, 12, 31))
 
 
-@tried(max_examples=25, deadline=None)
+@tried(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from("AB"), DAYS, st.none() | DAYS), min_size=1, max_size=5))
 def test_no_more_come_back_than_left(entries):
     cases = [case(f"K{n}", home, entered, out) for n, (home, entered, out) in enumerate(entries)]

@@ -92,7 +92,7 @@ def test_another_number_of_days_is_another_deadline():
 RESULTS = st.sampled_from(["met", "unmet", "solved"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 300), RESULTS, st.integers(0, 60)), unique_by=lambda one: one[0]))
 def test_problems_are_those_that_one_finds_going_through_the_checks_day_by_day(drawn):
     rows, told = [], []

@@ -162,7 +162,7 @@ def test_the_last_month_of_each_township_speaks_and_a_post_without_a_person_is_v
 PEOPLE = "abcdef"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.sampled_from(PEOPLE), st.integers(1, 12), st.sampled_from([True, False, None])), max_size=20),
     st.lists(st.tuples(st.integers(1, 12), st.sampled_from([VILLAGE, OTHER]), st.sampled_from("ab") | st.none()), max_size=12),

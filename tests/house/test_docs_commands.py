@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from kit.contract import INCOME
+from openpyxl import Workbook
 
 from pipelines.ground.home import Home
 from pipelines.keeping.store import sources
@@ -60,16 +62,15 @@ def as_calls(block: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def desk(case_county, tmp_path_factory):
+def desk(case_county, hamlet, tmp_path_factory):
     """A folder as it is after `make demo` and after the first load of a county of one's own."""
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(case_county, desk / "data" / "demo")
-    shutil.copytree(case_county, desk / "mycounty")
-    known = {one.table: one for one in sources(Home(case_county))}
-    file = next(case_county.glob(f"inbox/**/{known['training'].file}"))
-    shutil.copy(file, desk / ("income" + file.suffix))
-    if file.suffix != ".xlsx":
-        (desk / ("income" + file.suffix)).rename(desk / "income.xlsx")
+    shutil.copytree(hamlet, desk / "mycounty")
+    sheet = Workbook()
+    for line in INCOME.splitlines():
+        sheet.active.append(line.split(","))
+    sheet.save(desk / "income.xlsx")
     (desk / "bin").mkdir()
     shim = desk / "bin" / "chengxiao"
     shim.write_text(f'#!/bin/bash\nexec "{sys.executable}" -m dashboard.cli "$@"\n', encoding="utf-8")

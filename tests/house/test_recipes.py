@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from kit.contract import AREAS, HOUSEHOLDS, INCOME, send
 
 ROOT = Path(__file__).parents[2]
 STOREYS = ("pipelines", "metrics", "dashboard", "workshop", "tests/spec", "tests/kit", "docs")
+MEMBERS = "人编号,户编号,与户主关系,出生年月\n" + "".join(f"P{n},000{n},户主,1980-01\n" for n in (1, 2, 3))
 INDICATOR = """
     Indicator(
         id="MOT-98",
@@ -143,7 +145,8 @@ def specs_of(copy: Path, number: str) -> subprocess.CompletedProcess[str]:
 def test_a_new_indicator_is_one_entry(copy):
     changed(copy / "metrics" / "indicators" / "motivation.py", "\n)\n", INDICATOR)
     home = copy / "home"
-    made = called(copy, "-m", "dashboard.cli", "demo", "--households", 100, "--no-serve", "--home", home)
+    send(home, areas=AREAS, households=HOUSEHOLDS, incomes=INCOME, members=MEMBERS)
+    made = called(copy, "-m", "dashboard.cli", "load", "--home", home)
     assert made.returncode == 0, made.stderr
     shown = called(copy, "-m", "dashboard.cli", "show", "MOT-98", "--home", home, "--format", "json")
     (row,) = [row for row in json.loads(shown.stdout) if row["period"] == "2024"]

@@ -11,7 +11,7 @@ from pipelines.intake.models import ReadTable
 from pipelines.intake.values.typing import typed
 from pipelines.sources import source
 
-few = settings(deadline=None, max_examples=20)
+few = settings(max_examples=20)
 
 
 def many(table, column, texts, factor=None):

@@ -8,7 +8,7 @@ import shutil
 
 import polars as pl
 import pytest
-from kit.loads import FIRST_INCOMES, MENDED, county, incomes, put, taken, taken_out
+from kit.loads import FIRST_INCOMES, MENDED, county, incomes, put, taken, taken_out, three_households
 
 from pipelines.ground.home import Home
 from pipelines.keeping.ledger import COPY, LEDGER
@@ -18,9 +18,7 @@ from pipelines.warehouse import Snapshot
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    home = county(tmp_path_factory.mktemp("made"))
-    assert taken(home).is_published
-    return home
+    return three_households(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture

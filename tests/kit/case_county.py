@@ -27,6 +27,12 @@ def checked(home: Path, *files: Path, **options):
     return report.as_json("zh")
 
 
+def taken_in(home: Path, *files: Path):
+    """The same where no figure is asked for: none is made."""
+    report = load(Home(home), list(files), check=meanings.check, derive=lambda _, __: {})
+    return report.as_json("zh")
+
+
 def loaded(home: Path, *files: Path, **options):
     """What `chengxiao load FILE …` says of files, as json in Chinese; `home` must be the test's own copy."""
     report = load(Home(home), list(files), check=meanings.check, derive=meanings.derive, **options)

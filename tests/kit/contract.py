@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
 from pathlib import Path
+
+from kit.commands import ROOT, called
 
 AREAS = """行政区划代码,上级代码,层级,名称
 990101,,县,云溪县
@@ -33,12 +34,7 @@ ITEMS = ("不愁吃", "不愁穿", "基本医疗", "住房安全", "饮水安全
 
 def chengxiao(home: Path, *words: str):
     """Run the command; return its exit status, its JSON (or None) and what it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "dashboard.cli", *words, "--home", str(home), "--format", "json"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = called([*words, "--home", str(home), "--format", "json"], ROOT, os.environ)
     return done.returncode, json.loads(done.stdout) if done.stdout.strip() else None, done.stderr
 
 

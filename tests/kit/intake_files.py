@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import xlsxwriter
 
-from pipelines.intake import ReadFile, ReadTable, read_files
+from pipelines.ground.text import Text
+from pipelines.intake import ReadFile, ReadTable, read_files, reading
 from pipelines.intake.values.typing import Typed, typed
+from pipelines.intake.worker import Child
 from pipelines.sources import source
 
 INCOME = ("户编号", "核算周期", "年度家庭人口数", "可支配收入")
@@ -29,8 +34,28 @@ def csv(path: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
+class Standing(Child):
+    """A parsing process that stays for the next file, as in a load of many files; one that died starts anew."""
+
+    def stop(self) -> None:
+        """Stay."""
+
+    def _dead(self, why: Text) -> dict[str, Any]:
+        self.end()
+        return super()._dead(why)
+
+    def end(self) -> None:
+        """End the process."""
+        super().stop()
+
+
+CHILD = Standing()
+atexit.register(CHILD.end)
+
+
 def read(path: Path) -> ReadFile:
-    (file,) = read_files([path])
+    with patch.object(reading, "Child", lambda: CHILD):
+        (file,) = read_files([path])
     return file
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,20 @@ def county(root: Path, **files: str) -> Home:
     for name, text in ({"areas": AREAS, "households": HOUSEHOLDS, "incomes": INCOMES} | files).items():
         put(home, name, text)
     return home
+
+
+@cache
+def _once() -> Path:
+    folder = tempfile.TemporaryDirectory(prefix="three-")
+    atexit.register(folder.cleanup)
+    home = county(Path(folder.name, "home"))
+    assert taken(home).is_published
+    return home.root
+
+
+def three_households(root: Path) -> Home:
+    """The home of `county` after its first load: loaded once in this process, copied for each test."""
+    return Home(Path(shutil.copytree(_once(), root, dirs_exist_ok=True)))
 
 
 def put(home: Home, name: str, text: str) -> Path:

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from kit.facts_county import only
 from metrics.catalogue import BY_ID
 from metrics.figures.cube import cube
 from metrics.figures.rows import asked_sums, figures
@@ -21,6 +22,7 @@ from pipelines.sources import source
 from pipelines.warehouse import Scratch
 from workshop.spec import cells
 
+AROUND = frozenset({"household", "area", "succession", "arrival"})  # what every figure is asked with
 COUNTY, TODAY = "990101", date(2026, 3, 15)
 
 
@@ -49,7 +51,8 @@ def settings(spec) -> Settings:
 def figure(spec, without=frozenset()) -> dict[str | None, dict]:
     """The county's rows of an example's indicator, by part; `without` the rows that bear some numbers."""
     sent, own = frames(spec, without), settings(spec)
-    facts = build(sent, own)
+    with only({total.fact for total in BY_ID[spec.indicator].totals} | AROUND):
+        facts = build(sent, own)
     areas = facts["area"].rename({"code": "area_code", "name": "area_name"})
     areas = areas.filter((pl.col("level") == "county") & (pl.col("period") == spec.period))
     sums = asked_sums(cube(facts).filter(pl.col("level") == "county"), areas, by_kind=False)
@@ -74,10 +77,10 @@ def refused(spec) -> list[tuple]:
         for place, (name, frame) in enumerate(frames(spec).items())
     }
     found = [whole(sent, TODAY).reasons]
-    for name, rows in sent.items():
-        headings, _ = cells(spec.tables[name])
-        columns = frozenset(column.name for column in source(name).columns if column.heading in headings)
-        with Scratch({name: rows, "today": pl.DataFrame({"day": [TODAY]})}) as scratch:
+    with Scratch({**sent, "today": pl.DataFrame({"day": [TODAY]})}) as scratch:
+        for name in sent:
+            headings, _ = cells(spec.tables[name])
+            columns = frozenset(column.name for column in source(name).columns if column.heading in headings)
             found.append(judged(scratch, source(name), row_rules(source(name), columns)))
     errors = pl.concat(found).filter(pl.col("severity") == "error")
     return errors.select("table", "heading", "value", "zh").rows()

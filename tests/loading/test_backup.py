@@ -213,7 +213,7 @@ def test_an_archive_whose_key_is_not_the_stores_is_not_put_in_place(saved, tmp_p
     assert not target.exists()
 
 
-def test_what_the_guide_says_of_backups_can_be_done_as_printed(run, case_county, tmp_path):
+def test_what_the_guide_says_of_backups_can_be_done_as_printed(run, hamlet, tmp_path):
     """The commands of docs/home.md, one after the other, on a home named data."""
     (part,) = re.findall(
         r"## Backup, restore, rebuild\n(.*?)\n## ", GUIDE.read_text(encoding="utf-8"), re.DOTALL
@@ -223,7 +223,7 @@ def test_what_the_guide_says_of_backups_can_be_done_as_printed(run, case_county,
     ]
     commands = [line.split("#")[0].strip() for line in commands if line.startswith("chengxiao ")]
     assert [line.split()[1] for line in commands] == ["backup", "restore", "show", "rebuild"]
-    shutil.copytree(case_county, tmp_path / "data")
+    shutil.copytree(hamlet, tmp_path / "data")
     before = run("show", "all", "--format", "json", "--home", tmp_path / "data").out
     for line in commands:
         done = run(*shlex.split(line)[1:], cwd=tmp_path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from kit.loads import FIRST_INCOMES, MENDED, county, incomes, put, taken
+from kit.loads import FIRST_INCOMES, MENDED, incomes, put, taken, three_households
 
 from pipelines.intake import reading
 from pipelines.keeping.store import sources
@@ -19,9 +19,7 @@ from pipelines.warehouse import build, publish
 
 @pytest.fixture
 def home(tmp_path):
-    found = county(tmp_path)
-    assert taken(found).is_published
-    return found
+    return three_households(tmp_path)
 
 
 STEPS = (

@@ -8,7 +8,19 @@ import sys
 import time
 
 import pytest
-from kit.loads import FIRST_INCOMES, HERE, MENDED, ROOT, county, incomes, injected, needs_strace, put, taken
+from kit.loads import (
+    FIRST_INCOMES,
+    HERE,
+    MENDED,
+    ROOT,
+    county,
+    incomes,
+    injected,
+    needs_strace,
+    put,
+    taken,
+    three_households,
+)
 
 from pipelines.ground.home import Home
 from pipelines.warehouse import Snapshot, build
@@ -61,7 +73,7 @@ def publish_with(home: Home, fault: str, call: str, at: int) -> int:
 
 def load_with(home: Home, fault: str, call: str, at: int) -> bool:
     """The same with a whole load, which the next one makes good without any manual step; was the place reached?"""
-    taken(county(home.root))
+    three_households(home.root)
     put(home, "mended", MENDED)
     log = home.root / "strace.log"
     injected("loader.py", home.root, call=call, fault=f"{fault}:when={at}", log=log)
@@ -93,7 +105,7 @@ def test_a_load_is_killed_between_keeping_and_publishing(tmp_path):
 
 def calls_of(home: Home, call: str) -> int:
     """How often a load with its children makes a system call when nothing fails."""
-    taken(county(home.root))
+    three_households(home.root)
     put(home, "mended", MENDED)
     log = home.root / "strace.log"
     injected("loader.py", home.root, call=call, fault="error=EIO:when=65535", log=log)

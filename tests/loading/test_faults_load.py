@@ -7,7 +7,7 @@ import sys
 
 import polars as pl
 import pytest
-from kit.loads import FIRST_INCOMES, INCOMES, MENDED, ROOT, county, incomes, put, taken, taken_out
+from kit.loads import FIRST_INCOMES, INCOMES, MENDED, ROOT, incomes, put, taken, taken_out, three_households
 
 from pipelines.ground.lock import HomeBusyError, held
 from pipelines.judging import whole
@@ -17,9 +17,7 @@ from pipelines.warehouse import Snapshot
 
 @pytest.fixture
 def home(tmp_path):
-    found = county(tmp_path)
-    assert taken(found).is_published
-    return found
+    return three_households(tmp_path)
 
 
 def test_the_same_files_twice_are_one_snapshot(home):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from kit.case_county import CASES, loaded
-from kit.loads import county, incomes, put, taken, taken_out
+from kit.case_county import CASES, taken_in
+from kit.loads import county, incomes, put, taken, taken_out, three_households
 
 from metrics import derive as meanings
 from metrics.figures.arrived import came
@@ -92,8 +92,8 @@ def taken_as_json(home: Path, files=None, **options):
 def test_a_mended_report_beside_the_bad_one_is_taken_with_all_its_rows(own_case_county, together):
     bad, good = INBOX61 / "报表.xlsx", INBOX61 / "报表2.xlsx"
     if not together:
-        loaded(own_case_county, bad)
-    report = loaded(own_case_county, bad, good)
+        taken_in(own_case_county, bad)
+    report = taken_in(own_case_county, bad, good)
     first, mended = ({table["table"]: table for table in file["tables"]} for file in report["files"])
     assert first["household"]["status"] == first["household_income"]["status"] == "refused"
     rows = {one["row"] for one in first["household"]["reasons"]}
@@ -117,8 +117,7 @@ def test_two_reports_that_only_contradict_each_other_are_both_set_aside(tmp_path
 
 
 def test_what_was_withdrawn_is_taken_again_only_by_name_and_then_comes_last(tmp_path):
-    home = county(tmp_path)
-    assert taken(home).is_published
+    home = three_households(tmp_path)
     file = put(home, "mended", HEAD + "0001,2024,4,44000\n")
     assert taken(home).is_published
     number = next(one.file_id for one in seen(home) if one.file == "mended.csv")
@@ -135,8 +134,7 @@ def test_what_was_withdrawn_is_taken_again_only_by_name_and_then_comes_last(tmp_
 
 
 def test_the_rows_of_the_same_content_in_another_file_outlive_its_withdrawal(tmp_path):
-    home = county(tmp_path)
-    assert taken(home).is_published
+    home = three_households(tmp_path)
     first = put(home, "mended", HEAD + "0001,2024,4,44000\n")
     assert taken(home).is_published is True
     put(home, "copy", HEAD + "0001,2024,4,44000\n\n")
@@ -167,8 +165,7 @@ def test_the_periods_that_a_refused_table_names_exist_and_all_its_reasons_are_ke
 
 
 def test_a_load_in_which_all_is_refused_keeps_the_place_and_the_reasons(tmp_path):
-    home = county(tmp_path)
-    assert taken(home).is_published
+    home = three_households(tmp_path)
     before = Snapshot.current(home).id
     file = put(home, "bad", HEAD + "0099,2025,4,40000\n")
     report = taken(home, [file])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.contract import HOUSEHOLDS
-from kit.loads import FIRST_INCOMES, MENDED, county, incomes, put, taken, taken_out
+from kit.loads import FIRST_INCOMES, MENDED, incomes, put, taken, taken_out, three_households
 
 from pipelines.ground.home import Home
 from pipelines.ground.lock import HomeBusyError, held
@@ -45,9 +45,7 @@ def same(one, other):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    home = county(tmp_path_factory.mktemp("made"))
-    assert taken(home).is_published
-    return home
+    return three_households(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from kit.case_county import loaded
 from kit.desk import desk
-from kit.loads import county, put, taken
+from kit.loads import county, put, taken, three_households
 from openpyxl import load_workbook
 
 from dashboard.exports.return_list import return_list
@@ -77,12 +77,12 @@ def test_the_list_mended_and_sent_back_is_taken_and_the_list_is_empty(home):
     assert value == 40000.0
 
 
-def test_what_is_personal_is_blotted_out_and_a_blot_sent_back_is_held_back(own_case_county, tmp_path):
+def test_what_is_personal_is_blotted_out_and_a_blot_sent_back_is_held_back(tmp_path):
+    home = three_households(tmp_path / "home")
     member = "人编号,户编号,姓名,证件号码,出生年月,与户主关系\n"
     file = tmp_path / "成员.csv"
     file.write_text(member + "X0001,不存在的户0001,某某,11010519491231002X,1949-12,户主\n", encoding="utf-8")
-    loaded(own_case_county, file)
-    home = Home(own_case_county)
+    taken(home, [file])
     mine = against(home).filter(pl.col("file") == "成员.csv")
     body = return_list(home, mine, "zh")
     opened = load_workbook(io.BytesIO(body))
@@ -93,7 +93,7 @@ def test_what_is_personal_is_blotted_out_and_a_blot_sent_back_is_held_back(own_c
     back.write_bytes(body)
     rules = {
         one["rule"]
-        for table in loaded(own_case_county, back)["files"][0]["tables"]
+        for table in taken(home, [back]).as_json("zh")["files"][0]["tables"]
         for one in table["reasons"]
     }
     assert "masked_cell" in rules

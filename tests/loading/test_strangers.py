@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from kit.loads import county, put, taken
+from kit.loads import put, taken, three_households
 
 from pipelines.ground.home import Home
 from pipelines.keeping.store import seen, sources
@@ -23,9 +23,7 @@ def reports(home: Home, name: str, title: str = "2024年3月公益性岗位考�
 
 @pytest.fixture
 def home(tmp_path):
-    made = county(tmp_path / "home")
-    assert taken(made).is_published
-    return made
+    return three_households(tmp_path / "home")
 
 
 @pytest.mark.parametrize("name", ["公益性岗位_青山镇", "公益性岗位", "城乡_公益性岗位"])

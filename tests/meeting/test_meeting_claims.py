@@ -175,7 +175,7 @@ def test_one_post_more_and_four_more_not_on_duty_is_no_change_and_one_in_twenty_
     assert is_change or why.zh in {"两期之差的 95% 区间含 0", "不足 0.1个百分点"}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(tries=st.integers(1, 3000), met=st.tuples(st.floats(0, 1), st.floats(0, 1)))
 def test_what_holds_for_few_tries_holds_for_ten_times_as_many(tries, met):
     few = [share(round(each * tries), tries, tries) for each in met]

@@ -20,7 +20,7 @@ from metrics.scoring.door import ranked_townships
 from metrics.scoring.placed import Placed, ScoredPart
 from pipelines.ground.home import Home
 
-WORLD = settings(max_examples=80, deadline=None)
+WORLD = settings(max_examples=80)
 NAMES = "甲乙丙丁戊"
 PART = st.fixed_dictionaries({
     "indicator": st.sampled_from(["GUA-01", "SAT-01", "MOT-02"]),

@@ -82,14 +82,17 @@ class Traced:
         """As Polars' with_columns."""
         made = self._made(given, named)
         frame = self._marked(made).with_columns(one.expr for one in made)
-        frame = frame.drop(name for name in frame.columns if name.startswith(MARK))
+        if marks := [name for name in frame.columns if name.startswith(MARK)]:
+            frame = frame.drop(marks)
         return Traced(frame, self.of | self._origins(made), self.rows, self.order)
 
     def filter(self, *given: Any) -> Traced:
         """As Polars' filter: what the conditions read decides which rows there are."""
         made = self._made(given, {})
         read = NOTHING.union(*(self._read(one.expr) for one in made))
-        frame = self._marked(made).filter(*(one.expr for one in made)).select(self.columns)
+        frame = self._marked(made).filter(*(one.expr for one in made))
+        if frame.width > len(self.columns):
+            frame = frame.select(self.columns)
         return Traced(frame, self.of, self.rows | read, self.order)
 
     def join(self, other: Traced | pl.DataFrame, on: Any = None, how: Any = "inner", **more: Any) -> Traced:
@@ -138,11 +141,15 @@ class Traced:
         return [Made(one, self._names(one)) for one in made]
 
     def _names(self, expr: pl.Expr) -> list[str]:
+        if not expr.meta.has_multiple_outputs():  # its name is told without being worked out
+            return [expr.meta.output_name()]
         return self._marked([Made(expr, [])]).select(expr).columns
 
     def _marked(self, made: Iterable[Made]) -> pl.DataFrame:
         """Return the frame with the marks that stand in the expressions."""
         marks = {root for one in made for root in one.expr.meta.root_names() if root.startswith(MARK)}
+        if not marks:
+            return self.frame
         return self.frame.with_columns(pl.lit(None, dtype=pl.String()).alias(mark) for mark in marks)
 
     def _read(self, expr: pl.Expr) -> Origins:
