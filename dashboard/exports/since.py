@@ -21,6 +21,11 @@ FIGURES = Text(
     "封存后有 {count} 个数值修订，本材料是封存时的原件，不含修订",
     "figures revised since the seal: {count}; this pack is as it was sealed, without them",
 )
+REVISED = Text(
+    "封存后有 {n} 个数值修订，封存值不变",
+    "{n} figures {n:was|were} revised since the seal; the sealed ones stay",
+)
+NOT_REVISED = Text("封存后没有数值修订。", "No figure was revised since the seal.")
 REDEFINED = Text(
     "封存后定义有改动的指标：{names}；其余指标的定义没有变",
     "defined otherwise since the seal: {names}; the definitions of the others are the same",
@@ -56,6 +61,11 @@ def typed_of(home: Home, results: Results, period: Period) -> dict[str, list[dic
 def revised(home: Home, results: Results, period: Period) -> int:
     """Return how many figures of county and townships are no longer what was sealed."""
     return differences(home, results, period.id).height
+
+
+def figures_revised(n: int) -> Text:
+    """Say how many figures were revised since a period was sealed."""
+    return REVISED.filled(n=n) if n else NOT_REVISED
 
 
 def redefined(seal: Seal) -> list[Text]:

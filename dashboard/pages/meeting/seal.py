@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.exports.sealed import differences, today
-from dashboard.exports.since import added, redefined
+from dashboard.exports.since import added, figures_revised, redefined
 from dashboard.pages.meeting.story import Stage, typed_stamp
 from dashboard.pages.meeting.typed import lacks
 from dashboard.visit.cache import kept
@@ -132,11 +132,6 @@ def _cell(one: dict[str, object], name: str) -> str:
     return local(said) if name == "sealed_at" else said[:8] if name == "snapshot" else said
 
 
-TITLE = Text(
-    "封存后有 {n} 个数值修订，封存值不变",
-    "{n} figures {n:was|were} revised since the seal; the sealed ones stay",
-)
-NONE = Text("封存后没有数值修订。", "No figure was revised since the seal.")
 REVISED = {
     "name": Text("指标", "Indicator"),
     "area": Text("地区", "Area"),
@@ -151,10 +146,10 @@ def revised(view: View, seal: dict[str, Any]) -> None:
     for text in (*redefined(seal), *added(view.home, view.results, view.period, seal)):
         st.info(text.on(view.lang), icon=":material/edit_note:")
     frame = table(view, str(seal["number"]))
+    title = view.say(figures_revised(frame.height))
     if frame.is_empty():
-        st.info(view.say(NONE), icon=":material/lock:")
+        st.info(title, icon=":material/lock:")
         return
-    title = view.say(TITLE, n=frame.height)
     st.subheader(title, anchor=False)
     columns = {name: text.on(view.lang) for name, text in REVISED.items()}
     drawn_table(view, frame, column_config=columns, alt=title)
