@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import polars as pl
 
 from metrics.figures.base import everyone_of
 from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.meeting.documents import PointDocument
 from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import covered
@@ -40,9 +40,9 @@ class Point:
     is_good: bool
     said: Text
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> PointDocument:
         """Return the point as a document keeps it."""
-        return {"name": self.name, "is_good": self.is_good, **asdict(self.said)}
+        return {"name": self.name, "is_good": self.is_good, "zh": self.said.zh, "en": self.said.en}
 
 
 COMPLETE = Text(
