@@ -152,7 +152,7 @@ def told(
     points: Iterable[Point],
     entries: pl.DataFrame | None,
 ) -> Story:
-    """Return the story: the checklist as it was sealed, numbers of persons masked where people typed."""
+    """Return the story: the checklist as sealed, persons' numbers masked. `entries`: one row per action."""
     made = story(results, period, by_whom, entries)
     data = promises.data(list(points))
     scenes = (data if scene.id == data.id else scene for scene in made.scenes)

@@ -46,7 +46,7 @@ def agenda(
 
 
 def said(rows: pl.DataFrame, today: date, kinds: Sequence[str] = ()) -> Text:
-    """Return how many items of which kinds are overdue and how many fall due soon, as of which day."""
+    """Return how many items (a row each) of which kinds are overdue or fall due soon, as of which day."""
     names = [WHAT[kind] for kind in kinds]
     of = Text("、".join(one.zh for one in names), ", ".join(one.en for one in names)) if names else EVERYTHING
     if rows.is_empty():

@@ -97,7 +97,7 @@ RESULTS = {
 
 
 def stayed(rows: pl.DataFrame) -> Text | None:
-    """Return what became of the clues that led to no appraisal; None where each did."""
+    """Return what became of the clues (a row each) that led to no appraisal; None where each did."""
     rest = rows.filter(pl.col("appraised_on").is_null())
     if rest.is_empty():
         return None
@@ -109,12 +109,12 @@ def stayed(rows: pl.DataFrame) -> Text | None:
 
 
 def note(rows: pl.DataFrame, today: date) -> Text:
-    """Say as of which day the steps are counted, and what became of clues that led to no appraisal."""
+    """Say as of which day steps are counted, and what became of clues (a row each) without an appraisal."""
     return NOTE.filled(today=today.isoformat(), stayed=stayed(rows) or Text("", ""))
 
 
 def said(rows: pl.DataFrame, period: Period) -> Text:
-    """Return how many clues were found in a period, verified, confirmed, and wait."""
+    """Return how many clues (a row each) were found in a period, verified, confirmed, and wait."""
     if rows.is_empty():
         return NONE.filled(period=period.said)
     waits = int(rows["verified_on"].null_count())

@@ -118,7 +118,7 @@ def ledger(results: Results, period: Period, areas: Collection[str] | None = Non
 
 
 def breaches(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines of `ledger` that are against a rule."""
+    """One row per line of `ledger` that is against a rule, its columns unchanged."""
     return lines.filter(pl.col("is_misused") | (pl.col("lacks") != ""))
 
 

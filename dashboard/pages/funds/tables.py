@@ -63,7 +63,7 @@ def purposes(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, An
 
 
 def lines(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
-    """Return the lines that are against a rule, with what is wrong in words."""
+    """One row per line against a rule (yuan), what is wrong in words; and how the columns are shown."""
     words = _words(view, PURPOSES)
     why = []
     for row in rows.iter_rows(named=True):
