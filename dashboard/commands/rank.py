@@ -15,9 +15,9 @@ from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     from metrics.results import Results
-    from metrics.scoring.documents import FrozenDocument, RankingDocument
     from metrics.scoring.door import Told
-    from metrics.scoring.frozen import Signed
+    from metrics.scoring.frozen import FrozenDocument, Signed
+    from metrics.scoring.placed import RankingDocument
     from pipelines.ground.periods import Period
 
 NO_PERIOD = Text("还没有可排名的评估期", "there is no period to rank yet")

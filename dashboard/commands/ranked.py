@@ -17,8 +17,9 @@ from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     from metrics.results import Results
-    from metrics.scoring.documents import FrozenDocument, RankingDocument, UnitDocument
     from metrics.scoring.door import Told
+    from metrics.scoring.frozen import FrozenDocument
+    from metrics.scoring.placed import RankingDocument, UnitDocument
 
 HEADINGS = (
     Text("名次", "Place"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from metrics.claims.order import foremost
 from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, together
-from metrics.scoring.documents import SinceFrozen
+from metrics.scoring.frozen import SinceFrozen
 from pipelines.ground.text import Text
 
 IDLE = Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from metrics.scoring.documents import RankingDocument
+from metrics.scoring.placed import RankingDocument
 
 
 class SealedFigure(TypedDict):

@@ -10,10 +10,9 @@ import polars as pl
 from metrics.catalogue import BY_ID
 from metrics.results import Results
 from metrics.rows import typed_document, typed_rows
-from metrics.scoring.documents import RankingDocument, UnitDocument
 from metrics.scoring.examples import run
 from metrics.scoring.paired import changes, overlap, together
-from metrics.scoring.placed import Placed
+from metrics.scoring.placed import Placed, RankingDocument, UnitDocument
 from metrics.scoring.ranking import Judged, Ranking, ranking
 from metrics.scoring.rules import Rules, rules_of
 from metrics.scoring.scheme import Scheme

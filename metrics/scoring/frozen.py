@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any, TypedDict
 
 from metrics.results import Results
 from metrics.rows import typed_document
-from metrics.scoring.documents import FrozenDocument, RankingDocument, SinceFrozen, UnitDocument
 from metrics.scoring.door import known_schemes
+from metrics.scoring.placed import RankingDocument, UnitDocument
 from metrics.tables.owed import yardsticks
 from pipelines.ground.home import Home
 from pipelines.ground.identifiers import masked_text
@@ -16,6 +17,46 @@ from pipelines.keeping.archive import keep, revisions
 
 KIND = "rankings"
 ORIGIN = ("source_no", "row_no")
+
+
+class LineDocument(TypedDict):
+    """How a scheme scores one indicator; as `Line`."""
+
+    indicator: str
+    weight: float
+    floor: Any  # a number, or what names one
+    full: Any
+    mode: str
+    deduct_step: float | None
+    deduct_points: float | None
+
+
+class FrozenDocument(RankingDocument):
+    """A ranking kept for good, with all that it was made of."""
+
+    frozen_at: str  # ISO, UTC
+    by: str
+    reason: str
+    revision_reason: str | None  # why one that was frozen before is revised
+    snapshot: str
+    method: str
+    scheme_lines: list[LineDocument]  # none where the scheme is not known any more
+    benchmark: list[dict[str, Any]]  # rows of the source table
+    monitoring_line: list[dict[str, Any]]
+    revision: int
+
+
+class SinceFrozen(TypedDict):
+    """One township of either of two rankings: place and score when it was frozen, and in the newer one."""
+
+    area_code: str
+    area_name: str
+    rank: int | None
+    score: float | None
+    was: bool  # the frozen one has it
+    is_there: bool  # the newer one has it
+    new_rank: int | None
+    new_score: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from metrics.meeting.seal import revisions_of as seals_of
 from metrics.meeting.seal import sealed
 from metrics.results import Results
 from metrics.rows import typed_document
-from metrics.scoring.documents import FrozenDocument, RankingDocument, SinceFrozen
 from metrics.scoring.door import as_json, ranked_townships
-from metrics.scoring.frozen import Signed, frozen, moved, revisions_of
+from metrics.scoring.frozen import FrozenDocument, Signed, SinceFrozen, frozen, moved, revisions_of
+from metrics.scoring.placed import RankingDocument
 from metrics.tables.owed import yardsticks
 from pipelines.ground.home import Home
 from pipelines.loading.report import ReportDocument
