@@ -26,7 +26,7 @@ from metrics.claims.change import Comparison
 from metrics.claims.concerns import concerns, state_of_all
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.kinds import kinds
-from metrics.claims.moves import Move, by_other_weights, since_frozen
+from metrics.claims.moves import Move, by_other_weights, moves_of, since_frozen
 from metrics.claims.places import enough_of, overall, places
 from metrics.claims.shapes import largest
 from metrics.claims.trends import since, trend
@@ -95,9 +95,7 @@ def _what_if(pack: Pack, told: Told) -> Iterator[str]:
 def _frozen(home: Home, pack: Pack, told: Told) -> Iterator[str]:
     for kept in revisions_of(home, pack.period.id):
         rows = moved(kept, as_json(told))
-        names = ("rank", "new_rank", "score", "new_score", "was", "is_there")
-        moves = [Move(row["area_name"] or row["area_code"], *(row[name] for name in names)) for row in rows]
-        yield f"[frozen r{kept['revision']}] {since_frozen(moves).on(pack.lang)}"
+        yield f"[frozen r{kept['revision']}] {since_frozen(moves_of(rows)).on(pack.lang)}"
 
 
 def _funnels(pack: Pack) -> Iterator[str]:

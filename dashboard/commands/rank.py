@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +16,8 @@ from pipelines.ground.text import Lang, Text
 if TYPE_CHECKING:
     from metrics.results import Results
     from metrics.scoring.door import Told
-    from metrics.scoring.frozen import Signed
+    from metrics.scoring.frozen import FrozenDocument, Signed
+    from metrics.scoring.placed import RankingDocument
     from pipelines.ground.periods import Period
 
 NO_PERIOD = Text("还没有可排名的评估期", "there is no period to rank yet")
@@ -83,14 +84,13 @@ def rank(
     results = opened(home)
     chosen = chosen_period(results, period)
     if frozen is not None:
-        said = opened_again(Home(home), chosen.id, frozen)
-    else:
-        told, said = ranked(results, chosen, scheme)
-        if signed is not None:
-            said = frozen_now(Home(home), results, said, signed, lang.value)
-        if out is not None:
-            written(told, results, out, lang.value)
-    printed(said, form, lang.value)
+        printed(opened_again(Home(home), chosen.id, frozen), form, lang.value)
+        return
+    told, said = ranked(results, chosen, scheme)
+    kept = frozen_now(Home(home), results, said, signed, lang.value) if signed is not None else said
+    if out is not None:
+        written(told, results, out, lang.value)
+    printed(kept, form, lang.value)
 
 
 def chosen_period(results: Results, asked: str | None) -> Period:
@@ -112,7 +112,7 @@ def period_name(period_id: str) -> Text:
     return Period.read(period_id).said
 
 
-def ranked(results: Results, period: Period, name: str | None) -> tuple[Told, dict[str, Any]]:
+def ranked(results: Results, period: Period, name: str | None) -> tuple[Told, RankingDocument]:
     """Return the ranking, and as JSON; a scheme that cannot be used is a refusal in words."""
     from metrics.scoring.door import as_json, known_schemes, ranked_townships
     from metrics.scoring.scheme import SchemeError
@@ -137,8 +137,8 @@ def _signed(by: str | None, reason: str | None, revision: str | None) -> Signed:
 
 
 def frozen_now(
-    home: Home, results: Results, said: dict[str, Any], signed: Signed, lang: Lang
-) -> dict[str, Any]:
+    home: Home, results: Results, said: RankingDocument, signed: Signed, lang: Lang
+) -> FrozenDocument:
     """Keep the ranking as the next revision of its period and say so."""
     from metrics.scoring.frozen import frozen, revisions_of
 
@@ -150,7 +150,7 @@ def frozen_now(
     return kept
 
 
-def opened_again(home: Home, period: str, revision: int) -> dict[str, Any]:
+def opened_again(home: Home, period: str, revision: int) -> FrozenDocument:
     """Return a frozen ranking exactly as it was."""
     from metrics.scoring.frozen import revisions_of
 
@@ -160,7 +160,7 @@ def opened_again(home: Home, period: str, revision: int) -> dict[str, Any]:
     raise CommandError(NOT_FROZEN.filled(period=period_name(period), revision=revision), REFUSED)
 
 
-def printed(said: dict[str, Any], form: opt.Format, lang: Lang) -> None:
+def printed(said: RankingDocument, form: opt.Format, lang: Lang) -> None:
     """Print a ranking for people or as one JSON document."""
     if form is opt.Format.json:
         document(said)

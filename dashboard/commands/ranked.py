@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from dashboard.commands.speech import tell, wrong
 from dashboard.wording.clock import local
@@ -18,6 +18,8 @@ from pipelines.ground.text import Lang, Text
 if TYPE_CHECKING:
     from metrics.results import Results
     from metrics.scoring.door import Told
+    from metrics.scoring.frozen import FrozenDocument
+    from metrics.scoring.placed import RankingDocument, UnitDocument
 
 HEADINGS = (
     Text("名次", "Place"),
@@ -57,17 +59,18 @@ NOT_FROM_FROZEN = Text(
 NUMBERS = frozenset({0, 3, 5, 6, 7, 9, 11})
 
 
-def for_people(said: dict[str, Any], lang: Lang) -> str:
+def for_people(said: RankingDocument, lang: Lang) -> str:
     """Return the ranking as lines of text, best first."""
     return "\n".join(_lines(said, lang))
 
 
-def _lines(said: dict[str, Any], lang: Lang) -> Iterator[str]:
+def _lines(said: RankingDocument, lang: Lang) -> Iterator[str]:
     badge = PROPOSED.on(lang) if said.get("scheme_is_proposed") else ""
     yield TOP.filled(period=Period.read(said["period"]).said, scheme=said["scheme"], proposed=badge).on(lang)
     if "frozen_at" in said:
-        why = f" · {said['reason']}" if said.get("reason") else ""
-        words = {"revision": said["revision"], "at": local(said["frozen_at"]), "snapshot": said["snapshot"]}
+        kept = cast("FrozenDocument", said)
+        why = f" · {kept['reason']}" if kept.get("reason") else ""
+        words = {"revision": kept["revision"], "at": local(kept["frozen_at"]), "snapshot": kept["snapshot"]}
         yield FROZEN.filled(**words, why=why).on(lang)
     if said.get("dropped"):
         yield DROPPED.filled(names=_names(said["dropped"])).on(lang)
@@ -82,7 +85,7 @@ def _names(ids: list[str]) -> Text:
     return Text("、".join(ids), ", ".join(ids))
 
 
-def _row(one: dict[str, Any], lang: Lang) -> list[str]:
+def _row(one: UnitDocument, lang: Lang) -> list[str]:
     is_ranked = one["rank"] is not None
     grade = WORDS[one["grade"]].on(lang) if one["grade"] in WORDS else one["grade"] or ""
     capped = f" ({one['caps']})" if one["caps"] else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
+    from metrics.meeting.documents import PointDocument, SealDocument
     from metrics.results import Results
     from pipelines.ground.periods import Period
 
@@ -70,13 +71,14 @@ def seal(
     chosen = chosen_period(results, period)
     said = frozen(Home(home), results, chosen, by.strip(), reason)
     if form is opt.Format.json:
-        document({name: said[name] for name in SAID} | {"figures": len(said["figures"])})
+        shown = {name: one for name, one in said.items() if name in SAID}
+        document({name: shown[name] for name in SAID} | {"figures": len(said["figures"])})
     else:
         print("\n".join(_point(point, lang.value) for point in said["checklist"]))
     tell(SEALED.filled(period=chosen.said, number=said["number"]), lang.value)
 
 
-def frozen(home: Home, results: Results, period: Period, by: str, reason: str | None) -> dict[str, Any]:
+def frozen(home: Home, results: Results, period: Period, by: str, reason: str | None) -> SealDocument:
     """Seal the period while nobody loads; over a ✘, and to seal again, a reason is needed."""
     from dashboard.exports.sealed import today
     from dashboard.exports.sealing import seal_with_pack
@@ -101,5 +103,5 @@ def frozen(home: Home, results: Results, period: Period, by: str, reason: str | 
         raise CommandError(error.message) from error
 
 
-def _point(point: dict[str, Any], lang: Lang) -> str:
+def _point(point: PointDocument, lang: Lang) -> str:
     return f"{'✔' if point['is_good'] else '✘'} {point[lang]}"

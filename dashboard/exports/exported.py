@@ -12,8 +12,9 @@ from dashboard.exports.files import Said
 from dashboard.exports.own import moment
 from dashboard.exports.pack import gathered
 from dashboard.exports.pdf import pdf_of
-from dashboard.exports.sealed import LOST, PACKS, Seal, kept_of
+from dashboard.exports.sealed import LOST, PACKS, kept_of
 from dashboard.exports.since import FIGURES, added, redefined, revised
+from metrics.meeting.documents import SealDocument
 from metrics.meeting.seal import seal_of
 from metrics.results import Results
 from pipelines.ground.home import Home
@@ -30,7 +31,7 @@ UNKNOWN = Text(
 )
 
 
-def sealed_pack(home: Home, period: str) -> Seal | None:
+def sealed_pack(home: Home, period: str) -> SealDocument | None:
     """Return the newest seal of a period if it keeps its pack; older seals kept figures alone."""
     seal = seal_of(home, period)
     return seal if seal and "pack" in seal else None
@@ -51,14 +52,14 @@ def exported(home: Home, current: Results, period: Period, out: Path, *, what: W
     return said
 
 
-def without_figures(home: Home, seal: Seal, out: Path, *, what: What, lang: Lang) -> Said:
+def without_figures(home: Home, seal: SealDocument, out: Path, *, what: What, lang: Lang) -> Said:
     """Put a sealed pack into a folder where nothing that is published can be opened, and say so."""
     said = as_sealed(home, seal, out, what=what, lang=lang)
     said["notes"].append(UNKNOWN.on(lang))
     return said
 
 
-def as_sealed(home: Home, seal: Seal, out: Path, *, what: What, lang: Lang) -> Said:
+def as_sealed(home: Home, seal: SealDocument, out: Path, *, what: What, lang: Lang) -> Said:
     """Put the files that a seal kept into a folder, byte by byte; StoreError where one is not whole."""
     mine = kept_of(seal, what, lang)
     bodies = [_whole(home, seal, one["name"], one["sha256"]) for one in mine]  # all whole, before any is put
@@ -96,7 +97,7 @@ def _print(home: Home, deck: Path, digest: str, day: datetime) -> tuple[Path | N
     return made, why
 
 
-def _whole(home: Home, seal: Seal, name: str, digest: str) -> bytes:
+def _whole(home: Home, seal: SealDocument, name: str, digest: str) -> bytes:
     content = kept_file(home, PACKS, digest, Path(name).suffix)
     if content is None:
         raise StoreError(LOST.filled(number=seal["number"], name=name))

@@ -15,6 +15,7 @@ from metrics.claims.tasks import Task
 from metrics.figures.figure import Figure
 from metrics.meeting import promises
 from metrics.meeting.checklist import Point
+from metrics.meeting.documents import SealDocument
 from metrics.meeting.scene import Scene, Shown
 from metrics.meeting.seal import confirmed, revised, seal_of
 from metrics.meeting.story import Story, story
@@ -48,7 +49,7 @@ class Pack:
     lang: Lang
     period: Period
     results: Results
-    seal: sealed.Seal | None
+    seal: SealDocument | None
     story: Story
     points: tuple[Point, ...]
     county: pl.DataFrame  # tidy rows of the period, the county's
@@ -105,7 +106,7 @@ def full(pack: Pack, row: Shown) -> Full:
 
 
 def gathered(
-    home: Home, current: Results, period: Period, lang: Lang, fresh: sealed.Seal | None = None
+    home: Home, current: Results, period: Period, lang: Lang, fresh: SealDocument | None = None
 ) -> Pack:
     """Read everything once; a sealed period is read from the snapshot that it was sealed from.
 
@@ -151,7 +152,7 @@ def told(
     points: Iterable[Point],
     entries: pl.DataFrame | None,
 ) -> Story:
-    """Return the story: the checklist as it was sealed, numbers of persons masked where people typed."""
+    """Return the story: the checklist as sealed, persons' numbers masked. `entries`: one row per action."""
     made = story(results, period, by_whom, entries)
     data = promises.data(list(points))
     scenes = (data if scene.id == data.id else scene for scene in made.scenes)

@@ -49,7 +49,7 @@ def file_name(title: str, period: str, lang: Lang) -> str:
 
 
 def book(head: Head, tables: Sequence[tuple[str, pl.DataFrame, Columns]]) -> bytes:
-    """Return the workbook; texts are texts, whatever they look like, and numbers stay numbers."""
+    """Return the workbook of the rows of tables: texts stay texts, whatever they look like."""
     kept = io.BytesIO()
     made = xlsxwriter.Workbook(kept, OPTIONS)
     made.set_properties({"title": plain(head.title), "author": "", "company": "", "comments": INTERNAL.zh})

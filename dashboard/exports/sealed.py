@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from dashboard.exports import typed
 from metrics.meeting.checklist import Point, checklist
+from metrics.meeting.documents import PackFileDocument, SealDocument
 from metrics.meeting.owed import Entered, all_waiting, owed
 from metrics.meeting.seal import confirmed, revised
 from metrics.results import Results, is_current
@@ -20,7 +20,6 @@ from pipelines.keeping.archive import kept_file
 from pipelines.warehouse import Snapshot
 from pipelines.warehouse.publish import Served
 
-Seal = dict[str, Any]
 SAME = 1e-12
 PACKS = "packs"  # the archive's folder of files that seals name by their content
 LOST = Text(
@@ -32,12 +31,12 @@ NOT_SEALED = Text("未封存", "not sealed")
 SEALED = Text("封存号 {number}", "seal {number}")
 
 
-def named(seal: Seal | None) -> Text:
+def named(seal: SealDocument | None) -> Text:
     """Return the seal's number in words, or that there is none."""
     return SEALED.filled(number=seal["number"]) if seal else NOT_SEALED
 
 
-def as_sealed(home: Home, seal: Seal) -> Results | None:
+def as_sealed(home: Home, seal: SealDocument) -> Results | None:
     """Open the snapshot that a seal was made from; None where it is not whole, or too old to be read."""
     for name, said in manifests(home.warehouse).items():
         path = home.warehouse / name
@@ -50,12 +49,12 @@ def as_sealed(home: Home, seal: Seal) -> Results | None:
     return None
 
 
-def kept_of(seal: Seal, what: str, lang: Lang) -> list[dict[str, str]]:
+def kept_of(seal: SealDocument, what: str, lang: Lang) -> list[PackFileDocument]:
     """Return what a seal says of the files of its pack (meeting, report) in a language."""
     return [one for one in seal["pack"]["files"] if (one["of"], one["lang"]) == (what, lang)]
 
 
-def lost(home: Home, seal: Seal, what: str, lang: Lang) -> Text | None:
+def lost(home: Home, seal: SealDocument, what: str, lang: Lang) -> Text | None:
     """Say which file of a sealed pack is lost or damaged; None where all are whole, or none was kept."""
     for one in kept_of(seal, what, lang) if "pack" in seal else []:
         if kept_file(home, PACKS, one["sha256"], Path(one["name"]).suffix) is None:
@@ -63,7 +62,7 @@ def lost(home: Home, seal: Seal, what: str, lang: Lang) -> Text | None:
     return None
 
 
-def differences(home: Home, results: Results, period: str, fresh: Seal | None = None) -> pl.DataFrame:
+def differences(home: Home, results: Results, period: str, fresh: SealDocument | None = None) -> pl.DataFrame:
     """One row per figure of county or township that is not as sealed: tidy columns, sealed_value, seal.
 
     Empty where the period is not sealed. `fresh` is a seal that is about to be kept.
@@ -89,7 +88,7 @@ def today(home: Home, results: Results, period: Period) -> list[Point]:
     ]
 
 
-def points(home: Home, results: Results, period: str, seal: Seal | None) -> list[Point]:
+def points(home: Home, results: Results, period: str, seal: SealDocument | None) -> list[Point]:
     """Return the checklist as it was when the period was sealed; today's where it is not."""
     if seal is None:
         return today(home, results, next(one for one in results.periods() if one.id == period))

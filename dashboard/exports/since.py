@@ -8,8 +8,9 @@ import polars as pl
 
 from dashboard.exports import typed
 from dashboard.exports.inert import masked
-from dashboard.exports.sealed import Seal, differences
+from dashboard.exports.sealed import differences
 from metrics.figures.definitions import changed
+from metrics.meeting.documents import SealDocument
 from metrics.phrases.naming import listed
 from metrics.phrases.units import short_of
 from metrics.results import Results
@@ -21,6 +22,11 @@ FIGURES = Text(
     "封存后有 {count} 个数值修订，本材料是封存时的原件，不含修订",
     "figures revised since the seal: {count}; this pack is as it was sealed, without them",
 )
+REVISED = Text(
+    "封存后有 {n} 个数值修订，封存值不变",
+    "{n} figures {n:was|were} revised since the seal; the sealed ones stay",
+)
+NOT_REVISED = Text("封存后没有数值修订。", "No figure was revised since the seal.")
 REDEFINED = Text(
     "封存后定义有改动的指标：{names}；其余指标的定义没有变",
     "defined otherwise since the seal: {names}; the definitions of the others are the same",
@@ -58,19 +64,25 @@ def revised(home: Home, results: Results, period: Period) -> int:
     return differences(home, results, period.id).height
 
 
-def redefined(seal: Seal) -> list[Text]:
+def figures_revised(n: int) -> Text:
+    """Say how many figures were revised since a period was sealed."""
+    return REVISED.filled(n=n) if n else NOT_REVISED
+
+
+def redefined(seal: SealDocument) -> list[Text]:
     """Say which definitions are others than when the period was sealed; nothing where none is."""
     names = [short_of(name) for name in sorted(changed(seal.get("definitions", {})))]
     return [REDEFINED.filled(names=listed(names, len(names)))] if names else []
 
 
-def added(home: Home, results: Results, period: Period, seal: Seal) -> list[Text]:
+def added(home: Home, results: Results, period: Period, seal: SealDocument) -> list[Text]:
     """Say what people typed since the seal; nothing for a seal that kept no pack."""
     kept = seal.get("pack")
     if kept is None:
         return []
     now = typed_of(home, results, period)
-    counts = {name: sum(not _is_in(one, kept[name]) for one in rows) for name, rows in now.items()}
+    before = {"explanations": kept["explanations"], "actions": kept["actions"]}
+    counts = {name: sum(not _is_in(one, before[name]) for one in rows) for name, rows in now.items()}
     return [ADDED[name].filled(count=count) for name, count in counts.items() if count]
 
 

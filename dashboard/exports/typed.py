@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import polars as pl
 
+from metrics.meeting.documents import SealDocument
 from metrics.meeting.promises import UNTIL_THE_NEXT
 from metrics.results import Results
 from pipelines.ground.home import Home
@@ -39,7 +37,7 @@ def _said(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(*TOLD[:3], day)
 
 
-def kept_actions(seal: Mapping[str, Any]) -> pl.DataFrame | None:
+def kept_actions(seal: SealDocument) -> pl.DataFrame | None:
     """One row per action of any meeting, as they stood when a period was sealed; None: the seal kept none."""
     if "pack" not in seal:
         return None

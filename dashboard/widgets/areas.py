@@ -10,15 +10,12 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.wording import frame
 from dashboard.wording.said import Row, titled
-from metrics.claims.states import STATES, counted_in
 from metrics.grammar.indicator import Indicator
 from metrics.rows import given, typed_rows
 from pipelines.ground.text import Lang, Text
 
 KNOWN = ("missed", "near", "met")
 ORDER = (*KNOWN, "no_target", "too_few", "not_comparable", "not_reported", "not_applicable")
-COUNTS = Text("{n}个{level}：{parts}", "{n} {level}s: {parts}")
-PART = Text("{n}个{status}", "{n} {status}")
 
 
 def short(indicator: Indicator, lang: Lang) -> str:
@@ -73,13 +70,6 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
 def level(view: View) -> Text:
     """Return what the areas below are called."""
     return frame.LEVELS[view.below[0].level]
-
-
-def counts(view: View, rows: Sequence[Row]) -> str:
-    """Say how many areas have which status."""
-    parts = [view.say(PART, n=n, status=STATES[state]) for state, n in counted_in(rows)]
-    joint = "、" if view.lang == "zh" else ", "
-    return view.say(COUNTS, n=len(rows), level=level(view), parts=joint.join(parts))
 
 
 def people(view: View) -> Mapping[str, tuple[int | None, int | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -89,15 +90,28 @@ def cells(view: View, found: pl.DataFrame) -> pl.DataFrame:
     return told.select(*CELL).unique(maintain_order=True)
 
 
-def config(view: Desk, named: dict[str, tuple[Text, int]]) -> dict[str, Any]:
-    """Return how the columns of a list are shown."""
+def config(
+    view: Desk,
+    named: Mapping[str, tuple[Text, int]],
+    numbers: Collection[str] = NUMBERS,
+    shares: Collection[str] = (),
+) -> dict[str, Any]:
+    """Return how the columns of a list are shown: heading and width as `named`.
+
+    `numbers` with their thousands; `shares` (0 to 100) as bars with their percent; the others as text.
+    """
     column = st.column_config
-    return {
-        name: column.NumberColumn(view.say(text), width=wide, format="localized")
-        if name in NUMBERS
-        else column.TextColumn(view.say(text), width=wide)
-        for name, (text, wide) in named.items()
-    }
+
+    def shown(name: str, text: Text, wide: int) -> Any:
+        if name in shares:
+            return column.ProgressColumn(
+                view.say(text), format="%.1f%%", min_value=0, max_value=100, width=wide
+            )
+        if name in numbers:
+            return column.NumberColumn(view.say(text), width=wide, format="localized")
+        return column.TextColumn(view.say(text), width=wide)
+
+    return {name: shown(name, text, wide) for name, (text, wide) in named.items()}
 
 
 def _state(view: View, status: str) -> Pill:

@@ -17,14 +17,13 @@ from dashboard.widgets.table import Pill, pill_cells, pill_column, status_pill
 from dashboard.widgets.table import table as drawn
 from dashboard.wording import said
 from dashboard.wording.escape import plain
+from metrics.claims.arrivals import not_here
 from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import why
 from metrics.phrases.figures import target
 from metrics.rows import typed_rows
-from metrics.tables.here import SILENT
 from pipelines.ground.text import Text
-from pipelines.sources import source
 
 FIGURES = Text("各项指标", "Figures")
 PLACES = Text("{level}对照", "By {level}")
@@ -41,11 +40,6 @@ HEADINGS = {
 }
 OPEN = Text("勾选一行看指标的含义、算式和走势。", "Tick a row for what it means, its sums and its trend.")
 DOWN = Text("勾选一行进入下一级。", "Tick a row to go down.")
-WANTED = Text(
-    "本期未到：{titles}；未到的表不按 0 计。",
-    "Not here for this period: {titles}. What did not come is not 0.",
-)
-ASKED = Text("{title}（向{sender}索取）", "{title} (ask {sender})")
 TALLEST = 30
 
 
@@ -82,15 +76,8 @@ def pillar(view: View, name: str, indicators: Sequence[Indicator]) -> None:
 def wanting(view: View, indicators: Sequence[Indicator]) -> str:
     """Say which tables of these indicators are not here for the period, and whom to ask; "" where all are."""
     names = dict.fromkeys(need for one in indicators for need in one.needs)
-    found = [
-        source(name) for name in names if view.results.tables_here.of(name, view.period.id).state in SILENT
-    ]
-    if not found:
-        return ""
-    joint = "；" if view.lang == "zh" else "; "
-    return view.say(
-        WANTED, titles=joint.join(view.say(ASKED, title=one.title, sender=one.sent_by) for one in found)
-    )
+    told = not_here(view.results.tables_here, view.period.id, names)
+    return view.say(told) if told else ""
 
 
 def figures(view: View, indicators: Sequence[Indicator]) -> Made:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
 from dashboard.exports.sealed import differences
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
+from metrics.meeting.documents import SealDocument
 from metrics.meeting.seal import KIND, seal_of
 from metrics.phrases.figures import NUMBERS
 from metrics.phrases.numbers import written
@@ -30,7 +30,7 @@ def common(view: View) -> View:
     return replace(view, area="", lang="zh", theme="light")
 
 
-def seal(view: View) -> dict[str, Any] | None:
+def seal(view: View) -> SealDocument | None:
     """Return the newest seal of the period that is chosen."""
     stamp = "|".join(path.name for path in sorted(folder(view.home, KIND).glob(f"{view.period.id}-r*.json")))
     if not stamp:

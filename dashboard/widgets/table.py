@@ -33,7 +33,7 @@ UP, DOWN = "↑", "↓"
 
 
 def listed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns | None = None) -> None:
-    """Let a table go along as xlsx, whether it is drawn or only could be."""
+    """Let the rows of a table go along as xlsx, whether it is drawn or only could be."""
     if not frame.is_empty():
         view.tables.append(Listed(title, frame, kept_apart(frame, columns or {})))
 
@@ -58,7 +58,7 @@ def table(
 
 
 def paper(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:
-    """Draw a table for print only, under its title; also where the screen keeps it closed."""
+    """Draw the rows of a table for print only, under its title; also where the screen keeps it closed."""
     size = "wide" if frame.width > WIDE else "table"
     with st.container(key=f"print-{size}-{len(view.tables)}"):
         if not frame.is_empty():

@@ -7,9 +7,20 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from dashboard.wording.ranking_names import UNIT
 from metrics.movement.chance import samples_apart
+from metrics.phrases.naming import Noun, counted, listed, same
 from metrics.scoring.door import Told
+from pipelines.ground.text import Text
 
+WIDE = Text(
+    "{units}的自查结果与第三方相差超过 5 个百分点、且不止是偶然：{names}",
+    "In {units} the answers left out differ by more than 5 points and more than chance: {names}",
+)
+NARROW = Text(
+    "没有{unit}的自查结果与第三方相差超过 5 个百分点而不能用偶然解释",
+    "No {unit} differs by more than 5 points and more than chance",
+)
 FINDING = 0.05 + 1e-9  # domain.md 4: a gap of more than five points is a finding
 
 
@@ -56,6 +67,15 @@ def findings(told: Told) -> dict[str, Sequence[Aside]]:
     return {
         name: [one for one in far if one.indicator == name] for name in sorted({one.indicator for one in far})
     }
+
+
+def wide_gaps(found: Sequence[Aside]) -> Text:
+    """Say of one indicator how many units have a gap that is a finding, and which; or that none has."""
+    wide = [same(one.name) for one in found if one.is_finding]
+    if not wide:
+        return NARROW.filled(unit=UNIT)
+    noun = Noun(f"个{UNIT.zh}", UNIT.en, f"{UNIT.en}s")
+    return WIDE.filled(units=counted(len(wide), noun), names=listed(wide, noun=noun))
 
 
 def _aside(row: dict[str, Any]) -> Aside:

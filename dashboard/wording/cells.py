@@ -61,7 +61,7 @@ def kept_apart(frame: pl.DataFrame, columns: Columns) -> Columns:
 
 
 def is_told(frame: pl.DataFrame, name: str) -> bool:
-    """Whether a column can be told in text: small lines of numbers cannot."""
+    """Whether a column of a frame can be told in text: small lines of numbers cannot."""
     kind = frame.schema[name]
     return not (isinstance(kind, pl.List) and kind.inner is not None and kind.inner.is_numeric())
 
@@ -112,7 +112,7 @@ def limits(low: str, high: str) -> str:
 
 
 def told_rows(title: str, frame: pl.DataFrame, columns: Columns, lang: Lang) -> str:
-    """Return a figure in words, for who does not see it: its conclusion, then name, status, value of each.
+    """Return a figure in words, for who does not see it: its conclusion, then each row's name, status, value.
 
     >>> told_rows("甲达标", pl.DataFrame({"n": ["甲"], "s": ["✔ 达标"], "v": [0.5]}), {}, "zh")
     '甲达标。甲 ✔ 达标 0.5'
@@ -124,7 +124,7 @@ def told_rows(title: str, frame: pl.DataFrame, columns: Columns, lang: Lang) -> 
 
 
 def texts(frame: pl.DataFrame, columns: Columns, lang: Lang) -> dict[str, Sequence[str]]:
-    """Return heading → cells in words, for every column that can be told."""
+    """Return heading → cells in words, a row each, for every column that can be told."""
     found: dict[str, Sequence[str]] = {}
     for name in frame.columns:
         if is_told(frame, name):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pipelines.ground.text import Lang, Text
+from pipelines.loading.report import FileDocument, ReasonDocument, TableDocument
 from pipelines.sources import SOURCES
 
 State = Literal["all", "part", "none", "again"]
@@ -29,7 +30,7 @@ class Row:
     """One row of the sheet with all that is said of it: heading, value and words of each reason."""
 
     row: int
-    said: list[dict[str, Any]] = field(default_factory=list)
+    said: list[ReasonDocument] = field(default_factory=list)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -37,12 +38,16 @@ class Row:
         return all(is_elsewhere(one) for one in self.said)
 
 
-def is_elsewhere(reason: dict[str, Any]) -> bool:
+def is_elsewhere(reason: ReasonDocument) -> bool:
     """Whether a reason speaks of another table than the row's own."""
-    return str(reason.get("rule") or "").startswith(ELSEWHERE)
+    return _is_elsewhere(reason["rule"])
 
 
-def by_row(reasons: Sequence[dict[str, Any]]) -> list[Row]:
+def _is_elsewhere(rule: str | None) -> bool:
+    return (rule or "").startswith(ELSEWHERE)
+
+
+def by_row(reasons: Sequence[ReasonDocument]) -> list[Row]:
     """Return one entry for each sheet row: a row's own faults first, then rows that only lack another's."""
     rows: dict[int, Row] = {}
     seen = set()
@@ -61,12 +66,12 @@ class Broken:
     rule: str
     heading: str
     words: str
-    rows: list[dict[str, Any]]
+    rows: list[ReasonDocument]
 
 
-def by_rule(reasons: Sequence[dict[str, Any]]) -> list[Broken]:
+def by_rule(reasons: Sequence[ReasonDocument]) -> list[Broken]:
     """Return what was broken: a table's own rules first, then the most frequent."""
-    found: dict[tuple[str, str], dict[Any, dict[str, Any]]] = {}
+    found: dict[tuple[str, str], dict[Any, ReasonDocument]] = {}
     for one in reasons:
         key = (str(one.get("rule") or ""), str(one.get("heading") or ""))
         found.setdefault(key, {}).setdefault((one["row"], one.get("value"), one["message"]), one)
@@ -74,22 +79,22 @@ def by_rule(reasons: Sequence[dict[str, Any]]) -> list[Broken]:
         Broken(rule, heading, _commonest(said.values()), sorted(said.values(), key=lambda one: one["row"]))
         for (rule, heading), said in found.items()
     ]
-    return sorted(broken, key=lambda one: (is_elsewhere({"rule": one.rule}), -len(one.rows), one.heading))
+    return sorted(broken, key=lambda one: (_is_elsewhere(one.rule), -len(one.rows), one.heading))
 
 
-def _commonest(reasons: Iterable[dict[str, Any]]) -> str:
+def _commonest(reasons: Iterable[ReasonDocument]) -> str:
     (words, _), *_ = Counter(str(one["message"]) for one in reasons).most_common(1)
     return words
 
 
-def state_of_table(table: dict[str, Any]) -> State:
+def state_of_table(table: TableDocument) -> State:
     """Say how much of a table was taken."""
     if table["status"] != "loaded" or (table["rows"] and not table["accepted"]):
         return "none"
     return "part" if table["quarantined"] else "all"
 
 
-def state_of_file(file: dict[str, Any], repeated: str = "") -> State:
+def state_of_file(file: FileDocument, repeated: str = "") -> State:
     """Say how much of a file was taken; `repeated` is what a file says that was loaded before."""
     if repeated and file.get("message") == repeated:
         return "again"
@@ -133,7 +138,7 @@ WAIT_FILE = Text(
 SOMEBODY = Text("报送单位", "The sender")
 
 
-def tasks_of(files: list[dict[str, Any]], lang: Lang) -> list[str]:
+def tasks_of(files: Sequence[FileDocument], lang: Lang) -> list[str]:
     """Say who mends what, one line for each sender and kind of work."""
     refused: dict[str, list[str]] = {}
     rows: list[str] = []
@@ -164,7 +169,7 @@ def tasks_of(files: list[dict[str, Any]], lang: Lang) -> list[str]:
     return said
 
 
-def _named(file: dict[str, Any], table: dict[str, Any], lang: Lang) -> str:
+def _named(file: FileDocument, table: TableDocument, lang: Lang) -> str:
     """Name a refused table: the file, and the sheet where the file has several."""
     sheet = Text("（{sheet}）", " ({sheet})").filled(sheet=table["sheet"]).on(lang)
     return str(file["file"]) + (sheet if len(file["tables"]) > 1 else "")

@@ -34,6 +34,16 @@ NOTE = Text(
     " rule. Were it again: the places possible if all households were others like them.",
 )
 
+NOT_SURE = Text(
+    "名次区间 {one}、{two}：就本期这些户而言，谁先谁后没有把握。",
+    "Their ranges are {one} and {two}: for these households in this period, which is ahead is not sure.",
+)
+SURE = Text(
+    "名次区间 {one}、{two}：就本期这些户而言，先后有把握（与其余各对同时成立，95%）。",
+    "Their ranges are {one} and {two}: for these households in this period, which is ahead is sure (with all"
+    " other pairs at once, 95 %).",
+)
+
 
 def tied(places: Collection[int | None]) -> set[int]:
     """Return the places that more than one unit holds.
@@ -156,3 +166,10 @@ def change(row: Row, lang: Lang, *, is_comparable: bool = True) -> Move | None:
         return SAME.on(lang), "gray"
     colour: Shade = "gray" if row["change"] == "within" else "green" if moved.startswith(UP) else "red"
     return f"{moved} {CHANGES[row['change']].on(lang)}", colour
+
+
+def which_is_ahead(one: Row, two: Row) -> Text:
+    """Say of two units whether it is sure which is ahead: where one is surely above the other."""
+    is_sure = two["code"] in (one["surely_above"] or ()) or one["code"] in (two["surely_above"] or ())
+    spans = {name: span(row["rank_low"], row["rank_high"]) for name, row in (("one", one), ("two", two))}
+    return (SURE if is_sure else NOT_SURE).filled(**spans)

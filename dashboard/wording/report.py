@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dashboard.wording.judgement import MARKS, Row, by_row, state_of_file, state_of_table, tasks_of, title
 from pipelines.ground.text import Lang, Text
+from pipelines.loading.report import FileDocument, ReportDocument, TableDocument
 from pipelines.loading.reporting import ALREADY
 
 SHOWN = 10  # tasks that are listed
@@ -29,7 +29,7 @@ LOOK = Text(
 )
 
 
-def outcome(report: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[str]:
+def outcome(report: ReportDocument, lang: Lang, *, is_check: bool) -> Iterator[str]:
     """Give the last lines of a report."""
     yield _ended(report, is_check=is_check).on(lang)
     files = report["files"]
@@ -52,7 +52,7 @@ def outcome(report: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[s
             yield MORE.filled(count=len(tasks) - SHOWN).on(lang)
 
 
-def _ended(report: dict[str, Any], *, is_check: bool) -> Text:
+def _ended(report: ReportDocument, *, is_check: bool) -> Text:
     if is_check:
         return CHECKED
     if report.get("unchanged"):
@@ -95,12 +95,12 @@ REPEATED = Text(
 OTHERS = Text(" … 另 {count} 个", " … and {count} more")
 
 
-def for_people(report: dict[str, Any], lang: Lang, *, is_check: bool = False) -> str:
+def for_people(report: ReportDocument, lang: Lang, *, is_check: bool = False) -> str:
     """Return the report as lines of text."""
     return "\n".join(_lines(report, lang, is_check=is_check))
 
 
-def _lines(report: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[str]:
+def _lines(report: ReportDocument, lang: Lang, *, is_check: bool) -> Iterator[str]:
     again = ALREADY.on(lang)
     repeated = [file for file in report["files"] if state_of_file(file, again) == "again"]
     for file in report["files"]:
@@ -114,7 +114,7 @@ def _lines(report: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[st
     yield from outcome(report, lang, is_check=is_check)
 
 
-def _file(file: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[str]:
+def _file(file: FileDocument, lang: Lang, *, is_check: bool) -> Iterator[str]:
     state = state_of_file(file)
     named = f"  [{file['file_id'][:ID]}]" if file.get("file_id") and not is_check and state != "none" else ""
     message = file.get("message") or ""
@@ -132,13 +132,13 @@ def _file(file: dict[str, Any], lang: Lang, *, is_check: bool) -> Iterator[str]:
         yield f"    · {note}"
 
 
-def _sheet(table: dict[str, Any], lang: Lang) -> str:
+def _sheet(table: TableDocument, lang: Lang) -> str:
     """Name the sheet, where its name is not the table's."""
     same = table["sheet"] in {title(table["table"], "zh"), title(table["table"], lang)}
     return "" if same or not table["sheet"] else SHEET.filled(sheet=table["sheet"]).on(lang)
 
 
-def _table(table: dict[str, Any], lang: Lang) -> Iterator[str]:
+def _table(table: TableDocument, lang: Lang) -> Iterator[str]:
     state = state_of_table(table)
     words = {"mark": MARKS[state], "table": title(table["table"], lang), "sheet": _sheet(table, lang)}
     warnings = by_row(table.get("warnings") or ())

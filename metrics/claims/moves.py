@@ -5,11 +5,12 @@ Where somebody enters or leaves the table the places behind shift: only who chan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from metrics.claims.order import foremost
 from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, together
+from metrics.scoring.frozen import SinceFrozen
 from pipelines.ground.text import Text
 
 IDLE = Text(
@@ -73,6 +74,22 @@ class Move(NamedTuple):
     new_score: float | None = None
     was: bool = True
     is_there: bool = True
+
+
+def moves_of(rows: Iterable[SinceFrozen]) -> list[Move]:
+    """Return the moves since a ranking was frozen, in the rows' order."""
+    return [
+        Move(
+            row["area_name"] or row["area_code"],
+            row["rank"],
+            row["new_rank"],
+            row["score"],
+            row["new_score"],
+            row["was"],
+            row["is_there"],
+        )
+        for row in rows
+    ]
 
 
 class Step(NamedTuple):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from metrics.figures.figure import Figure
+from metrics.phrases.naming import PLACES, counted
 from metrics.phrases.why import lacks_year_before
 from pipelines.ground.text import Text
 
@@ -20,6 +21,8 @@ STATES = {  # every row is in one of them, in the order in which they are told
     "not_applicable": Text("不适用", "not applicable"),
 }
 PART = Text("{state} {n} 项", "{n} {state}")
+OF_PLACES = Text("{places}：{parts}", "{places}: {parts}")
+IN_STATE = Text("{n}个{state}", "{n} {state}")
 REST = Text("另有{parts}", "{parts}")
 BESIDE = {state: Text(f"{{n}} {{measure}}{said.zh}", f"{{n}} {said.en}") for state, said in STATES.items()}
 BESIDE["no_target"] = Text("{n} {measure}未设目标", "{n} without a target")
@@ -69,6 +72,17 @@ def tallied(rows: Sequence[Figure], *, without: Iterable[str] = ()) -> Text:
     left_out = set(without)
     parts = [PART.filled(state=STATES[one], n=n) for one, n in counted_in(rows) if one not in left_out]
     return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
+def counted_places(rows: Sequence[Figure], level: str) -> Text:
+    """Say how many places of a level there are (a row each), and how many are in which state.
+
+    >>> counted_places([{"status": "met", "value": 1.0}] * 2, "township").en
+    '2 townships: 2 met'
+    """
+    parts = [IN_STATE.filled(n=n, state=STATES[one]) for one, n in counted_in(rows)]
+    told = Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+    return OF_PLACES.filled(places=counted(len(rows), PLACES[level]), parts=told)
 
 
 def the_rest(

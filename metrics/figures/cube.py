@@ -115,7 +115,7 @@ def rolled(
 
 
 def prepared(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Return the facts with the weights of answers worked out."""
+    """Return the facts, grain unchanged, with the weights of answers worked out."""
     ready = dict(facts)
     if "answer" in facts and "household" in facts:
         ready["answer"] = weighted(facts["answer"], facts["household"])

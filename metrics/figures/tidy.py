@@ -20,7 +20,7 @@ FURTHER = (
 
 
 def spoken(rows: pl.DataFrame, lang: str) -> pl.DataFrame:
-    """Return tidy rows with the source of their targets in one language.
+    """Return tidy rows (grain unchanged) with the source of their targets in one language.
 
     Grain unchanged; columns SAID and FURTHER in that order. `rows` have target_source_en as well.
     """

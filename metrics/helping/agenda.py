@@ -70,7 +70,7 @@ def unsent(results: Results, kinds: Sequence[str] = ()) -> tuple[str, ...]:
 def said(
     rows: pl.DataFrame, today: date, kinds: Sequence[str] = (), never_sent: Collection[str] = ()
 ) -> Text:
-    """Return how many items of which kinds are overdue and how many fall due soon, as of which day.
+    """Return how many items (a row each) of which kinds are overdue or fall due soon, as of which day.
 
     `never_sent`: tables of these kinds that never came. Of what nobody sent nobody knows what is overdue.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 import polars as pl
 
@@ -79,6 +80,11 @@ TITLE = Text(
 NONE = Text("{period}没有报送线索", "{period}: no clue was reported")
 
 
+NOTE = Text(
+    "统计本期发现的线索截至 {today} 走到的步骤，天数为距上一步的中位数。{stayed}",
+    "Clues found in the period and the steps they had taken by {today}; days are the median since the step"
+    " before. {stayed}",
+)
 STAYED = Text("没有进入评议的 {n} 条：{parts}。", "{n} did not go on to an appraisal: {parts}.")
 PART = Text("{result} {n} 条", "{n} {result}")
 RESULTS = {
@@ -91,7 +97,7 @@ RESULTS = {
 
 
 def stayed(rows: pl.DataFrame) -> Text | None:
-    """Return what became of the clues that led to no appraisal; None where each did."""
+    """Return what became of the clues (a row each) that led to no appraisal; None where each did."""
     rest = rows.filter(pl.col("appraised_on").is_null())
     if rest.is_empty():
         return None
@@ -102,8 +108,13 @@ def stayed(rows: pl.DataFrame) -> Text | None:
     )
 
 
+def note(rows: pl.DataFrame, today: date) -> Text:
+    """Say as of which day steps are counted, and what became of clues (a row each) without an appraisal."""
+    return NOTE.filled(today=today.isoformat(), stayed=stayed(rows) or Text("", ""))
+
+
 def said(rows: pl.DataFrame, period: Period) -> Text:
-    """Return how many clues were found in a period, verified, confirmed, and wait."""
+    """Return how many clues (a row each) were found in a period, verified, confirmed, and wait."""
     if rows.is_empty():
         return NONE.filled(period=period.said)
     waits = int(rows["verified_on"].null_count())

@@ -118,7 +118,7 @@ NONE = Text("{period}没有报送帮扶措施", "{period}: no measure was report
 
 
 def said(results: Results, period: Period, rows: pl.DataFrame, households: int) -> Text:
-    """Return how many measures ran, for how many households, and how many fell due and were done in time."""
+    """Return how many measures ran, for how many households, fell due and were done. `rows`: a kind each."""
     del results
     if rows.is_empty():
         return NONE.filled(period=period.said)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 import polars as pl
 
+from metrics.phrases.numbers import yuan_wan
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -49,6 +51,13 @@ JUDGED = {"ledger_id": pl.String(), "is_misused": pl.Boolean(), "lacks": pl.Stri
 TITLE = Text(
     "{year}年度下达 {allocated}，截至{end}支付 {paid}",
     "{year}: {allocated} allocated, {paid} paid by {end}",
+)
+BREACHED = Text(
+    "与规定不符的台账：本期 {of} 笔中 {n} 笔", "Lines of the ledger against a rule: {n} of the period's {of}"
+)
+NO_BREACH = Text(
+    "本期 {of} 笔台账都填写齐全，没有用途不符的支付。",
+    "Ledger of the period, {of} {of:line|lines}: each complete, none paid for another purpose.",
 )
 NONE = Text("{year}年度没有可以计算的资金项目", "{year}: no project of this work year that can be counted")
 
@@ -109,5 +118,20 @@ def ledger(results: Results, period: Period, areas: Collection[str] | None = Non
 
 
 def breaches(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines of `ledger` that are against a rule."""
+    """One row per line of `ledger` that is against a rule, its columns unchanged."""
     return lines.filter(pl.col("is_misused") | (pl.col("lacks") != ""))
+
+
+def said(rows: pl.DataFrame, year: int, end: date) -> Text:
+    """Say how much was allocated of a work year and paid by a day; or that nothing is. `rows`: by_purpose."""
+    if rows.is_empty():
+        return NONE.filled(year=year)
+    sums = {name: float(rows[name].sum()) for name in ("allocated", "paid")}
+    words = {name: Text(yuan_wan(one, "zh"), yuan_wan(one, "en")) for name, one in sums.items()}
+    return TITLE.filled(year=year, end=end.isoformat(), **words)
+
+
+def breached(every: pl.DataFrame) -> Text:
+    """Say how many lines of a period's `ledger` (one at least) are against a rule, or that none is."""
+    n = breaches(every).height
+    return BREACHED.filled(n=n, of=every.height) if n else NO_BREACH.filled(of=every.height)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from metrics.figures.base import everyone_of
 from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
+from metrics.meeting.documents import PointDocument
 from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import covered
@@ -39,9 +40,9 @@ class Point:
     is_good: bool
     said: Text
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> PointDocument:
         """Return the point as a document keeps it."""
-        return {"name": self.name, "is_good": self.is_good, **asdict(self.said)}
+        return {"name": self.name, "is_good": self.is_good, "zh": self.said.zh, "en": self.said.en}
 
 
 COMPLETE = Text(
@@ -67,7 +68,10 @@ NOT_COMPARABLE = Text(
 )
 NO_YEAR = Text("没有{before}数据，收入无从比较", "no incomes of {before}: there is nothing to compare")
 NO_PANEL = Text("没有收入面板", "there is no income panel")
-CONFIRMED = Text("{count}/{all} 个乡镇已确认本期数据", "{count} of {all} townships have confirmed their data")
+CONFIRMED = Text(
+    "{n}/{all} 个乡镇已确认本期数据", "{n} of {all} townships {n:has|have} confirmed {n:its|their} data"
+)
+NOT_YET = Text("尚未确认：{names}", "not yet: {names}")
 
 
 def checklist(results: Results, period: str, confirmed: frozenset[str]) -> list[Point]:
@@ -161,10 +165,20 @@ def _comparable(rows: pl.DataFrame) -> Point:
     return Point("comparable", is_good=is_good, said=said)
 
 
+def confirmations(done: int, towns: int) -> Text:
+    """Say how many of the townships have confirmed their data."""
+    return CONFIRMED.filled(n=done, all=towns)
+
+
+def unconfirmed(names: Sequence[str]) -> Text | None:
+    """Name every township that has not confirmed its data; None where all have."""
+    return NOT_YET.filled(names=Text("、".join(names), ", ".join(names))) if names else None
+
+
 def _confirmed(results: Results, period: str, confirmed: frozenset[str]) -> Point:
     known = next(one for one in results.periods() if one.id == period)
     areas = results.areas(known)
     towns = set(areas.filter(pl.col("level") == "township")["code"])
     count = len(towns & confirmed)
     is_good = bool(towns) and count == len(towns)
-    return Point("confirmed", is_good=is_good, said=CONFIRMED.filled(count=count, all=len(towns)))
+    return Point("confirmed", is_good=is_good, said=confirmations(count, len(towns)))

@@ -21,6 +21,12 @@ WANTING = ("missed", "near", "not_reported", "too_few", "not_comparable")
 NOTHING_WANTED = Text(
     "主要指标全部达标，没有需要说明的", "every headline figure is met: there is nothing to explain"
 )
+NEEDED = Text(
+    "{n} 项需要说明，{silent} 项尚无说明", "figures that need an explanation: {n}; without one yet: {silent}"
+)
+NONE_NEEDED = Text(
+    "主要指标全部达标，没有需要说明的。", "Every headline indicator is met: nothing to explain."
+)
 EXPLAINED = Text("需要说明的 {all} 处都已说明", "figures that want an explanation: {all}, each has one")
 SILENT = Text(
     "需要说明的 {all} 处中 {n} 处尚无说明：{names}",
@@ -79,6 +85,11 @@ def wanting(results: Results, period: Period, lang: Lang = "zh") -> pl.DataFrame
     asked = pl.col("status").is_in(WANTING) & ~pl.col("lacks_before")  # nobody can make up for a year before
     rows = pl.concat(levels).filter(pl.col("indicator").is_in(ids), asked)
     return rows.sort(pl.col("indicator").replace_strict(ids, range(len(ids))), maintain_order=True)
+
+
+def explained_so_far(n: int, silent: int) -> Text:
+    """Say how many figures need an explanation, and how many have none yet; or that none needs one."""
+    return NEEDED.filled(n=n, silent=silent) if n else NONE_NEEDED
 
 
 def waiting(home: Home, results: Results, table: str) -> pl.DataFrame:

@@ -77,7 +77,7 @@ def actions(results: Results, period: Period, entries: pl.DataFrame | None = Non
 
 
 def as_of(results: Results, period: Period, entries: pl.DataFrame | None = None) -> date:
-    """Return the one day on which actions are counted: of the load, or of what was typed since.
+    """Return the one day on which actions (a row of `entries` each) are counted: of the load or typed since.
 
     Never later than the meetings on the period are held, nor than anything was known (a due date, or the day
     of a meeting that is planned, says nothing of what is done).

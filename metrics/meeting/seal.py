@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import polars as pl
 
 from metrics.figures.definitions import definitions
 from metrics.meeting.checklist import Point
+from metrics.meeting.documents import PackDocument, SealDocument
 from metrics.results import Results
+from metrics.rows import typed_document
 from metrics.scoring.door import as_json, ranked_townships
 from metrics.scoring.scheme import Scheme
 from pipelines.ground.home import Home
@@ -28,7 +29,6 @@ KEPT = (
     "value", "unit", "target", "target_source", "status", "low", "high", "units", "missing",
 )  # fmt: skip
 WHERE = ("indicator", "period", "area_code", "component")
-Document = dict[str, Any]
 SCHEMA = dict.fromkeys(WHERE, pl.String) | {"sealed_value": pl.Float64, "seal": pl.String}
 
 
@@ -40,8 +40,8 @@ def sealed(
     *,
     points: Sequence[Point],
     reason: str | None = None,
-    pack: Callable[[Document], Document] | None = None,
-) -> Document:
+    pack: Callable[[SealDocument], PackDocument] | None = None,
+) -> SealDocument:
     """Freeze a period and return the seal: its number, figures, ranking, targets, scheme and checklist.
 
     A period sealed before gets another revision, with its reason; the earlier seal stays as it was. `pack` is
@@ -66,40 +66,49 @@ def sealed(
     }
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, default=str)
     number = f"{period.id}-{hashlib.sha256(text.encode()).hexdigest()[:DIGITS].upper()}"
-    seal = {"number": number, **json.loads(text)}
+    seal = typed_document({"number": number, **json.loads(text)}, SealDocument)
     if pack:
         seal["pack"] = pack({**seal, "revision": next_revision(home, KIND, period.id)})
     keep_snapshot(home, results.snapshot)
-    return keep(home, KIND, period.id, seal).document
+    return typed_document(keep(home, KIND, period.id, seal).document, SealDocument)
 
 
-def seal_of(home: Home, period: str) -> Document | None:
+def revisions_of(home: Home, period: str) -> list[SealDocument]:
+    """Return the seals of a period, oldest first, as they were kept."""
+    return [typed_document(one.document, SealDocument) for one in revisions(home, KIND, period)]
+
+
+def seal_of(home: Home, period: str) -> SealDocument | None:
     """Return the newest seal of a period; None where it is not sealed."""
-    found = revisions(home, KIND, period)
-    return found[-1].document if found else None
+    found = revisions_of(home, period)
+    return found[-1] if found else None
 
 
-def seals(home: Home) -> list[Document]:
+def seals(home: Home) -> list[SealDocument]:
     """Return the newest seal of each sealed period, oldest first."""
     newest = {one.name: one.document for one in revisions(home, KIND)}
-    return list(newest.values())
+    return [typed_document(one, SealDocument) for one in newest.values()]
 
 
-def sealed_values(home: Home, fresh: Document | None = None) -> pl.DataFrame:
+def sealed_values(home: Home, fresh: SealDocument | None = None) -> pl.DataFrame:
     """One row per figure of a sealed period: indicator, period, area_code, component, sealed_value, seal.
 
     `fresh` is a seal that is about to be kept: it stands for its period.
     """
     known = {seal["period"]: seal for seal in (*seals(home), *([fresh] if fresh else []))}
     rows = [
-        {name: figure[name] for name in WHERE} | {"sealed_value": figure["value"], "seal": seal["number"]}
+        {
+            **{name: one for name, one in figure.items() if name in WHERE},
+            "sealed_value": figure["value"],
+            "seal": seal["number"],
+        }
         for seal in known.values()
         for figure in seal["figures"]
     ]
     return pl.DataFrame(rows, schema=SCHEMA)
 
 
-def revised(rows: pl.DataFrame, home: Home, fresh: Document | None = None) -> pl.DataFrame:
+def revised(rows: pl.DataFrame, home: Home, fresh: SealDocument | None = None) -> pl.DataFrame:
     """Return tidy rows (grain unchanged) with sealed_value and seal, null where the period is not sealed.
 
     Seals hold counties and townships, and no kinds of households: other rows have neither.

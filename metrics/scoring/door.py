@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import polars as pl
 
 from metrics.catalogue import BY_ID
 from metrics.results import Results
-from metrics.rows import typed_rows
+from metrics.rows import typed_document, typed_rows
 from metrics.scoring.examples import run
 from metrics.scoring.paired import changes, overlap, together
-from metrics.scoring.placed import Placed
+from metrics.scoring.placed import Placed, RankingDocument, UnitDocument
 from metrics.scoring.ranking import Judged, Ranking, ranking
 from metrics.scoring.rules import Rules, rules_of
 from metrics.scoring.scheme import Scheme
@@ -129,7 +128,7 @@ def before_of(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def as_json(told: Told) -> dict[str, Any]:
+def as_json(told: Told) -> RankingDocument:
     """Return the ranking in the shape of interface.md, with more keys beside."""
     townships = [_unit(told, row) for row in typed_rows(told.table, Placed)]
     return {
@@ -149,7 +148,7 @@ ASKED = (
 )  # fmt: skip
 
 
-def _unit(told: Told, row: Placed) -> dict[str, Any]:
+def _unit(told: Told, row: Placed) -> UnitDocument:
     mine = told.now.parts.filter((pl.col("code") == row["code"]) & (pl.col("state") != "dropped"))
     names = ("value", "score", "weight", "state", "used", "is_drawn", "units", "low", "high")
     parts = {
@@ -158,4 +157,4 @@ def _unit(told: Told, row: Placed) -> dict[str, Any]:
     }
     whole: Mapping[str, object] = row
     said = {"area_code": row["code"], "area_name": row["name"], **{name: whole[name] for name in ASKED}}
-    return said | {"indicators": parts}
+    return typed_document(said | {"indicators": parts}, UnitDocument)

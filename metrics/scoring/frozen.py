@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from metrics.results import Results
+from metrics.rows import typed_document
 from metrics.scoring.door import known_schemes
+from metrics.scoring.placed import RankingDocument, UnitDocument
 from metrics.tables.owed import yardsticks
 from pipelines.ground.home import Home
 from pipelines.ground.identifiers import masked_text
@@ -15,6 +17,46 @@ from pipelines.keeping.archive import keep, revisions
 
 KIND = "rankings"
 ORIGIN = ("source_no", "row_no")
+
+
+class LineDocument(TypedDict):
+    """How a scheme scores one indicator; as `Line`."""
+
+    indicator: str
+    weight: float
+    floor: Any  # a number, or what names one
+    full: Any
+    mode: str
+    deduct_step: float | None
+    deduct_points: float | None
+
+
+class FrozenDocument(RankingDocument):
+    """A ranking kept for good, with all that it was made of."""
+
+    frozen_at: str  # ISO, UTC
+    by: str
+    reason: str
+    revision_reason: str | None  # why one that was frozen before is revised
+    snapshot: str
+    method: str
+    scheme_lines: list[LineDocument]  # none where the scheme is not known any more
+    benchmark: list[dict[str, Any]]  # rows of the source table
+    monitoring_line: list[dict[str, Any]]
+    revision: int
+
+
+class SinceFrozen(TypedDict):
+    """One township of either of two rankings: place and score when it was frozen, and in the newer one."""
+
+    area_code: str
+    area_name: str
+    rank: int | None
+    score: float | None
+    was: bool  # the frozen one has it
+    is_there: bool  # the newer one has it
+    new_rank: int | None
+    new_score: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +68,7 @@ class Signed:
     revision: str | None = None
 
 
-def frozen(home: Home, results: Results, said: dict[str, Any], signed: Signed) -> dict[str, Any]:
+def frozen(home: Home, results: Results, said: RankingDocument, signed: Signed) -> FrozenDocument:
     """Keep a ranking (`as_json`) as the next revision of its period, with who froze it and why.
 
     Beside the ranking stand scheme, snapshot, method, benchmark, monitoring line and the time.
@@ -42,30 +84,35 @@ def frozen(home: Home, results: Results, said: dict[str, Any], signed: Signed) -
         "scheme_lines": [asdict(line) for line in scheme.lines] if scheme else [],
         **{name: results.source_rows(name).drop(*ORIGIN, strict=False).to_dicts() for name in yardsticks()},
     }
-    return keep(home, KIND, said["period"], {**said, **beside}).document
+    return typed_document(keep(home, KIND, said["period"], {**said, **beside}).document, FrozenDocument)
 
 
-def revisions_of(home: Home, period: str) -> list[dict[str, Any]]:
+def revisions_of(home: Home, period: str) -> list[FrozenDocument]:
     """Return the frozen rankings of a period, oldest first, as they were kept."""
-    return [one.document for one in revisions(home, KIND, period)]
+    return [typed_document(one.document, FrozenDocument) for one in revisions(home, KIND, period)]
 
 
-def moved(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
+def moved(old: RankingDocument, new: RankingDocument) -> list[SinceFrozen]:
     """Return for each township of either its place and score in a frozen ranking and in a newer one.
 
     `was`, `is_there`: whether the frozen one, the newer one has it at all: townships are split and merged.
     """
     now, then = ({one["area_code"]: one for one in each["townships"]} for each in (new, old))
-    return [
-        {
-            "area_code": one["area_code"],
-            "area_name": one["area_name"],
-            "rank": then.get(one["area_code"], {}).get("rank"),
-            "score": then.get(one["area_code"], {}).get("score"),
-            "was": one["area_code"] in then,
-            "is_there": one["area_code"] in now,
-            "new_rank": now.get(one["area_code"], {}).get("rank"),
-            "new_score": now.get(one["area_code"], {}).get("score"),
-        }
-        for one in (*old["townships"], *(one for code, one in now.items() if code not in then))
-    ]
+    codes = [*then, *(code for code in now if code not in then)]
+    return [_moved(then.get(code), now.get(code)) for code in codes]
+
+
+def _moved(then: UnitDocument | None, now: UnitDocument | None) -> SinceFrozen:
+    either = then or now
+    if either is None:
+        raise ValueError("a township of neither ranking")
+    return {
+        "area_code": either["area_code"],
+        "area_name": either["area_name"],
+        "rank": then and then["rank"],
+        "score": then and then["score"],
+        "was": then is not None,
+        "is_there": now is not None,
+        "new_rank": now and now["rank"],
+        "new_score": now and now["score"],
+    }

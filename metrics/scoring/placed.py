@@ -1,8 +1,8 @@
-"""A ranking's rows: a unit with its place, its range and its grade; and what each indicator brings to it."""
+"""A ranking's rows, a unit with its place and what each indicator brings to it; and its JSON."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from metrics.figures.figure import Figure
 
@@ -69,3 +69,54 @@ class Contribution(ScoredPart):
 
     own_weight: float | None  # of 100 in this unit, after sharing; null where it does not count
     contribution: float | None  # points of the score; they add up to it
+
+
+class PartDocument(TypedDict):
+    """What one indicator brings to a unit's score; as `ScoredPart`, under the names of interface.md."""
+
+    value: float | None  # as judged, in the figure's unit
+    score: float | None  # 0–100; null: shared among the others
+    weight: float
+    state: str  # scored, zero, shared
+    used: float | None
+    is_drawn: bool
+    units: int
+    low: float | None
+    high: float | None
+
+
+class UnitDocument(TypedDict):
+    """One unit of a ranking; as `Placed`. What a ranking may lack was not worked out when it was frozen."""
+
+    area_code: str
+    area_name: str
+    score: float | None
+    rank: int | None
+    rank_low: int | None
+    rank_high: int | None
+    expected_rank: NotRequired[float | None]
+    top_third: NotRequired[float | None]
+    bottom_third: NotRequired[float | None]
+    again_low: NotRequired[int | None]
+    again_high: NotRequired[int | None]
+    surely_above: list[str] | None
+    previous_rank: int | None
+    grade: str | None
+    change: str | None
+    caps: str | None
+    joint_low: int | None
+    joint_high: int | None
+    weight_left: float
+    keeps_third: float | None
+    indicators: dict[str, PartDocument]
+
+
+class RankingDocument(TypedDict):
+    """The ranking of one period by one scheme, best first."""
+
+    period: str
+    scheme: str
+    scheme_is_proposed: bool
+    dropped: list[str]  # indicators that take no part
+    incomparable: list[str]  # of the period before
+    townships: list[UnitDocument]

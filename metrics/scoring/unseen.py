@@ -69,7 +69,7 @@ def counted(rows: pl.DataFrame, random: Any, *, of_all: bool) -> Drawn:
 
 
 def things(rows: pl.DataFrame, random: Any) -> Drawn:
-    """Return draws for a number of things (projects): a fact here; anew, what so many lead one to expect."""
+    """Return draws for a number of things (a row per unit): a fact here; anew, what is to be expected."""
     number = _floats(rows, "value")
     order = np.argsort(number, kind="stable")
     again = np.empty((NUMBER, len(number)))

@@ -8,7 +8,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.figures.arrived import rounds_of
 from metrics.grammar.indicator import Indicator
 from pipelines.ground.home import Settings
-from pipelines.happening import Year
+from pipelines.happening import InPeriod, InYear, OfArea, Year
 from pipelines.sources import SOURCES
 from pipelines.table import Table
 
@@ -22,8 +22,15 @@ def owed() -> tuple[Table, ...]:
 
 @cache
 def yardsticks() -> tuple[str, ...]:
-    """Return the names of the tables by which figures are measured: wanted, and of no household or person."""
-    return tuple(table.name for table in owed() if not table.is_about_people)
+    """Return the names of the tables by which figures are measured: a number for an area and a whole period.
+
+    What departments did (visits, funds, dispatches) is no yardstick, though it names no household.
+    """
+    return tuple(
+        table.name
+        for table in owed()
+        if isinstance(table.where, OfArea) and isinstance(table.when, InPeriod | InYear)
+    )
 
 
 def wanted_by(table: str) -> tuple[Indicator, ...]:

@@ -29,7 +29,7 @@ class Silent(TypedDict):
 
 
 def why_silent(records: Records, base: Callable[[], TablesHere], rows: pl.DataFrame) -> pl.DataFrame:
-    """Add to tidy rows *lacks_before* and *only_halves*.
+    """Return tidy rows (grain unchanged) with lacks_before and only_halves.
 
     lacks_before: whether a figure is missing because there are no incomes of the year before, though the
     period's own came. only_halves: the halves ("2025H1") that came of a year's figure that is missing; null

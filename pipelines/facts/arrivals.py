@@ -7,9 +7,13 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.facts.county import latest, within
+from pipelines.facts.declared import PERIOD, Fact
+from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed
+from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
 from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 from pipelines.happening import (
     Always,
     InMonth,
@@ -45,7 +49,7 @@ class Homes(NamedTuple):
     persons: pl.DataFrame
 
 
-def arrival_fact(view: View) -> pl.DataFrame:
+def arrival_fact(view: View, _: Reports) -> pl.DataFrame:
     """One row per table, period and township with rows (township null: the row names no place).
 
     `months`: of a monthly table, the months with rows ("2025-01,2025-02"); null for others. A period for
@@ -141,3 +145,21 @@ def _parents(view: View, where: OfParent, homes: Homes) -> pl.DataFrame:
     return parents.select(where.column, "township_code").unique(
         where.column, keep="last", maintain_order=True
     )
+
+
+ARRIVAL = Made(
+    Fact(
+        "arrival",
+        Text("每张表、每个评估期、每个乡镇一行", "One row per table, period and township with rows"),
+        {
+            **PERIOD,
+            "table": Text("数据表", "Table"),
+            "township_code": Text("乡镇代码（无法归属为空）", "Township; null: the rows name no place"),
+            "rows": Text("行数", "Rows"),
+            "months": Text("按月报表：有数据的月份", "Of a monthly table: the months with rows"),
+            "is_nil": Text("零报告（有表头无数据）", "Reported with nothing: an empty sheet"),
+        },
+    ),
+    (),
+    arrival_fact,
+)

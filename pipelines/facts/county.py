@@ -71,7 +71,7 @@ class County:
 
 
 def complete(frame: pl.DataFrame | None, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    """Return the frame with every column of the schema: those not sent are null."""
+    """Return the rows with every column of the schema: those not sent are null."""
     if frame is None:
         return pl.DataFrame(schema=dict(schema))
     return frame.with_columns(

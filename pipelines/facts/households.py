@@ -6,12 +6,18 @@ import polars as pl
 
 from pipelines.facts.checks import ITEMS, checked_items, counted_from
 from pipelines.facts.county import within
+from pipelines.facts.declared import HOUSEHOLD as NUMBER
+from pipelines.facts.declared import PLACE, Fact
+from pipelines.facts.made import Made
 from pipelines.facts.members import labour
 from pipelines.facts.origin.traced import any_row
+from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
+from pipelines.ground.text import Text
+from pipelines.sources.household import HOUSEHOLD
 
 
-def household_fact(view: View) -> pl.DataFrame:
+def household_fact(view: View, _: Reports) -> pl.DataFrame:
     """One row per in-scope household and period: people, the six items, what was checked, added, cleared."""
     start, end = view.period.start, view.period.end
     since = counted_from(view)
@@ -58,3 +64,39 @@ def people(view: View) -> pl.DataFrame:
         pl.col("members").fill_null(0),
         pl.col("may_have_labour", "may_have_children").fill_null(value=False),
     )
+
+
+HOUSEHOLDS = Made(
+    Fact(
+        "household",
+        Text("每个评估期、每个帮扶对象户一行", "One row per household in scope and period"),
+        {
+            **PLACE,
+            **NUMBER,
+            "members": Text("期末在册人口（未报成员为空）", "Active members at the end; null: none listed"),
+            "food": Text("不愁吃", "Food"),
+            "clothing": Text("不愁穿", "Clothing"),
+            "education": Text("义务教育", "Compulsory education"),
+            "medical": Text("基本医疗", "Basic medical care"),
+            "housing": Text("住房安全", "Safe housing"),
+            "water": Text("饮水安全", "Safe drinking water"),
+            "is_verified": Text(
+                "本期各适用项目均已核查", "Every item that applies was checked in the period"
+            ),
+            "is_consolidated": Text("均已核查且均达标", "Every item that applies was checked and met"),
+            "has_ever_unmet": Text("本期曾有未达标项目", "An item was unmet at some time in the period"),
+            "has_open_problem": Text("期末仍有未达标项目", "An item is unmet at the period's end"),
+            "checks_came": Text("本期全县有核查数据", "The county sent any check of the period"),
+            "may_have_labour": Text(
+                "可能有劳动力（未报成员或不明也算）", "May have labour; not listed or not known counts"
+            ),
+            "may_have_children": Text(
+                "可能有义务教育适龄儿童", "May have a child of compulsory-school age; not listed counts"
+            ),
+            "is_added": Text("本期新识别", "Identified in the period"),
+            "is_cleared_now": Text("本期风险消除", "Risk cleared in the period"),
+        },
+    ),
+    (HOUSEHOLD.name,),
+    household_fact,
+)

@@ -6,8 +6,14 @@ from datetime import date
 
 import polars as pl
 
+from pipelines.facts.declared import HOUSEHOLD as NUMBER
+from pipelines.facts.declared import PERSON, PLACE, Fact
+from pipelines.facts.made import Made
+from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
-from pipelines.sources.household_member import EXCUSED, LABOUR
+from pipelines.ground.text import Text
+from pipelines.sources.household import HOUSEHOLD
+from pipelines.sources.household_member import EXCUSED, HOUSEHOLD_MEMBER, LABOUR
 
 WORKING_AGE = 16
 SCHOOLING = (
@@ -19,7 +25,7 @@ NOT_AT_SCHOOL = (
 )
 
 
-def member_fact(view: View) -> pl.DataFrame:
+def member_fact(view: View, _: Reports) -> pl.DataFrame:
     """One row per active member of a household in scope and period; null where it is not known."""
     end = view.period.end
     rows = view.members.join(view.who, on="household_id")
@@ -80,3 +86,28 @@ def enrolled() -> pl.Expr:
         .when(reason.is_not_null())
         .then(pl.lit(value=False))
     )
+
+
+MEMBER = Made(
+    Fact(
+        "member",
+        Text(
+            "每个评估期、帮扶对象户的每个在册成员一行",
+            "One row per active member of a household in scope and period",
+        ),
+        {
+            **PLACE,
+            **PERSON,
+            **NUMBER,
+            "is_labour": Text("劳动力（不明为空）", "In the labour force; null: not known"),
+            "is_trained": Text("本年度至期末已结业", "Completed a course since the work year's start"),
+            "is_insured": Text("已参加医保（不明为空）", "Insured; null: not known"),
+            "is_school_age": Text("义务教育适龄", "Of compulsory-school age"),
+            "is_enrolled": Text(
+                "在学（含缓学、送教上门）", "Enrolled, deferred or taught at home; null: not known"
+            ),
+        },
+    ),
+    (HOUSEHOLD.name, HOUSEHOLD_MEMBER.name),
+    member_fact,
+)

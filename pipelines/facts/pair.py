@@ -6,13 +6,18 @@ from datetime import date
 
 import polars as pl
 
+from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.links import clusters, linked
+from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import stacked
 from pipelines.facts.pair_sums import cluster_sums, judged
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
 from pipelines.facts.yardsticks import benchmarks_of, by_village
 from pipelines.ground.periods import Period, halves
+from pipelines.ground.text import Text
+from pipelines.sources.household import HOUSEHOLD
+from pipelines.sources.household_income import HOUSEHOLD_INCOME
 
 NOW = (
     *("income", "members", "industry", "burden", "spending", "is_parts", "is_odd_wage"),
@@ -121,3 +126,61 @@ def _leaders(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _benchmarks(view: View) -> pl.DataFrame:
     return by_village(benchmarks_of(view.county, view.period), view.townships, "benchmark_growth")
+
+
+PAIR = Made(
+    Fact(
+        "pair",
+        Text(
+            "每个评估期、每个同口径户（分户并户合并计算）一行",
+            "One row per household cluster in scope and period",
+        ),
+        {
+            **PLACE,
+            "cluster_id": Text(
+                "同口径户（成员户中最小编号）", "Cluster: the lowest of its household numbers"
+            ),
+            "household_id": Text("人口最多的成员户", "Leading household: the one with most people"),
+            "households": Text("期末在范围内的成员户数", "Member households in scope at the end"),
+            "is_scope": Text("两期均在范围内", "In scope this period and a year before"),
+            "is_new": Text("新增未入面板", "New, not in the panel"),
+            "is_panel": Text("进入面板（两期收入齐全）", "In the panel: incomes of both periods are there"),
+            "income": Text("可支配收入，元", "Disposable income, yuan"),
+            "members": Text("家庭人口", "People"),
+            "income_before": Text("上年同期可支配收入，元", "Disposable income a year before, yuan"),
+            "members_before": Text("上年同期家庭人口", "People a year before"),
+            "per_capita": Text("人均可支配收入，元", "Income per head, yuan"),
+            "per_capita_before": Text("上年同期人均，元", "Income per head a year before, yuan"),
+            "growth": Text(
+                "人均收入增速（上年不为正则为空）", "Growth per head; null where it was not positive"
+            ),
+            "benchmark_growth": Text("当地农村居民收入名义增速", "Nominal growth of the local benchmark"),
+            "is_sharp_drop": Text("收入骤减", "Sharp fall of income"),
+            "is_parts": Text("两期收入构成均可用", "Parts of income usable in both periods"),
+            "business": Text("产业经营收入，元", "Industry income, yuan"),
+            "parts_income": Text("构成可用户的可支配收入，元", "Disposable income beside it, yuan"),
+            "business_before": Text("上年同期产业经营收入，元", "Industry income a year before, yuan"),
+            "parts_income_before": Text(
+                "上年同期可支配收入，元", "Disposable income beside it a year before, yuan"
+            ),
+            **{
+                f"{name}{when}": Text(f"{said}{zh}，元", f"{words}{en}, yuan")
+                for when, said, en in (("", "", ""), ("_before", "上年同期", " a year before"))
+                for name, zh, words in (
+                    ("wage", "工资性收入", "Wages"),
+                    ("net_business", "经营净收入", "Net business income"),
+                    ("property", "财产性收入", "Property income"),
+                    ("transfer", "转移净收入", "Net transfers"),
+                )
+            },
+            "is_spending": Text("两期支出均可用", "Spending usable in both periods"),
+            "burden": Text("教育医疗自付支出，元", "Education and medical self-paid, yuan"),
+            "spending": Text("家庭总支出，元", "Household spending, yuan"),
+            "burden_before": Text("上年同期教育医疗自付，元", "Self-paid a year before, yuan"),
+            "spending_before": Text("上年同期家庭总支出，元", "Household spending a year before, yuan"),
+            "is_outlier": Text("异常值，建议复核（仍计入）", "Unusual, to be looked at; still counted"),
+        },
+    ),
+    (HOUSEHOLD.name, HOUSEHOLD_INCOME.name),
+    pair_fact,
+)

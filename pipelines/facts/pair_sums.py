@@ -53,7 +53,10 @@ WHO = ("village_code", "kind", "household_type", "cluster_id", "household_id", "
 
 
 def judged(sums: pl.DataFrame, sharp_drop: float) -> pl.DataFrame:
-    """Keep sums only where they may be compared, and say what they mean for the household cluster."""
+    """One row per cluster (as `sums`): sums only where they may be compared, and what they mean for it.
+
+    Yuan and people of both years; growth is a fraction, null where last year's income was not positive.
+    """
     panel = sums.with_columns(
         parts_income=pl.col("income"), parts_income_before=pl.col("income_before")
     ).with_columns(

@@ -5,13 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
+from pipelines.facts.declared import PERSON, PLACE, Fact
+from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed
+from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
+from pipelines.ground.text import Text
+from pipelines.sources.welfare_post import WELFARE_POST
 
 OUTSIDE = ("省内县外", "省外", "境外")
 
 
-def post_fact(view: View) -> pl.DataFrame:
+def post_fact(view: View, _: Reports) -> pl.DataFrame:
     """One row per period, post and month with a person on it: on duty or why not, in the post's village.
 
     On duty: full attendance, no second post that month, not marked as one, no work outside the county
@@ -64,3 +69,25 @@ def _why() -> pl.Expr:
         .when(~attended)
         .then(pl.lit("absent"))
     )
+
+
+POST = Made(
+    Fact(
+        "post",
+        Text(
+            "每个评估期、有人在岗的每个岗位每月一行", "One row per period, post and month with a person on it"
+        ),
+        {
+            **PLACE,
+            "month": Text("月份", "Month"),
+            "post_id": Text("岗位编号", "Post"),
+            **PERSON,
+            "why_not": Text("未计上岗的原因", "Why not on duty: duplicate, second_post, outside, absent"),
+            "is_on_duty": Text(
+                "上岗（满勤且无重复、兼岗、县外务工）", "On duty: full attendance, no other work"
+            ),
+        },
+    ),
+    (WELFARE_POST.name,),
+    post_fact,
+)

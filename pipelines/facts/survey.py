@@ -5,9 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
+from pipelines.facts.declared import HOUSEHOLD as NUMBER
+from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.links import successors
+from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed
+from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
+from pipelines.ground.text import Text
+from pipelines.sources.household import HOUSEHOLD
+from pipelines.sources.survey_response import SURVEY_RESPONSE
 
 SATISFIED = ("非常满意", "满意")
 BASIC = "基本满意"
@@ -17,7 +24,7 @@ TOWNSHIP_SELF = "乡镇自查"
 KEYS = ["household_id", "wave"]
 
 
-def answer_fact(view: View) -> pl.DataFrame:
+def answer_fact(view: View, _: Reports) -> pl.DataFrame:
     """One row per in-scope household and wave with a completed answer: both questions as 0/1, its weight.
 
     An answer fit for the headline goes first (not by the township itself, no cadre present), then third party
@@ -35,7 +42,7 @@ def answer_fact(view: View) -> pl.DataFrame:
     return view.of_period(rows.select(*who, "mode", "weight", "is_headline", *answers))
 
 
-def attempt_fact(view: View) -> pl.DataFrame:
+def attempt_fact(view: View, _: Reports) -> pl.DataFrame:
     """One row per in-scope household and wave attempted: whether for the headline, whether completed."""
     who = ("village_code", "kind", "household_type")
     fit = pl.col("is_headline").any()
@@ -79,3 +86,50 @@ def _question(column: str, *, basic: bool) -> list[pl.Expr]:
         answer.is_in(words).fill_null(value=False).cast(pl.Int64).alias(f"{short}_{name}")
         for name, words in (("valid", VALID), ("satisfied", good), ("basic", (*SATISFIED, BASIC)))
     ]
+
+
+ANSWER = Made(
+    Fact(
+        "answer",
+        Text(
+            "每个帮扶对象户、每个调查批次的一份有效问卷",
+            "One row per household in scope and wave with an answer",
+        ),
+        {
+            **PLACE,
+            **NUMBER,
+            "wave": Text("调查批次", "Survey wave"),
+            "township_code": Text("乡镇代码", "Township"),
+            "mode": Text("调查方式", "How they were asked"),
+            "weight": Text("抽样权重（未给为空）", "Sampling weight; null: not given"),
+            "is_headline": Text(
+                "计入主口径（非自查且干部不在场）", "For the headline: not self-check, no cadre"
+            ),
+            "q1_valid": Text("措施：有效回答", "Measures: valid answer"),
+            "q1_satisfied": Text("措施：满意", "Measures: satisfied"),
+            "q1_basic": Text("措施：基本满意及以上", "Measures: basically satisfied or better"),
+            "q2_valid": Text("干部：有效回答", "Cadres: valid answer"),
+            "q2_satisfied": Text("干部：满意", "Cadres: satisfied"),
+            "q2_basic": Text("干部：基本满意及以上", "Cadres: basically satisfied or better"),
+        },
+    ),
+    (HOUSEHOLD.name, SURVEY_RESPONSE.name),
+    answer_fact,
+)
+
+
+ATTEMPT = Made(
+    Fact(
+        "attempt",
+        Text("每个帮扶对象户、每个调查批次的访问一行", "One row per household in scope and wave attempted"),
+        {
+            **PLACE,
+            **NUMBER,
+            "wave": Text("调查批次", "Survey wave"),
+            "is_headline": Text("计入主口径", "For the headline"),
+            "is_completed": Text("完成访问", "Completed"),
+        },
+    ),
+    (HOUSEHOLD.name, SURVEY_RESPONSE.name),
+    attempt_fact,
+)

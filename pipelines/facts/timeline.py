@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import County, within
+from pipelines.facts.declared import PERIOD, Fact
 from pipelines.ground.periods import Period, halves, year_of
+from pipelines.ground.text import Text
 from pipelines.sources import SOURCES, source
 from pipelines.table import Kind
 
@@ -20,6 +22,20 @@ SCHEMA = {
     "has_checks": pl.Boolean(),
     "has_survey": pl.Boolean(),
 }
+
+PERIODS = Fact(
+    "period",
+    Text("每个评估期一行", "One row per period"),
+    {
+        **PERIOD,
+        "kind": Text("年或半年", "Year or half-year"),
+        "start": Text("起", "First day"),
+        "end": Text("止", "Last day"),
+        "has_income": Text("有收入数据", "The county sent incomes"),
+        "has_checks": Text("有核查数据", "The county sent checks"),
+        "has_survey": Text("有满意度数据", "The county sent answers"),
+    },
+)
 
 
 def periods_of(county: County) -> list[Period]:

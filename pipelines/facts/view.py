@@ -95,5 +95,5 @@ class View:
         return villages.select(village_code="code", township_code="parent_code")
 
     def of_period(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Put the period's id before the other columns."""
+        """Return the rows (grain unchanged) with the period's id before the other columns."""
         return rows.select(pl.lit(self.period.id).alias("period"), pl.all())

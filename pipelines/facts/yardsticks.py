@@ -37,13 +37,13 @@ def short(code: str) -> str:
 
 
 def lines_of(county: County, period: Period) -> list[pl.DataFrame]:
-    """Return the monitoring lines (area_code, value) of the year in which the period ends."""
+    """One row per area with a monitoring line of the period's last year: area_code, value (yuan)."""
     rows = county.table("monitoring_line").filter(pl.col("year") == period.end.year)
     return [rows.select("area_code", value="line_yuan")]
 
 
 def benchmarks_of(county: County, period: Period) -> list[pl.DataFrame]:
-    """Return the benchmarks (area_code, value) of the period, then its year's for a half without its own."""
+    """One row per area with a benchmark, of the period or its year: area_code, value (a fraction)."""
     rows = county.table("benchmark")
     ids = [period.id, period.whole.id] if period.half else [period.id]
     return [

@@ -37,7 +37,7 @@ def coded(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def placed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Return the frames with every household's village_code filled where its names lead to one."""
+    """Return the frames, grain unchanged, with each household's village_code where its names lead to one."""
     done = dict(frames)
     households, areas = register_of("household").name, register_of("area").name
     if households in done and areas in done:
@@ -46,7 +46,7 @@ def placed(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 
 def by_name(households: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """Fill village_code from township and village names; a pair of names that is not unique finds none.
+    """One row per household given: village_code filled from township and village names that are unique.
 
     Every name that an area ever had is known: a register goes on saying the old one after a renaming.
     """

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def folder(home: Home, kind: str) -> Path:
     return home.root / "archive" / kind
 
 
-def keep(home: Home, kind: str, name: str, document: dict[str, Any]) -> Kept:
+def keep(home: Home, kind: str, name: str, document: Mapping[str, object]) -> Kept:
     """Keep a document as the next revision of its name; two at once get two numbers."""
     place = folder(home, kind)
     place.mkdir(parents=True, exist_ok=True)

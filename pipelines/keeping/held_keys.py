@@ -16,7 +16,7 @@ CARD_LIKE = r"^\d{16,19}$"
 
 
 def held_keys(home: Home, fresh: Iterable[tuple[Table, pl.DataFrame]]) -> Callable[[str], bool]:
-    """Return what says of a number whether it is a key of the store or of the tables just read.
+    """Return what says of a number whether it is a key of the store or of the rows just read.
 
     Keys kept as pseudonyms are none: the number behind a pseudonym is never left in a text. Nothing is read
     before the first number is asked for, which is seldom.

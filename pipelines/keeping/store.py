@@ -147,7 +147,7 @@ def recorded(home: Home, ledger: list[Source], seen: list[Seen] | None = None) -
 
 
 def kept_refused(home: Home, reasons: pl.DataFrame) -> None:
-    """Keep all that speaks against tables that are refused (reason frame with file_id, file, sheet)."""
+    """Keep all that speaks against tables that are refused: one row per reason (OF_FILE and REASON)."""
     path = home.private(home.store) / REFUSED
     fresh = path.with_name(f".{path.name}.new")
     reasons.write_parquet(fresh, compression="lz4")
@@ -190,7 +190,7 @@ def rows_of(home: Home, source: Source) -> pl.DataFrame:
 
 
 def reasons_of(home: Home, source: Source) -> pl.DataFrame:
-    """Read the reasons against a source's rows (reason frame)."""
+    """One row per reason against a source's rows: the columns of REASON. StoreError where it is damaged."""
     return _part(home, source, "reasons")
 
 

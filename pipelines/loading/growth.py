@@ -48,7 +48,7 @@ class Change:
 
 
 def published_stocks(home: Home) -> dict[str, pl.DataFrame]:
-    """Return the stock tables as they are served; none where nothing was published."""
+    """Return name → rows of each stock table as it is served; none where nothing was published."""
     snapshot = Snapshot.current(home)
     if snapshot is None:
         return {}
@@ -66,7 +66,7 @@ def published_stocks(home: Home) -> dict[str, pl.DataFrame]:
 def changes(
     before: Mapping[str, pl.DataFrame], after: Mapping[str, pl.DataFrame], confirmed: frozenset[str]
 ) -> list[Change]:
-    """Return what changes beyond a fifth and was not confirmed; both are stock tables by name."""
+    """Return what changes beyond a fifth and was not confirmed; both are rows of stock tables, by name."""
     found = []
     for table in SOURCES:
         if table.is_stock and table.name in before:

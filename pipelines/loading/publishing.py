@@ -100,7 +100,11 @@ def _content(frame: pl.DataFrame) -> int:
 
 
 def records(decision: Decision, first_month: int) -> dict[str, pl.DataFrame]:
-    """Return the tables that tell of the loads: source_file, quarantine, warning, history, refused_table."""
+    """Return the tables that tell of the loads.
+
+    source_file: one row per file and sheet taken. quarantine, warning: one row per reason. history: one row
+    per row that a later one replaced. refused_table, refused_reason: as `refusals` gives them.
+    """
     severity = pl.col("severity")
     sequences = {one.number: one.sequence for one in decision.ledger}
     reasons = told_of(decision.reasons, decision.state, sequences, first_month)

@@ -41,7 +41,7 @@ def refused_now(home: Home) -> dict[str, pl.DataFrame]:
 
 
 def refusals(known: Sequence[Seen], reasons: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Return the frames refused_table and refused_reason of what was seen, as `refused_now` says."""
+    """Return refused_table and refused_reason of what was seen: one row per table, one per reason."""
     rows = [_row(one) for one in known if one.status == "refused"]
     tables = pl.DataFrame(rows, schema=TABLE, orient="row") if rows else pl.DataFrame(schema=TABLE)
     mine = reasons.join(tables, on=CONTENT, how="semi", maintain_order="left")

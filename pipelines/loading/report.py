@@ -3,13 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypedDict, cast
 
 import polars as pl
 
 from pipelines.ground.text import Lang, Text
 
 DONE, REFUSED = 0, 1
+
+
+class ReasonDocument(TypedDict):
+    """What speaks against one cell, or against a row: where it stands, what was written, and why."""
+
+    row: int  # of the sheet
+    column: str | None
+    heading: str | None
+    value: str | None  # as it was sent, identifiers blotted out
+    rule: str
+    message: str
+
+
+class TableDocument(TypedDict):
+    """One table of one sheet in a report; accepted and quarantined rows add up to the sheet's."""
+
+    table: str | None  # null: not recognised
+    sheet: str
+    status: str  # loaded, refused
+    message: str
+    rows: int
+    accepted: int
+    quarantined: int
+    reasons: list[ReasonDocument]
+    warnings: list[ReasonDocument]
+    ignored_headings: list[str]
+
+
+class FileDocument(TypedDict):
+    """One file in a report."""
+
+    file: str
+    file_id: str
+    status: str  # loaded, refused
+    message: str
+    tables: list[TableDocument]
+    notes: list[str]
+
+
+class ReportDocument(TypedDict):
+    """What a load or a check says of itself, in one language: the JSON of interface.md."""
+
+    published: bool
+    unchanged: bool
+    snapshot: str | None
+    message: str
+    asks: list[str]  # options that confirm what was refused
+    notes: list[str]
+    files: list[FileDocument]
 
 
 @dataclass(slots=True)
@@ -25,13 +74,8 @@ class TableReport:
     reasons: pl.DataFrame = field(default_factory=pl.DataFrame)
     ignored: tuple[str, ...] = ()
 
-    def as_json(self, lang: Lang) -> dict[str, Any]:
+    def as_json(self, lang: Lang) -> TableDocument:
         """Return the table's part of the report."""
-        said = self.reasons
-        split = {
-            name: _said(said.filter(pl.col("severity") == severity), lang) if said.height else []
-            for name, severity in (("reasons", "error"), ("warnings", "warning"))
-        }
         return {
             "table": self.table,
             "sheet": self.sheet,
@@ -40,14 +84,18 @@ class TableReport:
             "rows": self.rows,
             "accepted": self.rows - self.quarantined,
             "quarantined": self.quarantined,
-            **split,
+            "reasons": self._said("error", lang),
+            "warnings": self._said("warning", lang),
             "ignored_headings": list(self.ignored),
         }
 
-
-def _said(reasons: pl.DataFrame, lang: Lang) -> list[dict[str, Any]]:
-    names = ("row", "column", "heading", "value", "rule")
-    return reasons.sort("row", "column").select(*names, message=pl.col(lang)).to_dicts()
+    def _said(self, severity: str, lang: Lang) -> list[ReasonDocument]:
+        """Return the reasons of one severity, in the sheet's order."""
+        if self.reasons.is_empty():
+            return []
+        found = self.reasons.filter(pl.col("severity") == severity).sort("row", "column")
+        names = ("row", "column", "heading", "value", "rule")
+        return cast("list[ReasonDocument]", found.select(*names, message=pl.col(lang)).to_dicts())
 
 
 @dataclass(slots=True)
@@ -66,7 +114,7 @@ class FileReport:
         """Whether anything of the file was taken."""
         return any(table.is_loaded for table in self.tables)
 
-    def as_json(self, lang: Lang) -> dict[str, Any]:
+    def as_json(self, lang: Lang) -> FileDocument:
         """Return the file's part of the report."""
         said = [self.message] if self.message.zh else [t.message for t in self.tables if t.message.zh]
         return {
@@ -101,7 +149,7 @@ class LoadReport:
             return DONE if all(file.is_loaded for file in self.files) and not self.message.zh else REFUSED
         return DONE if self.is_published or self.is_unchanged else REFUSED
 
-    def as_json(self, lang: Lang) -> dict[str, Any]:
+    def as_json(self, lang: Lang) -> ReportDocument:
         """Return the report in the shape of interface.md."""
         return {
             "published": self.is_published,

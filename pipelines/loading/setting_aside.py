@@ -99,17 +99,17 @@ def _unasked(fresh: Sequence[Taken], judged: Judged, limits: Limits) -> list[Tak
 
 
 def against(one: Taken, found: pl.DataFrame) -> pl.DataFrame:
-    """Return all reasons against a table just read: of its own rows and across tables."""
+    """One row per reason against a table just read: of its own rows and across tables."""
     return gathered([one.reasons, *mine(one, found)])
 
 
 def mine(one: Taken, found: pl.DataFrame) -> list[pl.DataFrame]:
-    """Return what was found against a table just read, with its headings and the text of its cells."""
+    """One row per reason found against a table just read, with its headings and the text of its cells."""
     return [told(one, found.filter(pl.col("source_no") == one.number))]
 
 
 def errors_of(reasons: pl.DataFrame) -> pl.DataFrame:
-    """Return the reasons that hold rows back."""
+    """One row per reason that holds a row back (as `reasons`, severity error)."""
     return reasons.filter(pl.col("severity") == "error")
 
 

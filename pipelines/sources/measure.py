@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.columns import choice, day, department, must, text, yuan
+from pipelines.columns import choice, day, department, doubt, must, text, yuan
 from pipelines.ground.text import Text
 from pipelines.happening import OfParent, Since
 from pipelines.table import Table
@@ -21,6 +21,10 @@ SUB_TYPES = {  # domain.md 6.2
     "housing_water": ("危房改造", "搬迁后扶", "饮水工程"),
     "safety_net": ("低保特困", "低保渐退", "临时救助", "慈善结对"),
 }
+OF_ITS_KIND = " OR ".join(  # SQL: the sub-type is one of its category's
+    f"(category = '{kind}' AND sub_type IN ({', '.join(repr(word) for word in words)}))"
+    for kind, words in SUB_TYPES.items()
+)
 NOT_BEGUN, RUNNING, DONE, BLOCKED, CANCELLED = PROGRESS = ("未启动", "进行中", "已完成", "受阻", "取消")
 MEASURE = Table(
     name="measure",
@@ -49,6 +53,14 @@ MEASURE = Table(
         yuan("amount", "补助金额", "Amount"),
     ),
     rules=(
+        doubt(
+            "measure_sub_type",
+            "sub_type",
+            f"sub_type IS NOT NULL AND NOT ({OF_ITS_KIND})",
+            "措施小类不属于所填的措施类别",
+            "what it is belongs to another kind of measure",
+            uses=("category",),
+        ),
         must("measure_due", "due_on", "due_on < start_on", "时限早于计划开始", "due before it begins"),
         must(
             "measure_done", "done_on", "done_on < start_on", "完成日期早于计划开始", "done before it begins"

@@ -27,7 +27,7 @@ class Scratch:
             self.put(name, frame)
 
     def put(self, name: str, frame: pl.DataFrame) -> None:
-        """Lay out one frame; one of that name before is replaced."""
+        """Lay out the rows of one frame under a name; one of that name before is replaced."""
         self.connection.register("incoming_frame", frame.to_arrow())
         self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM incoming_frame')
         self.connection.unregister("incoming_frame")
@@ -43,7 +43,7 @@ class Scratch:
         self.made.clear()
 
     def rows(self, sql: str) -> pl.DataFrame:
-        """Return what a query gives."""
+        """Return what a query gives: grain and columns are the query's."""
         found: pl.DataFrame = self.connection.sql(sql).pl()
         return found
 

@@ -69,7 +69,7 @@ class Snapshot:
         return Snapshot(found) if found else None
 
     def frame(self, sql: str, params: Sequence[Any] = ()) -> pl.DataFrame:
-        """Return what a query gives; `params` are bound, never written into the text.
+        """Return what a query gives, in its grain and columns; `params` are bound, never part of the text.
 
         SnapshotGoneError when the snapshot was retired and its file is no longer kept.
         """

@@ -14,7 +14,7 @@ from polars.testing import assert_frame_equal
 from metrics.catalogue import BY_ID, CATALOGUE, totals
 from metrics.derive import derive
 from metrics.figures.lineage import columns_of, fed, lineage, origins
-from pipelines.facts import MAKERS, build
+from pipelines.facts import BY_NAME, build
 from pipelines.facts.county import County
 from pipelines.facts.origin.lineage import UNTRACED, by_table, reads, traced
 from pipelines.facts.origin.traced import MARK, Traced, any_row, built, codes_of, renamed, stacked
@@ -203,10 +203,10 @@ def test_facts_made_of_traced_frames_are_the_facts(sent):
     reports = Reports(county)
     for identity in ("2025", "2025H1"):
         view = View(county, Period.read(identity))
-        for name, (_, maker) in MAKERS.items():
+        for name, one in BY_NAME.items():
             if name not in UNTRACED:
                 rows = expected[name].filter(pl.col("period") == identity)
-                assert_frame_equal(maker(view, reports).frame, rows, check_row_order=False)
+                assert_frame_equal(one.maker(view, reports).frame, rows, check_row_order=False)
 
 
 @EACH
@@ -218,7 +218,7 @@ def test_facts_of_a_worked_example_are_the_same_made_of_traced_frames(spec):
     view = View(county, county.period(spec.period))
     for name in {total.fact for total in BY_ID[spec.indicator].totals} & expected.keys():
         rows = expected[name].filter(pl.col("period") == spec.period)
-        made = MAKERS[name][1](view, Reports(county)).frame
+        made = BY_NAME[name].maker(view, Reports(county)).frame
         assert_frame_equal(made, rows, check_row_order=False)
 
 
@@ -226,7 +226,7 @@ def test_every_fact_is_traced_with_each_of_its_columns():
     made = build(
         {name: pl.DataFrame(schema=one.schema()) for name, one in zip(SENT, SOURCES, strict=True)}, Settings()
     )
-    assert set(traced()) == set(MAKERS) - UNTRACED
+    assert set(traced()) == set(BY_NAME) - UNTRACED
     for name, one in traced().items():
         assert not any(column.startswith(MARK) for column in one.columns)
         assert one.everything, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +14,8 @@ import pytest
 from metrics import catalogue
 from metrics.figures import definitions
 from metrics.grammar.indicator import at_least
+from pipelines.facts import BY_NAME
+from pipelines.facts.origin import code
 from pipelines.ground.text import Text
 
 ROOT = Path(__file__).parents[2]
@@ -64,3 +67,30 @@ def test_what_was_known_then_is_compared_by_name():
     now = definitions.definitions()
     assert definitions.changed(now) == frozenset()
     assert definitions.changed({**now, "SAT-02": "x", "XYZ-01": "y"}) == {"SAT-02"}
+
+
+def digest_with(monkeypatch, fact, old, new):
+    """The digest of a fact's code where its maker's module reads otherwise."""
+    module = BY_NAME[fact].maker.__module__
+    real = inspect.getsource
+
+    def otherwise(one):
+        text = real(one)
+        if one.__name__ == module:
+            assert old in text
+            return text.replace(old, new)
+        return text
+
+    monkeypatch.setattr(code.inspect, "getsource", otherwise)
+    found = code.code_of.__wrapped__(fact)
+    monkeypatch.undo()
+    return found
+
+
+def test_another_word_of_a_fact_is_no_other_definition_and_another_number_is(monkeypatch):
+    now = code.code_of("post")
+    other = [("上岗（满勤", "在岗（满勤"), ("One row per period, post and month with", "A row of")]
+    for old, new in other:  # a column's words, a docstring's, the grain's
+        assert digest_with(monkeypatch, "post", old, new) == now
+    assert digest_with(monkeypatch, "post", '"境外"', '"国外"') != now
+    assert digest_with(monkeypatch, "post", "(WELFARE_POST.name,)", "()") != now

@@ -23,7 +23,15 @@ from metrics.scoring.whatif import reweighed
 from pipelines.ground.home import Home
 
 ROOT = Path(__file__).parents[2]
-MADE = {"ItemShown", "Full", "File", "Said", "Screened"}  # put together row by row, never read from a frame
+MADE = {
+    "ItemShown",
+    "Full",
+    "File",
+    "Said",
+    "Screened",
+    "SealedFigure",
+    "SinceFrozen",
+}  # never read from a frame
 NARROW = {"Silent", "Promise"}  # of a frame that holds more, what is asked of it
 IS: dict[object, Callable[[pl.DataType], bool]] = {
     str: lambda kind: kind == pl.String,
@@ -110,7 +118,8 @@ def read(county):
 
 def test_every_row_with_a_type_agrees_with_its_frame(read):
     kinds = declared()
-    assert set(kinds) - MADE == set(read)  # who adds one says here of which frame it is
+    rows = {name for name in kinds if not name.endswith("Document")}  # those: keeping/test_documents.py
+    assert rows - MADE == set(read)  # who adds one says here of which frame it is
     for name, found in read.items():
         for frame in found:
             assert frame.height, name

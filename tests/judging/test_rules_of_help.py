@@ -7,6 +7,8 @@ import pytest
 from kit import rules, rules_of_help
 from kit.rules_of_help import GOOD
 
+from pipelines.sources.measure import SUB_TYPES
+
 OF_ROWS = [(name, case) for name, cases in rules_of_help.of_rows().items() for case in cases.items()]
 ACROSS = [(name, case) for name, cases in rules_of_help.across().items() for case in cases.items()]
 
@@ -28,3 +30,14 @@ def test_a_row_that_names_what_is_not_there_or_a_day_ahead_is_named(name, case):
 @pytest.mark.parametrize("name", sorted(set(GOOD) - {"household"}))
 def test_nothing_is_said_of_a_good_row(name):
     assert rules.of_rows(name, [GOOD[name]]).filter(pl.col("rule") != "filled").is_empty()
+
+
+PAIRS = [(kind, word) for kind in SUB_TYPES for words in SUB_TYPES.values() for word in words]
+
+
+@pytest.mark.parametrize(("kind", "word"), PAIRS)
+def test_a_sub_type_is_doubted_with_every_category_but_its_own(kind, word):
+    row = GOOD["measure"] | {"category": kind, "sub_type": word}
+    found = rules.of_rows("measure", [row]).filter(pl.col("rule") == "measure_sub_type")
+    assert found.is_empty() == (word in SUB_TYPES[kind])
+    assert found["severity"].to_list() == ["warning"] * found.height

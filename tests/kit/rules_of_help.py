@@ -160,6 +160,7 @@ BROKEN: dict[str, tuple[tuple[str, str, dict], ...]] = {
         ("plan_closed", "closed_on", {"status": "closed"}),
     ),
     "measure": (
+        ("measure_sub_type", "sub_type", {"sub_type": "电商", "category": "employment"}),
         ("measure_due", "due_on", {"due_on": EARLY}),
         ("measure_done", "done_on", {"done_on": EARLY}),
     ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from dashboard.exports.inert import sentence
 from dashboard.exports.page.html import EMPTY, Html, el, joined
@@ -24,6 +23,7 @@ from dashboard.wording.judgement import (
     title,
 )
 from pipelines.ground.text import Lang, Text
+from pipelines.loading.report import FileDocument, ReasonDocument, ReportDocument, TableDocument
 from pipelines.loading.reporting import ALREADY
 
 NAME = Text("检查报告.html", "judgement.html")
@@ -74,14 +74,14 @@ ul{margin:0;padding-left:1.3em}
 """
 
 
-def written(report: dict[str, Any], folder: Path, lang: Lang) -> Path:
+def written(report: ReportDocument, folder: Path, lang: Lang) -> Path:
     """Write the page of a report (the JSON of interface.md) into a folder and return where it stands."""
     path = folder / NAME.on(lang)
     path.write_text(page(report, lang), encoding="utf-8")
     return path
 
 
-def page(report: dict[str, Any], lang: Lang) -> str:
+def page(report: ReportDocument, lang: Lang) -> str:
     """Return the whole page: it asks for nothing outside itself and runs nothing."""
     head = el(
         "head",
@@ -104,7 +104,7 @@ def page(report: dict[str, Any], lang: Lang) -> str:
     return f"<!doctype html>\n{el('html', head, body, lang=LANGUAGES[lang])}\n"
 
 
-def _overview(report: dict[str, Any], lang: Lang) -> Html:
+def _overview(report: ReportDocument, lang: Lang) -> Html:
     rows = []
     for file in report["files"]:
         state = state_of_file(file, ALREADY.on(lang))
@@ -125,11 +125,11 @@ def _overview(report: dict[str, Any], lang: Lang) -> Html:
     return el("section", el("div", made, cls="scroll"))
 
 
-def _warned(table: dict[str, Any]) -> int:
+def _warned(table: TableDocument) -> int:
     return len(by_row(table.get("warnings") or ()))
 
 
-def _next(report: dict[str, Any], lang: Lang) -> Html:
+def _next(report: ReportDocument, lang: Lang) -> Html:
     fresh = [file for file in report["files"] if state_of_file(file, ALREADY.on(lang)) != "again"]
     said = tasks_of(fresh, lang)
     return (
@@ -137,7 +137,7 @@ def _next(report: dict[str, Any], lang: Lang) -> Html:
     )
 
 
-def _file(file: dict[str, Any], lang: Lang) -> Html:
+def _file(file: FileDocument, lang: Lang) -> Html:
     state = state_of_file(file, ALREADY.on(lang))
     heading = f"{MARKS[state]} {file['file']} · {STATES[state].on(lang)}"
     is_said_below = any(t.get("message") and t["message"] in file["message"] for t in file["tables"])
@@ -151,12 +151,12 @@ def _file(file: dict[str, Any], lang: Lang) -> Html:
     return el("section", el("h2", heading), message, tables, empty, notes)
 
 
-def _filled(file: dict[str, Any]) -> list[dict[str, Any]]:
+def _filled(file: FileDocument) -> list[TableDocument]:
     """Return the tables of a file that were refused or have rows: others are named in one line."""
     return [table for table in file["tables"] if table["rows"] or table["status"] != "loaded"]
 
 
-def _table(table: dict[str, Any], lang: Lang) -> Html:
+def _table(table: TableDocument, lang: Lang) -> Html:
     state = state_of_table(table)
     counts = {name: table[name] for name in ("rows", "accepted", "quarantined")}
     facts = [COUNTS.filled(**counts, warned=_warned(table)).on(lang)]
@@ -191,7 +191,7 @@ def _rule(broken: Broken, kind: Text, cls: str, lang: Lang) -> Html:
     )
 
 
-def _cells(one: dict[str, Any], lang: Lang, *, is_told: bool) -> Iterator[Html]:
+def _cells(one: ReasonDocument, lang: Lang, *, is_told: bool) -> Iterator[Html]:
     yield el("td", str(one["row"]))
     yield el("td", one["value"] or EMPTY_CELL.on(lang), cls="said")
     if is_told:

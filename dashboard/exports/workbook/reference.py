@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -79,9 +80,10 @@ def seal_sheet(book: PackBook, name: str) -> None:
         row += 1
     if pack.seal is None:
         return
+    said: Mapping[str, object] = pack.seal
     for key, text in SEALED:
         row += 1
-        book.row(sheet, row, (text.on(pack.lang), str(pack.seal[key] or "—")))
+        book.row(sheet, row, (text.on(pack.lang), str(said[key] or "—")))
     _revised(book, sheet, row + 2, pl.concat([pack.revised, pack.drift]).unique(maintain_order=True))
 
 

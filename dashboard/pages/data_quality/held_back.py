@@ -15,27 +15,14 @@ from dashboard.visit.view import View
 from dashboard.widgets.lists import CELL, cells, config
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
+from metrics.claims.taken import NO_WARNINGS, doubtful, held, nothing_held
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 from pipelines.loading.refusals import refused_now
 
 EVERY_SENDER, EVERY_FILE = Text("全部部门", "Every department"), Text("全部文件", "Every file")
 SENDER, FILE = Text("报送部门", "Department"), Text("文件", "File")
-NONE = Text("没有隔离的行：收到的各行都已采用。", "Nothing is held back: every row that came is used.")
-BUT_REFUSED = Text(
-    "没有隔离的行，但有 {n} 张表没有接收，原因见“收件箱”。",
-    "No row is held back; tables not taken: {n}, see Inbox for the reasons.",
-)
 RETURN_OF = Text("退回清单：{sender}（未接收的表）", "Return list of {sender} (tables not taken)")
-NO_WARNINGS = Text("没有提醒。", "There are no warnings.")
-SUMMARY = Text(
-    "{rows} 行（{cells} 处）隔离，未计入指标，等报送单位更正后重新载入。",
-    "{rows} rows ({cells} cells) {rows:is|are} held back and not counted, until the sender corrects them.",
-)
-WARNED = Text(
-    "{rows} 行（{cells} 处）有疑问，已计入指标，请核实。",
-    "{rows} rows ({cells} cells) {rows:looks|look} doubtful and {rows:is|are} counted: please verify.",
-)
 CHOOSE = Text("选定一个部门，可下载它的退回清单。", " Choose a department to download its return list.")
 RETURN = Text("下载退回清单（可更正后直接报送）", "Return list, to be mended and sent back")
 XLSX, CSV = Text("问题列表（xlsx）", "List of reasons (xlsx)"), Text("csv", "csv")
@@ -52,9 +39,9 @@ def held_back(view: View) -> None:
     found = kept(view, "quality.held_back", lambda: cells(view, view.results.records.held_back()))
     refused = refused_now(view.home)["refused_table"]
     if found.is_empty() and refused.height:
-        st.warning(view.say(BUT_REFUSED, n=refused.height), icon=":material/warning:")
+        st.warning(view.say(nothing_held(refused.height)), icon=":material/warning:")
     elif found.is_empty():
-        st.success(view.say(NONE), icon=":material/check_circle:")
+        st.success(view.say(nothing_held(0)), icon=":material/check_circle:")
     _of_refused(view, refused, set(found["sender"].drop_nulls()))
     if found.is_empty():
         return
@@ -63,7 +50,7 @@ def held_back(view: View) -> None:
         found = _only(view, found, "file", FILE, EVERY_FILE)
         _download(view, found)
     several = found["sender"].n_unique() > 1
-    st.caption(plain(_summary(view, found, SUMMARY) + (view.say(CHOOSE) if several else "")))
+    st.caption(plain(view.say(held(*_counted(found))) + (view.say(CHOOSE) if several else "")))
     _list(view, found, "held-back")
 
 
@@ -91,13 +78,13 @@ def warnings(view: View) -> None:
     with st.container(horizontal=True, key="warnings"):
         found = _only(view, found, "sender", SENDER, EVERY_SENDER, key="warned")
         found = _only(view, found, "file", FILE, EVERY_FILE, key="warned")
-    st.caption(plain(_summary(view, found, WARNED)))
+    st.caption(plain(view.say(doubtful(*_counted(found)))))
     _list(view, found, "warnings")
 
 
-def _summary(view: View, found: pl.DataFrame, text: Text) -> str:
-    rows = found.select("file", "sheet", "row").n_unique()
-    return view.say(text, rows=written(rows, "count"), cells=written(found.height, "count"))
+def _counted(found: pl.DataFrame) -> tuple[int, int]:
+    """Return how many rows a list is about, and how many cells."""
+    return found.select("file", "sheet", "row").n_unique(), found.height
 
 
 def _only(

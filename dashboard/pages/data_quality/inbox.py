@@ -12,6 +12,7 @@ from dashboard.widgets.lists import SHORT_ID, TITLES
 from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
+from metrics.claims.taken import not_taken
 from pipelines.ground.text import Text
 from pipelines.inbox import InboxFile, states
 from pipelines.loading.refusals import refused_now
@@ -32,10 +33,6 @@ FILE, STATE, NEXT, ID = (
     Text("文件编号", "File id"),
 )
 EMPTY = Text("收件箱里没有文件。", "The inbox holds no file.")
-REFUSED = Text(
-    "未接收的表：{n}张。以前收下的数据仍在使用；更正后放进收件箱再载入。",
-    "Tables not taken: {n}. What was held before is still used; mend them, put them into the inbox and load.",
-)
 ONE = Text("{title} · {file}（{sheet}）", "{title} · {file} ({sheet})")
 UNKNOWN = Text("未能识别的表", "a table that could not be recognised")
 WHY = Text("{why}。报送部门：{sender}。涉及评估期：{periods}", "{why}. Sent by: {sender}. Periods: {periods}")
@@ -93,9 +90,9 @@ def refused(view: View) -> None:
     """Draw each table that is refused now: why, and every reason against its rows."""
     now = refused_now(view.home)
     tables, reasons = now["refused_table"], now["refused_reason"]
-    if tables.is_empty():
+    if (title := not_taken(tables.height)) is None:
         return
-    st.subheader(plain(view.say(REFUSED, n=tables.height)), anchor=False)
+    st.subheader(plain(view.say(title)), anchor=False)
     for at, one in enumerate(tables.iter_rows(named=True)):
         title = TITLES.get(one["table"], UNKNOWN)
         mine = reasons.filter(

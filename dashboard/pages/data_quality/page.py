@@ -19,6 +19,7 @@ from dashboard.widgets.sending.send import has_published, send
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from metrics.claims.arrivals import unspoken
+from metrics.claims.taken import refusal, taken
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 from pipelines.sources import source
@@ -32,11 +33,6 @@ TABS = (
     Text("检查并发布", "Check and publish"),
 )
 CODES = ("came", "held", "warnings", "files", "inbox", "send")  # of the tabs, in the address
-TAKEN = Text(
-    "{files} 个文件、{rows} 行已载入，其中 {bad} 行（{share}）仍隔离；{mine} 行属于{period}或不分评估期",
-    "files loaded: {files}, rows: {rows}; still held back: {bad} ({share}),"
-    " of {period} or of no period: {mine}",
-)
 LEGEND = Text(
     "✔ 到齐（行数） · 0 零报告 · ◐ 只到一部分（到齐的乡镇/应报的乡镇，或只有半年） · ⊘ 报来但未接收 · ✘ 未到"
     " · … 未到期 · ＋ 已到、不是必报 · – 不需报。"
@@ -46,13 +42,7 @@ LEGEND = Text(
     " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
 )
 NOT_BY_TOWNSHIP = Text("这张表没有分乡镇的数据。", "There is no list of this table by township.")
-NOT_TAKEN = Text("未接收：{file}（{sheet}）：{why}", "not taken: {file} ({sheet}): {why}")
-ANSWERED = Text(
-    "曾未接收：{file}（{sheet}）：{why}；之后又收到了这张表",
-    "not taken then: {file} ({sheet}): {why}; the table came again since",
-)
 DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
-LEAST = 0.001
 BY_TOWNSHIP, ON_FIGURES = (
     Text("各乡镇报送行数", "Rows by township"),
     Text("对指标的影响", "Effect on the figures"),
@@ -93,23 +83,8 @@ def _counts(view: View) -> tuple[str, str, str, str]:
     mine = sum(view.results.records.rows_held_back(view.period.id))
     warned = view.results.records.warnings().select("source_no", "row").n_unique()
     number = here["file_id"].n_unique()
-    line = view.say(
-        TAKEN,
-        files=number,
-        rows=written(rows, "count"),
-        bad=written(bad, "count"),
-        share=_share(bad, rows),
-        mine=written(mine, "count"),
-        period=view.period.name(view.lang),
-    )
+    line = view.say(taken(number, rows, bad, mine, view.period))
     return written(bad, "count"), written(warned, "count"), written(number, "count"), line
-
-
-def _share(part: int, whole: int) -> str:
-    """Return a share; a few of many are not none."""
-    if part and part / whole < LEAST:
-        return f"<{written(LEAST, '%')}"
-    return written(part / whole if whole else None, "%")
 
 
 def _came(view: View, made: Grid) -> None:
@@ -159,11 +134,7 @@ def _by_township(view: View, name: str) -> None:
 
 def refusals(view: View, table: str) -> list[str]:
     """Say of each sheet that was sent of a table and not taken: which, why, and whether it came again."""
-    found = view.results.tables_here.of(table, view.period.id).refusals
-    return [
-        view.say(ANSWERED if one.is_answered else NOT_TAKEN, file=one.file, sheet=one.sheet, why=one.why)
-        for one in found
-    ]
+    return [view.say(refusal(one)) for one in view.results.tables_here.of(table, view.period.id).refusals]
 
 
 def _files(view: View) -> None:

@@ -13,19 +13,11 @@ from dashboard.visit.view import View
 from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
-from metrics.helping.money import NONE, TITLE, breaches, by_purpose, ledger
-from metrics.phrases.numbers import yuan_wan
+from metrics.helping.money import breached, breaches, by_purpose, ledger, said
 from pipelines.ground.text import Text
 
 NAME = "funds"
 BY_PURPOSE = Text("按来源和用途", "By source and purpose")
-BREACHES = Text(
-    "与规定不符的台账：本期 {of} 笔中 {n} 笔", "Lines of the ledger against a rule: {n} of the period's {of}"
-)
-NO_BREACH = Text(
-    "本期 {of} 笔台账都填写齐全，没有用途不符的支付。",
-    "Ledger of the period, {of} {of:line|lines}: each complete, none paid for another purpose.",
-)
 
 
 def show(view: View) -> None:
@@ -44,22 +36,17 @@ def _breaches(view: View) -> None:
     every = kept(view, "funds.ledger", lambda: ledger(view.results, view.period, inside(view)))
     if every.is_empty():
         return
-    wrong = breaches(every)
+    wrong, title = breaches(every), breached(every)
     if wrong.is_empty():
-        st.caption(view.say(NO_BREACH, of=every.height))
+        st.caption(view.say(title))
         return
-    title = BREACHES.filled(n=wrong.height, of=every.height)
     st.subheader(view.say(title), anchor=False)
     _drawn(view, title, *lines(view, wrong))
 
 
 def _title(view: View, rows: pl.DataFrame) -> str:
-    year = view.period.year
-    if rows.is_empty():
-        return view.say(NONE, year=year)
     end = min(view.period.end, view.results.settings.today)
-    sums = {name: yuan_wan(float(rows[name].sum()), view.lang) for name in ("allocated", "paid")}
-    return view.say(TITLE, year=year, end=end.isoformat(), **sums)
+    return view.say(said(rows, view.period.year, end))
 
 
 def _drawn(view: View, title: Text, frame: pl.DataFrame, columns: dict[str, Any]) -> None:

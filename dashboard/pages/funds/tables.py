@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from dashboard.visit.view import View
+from dashboard.widgets.lists import config
 from metrics.helping.money import PURPOSES, SOURCES
 from pipelines.ground.text import Text
 
@@ -49,21 +49,11 @@ def purposes(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, An
         pl.col("purpose").replace(_words(view, PURPOSES)),
         rate=rate,
     )
-    columns: dict[str, Any] = {}
-    for name, (text, wide) in HEADINGS.items():
-        if name in {"source", "purpose"}:
-            columns[name] = st.column_config.TextColumn(view.say(text), width=wide)
-        elif name == "rate":
-            columns[name] = st.column_config.ProgressColumn(
-                view.say(text), format="%.1f%%", min_value=0, max_value=100, width=wide
-            )
-        else:
-            columns[name] = st.column_config.NumberColumn(view.say(text), format="localized", width=wide)
-    return frame, columns
+    return frame, config(view, HEADINGS, ("projects", "allocated", "paid"), ("rate",))
 
 
 def lines(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
-    """Return the lines that are against a rule, with what is wrong in words."""
+    """One row per line against a rule (yuan), what is wrong in words; and how the columns are shown."""
     words = _words(view, PURPOSES)
     why = []
     for row in rows.iter_rows(named=True):
@@ -76,11 +66,4 @@ def lines(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]
     frame = rows.with_columns(
         pl.col("paid_on").dt.strftime("%Y-%m-%d"), place=pl.Series(places), why=pl.Series(why)
     ).select(list(OF_LINES))
-    columns: dict[str, Any] = {
-        name: st.column_config.TextColumn(view.say(text), width=wide)
-        for name, (text, wide) in OF_LINES.items()
-    }
-    columns["paid"] = st.column_config.NumberColumn(
-        view.say(OF_LINES["paid"][0]), format="localized", width=OF_LINES["paid"][1]
-    )
-    return frame, columns
+    return frame, config(view, OF_LINES, ("paid",))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from dashboard.visit.view import View
+from dashboard.widgets.lists import config
 from metrics.helping.measures import CATEGORIES, KINDS_OF
 from pipelines.ground.text import Text
 
@@ -32,14 +32,5 @@ def kinds(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]
     frame = rows.with_columns(
         pl.col("category").replace(named), pl.col("sub_type").replace(words), rate=rate
     ).select(list(HEADINGS))
-    columns: dict[str, Any] = {}
-    for name, (text, wide) in HEADINGS.items():
-        if name in {"category", "sub_type"}:
-            columns[name] = st.column_config.TextColumn(view.say(text), width=wide)
-        elif name == "rate":
-            columns[name] = st.column_config.ProgressColumn(
-                view.say(text), format="%.1f%%", min_value=0, max_value=100, width=wide
-            )
-        else:
-            columns[name] = st.column_config.NumberColumn(view.say(text), format="localized", width=wide)
-    return frame, columns
+    numbers = set(HEADINGS) - {"category", "sub_type", "rate"}
+    return frame, config(view, HEADINGS, numbers, ("rate",))

@@ -17,6 +17,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
 from dashboard.wording.scene_words import badge
 from metrics.meeting import owed
+from metrics.meeting.owed import explained_so_far
 from metrics.phrases.codes import short_of, why
 from metrics.phrases.naming import quoted
 from metrics.rows import typed_rows
@@ -68,10 +69,6 @@ def _key(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(row[name] for name in (*ON, "entered_at"))
 
 
-TITLE = Text(
-    "{n} 项需要说明，{silent} 项尚无说明", "figures that need an explanation: {n}; without one yet: {silent}"
-)
-NOTHING = Text("主要指标全部达标，没有需要说明的。", "Every headline indicator is met: nothing to explain.")
 OPEN = Text("{name} · {n} 处，已说明 {told} 处", "{name} · {n}, {told} explained")
 SILENT = Text("尚无说明", "no explanation yet")
 WAITS = Text("待发布", "waits to be published")
@@ -87,10 +84,10 @@ def draw(view: View, stage: Stage) -> None:
     """Draw what wants an explanation, and the form."""
     rows, words = wanting(stage), explained(view)
     if not rows:
-        st.success(view.say(NOTHING), icon=":material/check_circle:")
+        st.success(view.say(explained_so_far(0, 0)), icon=":material/check_circle:")
         return
     silent = sum((row["indicator"], row["area_code"]) not in words for row in rows)
-    st.subheader(view.say(TITLE, n=len(rows), silent=silent), anchor=False)
+    st.subheader(view.say(explained_so_far(len(rows), silent)), anchor=False)
     for indicator in dict.fromkeys(row["indicator"] for row in rows):
         _indicator(view, [row for row in rows if row["indicator"] == indicator], words)
     _form(view, rows)

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.exports.sealed import differences, today
-from dashboard.exports.since import added, redefined
+from dashboard.exports.since import added, figures_revised, redefined
 from dashboard.pages.meeting.story import Stage, typed_stamp
 from dashboard.pages.meeting.typed import lacks
 from dashboard.visit.cache import kept
@@ -20,13 +20,13 @@ from dashboard.wording.escape import plain
 from dashboard.wording.scene_words import badge
 from dashboard.wording.trouble import said_of
 from metrics.meeting.checklist import Point
-from metrics.meeting.seal import KIND
+from metrics.meeting.documents import SealDocument
+from metrics.meeting.seal import revisions_of
 from metrics.phrases.figures import NUMBERS
 from metrics.phrases.numbers import written
 from metrics.scoring.scheme import SchemeError
 from pipelines.ground.lock import HomeBusyError, held
 from pipelines.ground.text import Text
-from pipelines.keeping.archive import revisions
 
 BEFORE = Text("封存前检查：{n} 项需要注意", "Before sealing: {n} points want attention")
 FINE = Text("封存前检查：全部正常", "Before sealing: all is fine")
@@ -68,7 +68,7 @@ def draw(view: View, _: Stage) -> None:
         view, "meeting.points", lambda: today(view.home, view.results, view.period), typed_stamp(view)
     )
     _checklist(view, points)
-    earlier = [one.document for one in revisions(view.home, KIND, view.period.id)]
+    earlier = revisions_of(view.home, view.period.id)
     _form(view, points, is_again=bool(earlier))
     if earlier:
         title = view.say(LIST, n=len(earlier))
@@ -127,16 +127,11 @@ def _seal(view: View, points: list[Point], by: str, reason: str | None) -> None:
     st.rerun()
 
 
-def _cell(one: dict[str, object], name: str) -> str:
+def _cell(one: Mapping[str, object], name: str) -> str:
     said = str(one[name] or "")
     return local(said) if name == "sealed_at" else said[:8] if name == "snapshot" else said
 
 
-TITLE = Text(
-    "封存后有 {n} 个数值修订，封存值不变",
-    "{n} figures {n:was|were} revised since the seal; the sealed ones stay",
-)
-NONE = Text("封存后没有数值修订。", "No figure was revised since the seal.")
 REVISED = {
     "name": Text("指标", "Indicator"),
     "area": Text("地区", "Area"),
@@ -146,15 +141,15 @@ REVISED = {
 }
 
 
-def revised(view: View, seal: dict[str, Any]) -> None:
+def revised(view: View, seal: SealDocument) -> None:
     """Draw the table of what was revised since the newest seal, and how much was typed since."""
     for text in (*redefined(seal), *added(view.home, view.results, view.period, seal)):
         st.info(text.on(view.lang), icon=":material/edit_note:")
     frame = table(view, str(seal["number"]))
+    title = view.say(figures_revised(frame.height))
     if frame.is_empty():
-        st.info(view.say(NONE), icon=":material/lock:")
+        st.info(title, icon=":material/lock:")
         return
-    title = view.say(TITLE, n=frame.height)
     st.subheader(title, anchor=False)
     columns = {name: text.on(view.lang) for name, text in REVISED.items()}
     drawn_table(view, frame, column_config=columns, alt=title)

@@ -9,13 +9,10 @@ from dashboard.pages.meeting.story import Stage
 from dashboard.pages.meeting.typed import form_round, keep, lacks, publish
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
+from metrics.meeting.checklist import confirmations, unconfirmed
 from metrics.meeting.seal import confirmed
 from pipelines.ground.text import Text
 
-TITLE = Text(
-    "{n}/{all} 个乡镇已确认本期数据", "{n} of {all} townships {n:has|have} confirmed {n:its|their} data"
-)
-MISSING = Text("尚未确认：{names}", "not yet: {names}")
 ADD = Text("乡镇确认…", "Confirm…")
 AREA, AUTHOR = Text("乡镇", "Township"), Text("确认人", "Confirmed by")
 ABOUT = Text(
@@ -25,16 +22,15 @@ ABOUT = Text(
 SUBMIT = Text("确认", "Confirm")
 
 
-def confirmations(view: View) -> None:
+def confirming(view: View) -> None:
     """Draw who has confirmed, who has not, and the form."""
     towns = {code: place.name for code, place in view.places.items() if place.level == "township"}
     done = confirmed(view.home, view.results, view.period.id) & set(towns)
     left = {code: name for code, name in towns.items() if code not in done}
-    st.subheader(view.say(TITLE, n=len(done), all=len(towns)), anchor=False)
-    if not left:
+    st.subheader(view.say(confirmations(len(done), len(towns))), anchor=False)
+    if (missing := unconfirmed(list(left.values()))) is None:
         return
-    joint = "、" if view.lang == "zh" else ", "
-    st.caption(plain(view.say(MISSING, names=joint.join(left.values()))))
+    st.caption(plain(view.say(missing)))
     _form(view, left)
 
 
@@ -61,4 +57,4 @@ def draw(view: View, stage: Stage) -> None:
     publish(view)
     explain.draw(view, stage)
     actions.draw(view)
-    confirmations(view)
+    confirming(view)

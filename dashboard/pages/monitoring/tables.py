@@ -56,25 +56,10 @@ class Listed(NamedTuple):
     columns: dict[str, Any]
 
 
-def _columns(view: View, named: dict[str, tuple[Text, int]]) -> dict[str, Any]:
-    columns = config(view, named)
-    for name in named.keys() & set(NUMBERS):
-        text, wide = named[name]
-        columns[name] = st.column_config.NumberColumn(view.say(text), width=wide, format="localized")
-    return columns
-
-
 def steps(view: View, rows: pl.DataFrame) -> Listed:
     """Return a row for each step: how many came so far, and how long it took."""
     found = counted(rows)
-    columns = _columns(view, OF_STEPS)
-    columns["share"] = st.column_config.ProgressColumn(
-        view.say(OF_STEPS["share"][0]),
-        format="%.1f%%",
-        min_value=0,
-        max_value=100,
-        width=OF_STEPS["share"][1],
-    )
+    columns = config(view, OF_STEPS, NUMBERS, ("share",))
     columns["days"] = st.column_config.NumberColumn(
         view.say(OF_STEPS["days"][0]), format="%.1f", width=OF_STEPS["days"][1]
     )
@@ -91,7 +76,7 @@ def channels(view: View, rows: pl.DataFrame) -> Listed:
     frame = found.with_columns(
         pl.col("source").replace(words), pl.col("department").replace(bureaus).fill_null("")
     )
-    return Listed(frame, _columns(view, OF_CHANNELS))
+    return Listed(frame, config(view, OF_CHANNELS, NUMBERS))
 
 
 def people(view: View, rows: pl.DataFrame) -> Listed:
@@ -108,4 +93,4 @@ def classes(view: View) -> Listed:
     frame = found.filter(pl.col("kind") != "lifted").select(
         pl.col("kind").replace(words), *(name for name in OF_CLASSES if name != "kind")
     )
-    return Listed(frame, _columns(view, OF_CLASSES))
+    return Listed(frame, config(view, OF_CLASSES, NUMBERS))

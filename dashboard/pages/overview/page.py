@@ -115,7 +115,7 @@ def appraised(view: View) -> tuple[str, ...]:
 
 
 def process_line(view: View, rows: pl.DataFrame) -> str:
-    """Return the duties of the process in one line; "" where nothing of them came."""
+    """Return the duties of the process (rows of figures) in one line; "" where nothing of them came."""
     ids = [one.id for one in view.results.catalogue() if one.pillar == PROCESS]
     own = rows.filter(pl.col("period") == view.period.id, pl.col("indicator").is_in(ids))
     nobody_knows = len(unsent(view.results)) == len(set(SENT_IN.values()))

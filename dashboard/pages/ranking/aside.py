@@ -10,23 +10,14 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.ranking import told_of
-from dashboard.wording.asides import Aside, asides
+from dashboard.wording.asides import Aside, asides, wide_gaps
 from dashboard.wording.ranking_names import UNIT, full_name
-from dashboard.wording.said import listed
 from metrics.phrases.numbers import signed, written
 from pipelines.ground.text import Text
 
 NONE = Text(
     "没有未计入的答卷：本期没有乡镇自查，也没有干部在场的答卷。",
     "No answers are left out: no township held a survey of its own, and no cadre was present.",
-)
-WIDE = Text(
-    "{n} 个{unit}的自查结果与第三方相差超过 5 个百分点、且不止是偶然：{names}",
-    "In {n} {unit}{n:|s} the answers left out differ by more than 5 points and more than chance: {names}",
-)
-NARROW = Text(
-    "没有{unit}的自查结果与第三方相差超过 5 个百分点而不能用偶然解释",
-    "No {unit} differs by more than 5 points and more than chance",
 )
 NOTE = Text(
     "{name}：计分只用第三方和县级调查；乡镇自查或干部在场的答卷不计分，列在旁边对照。"
@@ -58,9 +49,7 @@ def drawings(view: View) -> list[Drawing]:
 
 
 def _drawing(view: View, found: list[Aside]) -> Drawing:
-    wide = [one.name for one in found if one.is_finding]
-    names = listed(wide, view.lang, UNIT)
-    title = view.say(WIDE if wide else NARROW, n=len(wide), unit=UNIT, names=names)
+    title = view.say(wide_gaps(found))
     table = pl.DataFrame({
         view.say(UNIT).capitalize(): [one.name for one in found],
         view.say(SCORED): [written(one.share, "%") for one in found],

@@ -16,7 +16,7 @@ from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.ranking import named, short_name, told_of
 from dashboard.widgets.table import table as drawn_table
-from dashboard.wording.places_said import Row, span
+from dashboard.wording.places_said import Row, which_is_ahead
 from dashboard.wording.ranking_names import called, ranked_rows, rows_of
 from metrics.claims.ranks import NOBODY
 from metrics.claims.scores import ahead
@@ -28,15 +28,6 @@ from metrics.scoring.placed import Contribution
 from pipelines.ground.text import Text
 
 PICKS = (Text("甲", "First"), Text("乙", "Second"))
-OPEN = Text(
-    "名次区间 {one}、{two}：就本期这些户而言，谁先谁后没有把握。",
-    "Their ranges are {one} and {two}: for these households in this period, which is ahead is not sure.",
-)
-SURE = Text(
-    "名次区间 {one}、{two}：就本期这些户而言，先后有把握（与其余各对同时成立，95%）。",
-    "Their ranges are {one} and {two}: for these households in this period, which is ahead is sure (with all"
-    " other pairs at once, 95 %).",
-)
 JOINT = "-"  # between the two codes in the address
 PAIR = 2
 
@@ -128,9 +119,7 @@ def said(view: View, names: tuple[str, str], gaps: dict[str, float]) -> str:
 
 
 def _note(view: View, one: Row, two: Row) -> str:
-    is_sure = two["code"] in (one["surely_above"] or ()) or one["code"] in (two["surely_above"] or ())
-    spans = {name: span(row["rank_low"], row["rank_high"]) for name, row in (("one", one), ("two", two))}
-    return view.say(SURE if is_sure else OPEN, **spans)
+    return view.say(which_is_ahead(one, two))
 
 
 NAME = Text("指标", "Indicator")

@@ -28,10 +28,11 @@ from dashboard.wording.places_said import (
 )
 from dashboard.wording.places_said import moved as step
 from dashboard.wording.ranking_names import UNIT, ranked_rows, scheme_name
-from metrics.claims.moves import Move, since_frozen
+from metrics.claims.moves import moves_of, since_frozen
 from metrics.phrases.numbers import score_said
 from metrics.scoring.door import as_json
-from metrics.scoring.frozen import Signed, frozen, moved, revisions_of
+from metrics.scoring.frozen import FrozenDocument, Signed, SinceFrozen, frozen, moved, revisions_of
+from metrics.scoring.placed import UnitDocument
 from metrics.scoring.rules import WORDS
 from pipelines.ground.text import Text
 
@@ -60,8 +61,6 @@ SIDES = {
     "score": Text("定稿得分", "Frozen score"),
     "now": Text("现在得分", "Score now"),
 }
-
-KEPT = ("rank", "new_rank", "score", "new_score", "was", "is_there")  # of a move, in its order
 
 
 def draw(view: View) -> None:
@@ -96,7 +95,7 @@ def draw(view: View) -> None:
     _beside(view, document)
 
 
-def _line(view: View, one: dict[str, Any]) -> dict[str, str]:
+def _line(view: View, one: FrozenDocument) -> dict[str, str]:
     return {
         "revision": view.say(NUMBER, n=one["revision"]),
         "at": local(one["frozen_at"]),
@@ -107,7 +106,7 @@ def _line(view: View, one: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _beside(view: View, document: dict[str, Any]) -> None:
+def _beside(view: View, document: FrozenDocument) -> None:
     """Draw places and scores then and now, side by side."""
     rows = moved(document, as_json(told_of(view)))
     title = view.say(COMPARED, n=document["revision"]) + view.say(_said(rows))
@@ -131,11 +130,9 @@ def _beside(view: View, document: dict[str, Any]) -> None:
     drawn_table(view, pl.DataFrame(data, strict=False), column_config=columns, height="content", alt=title)
 
 
-def _said(rows: Sequence[dict[str, Any]]) -> Text:
+def _said(rows: Sequence[SinceFrozen]) -> Text:
     """Say who has another place, or another score, than when it was frozen."""
-    return since_frozen([
-        Move(row["area_name"] or row["area_code"], *(row[name] for name in KEPT)) for row in rows
-    ])  # fmt: skip
+    return since_frozen(moves_of(rows))
 
 
 TITLE = Text("{period}排名，第 {n} 版（定稿时的原样）", "Ranking of {period}, r{n}, as it was frozen")
@@ -150,7 +147,7 @@ DROPPED = Text(
 )
 
 
-def as_it_was(view: View, document: dict[str, Any]) -> None:
+def as_it_was(view: View, document: FrozenDocument) -> None:
     """Draw the table of a frozen ranking with scheme, snapshot and reason."""
     title = view.say(TITLE, period=view.period.name(view.lang), n=document["revision"])
     with st.container(border=True):
@@ -167,7 +164,7 @@ def as_it_was(view: View, document: dict[str, Any]) -> None:
         drawn_table(view, _frame(view, document), height="content", alt=title)
 
 
-def _frame(view: View, document: dict[str, Any]) -> pl.DataFrame:
+def _frame(view: View, document: FrozenDocument) -> pl.DataFrame:
     """Return a row for each unit, with headings in the language chosen; the numbers are those kept."""
     rows, say = document["townships"], view.say
     ties = tied([row["rank"] for row in rows])
@@ -191,12 +188,12 @@ def _frame(view: View, document: dict[str, Any]) -> pl.DataFrame:
             del data[say(HEADINGS[name])]
     data[say(HEADINGS["keeps"])] = [share_of(row["keeps_third"]) for row in rows]
     for indicator in dict.fromkeys(name for row in rows for name in row["indicators"]):
-        parts = [row["indicators"].get(indicator, {}) for row in rows]
-        data[short_name(indicator, view.lang)] = [score_said(part.get("score")) for part in parts]
+        parts = [row["indicators"].get(indicator) for row in rows]
+        data[short_name(indicator, view.lang)] = [score_said(part and part["score"]) for part in parts]
     return pl.DataFrame(data, strict=False)
 
 
-def _grade(view: View, row: dict[str, Any]) -> str:
+def _grade(view: View, row: UnitDocument) -> str:
     """Return the grade, with the red line that lowered it."""
     name = row["grade"] or NONE
     word = view.say(WORDS[name]) if name in WORDS else name
@@ -224,7 +221,7 @@ DAMAGED = Text(
 MEMORY = "frozen-now"
 
 
-def freeze(view: View, kept: Sequence[dict[str, Any]]) -> None:
+def freeze(view: View, kept: Sequence[FrozenDocument]) -> None:
     """Draw the button, what it does, and who freezes and why."""
     said = st.session_state.pop(MEMORY, None)
     if said is not None:

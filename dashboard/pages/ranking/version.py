@@ -96,9 +96,8 @@ def _ways(
     if wants and is_ready:
         with st.spinner(view.say(PUBLISHING), show_time=True):
             answer = published(view, [file])
-        report = answer.report or {}
-        why = str(report.get("message") or answer.words or "")
-        st.session_state[MEMORY] = (name, "" if report.get("published") else why or "—")
+        why = (answer.report["message"] if answer.report else "") or answer.words
+        st.session_state[MEMORY] = (name, "" if answer.is_published else why or "—")
         st.rerun()
 
 

@@ -11,17 +11,15 @@ from dashboard.drawing.outlines import Outline, boundaries, lines, tiles
 from dashboard.drawing.patches import patches
 from dashboard.theme import LOOKS
 from dashboard.visit.view import View
-from dashboard.widgets.areas import KNOWN, below, counts, level, ordered, picked
+from dashboard.widgets.areas import below, level, ordered, picked
 from dashboard.widgets.chart import Opens
 from dashboard.widgets.pair import Pair
 from dashboard.widgets.twin import formats, twin
 from dashboard.wording.said import Row
+from metrics.claims.apart import apart
 from metrics.claims.places import enough_of, places
-from metrics.claims.states import word
-from metrics.phrases.figures import NUMBERS, limits
-from metrics.phrases.numbers import MINUS, written
-from metrics.phrases.why import holds_target
-from metrics.rows import given
+from metrics.claims.states import counted_places, word
+from metrics.phrases.figures import limits
 from pipelines.ground.text import Text
 
 MAP = Text("地图", "Map")
@@ -30,13 +28,7 @@ NO_SHAPE = Text("边界文件中没有：{names}", "not in the boundary file: {n
 DOTS = Text("{name}", "{name}")
 IN_POINTS = Text("{name}（个百分点）", "{name} (percentage points)")
 WITH_RANGE = Text("{name}，横线为 95% 区间", "{name}; bars are 95 % intervals")
-CROSSED = Text(
-    "{n}个{level}的区间跨过目标值：样本还不能确定是否达标",
-    "in {n} {level}{n:|s} the interval crosses the target: the sample cannot settle it",
-)
-SURE = Text("各{level}的区间都不跨目标值", "no {level}'s interval crosses the target")
-APART = Text("最高与最低相差{by}", "{by} between the highest and the lowest")
-TWO, TILE = 2, 64
+TILE = 64
 
 
 def drawings(view: View) -> Pair:
@@ -48,7 +40,8 @@ def drawings(view: View) -> Pair:
     picture = patches(rows, outlines, view.theme, view.lang, height=height)
     has_range = any(limits(row) for row in rows)
     beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
-    note = [counts(view, rows), _how_far(view, rows)]
+    far = apart(rows, view.below[0].level)
+    note = [view.say(counted_places(rows, view.below[0].level)), view.say(far) if far else ""]
     return Pair(
         title=_capital(view.say(places(rows, view.below[0].level, enough_of(view.results.settings)))),
         note=("；" if view.lang == "zh" else "; ").join(part for part in note if part),
@@ -83,18 +76,3 @@ def _outlines(view: View, rows: Sequence[Row]) -> tuple[dict[str, Outline], str]
     joint = "、" if view.lang == "zh" else ", "
     more = f" · {view.say(NO_SHAPE, names=joint.join(absent))}" if absent else ""
     return shapes, f"{view.say(MAP)} · {legend}{more}"
-
-
-def _how_far(view: View, rows: Sequence[Row]) -> str:
-    """Say how sure the differences are: what samples leave open, else how far apart the ends are."""
-    judged = [row for row in rows if row["status"] in (*KNOWN, "no_target") and row["value"] is not None]
-    ranged = [row for row in judged if limits(row) and row["target"] is not None]
-    if ranged:
-        n = sum(holds_target(row) for row in ranged)
-        return view.say(CROSSED if n else SURE, n=n, level=level(view))
-    if len(judged) < TWO:
-        return ""
-    values = sorted(given(row["value"]) for row in judged)
-    unit = judged[0]["unit"] if judged[0]["unit"] in NUMBERS else "pp"
-    far = written(values[-1] - values[0], unit, None, view.lang)
-    return view.say(APART, by=far.removeprefix("+").removeprefix(MINUS))

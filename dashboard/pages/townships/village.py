@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,12 +11,11 @@ import streamlit as st
 from dashboard.theme import LOOKS
 from dashboard.visit.view import View
 from dashboard.widgets.table import Pill, pill_cells, pill_column
-from metrics.catalogue import CATALOGUE
+from metrics.claims.problems import FAILS, LOUD, each_problem, troubled, weight
 from metrics.figures.arrived import REGISTER
 from metrics.figures.people import Household
 from metrics.phrases.codes import ITEMS, KINDS
-from metrics.phrases.naming import homes
-from metrics.rows import given, typed_rows
+from metrics.rows import typed_rows
 from metrics.tables.here import SILENT
 from pipelines.ground.text import Text
 
@@ -67,7 +65,7 @@ def village(view: View) -> Village:
     if not rows:
         is_known = view.results.tables_here.of(REGISTER, view.period.id).state not in SILENT
         return Village(view.say(NOBODY if is_known else NO_REGISTER), "", pl.DataFrame(), {})
-    title, facts = said(view, rows)
+    title, facts = view.say(troubled(rows)), view.say(each_problem(rows))
     data, columns = _plain(view, rows)
     cells = {"fails": [problems(view, row["fails"]) for row in rows]}
     for item in ITEMS:
@@ -123,46 +121,10 @@ def _state(view: View, text: Text, look: str) -> list[Pill]:
     return [(f"{LOOKS[look].sign} {view.say(text)}", LOOKS[look].pill)]
 
 
-FAILS = dict(  # a problem of the household comes before one of a file or of an average
-    sorted(((one.id, one.failing) for one in CATALOGUE if one.failing), key=lambda entry: not entry[1].is_own)
-)
-LOUD = frozenset(name for name, failing in FAILS.items() if failing.is_own)
-TITLE = Text(
-    "{homes}，{troubled} 户存在问题",
-    "{homes}, {troubled} with problems",
-)
-CALM = Text("{homes}，均未发现问题", "{homes}, no problem found")
-UNSURE = Text(
-    "{homes}，未发现问题，但 {unsure} 户资料不全",
-    "{homes}, no problem found, but {unsure} {unsure:lacks|lack} data",
-)
-EACH = Text("{what} {n} 户", "{what}: {n}")
-
-
 def items_of(row: Household) -> dict[str, str | None]:
     """Return each of the six items → how the household stands on it."""
     own: Mapping[str, Any] = row
     return {item: own[item] for item in ITEMS}
-
-
-def weight(fails: Sequence[str]) -> int:
-    """Count a household's own problems before those of an average or a file."""
-    return 10 * sum(one in LOUD for one in fails) + len(fails)
-
-
-def said(view: View, rows: Sequence[Household]) -> tuple[str, str]:
-    """Return how many households there are with problems, and which problems how often."""
-    members = [row["members"] for row in rows]
-    persons = None if None in members else sum(given(one) for one in members)  # some of them are not all
-    found = Counter(one for row in rows for one in row["fails"])
-    troubled = sum(any(one in LOUD for one in row["fails"]) for row in rows)
-    unsure = sum(not row["is_verified"] or row["per_capita"] is None for row in rows)
-    text = TITLE if troubled else UNSURE if unsure else CALM
-    title = view.say(text, homes=homes(len(rows), persons), troubled=troubled, unsure=unsure)
-    joint = "，" if view.lang == "zh" else "; "
-    return title, joint.join(
-        view.say(EACH, what=FAILS[one].words, n=found[one]) for one in FAILS if found[one]
-    )
 
 
 def problems(view: View, fails: Sequence[str]) -> list[Pill]:

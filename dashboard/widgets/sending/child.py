@@ -11,10 +11,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
+from pipelines.loading.report import ReportDocument
 
 HERE = Path(__file__).parents[3]
 LONGEST = 3600  # seconds
@@ -28,13 +29,18 @@ class Answer(NamedTuple):
     """What the command said: its exit status, its report (None: it made none), its words for people."""
 
     status: int
-    report: dict[str, Any] | None
+    report: ReportDocument | None
     words: str
 
     @property
     def is_busy(self) -> bool:
         """Whether another load holds the home."""
         return self.status == HELD
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the load published a snapshot."""
+        return self.report is not None and self.report["published"]
 
 
 def called(
@@ -58,7 +64,7 @@ def called(
         return Answer(1, None, TOO_LONG.on(lang))
     said = "\n".join(line for line in done.stderr.splitlines() if line.strip())
     try:
-        report = json.loads(done.stdout)
+        report: ReportDocument = json.loads(done.stdout)
     except ValueError:
         return Answer(done.returncode, None, said or SILENT.on(lang))
     return Answer(done.returncode, report, said)

@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.wording.judgement import is_elsewhere, sender, state_of_file, state_of_table, title
 from pipelines.ground.text import Lang, Text
+from pipelines.loading.report import FileDocument, ReportDocument, TableDocument
 from pipelines.loading.reporting import ALREADY
 
 SOMEBODY = Text("报送这份文件的单位", "whoever sent the file")
@@ -39,7 +40,7 @@ CELLS = {
 WHOLE = dict.fromkeys(("rows", "quarantined"), pl.Int64)
 
 
-def refused(report: dict[str, Any], lang: Lang) -> pl.DataFrame:
+def refused(report: ReportDocument, lang: Lang) -> pl.DataFrame:
     """One row per table not taken, or per file of which nothing could be read: why, and who mends it."""
     found = []
     for file in report["files"]:
@@ -52,7 +53,7 @@ def refused(report: dict[str, Any], lang: Lang) -> pl.DataFrame:
     return pl.DataFrame(found, schema={name: WHOLE.get(name, pl.String) for name in REFUSED})
 
 
-def _table(file: dict[str, Any], table: dict[str, Any], lang: Lang) -> dict[str, Any]:
+def _table(file: FileDocument, table: TableDocument, lang: Lang) -> dict[str, Any]:
     return {
         "file": file["file"],
         "sheet": table["sheet"],
@@ -64,7 +65,7 @@ def _table(file: dict[str, Any], table: dict[str, Any], lang: Lang) -> dict[str,
     }
 
 
-def left(report: dict[str, Any], lang: Lang) -> tuple[int, int]:
+def left(report: ReportDocument, lang: Lang) -> tuple[int, int]:
     """Return how many tables were not taken, and how many rows of the others are held back."""
     taken = [
         table
@@ -76,7 +77,7 @@ def left(report: dict[str, Any], lang: Lang) -> tuple[int, int]:
     return refused(report, lang).height, sum(table["quarantined"] for table in taken)
 
 
-def cells(report: dict[str, Any], lang: Lang) -> pl.DataFrame:
+def cells(report: ReportDocument, lang: Lang) -> pl.DataFrame:
     """One row per reason against a cell, none left out: those of tables not taken first, in sheet order."""
     found = [row for file in report["files"] for table in file["tables"] for row in _cells(file, table, lang)]
     found.sort(key=lambda one: one["state"] != NOT_TAKEN.on(lang))
@@ -84,7 +85,7 @@ def cells(report: dict[str, Any], lang: Lang) -> pl.DataFrame:
     return pl.DataFrame(found, schema=schema, infer_schema_length=None)
 
 
-def _cells(file: dict[str, Any], table: dict[str, Any], lang: Lang) -> Iterator[dict[str, Any]]:
+def _cells(file: FileDocument, table: TableDocument, lang: Lang) -> Iterator[dict[str, Any]]:
     state = NOT_TAKEN if state_of_table(table) == "none" else HELD_BACK
     who = sender(table["table"], lang) or SOMEBODY.on(lang)
     for one in sorted(table["reasons"], key=lambda one: one["row"] or 0):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -16,6 +16,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.report import for_people
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
+from pipelines.loading.report import ReportDocument
 
 GOOD = Text("检查通过，可以发布。", "The check passed: the files can be published.")
 PARTLY = Text(
@@ -46,14 +47,14 @@ class Told(NamedTuple):
 
 def can_publish(told: Told) -> bool:
     """Say whether the last answer was a check, or a load that wants a word, with a file to take."""
-    files = (told.answer.report or {}).get("files", ())
+    files = told.answer.report["files"] if told.answer.report else []
     is_asked = told.command == "check" or bool(asks(told))
     return is_asked and (bool(asks(told)) or any(file["status"] == "loaded" for file in files))
 
 
 def asks(told: Told) -> tuple[str, ...]:
     """Return the options by which the steward confirms what looks wrong: a register that changes much."""
-    return tuple((told.answer.report or {}).get("asks", ()))
+    return tuple(told.answer.report["asks"]) if told.answer.report else ()
 
 
 def report(view: Desk, told: Told) -> None:
@@ -86,13 +87,13 @@ def _list(
     )
 
 
-def _banner(view: Desk, told: Told, said: dict[str, Any]) -> None:
+def _banner(view: Desk, told: Told, said: ReportDocument) -> None:
     """Say in one line what came of it."""
     files, left = said["files"], _left(view, said)
     bad = sum(file["status"] != "loaded" for file in files)
     if told.command == "load":
         if said["published"]:
-            st.success(view.say(DONE, id=said["snapshot"][:8]), icon=":material/check_circle:")
+            st.success(view.say(DONE, id=(said["snapshot"] or "")[:8]), icon=":material/check_circle:")
         elif said["unchanged"]:
             st.info(view.say(SAME), icon=":material/info:")
         else:
@@ -109,7 +110,7 @@ def _banner(view: Desk, told: Told, said: dict[str, Any]) -> None:
         st.success(view.say(GOOD), icon=":material/check_circle:")
 
 
-def _left(view: Desk, said: dict[str, Any]) -> str:
+def _left(view: Desk, said: ReportDocument) -> str:
     """Say how many tables and rows are not taken; nothing where all is."""
     tables, rows = reasons.left(said, view.lang)
     return view.say(LEFT, tables=tables, rows=written(rows, "count")) if tables or rows else ""

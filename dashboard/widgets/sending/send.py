@@ -68,7 +68,7 @@ def send(view: Desk) -> None:
         with st.spinner(view.say(PUBLISHING), show_time=True):
             answer = published(view, files, confirm)
         st.session_state[MEMORY] = Told("load", digests, answer)
-        if (answer.report or {}).get("published"):
+        if answer.is_published:
             st.session_state[ROUND] += 1  # an empty uploader for the next files
         st.rerun()
     if told:
@@ -95,8 +95,8 @@ def published(view: Desk, files: Sequence[Sent], confirm: Sequence[str] = ()) ->
         answer = called("load", view.home, paths, view.lang, confirm=confirm)
         return answer
     finally:
-        report = (answer.report if answer else None) or {}
-        taken = {file["file"] for file in report.get("files", ()) if file["status"] == "loaded"}
+        report = answer.report if answer else None
+        taken = {file["file"] for file in (report["files"] if report else ()) if file["status"] == "loaded"}
         for path in fresh:
-            if not report.get("published") or shown(path.name) not in taken:
+            if not (answer and answer.is_published) or shown(path.name) not in taken:
                 path.unlink(missing_ok=True)

@@ -11,29 +11,22 @@ from functools import cache
 from types import ModuleType
 
 ROOM = "pipelines.facts"
+DECLARING = {f"{ROOM}.declared", f"{ROOM}.made"}  # what a fact is called and looks like, not how it is made
+WORDS = {"Fact", "Text"}
 
 
 @cache
 def code_of(fact: str) -> str:
-    """Return a digest of the code that makes a fact; comments and docstrings do not count."""
-    waiting, found = {_maker(fact)}, {}
+    """Return a digest of the code that makes a fact; comments, docstrings and words do not count."""
+    room: ModuleType = sys.modules[ROOM]
+    waiting, found = {str(room.BY_NAME[fact].maker.__module__)}, {}
     while waiting:
         name = waiting.pop()
         if name not in found:
             tree = ast.parse(inspect.getsource(importlib.import_module(name)))
-            found[name] = ast.dump(_without_docstrings(tree))
+            found[name] = ast.dump(_WithoutWords().visit(tree))
             waiting |= _asked(tree)
     return hashlib.sha256("".join(found[name] for name in sorted(found)).encode()).hexdigest()
-
-
-def _maker(fact: str) -> str:
-    """Return the module of the function that makes a fact; a maker may be a lambda around it."""
-    room: ModuleType = sys.modules[ROOM]
-    _, maker = room.MAKERS[fact]
-    if maker.__module__ != ROOM:
-        return str(maker.__module__)
-    named = [vars(room)[name] for name in maker.__code__.co_names if callable(vars(room).get(name))]
-    return str(named[0].__module__) if named else ROOM
 
 
 def _asked(tree: ast.Module) -> set[str]:
@@ -42,11 +35,16 @@ def _asked(tree: ast.Module) -> set[str]:
         str(node.module)
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith(f"{ROOM}.")
-    }
+    } - DECLARING
 
 
-def _without_docstrings(tree: ast.Module) -> ast.Module:
-    for node in ast.walk(tree):
+class _WithoutWords(ast.NodeTransformer):
+    """Takes docstrings, texts and declared columns out of a module: another word makes no other number."""
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """Return a node with what it is in words taken out."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WORDS:
+            return ast.Constant(None)
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
             node.body = node.body[1:] or [ast.Pass()]
-    return tree
+        return self.generic_visit(node)

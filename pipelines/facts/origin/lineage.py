@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from pipelines.facts import MAKERS
+from pipelines.facts import MADE
 from pipelines.facts.county import County
 from pipelines.facts.origin.traced import NOTHING, Origins, Traced
 from pipelines.facts.reports import Reports
@@ -28,10 +28,10 @@ def traced() -> dict[str, Traced]:
     found: dict[str, list[Any]] = {}
     for half in ("", "H1", "H2"):
         view = View(county, Period(ANY_YEAR, half))
-        for name, (_, maker) in MAKERS.items():
-            if name not in UNTRACED:
-                found.setdefault(name, []).append(maker(view, reports))
-    return {name: _together(made) for name, made in found.items()}
+        for one in MADE:
+            if one.fact.name not in UNTRACED:
+                found.setdefault(one.fact.name, []).append(one.maker(view, reports))
+    return {name: _together(some) for name, some in found.items()}
 
 
 def _together(made: list[Traced]) -> Traced:

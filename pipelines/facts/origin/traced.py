@@ -202,7 +202,7 @@ class Codes(dict[str, str]):
 
 
 def codes_of(frame: pl.DataFrame, key: str, value: str) -> Codes:
-    """Return the last value of each key; where the value is null too."""
+    """Return the last value of each key (the last row's), where the value is null too."""
     found = Codes(frame.select(key, value).iter_rows())
     found.origins = everything(frame.select(key, value))
     return found
@@ -254,7 +254,7 @@ def built(
     of: Mapping[str, Sequence[object]],
     there: Sequence[object] = (),
 ) -> pl.DataFrame:
-    """Return a frame of rows that a loop made; `of` says from which frames or codes each column comes.
+    """One row per row that a loop made, columns of `schema`; `of`: from which frames or codes each comes.
 
     `there`: from which comes what rows there are.
     """

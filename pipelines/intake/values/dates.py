@@ -78,7 +78,7 @@ def read_datetime(text: pl.Series, column: Column) -> pl.Series:
 
 
 def why(lost: pl.DataFrame, column: Column) -> Iterator[tuple[str, Text, pl.DataFrame]]:
-    """Say why each of the cells (row_no, value) was not read: rule, message, rows."""
+    """Say why cells (one row each: row_no, value) were not read: rule, message, rows it is said of."""
     is_five = pl.col("value").str.normalize("NFKC").str.strip_chars().str.contains(FIVE) & (
         column.kind is Kind.MONTH
     )

@@ -130,7 +130,7 @@ def _is_id(said: pl.Series) -> pl.Series:
 
 
 def why(lost: pl.DataFrame, column: Column) -> Iterator[tuple[str, Text, pl.DataFrame]]:
-    """Say why each of the damaged cells (row_no, value) was not read: rule, message, rows."""
+    """Say why damaged cells (one row each: row_no, value) were not read: rule, message, their rows."""
     if not names(column) or not lost.height:
         return
     narrow = _narrow(lost["value"].str.strip_chars())

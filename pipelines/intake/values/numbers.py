@@ -145,7 +145,7 @@ def _valued(parts: pl.DataFrame, column: Column, factor: float) -> pl.Series:
 
 
 def why(lost: pl.DataFrame, column: Column) -> Iterator[tuple[str, Text, pl.DataFrame]]:
-    """Say why each of the cells (row_no, value) was not read: rule, message, rows."""
+    """Say why cells (one row each: row_no, value) were not read: rule, message, rows it is said of."""
     if not lost.height:
         return
     parts = _parts(lost["value"], column)

@@ -17,7 +17,11 @@ ALWAYS = ("admin_area", "household_link")  # asked even where they never came
 def context(
     frames: Mapping[str, pl.DataFrame], rows: Mapping[str, pl.DataFrame], today: date, first_month: int
 ) -> dict[str, pl.DataFrame]:
-    """Return the frames that rules name: today, period, wave_period, listed_member, empty ones of ALWAYS."""
+    """Return the frames that rules name beside the sources.
+
+    today: one row (day, last_begun). period, wave_period: one row per period or wave named, its days.
+    listed_member: one row per member with its household. Tables of ALWAYS that never came: without rows.
+    """
     found = {
         "today": pl.DataFrame({"day": [today], "last_begun": [last_begun(today, first_month)]}),
         "period": spans(frames.get("household_income"), "period_id", first_month),

@@ -19,7 +19,7 @@ REST_SHARES = (0.5, 0.2, 0.06, 0.16, 0.08)
 
 
 def answered(rows: pl.DataFrame, period: Period, lift: float, chance: Chance) -> pl.DataFrame:
-    """Add an answer to each question; `lift` is the share of displeasure that does not come to be said."""
+    """One row per visit given, with an answer to each question; `lift`: share of displeasure not said."""
     rate = _rates(rows["town"].to_numpy(), period)
     rate = rate + lift * (1 - rate)
     mood = chance.normal(0, 1, rows.height)

@@ -35,7 +35,7 @@ class Settled:
 
 
 def changed(households: pl.DataFrame, people: pl.DataFrame, block: int, chance: Chance) -> Settled:
-    """Let about one household in seventy change its number or leave the county's register."""
+    """Let about one household in seventy (a row each) change its number or leave the county's register."""
     events = _events(households, people, chance)
     moves = events.filter(pl.col("kind").is_in(list(LINK)))
     makes = moves.filter(pl.col("kind") != "merger").with_row_index("nth")

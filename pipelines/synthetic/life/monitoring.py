@@ -21,7 +21,7 @@ FLOOD_RISK = "因自然灾害"
 
 
 def with_monitoring(households: pl.DataFrame, people: pl.DataFrame, chance: Chance) -> pl.DataFrame:
-    """Add to each household what the register says of its risk; a general household is always watched."""
+    """One row per household given, with what the register says of its risk; general ones are watched."""
     count = households.height
     rows = households.join(_burdens(people), on="household", how="left", maintain_order="left")
     thrown = {f"u{n}": pl.Series(chance.random(count)) for n in range(4)}

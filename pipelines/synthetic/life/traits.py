@@ -17,7 +17,7 @@ THROWS = 8
 
 
 def with_traits(people: pl.DataFrame, households: pl.DataFrame, chance: Chance) -> pl.DataFrame:
-    """Add to each person what the register says of health, labour, schooling and insurance."""
+    """One row per person given, with what the register says of health, labour, schooling and insurance."""
     homes = households.select("household", "no_labour", "size").with_columns(
         **_allowances(households, chance)
     )

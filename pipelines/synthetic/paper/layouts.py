@@ -62,7 +62,7 @@ def text_of(table: str, frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
 
 
 def laid(table: str, name: str, body: pl.DataFrame, layout: Layout, *, merges: bool) -> Sheet:
-    """Return the sheet of a table whose cells are text already; a csv has no merged cells."""
+    """Return the sheet of rows whose cells are text already; a csv has no merged cells."""
     known = {column.name: column for column in source(table).columns}
     heads = [layout.headings.get(n, known[n].heading if n in known else n) for n in body.columns]
     head, above = _headings(heads, layout)

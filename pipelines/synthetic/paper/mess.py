@@ -41,7 +41,7 @@ class Planted:
 def spoilt(
     body: pl.DataFrame, faults: Sequence[Fault], above: int, chance: Chance
 ) -> tuple[pl.DataFrame, list[tuple[int, str]]]:
-    """Plant as many of the faults as the sheet can bear; return it with row number and rule of each."""
+    """Return the sheet's rows with as many faults as it can bear, and the row number and rule of each."""
     rows, found = [], []
     taken: set[int] = set()
     for fault in faults[: int(MOST * body.height)]:
@@ -72,20 +72,20 @@ def _place(body: pl.DataFrame, fault: Fault, taken: set[int], chance: Chance) ->
 
 
 def widened(body: pl.DataFrame, column: str, every: int) -> pl.DataFrame:
-    """Type every so many-th number of a column in full width."""
+    """Return the rows with every so many-th number of a column typed in full width."""
     wide = pl.col(column).str.replace_many(NARROW, WIDE)
     return _some(body, column, wide, every)
 
 
 def with_commas(body: pl.DataFrame, column: str, every: int) -> pl.DataFrame:
-    """Type every so many-th number of a column with a comma before its thousands."""
+    """Return the rows with a comma before the thousands of every so many-th number of a column."""
     is_fit = pl.col(column).str.contains(r"^\d{4,6}$")
     comma = pl.col(column).str.replace(r"^(\d{1,3})(\d{3})$", "${1},${2}")
     return _some(body, column, pl.when(is_fit).then(comma).otherwise(column), every)
 
 
 def in_ten_thousands(body: pl.DataFrame, column: str, every: int) -> pl.DataFrame:
-    """Type every so many-th amount of a column as 1.2万元."""
+    """Return the rows with every so many-th amount of a column typed as 1.2万元."""
     amount = pl.col(column).cast(pl.Float64, strict=False) / TEN_THOUSAND
     said = amount.cast(pl.String).str.replace(r"\.0$", "") + "万元"
     return _some(body, column, said, every)

@@ -19,7 +19,7 @@ MOST_IN_XLSX = 50_000  # rows of a table
 
 
 def numbered(frame: pl.DataFrame) -> pl.DataFrame:
-    """Put a running number before the other columns."""
+    """Return the rows with a running number before the other columns."""
     return frame.select(pl.int_range(1, pl.len() + 1).alias("序号"), pl.all())
 
 
