@@ -7,14 +7,28 @@ from dataclasses import dataclass
 
 from pipelines.ground.text import Text
 
+EACH: tuple[str, ...] = ()  # every row is another household, post, project or place: nobody comes twice
+OF_HOUSEHOLD = ("household_id",)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: `grain` says what one row is; what it is read from its expressions tell (`origin`)."""
+    """One fact: `grain` says what one row is; what it is read from its expressions tell (`origin`).
+
+    `whose`: the column that says whose a row is, the first that is filled where there are several, and EACH
+    where nobody comes twice in a period. Months of one post, or visits to one household, go well or badly
+    together: as evidence they are no tries of their own (metrics.figures.repeats).
+    """
 
     name: str
     grain: Text
     columns: Mapping[str, Text]
+    whose: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a fact that names somebody whom its rows do not know."""
+        if unknown := set(self.whose) - self.columns.keys():
+            raise TypeError(f"fact {self.name}: no column says whose its rows are: {sorted(unknown)}")
 
 
 PLACE = {
@@ -56,6 +70,7 @@ FACTS: tuple[Fact, ...] = (
             "is_added": Text("本期新识别", "Identified in the period"),
             "is_cleared_now": Text("本期风险消除", "Risk cleared in the period"),
         },
+        whose=EACH,
     ),
     Fact(
         "pair",
@@ -108,6 +123,7 @@ FACTS: tuple[Fact, ...] = (
             "spending_before": Text("上年同期家庭总支出，元", "Household spending a year before, yuan"),
             "is_outlier": Text("异常值，建议复核（仍计入）", "Unusual, to be looked at; still counted"),
         },
+        whose=EACH,
     ),
     Fact(
         "income",
@@ -131,6 +147,7 @@ FACTS: tuple[Fact, ...] = (
             "transfer": Text("转移净收入，元", "Net transfers, yuan"),
             "unattributed": Text("未归类，元", "Not attributed, yuan"),
         },
+        whose=EACH,
     ),
     Fact(
         "income_before",
@@ -144,6 +161,7 @@ FACTS: tuple[Fact, ...] = (
             "income": Text("上年同期可支配收入，元", "Disposable income a year before, yuan"),
             "members": Text("上年同期家庭人口", "People a year before"),
         },
+        whose=EACH,
     ),
     Fact(
         "member",
@@ -163,6 +181,7 @@ FACTS: tuple[Fact, ...] = (
                 "在学（含缓学、送教上门）", "Enrolled, deferred or taught at home; null: not known"
             ),
         },
+        whose=OF_HOUSEHOLD,
     ),
     Fact(
         "post",
@@ -179,6 +198,7 @@ FACTS: tuple[Fact, ...] = (
                 "上岗（满勤且无重复、兼岗、县外务工）", "On duty: full attendance, no other work"
             ),
         },
+        whose=("post_id",),
     ),
     Fact(
         "project",
@@ -187,6 +207,7 @@ FACTS: tuple[Fact, ...] = (
             "One row per project that runs and is verified at the period's end",
         ),
         {**PLACE, "project_id": Text("项目编号", "Project"), **HOUSEHOLD},
+        whose=OF_HOUSEHOLD,
     ),
     Fact(
         "project_before",
@@ -195,6 +216,7 @@ FACTS: tuple[Fact, ...] = (
             "One row per project counted a year before, in this period's areas",
         ),
         {**PLACE, "project_id": Text("项目编号", "Project"), **HOUSEHOLD},
+        whose=OF_HOUSEHOLD,
     ),
     Fact(
         "answer",
@@ -219,6 +241,7 @@ FACTS: tuple[Fact, ...] = (
             "q2_satisfied": Text("干部：满意", "Cadres: satisfied"),
             "q2_basic": Text("干部：基本满意及以上", "Cadres: basically satisfied or better"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     Fact(
         "attempt",
@@ -230,6 +253,7 @@ FACTS: tuple[Fact, ...] = (
             "is_headline": Text("计入主口径", "For the headline"),
             "is_completed": Text("完成访问", "Completed"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     Fact(
         "area",
@@ -241,6 +265,7 @@ FACTS: tuple[Fact, ...] = (
             "name": Text("名称", "Name"),
             "parent_code": Text("上级代码（县为空）", "Area above; null for the county"),
         },
+        whose=EACH,
     ),
     Fact(
         "succession",
@@ -251,6 +276,7 @@ FACTS: tuple[Fact, ...] = (
             "code": Text("期末有效代码", "Code that holds at the period's end"),
             "old_name": Text("原名称", "Old name"),
         },
+        whose=EACH,
     ),
     Fact(
         "arrival",
@@ -263,6 +289,7 @@ FACTS: tuple[Fact, ...] = (
             "months": Text("按月报表：有数据的月份", "Of a monthly table: the months with rows"),
             "is_nil": Text("零报告（有表头无数据）", "Reported with nothing: an empty sheet"),
         },
+        whose=EACH,
     ),
     Fact(
         "period",
@@ -276,5 +303,6 @@ FACTS: tuple[Fact, ...] = (
             "has_checks": Text("有核查数据", "The county sent checks"),
             "has_survey": Text("有满意度数据", "The county sent answers"),
         },
+        whose=EACH,
     ),
 )

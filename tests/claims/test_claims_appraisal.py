@@ -34,4 +34,4 @@ def test_the_process_is_not_spoken_of_where_nothing_of_it_came():
     silent = [row(status="not_reported", value=None), row(status="not_applicable", value=None)]
     assert process(silent, 0, DAY) is None
     said = process([row(), row(status="missed"), *silent], 3, DAY).zh
-    assert said == "工作过程：达标 1 项，未达标 1 项，未报送 1 项；截至 2026-01-15 逾期 3 件"
+    assert said == "工作过程：达标 1 项，未达标 1 项，未报送 1 项；截至2026年1月15日逾期 3 件"

@@ -90,9 +90,9 @@ def test_of_a_household_that_left_the_register_nothing_is_asked():
 
 def test_the_sentence_counts_what_is_late_and_what_is_due():
     rows = pl.DataFrame({"is_late": [True, True, False]})
-    assert said(rows, TODAY).zh == "截至 2026-03-10，各项待办：逾期 2 件，14 天内到期 1 件"
+    assert said(rows, TODAY).zh == "截至2026年3月10日，各项待办：逾期 2 件，14 天内到期 1 件"
     assert said(rows.clear(), TODAY).en.startswith(
-        "As of 2026-03-10, all open items: of what was reported nothing is overdue"
+        "As of 10 March 2026, all open items: of what was reported nothing is overdue"
     )
 
 

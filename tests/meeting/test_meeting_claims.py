@@ -90,7 +90,12 @@ def test_no_sentence_counts_more_or_surer_than_there_are(rows, widths, full):
 
 
 def share(met, checked, everyone):
-    return {"value": met / checked, "units": checked, "missing": everyone - checked}
+    return {
+        "value": met / checked,
+        "units": checked,
+        "independent": checked,
+        "missing": everyone - checked,
+    }
 
 
 def test_what_unchecked_households_could_undo_is_no_change():

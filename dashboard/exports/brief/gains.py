@@ -15,7 +15,7 @@ from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.meeting.scene import Shown
 from metrics.phrases.codes import COMPONENTS
-from metrics.phrases.figures import alone, called, limits, size, wanted
+from metrics.phrases.figures import alone, called, is_turned, limits, size, wanted
 from metrics.phrases.naming import before as a_year_before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import holds_target
@@ -130,7 +130,12 @@ def judged(pack: Pack, words: Text, row: Figure, **more: Sentence | Piece | str)
     """Return a figure against its target; of a sample its limits too: no more is said than they allow."""
     name, aim = called(row), wanted(row)
     value = figure(pack, row, alone(row).on(pack.lang))
-    return said(pack, words, name=name, value=value, target=aim, sure=_sure(pack, row), **more)
+    return said(pack, glued(words, row), name=name, value=value, target=aim, sure=_sure(pack, row), **more)
+
+
+def glued(text: Text, row: Figure) -> Text:
+    """Return a template without a space before words: a rise is said in words, other values are numbers."""
+    return Text(text.zh.replace("{name} {value}", "{name}{value}"), text.en) if is_turned(row) else text
 
 
 def _sure(pack: Pack, row: Figure) -> str:

@@ -14,6 +14,7 @@ from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
 from metrics.helping.money import NONE, TITLE, breaches, by_purpose, ledger
+from metrics.phrases.naming import on_day
 from metrics.phrases.numbers import yuan_wan
 from pipelines.ground.text import Text
 
@@ -59,7 +60,7 @@ def _title(view: View, rows: pl.DataFrame) -> str:
         return view.say(NONE, year=year)
     end = min(view.period.end, view.results.settings.today)
     sums = {name: yuan_wan(float(rows[name].sum()), view.lang) for name in ("allocated", "paid")}
-    return view.say(TITLE, year=year, end=end.isoformat(), **sums)
+    return view.say(TITLE, year=year, end=on_day(end), **sums)
 
 
 def _drawn(view: View, title: Text, frame: pl.DataFrame, columns: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from dashboard.wording.escape import plain
 from metrics.helping.course import courses, said, stayed
 from metrics.helping.rules import TITLE as OVERLOOKED
 from metrics.helping.rules import hits, overlooked
+from metrics.phrases.naming import on_day
 from pipelines.ground.text import Text
 
 NAME, RISK = "monitoring", "risk"
@@ -23,7 +24,7 @@ CHANNELS = Text("线索来源", "Clues by channel")
 SCREENED = Text("规则筛查：命中的户（或线索）", "Screening: households (or clues) that each rule hits")
 CLASSES = Text("监测对象分类", "Classes of monitored households")
 NOTE = Text(
-    "统计本期发现的线索截至 {today} 走到的步骤，天数为距上一步的中位数。{stayed}",
+    "统计本期发现的线索截至{today}走到的步骤，天数为距上一步的中位数。{stayed}",
     "Clues found in the period and the steps they had taken by {today}; days are the median since the step"
     " before. {stayed}",
 )
@@ -36,7 +37,7 @@ def show(view: View) -> None:
     if not rows.is_empty():
         _drawn(view, COURSE, kept(view, "monitoring.steps", lambda: steps(view, rows)))
         rest = stayed(rows) or Text("", "")
-        st.caption(plain(view.say(NOTE, today=view.results.settings.today.isoformat(), stayed=rest)))
+        st.caption(plain(view.say(NOTE, today=on_day(view.results.settings.today), stayed=rest)))
         _drawn(view, CHANNELS, kept(view, "monitoring.channels", lambda: channels(view, rows)))
     rows_of_rules = kept(view, "screening", lambda: hits(view.results, view.period.id, inside(view)))
     rules(view, SCREENED, rows_of_rules, without_no=True)
