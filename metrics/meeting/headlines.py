@@ -40,6 +40,7 @@ AGAINST = Text(
     " between households or so small a number leaves it open, where those not counted could undo it,"
     " or under 0.1 pp (proposed)",
 )
+MOVING = Text("{whose}占比走势", "how the share of {whose} moved")
 NOW_AND_THEN = Text("{now}，{before}{then}", "{now}, {then} {before}")
 BECAUSE = Text("{by}（{why}）", "{by} ({why})")
 
@@ -118,7 +119,8 @@ def _moved(results: Results, now: Figure, then: Figure) -> Shown:
     status, why_not = verdict(results.records, one, now, then)
     by = _by(now, then, change)
     said = by if why_not is None else BECAUSE.filled(by=by, why=why_not)
-    return label(short_of(one.id), code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)
+    name = short_of(one.id) if one.risen is None else MOVING.filled(whose=one.risen)
+    return label(name, code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)
 
 
 def _by(now: Figure, then: Figure, change: float) -> Text:

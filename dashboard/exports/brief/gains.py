@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from dashboard.exports.brief.draft import Piece, Sentence, change, figure, joined, of_the_record, said
 from dashboard.exports.figures import label
@@ -53,10 +53,17 @@ NONE = Text("本期没有达标的主要指标。", "No headline indicator is me
 def gains(pack: Pack) -> list[Sentence]:
     """Return the sentences of the second section: nothing in it is of an indicator that is not met."""
     met = [row for row in pack.headline() if row["status"] == "met"]
-    found = [judged(pack, MET, row) for row in met] or [said(pack, NONE)]
+    found = [run_on(pack, [judged(pack, MET, row) for row in met] or [said(pack, NONE)])]
     ids = {row["indicator"] for row in met}
     why = growth(pack) if INCOME_GROWTH.id in ids else []
     return [*found, *why, *moved(pack, "better", BETTER, ids)]
+
+
+def run_on(pack: Pack, sentences: Sequence[Sentence]) -> Sentence:
+    """Return short sentences as one paragraph."""
+    between = [Piece(" ")] if pack.lang == "en" else []
+    pieces = [piece for one in sentences for piece in (*between, *one)]
+    return tuple(pieces[len(between) :])
 
 
 def growth(pack: Pack) -> list[Sentence]:

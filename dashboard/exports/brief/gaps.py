@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.exports.brief.draft import Piece, Sentence, figure, joined, said
-from dashboard.exports.brief.gains import concluded, glued, growth, judged, moved
+from dashboard.exports.brief.gains import concluded, glued, growth, judged, moved, run_on
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import WHERE, WHERE_MANY, by_whom, missed_rows, named_ones, town_rows
 from dashboard.exports.pack import Pack
@@ -60,7 +60,8 @@ def gaps(pack: Pack) -> list[Sentence]:
         )
         for row in missed_rows(pack, "near")
     ]
-    found += _hidden(pack)
+    hidden = _hidden(pack)
+    found += [run_on(pack, hidden)] if hidden else []
     found += [_unsaid(pack, row) for row in pack.headline() if row["status"] not in JUDGED]
     met = {row["indicator"] for row in pack.headline() if row["status"] == "met"}
     others = {row["indicator"] for row in pack.headline()} - met
