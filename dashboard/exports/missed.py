@@ -130,6 +130,6 @@ def missed_title(pack: Pack) -> str:
     words = TITLE if rows else NONE_MISSED
     others = tallied(pack.headline(), without=SAID)
     more = pack.say(REST, parts=others) if others.zh else ""
-    told = [*rows, *missed_rows(pack, "near")]
-    marks = [pack.say(mark) for mark in (of_unsure(told), of_proposed(pack.headline())) if mark]
+    short = [*rows, *missed_rows(pack, "near")]
+    marks = [pack.say(mark) for mark in (of_unsure(short), of_proposed(pack.headline())) if mark]
     return pack.joined([pack.say(words, missed=len(rows), silent=silent, near=near) + more, *marks])

@@ -125,8 +125,8 @@ def places(rows: Sequence[Figure], level: str, enough: Enough) -> Text:
     statuses = {row["status"] for row in rows}
     if statuses <= {"not_applicable"}:
         return NOBODY
-    if (told := next(filter(None, map(of_period, rows)), None)) is not None:
-        return told
+    if (why_not := next(filter(None, map(of_period, rows)), None)) is not None:
+        return why_not
     return SILENT if statuses <= {"not_reported", "not_applicable"} and not _any_value(rows) else UNSURE
 
 

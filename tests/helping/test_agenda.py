@@ -129,7 +129,7 @@ def test_a_list_of_some_kinds_names_them_and_holds_no_other():
     assert [one[0] for one in told(agenda(county))] == ["plan", "finding"]
     rows = agenda(county, kinds=["finding"])
     assert told(rows) == [("finding", "F1", TODAY, False)]
-    assert said(rows, TODAY, ["finding"]).zh == "截至 2026-03-10，督查问题整改：逾期 0 件，14 天内到期 1 件"
+    assert said(rows, TODAY, ["finding"]).zh == "截至2026年3月10日，督查问题整改：逾期 0 件，14 天内到期 1 件"
     assert said(rows.clear(), TODAY, ["claim", "measure"]).en.startswith(
         "As of 2026-03-10, claim a task, deliver a measure: of what was reported nothing"
     )
