@@ -33,8 +33,8 @@ ONLY = Text(
     "只有{name}可以对照：与全县 {whole} 没有明显差别",
     "only {name} can be compared: it does not clearly differ from the county's {whole}",
 )
-EQUAL = Text("{some}都是 {share}", "{some}, all at {share}")
-EQUAL_BESIDE = Text("{some}都是 {share}（全县 {whole}）", "{some}, all at {share} (county: {whole})")
+EQUAL = Text("{some}均为 {share}", "{some}, all at {share}")
+EQUAL_BESIDE = Text("{some}均为 {share}（全县 {whole}）", "{some}, all at {share} (county: {whole})")
 REST = Text(
     "其余{some}与全县 {whole} 没有明显差别",
     "{some} more {n:does|do} not clearly differ from the county's {whole}",

@@ -39,7 +39,7 @@ def reached(rows: Sequence[Figure], few: int) -> list[Text]:
     that was fully asked is a fact and needs no interval.
     """
     judged = [row for row in rows if row["status"] in JUDGED]
-    below = [same(row["area_name"]) for row in judged if row["status"] != "met" and is_sure(row)]
+    below = [same(row["area_name"]) for row in judged if _is_below(row)]
     parts = [BELOW.filled(names=listed(below, noun=TOWNSHIP))] if below else []
     parts += [_met(judged)] if judged else []
     parts += _not_surely_below(judged)
@@ -58,10 +58,15 @@ def _not_surely_below(judged: Sequence[Figure]) -> list[Text]:
     """Name who does not reach the target by the answers while a sample leaves it open, furthest first."""
     parts = []
     for words, status in ((MISSED, "missed"), (NEAR, "near")):
-        mine = [row for row in judged if row["status"] == status and not is_sure(row)]
+        mine = [row for row in judged if row["status"] == status and not _is_below(row)]
         names = [same(row["area_name"]) for row in sorted(mine, key=lambda row: given(row["gap"]))]
         parts += [words.filled(names=listed(names, noun=TOWNSHIP))] if names else []
     return parts
+
+
+def _is_below(row: Figure) -> bool:
+    """Whether a place is surely below its target: who reaches it and lacks data is not."""
+    return row["status"] != "met" and given(row["gap"]) < 0 and is_sure(row)
 
 
 def _met(judged: Sequence[Figure]) -> Text:

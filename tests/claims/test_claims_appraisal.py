@@ -12,7 +12,16 @@ DAY = date(2026, 1, 15)
 
 
 def row(status="met", value=0.07, **more):
-    blank = {"indicator": "ECO-01", "unit": "%", "target": 0.05, "period": "2025", "lacks_before": False}
+    blank = {
+        "indicator": "ECO-01",
+        "unit": "%",
+        "target": 0.05,
+        "period": "2025",
+        "lacks_before": False,
+        "low": None,
+        "high": None,
+        "is_full_count": False,
+    }
     return blank | {"status": status, "value": value, "only_halves": None} | more
 
 

@@ -99,7 +99,7 @@ def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts
     if len(inside) == len(points) > 1:
         is_level = len({one.share for one in points}) == 1
         assert ("都没有明显差别" in told) == (not is_level)
-        assert ("都是" in told) == is_level
+        assert ("均为" in told) == is_level
     assert set(re.findall(r"全县 ([\d.]+%)", told)) <= {written(whole, "%", target)}
 
 
@@ -135,15 +135,15 @@ def test_the_county_of_a_funnel_is_written_as_beside_its_target_and_is_never_rou
         "甲低于控制下限；其余 1 个乡镇与全县 99.96% 没有明显差别"
     )
     assert "全县 94.996%" in of_funnel([(40, 0.9, "judged", 0.95)] * 3, 0.94996, target=0.95)[3].zh.replace(
-        "都是", ""
+        "均为", ""
     )
 
 
 def test_where_all_stand_alike_luck_sets_nobody_apart():
     alike = [(40, 1.0, "judged", 1.0)] * 3
-    assert of_funnel(alike, 1.0)[3].zh == "3 个乡镇都是 100%"
+    assert of_funnel(alike, 1.0)[3].zh == "3 个乡镇均为 100%"
     assert of_funnel([*alike, (10, 1.0, "too_few", 1.0)], 0.9996)[3].zh == (
-        "3 个乡镇都是 100%（全县 99.96%）；另有 1 个有效答卷不足 30 份（丁乡）"
+        "3 个乡镇均为 100%（全县 99.96%）；另有 1 个有效答卷不足 30 份（丁乡）"
     )
     assert of_funnel(alike[:1], 1.0)[3].zh == "只有甲可以对照：与全县 100.0% 没有明显差别"
     assert of_funnel([(40, 0.9, "not_comparable", 1.0)] * 2, 0.93)[3].zh == (
