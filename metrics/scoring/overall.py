@@ -8,6 +8,7 @@ import polars as pl
 
 from metrics.results import Results
 from metrics.scoring.door import known_schemes
+from metrics.scoring.scheme import Scheme
 from metrics.scoring.score import Scored, lines_of, scored
 from metrics.scoring.townships import in_force, passed
 from metrics.scoring.values import scored_values
@@ -45,4 +46,4 @@ def _judged(scheme: Scheme, found: Scored) -> float:
     lines = lines_of(scheme)
     told = found.parts.filter(pl.col("score").is_not_null())["indicator"].unique()
     mine = lines.filter(pl.col("indicator").is_in(told.implode()))
-    return float(mine["weight"].sum() / (lines["weight"].sum() or 1.0))
+    return float(mine["weight"].sum()) / (float(lines["weight"].sum()) or 1.0)
