@@ -18,8 +18,12 @@ from metrics.movement.chance import beyond_unchecked, counts_apart, proportions_
 
 
 def row(name, status, low, high, target, *, is_full_count=False):
+    value = (
+        low if status in {"near", "missed"} else high
+    )  # who is met lies above its target, who is not below
     return {
-        "area_name": name, "status": status, "value": high, "low": low, "high": high, "target": target, "is_full_count": is_full_count, "gap": None if high is None else high - target
+        "area_name": name, "status": status, "value": value, "low": low, "high": high, "target": target,
+        "is_full_count": is_full_count, "gap": None if value is None else value - target,
     }  # fmt: skip
 
 
