@@ -280,10 +280,10 @@ def beside(rows: Sequence[Figure], names: Sequence[Text], noun: Noun = OTHER) ->
 
 def _is_beyond(rows: Sequence[Figure], end: float, unit: str) -> bool:
     """Whether a share at an end lies beyond what luck does around the share of all of them (95 %)."""
-    everyone = sum(row["units"] for row in rows)
-    if unit != "%" or not everyone:
+    base = sum(row["units"] for row in rows)
+    if unit != "%" or not base:
         return True
-    whole = sum(given(row["value"]) * row["units"] for row in rows) / everyone
+    whole = sum(given(row["value"]) * row["units"] for row in rows) / base
     at_end = [row for row in rows if written(row["value"], unit) == written(end, unit)]
     return any(beyond_luck(given(row["value"]), row["independent"] or 0.0, whole) for row in at_end)
 
