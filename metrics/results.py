@@ -14,6 +14,7 @@ from metrics.figures.distribution import distribution, monitoring_lines
 from metrics.figures.lineage import fed, formula, lineage
 from metrics.figures.people import households, scope
 from metrics.figures.records import Records
+from metrics.figures.repeats import columns
 from metrics.figures.tidy import FURTHER, SAID, spoken
 from metrics.grammar.indicator import Indicator
 from metrics.outdated import DAMAGED, OutdatedError
@@ -291,5 +292,5 @@ class Results:
 def is_current(records: Records) -> bool:
     """Whether a snapshot holds every sum and figure that this version asks for."""
     is_told = "is_mended" in records.columns("quarantine") and "refused_table" in records.tables
-    is_summed = is_told and set(totals()) <= records.columns("cube")
+    is_summed = is_told and {*totals(), *columns()} <= records.columns("cube")
     return is_summed and {*SAID, *FURTHER} <= records.columns("figure")

@@ -42,6 +42,7 @@ from metrics.scoring.whatif import reweighed
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
+from workshop.read_pages import of_pages
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -53,6 +54,7 @@ def sentences(home: Home, results: Results, period: Period, lang: Lang) -> Itera
     yield from _brief(pack)
     yield from _overview(pack)
     yield from _came(pack)
+    yield from of_pages(pack)
     for one in results.catalogue():
         yield from _indicator(results, one, period, lang)
 
@@ -106,7 +108,8 @@ def _funnels(pack: Pack) -> Iterator[str]:
         county = pack.row(one.id)
         points = points_of(rows, county)
         spots = [Spot(each.name, each.share, each.side) for each in points]
-        yield f"[funnel {one.id}] {funnel(spots, county, rows).on(pack.lang)}"
+        few = pack.results.settings.few_answers
+        yield f"[funnel {one.id}] {funnel(spots, county, rows, few).on(pack.lang)}"
         yield from (f"    = {each.name} {each.share} n={each.size} {each.side}" for each in points)
 
 

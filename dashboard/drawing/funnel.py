@@ -245,8 +245,12 @@ def _hover(one: Point, side: Text, lang: Lang) -> str:
 
 
 def size_of(row: Row) -> float:
-    """Return how many a share rests on; nought where it may not be drawn."""
+    """Return of how many independent tries or answers a share is; nought where it may not be drawn.
+
+    Months of one post, or visits to one household, count as no more than they tell: limits of so many tries
+    as there are units would be too narrow.
+    """
     if not is_drawn(row):
         return 0.0
-    size = row["effective_n"] if row["effective_n"] is not None else row["denominator"]
+    size = row["effective_n"] if row["effective_n"] is not None else row["independent"]
     return float(size or 0.0)

@@ -8,14 +8,15 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.exports.figures import aim, value
+from dashboard.exports.figures import aim
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from metrics.claims.order import furthest
-from metrics.claims.places import of_proposed
+from metrics.claims.places import of_proposed, of_unsure
 from metrics.claims.states import tallied
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import short_of
+from metrics.phrases.figures import stands
 from metrics.phrases.naming import TOWNSHIP, counted, on_day, quoted
 from metrics.rows import typed_rows
 from pipelines.ground.text import Text
@@ -58,7 +59,7 @@ class Missed:
 
 def figure(pack: Pack, row: Figure) -> str:
     """Return value and target: 54.3% / 60%（建议值）."""
-    return f"{value(row, row['unit'], pack.lang)} / {aim(row, pack.lang)}"
+    return f"{stands(row).on(pack.lang)} / {aim(row, pack.lang)}"
 
 
 def missed_rows(pack: Pack, *statuses: str) -> list[Figure]:
@@ -106,14 +107,14 @@ def town_rows(pack: Pack, indicator: str) -> list[Figure]:
 
 def named_ones(pack: Pack, rows: Sequence[Figure]) -> Sequence[Figure]:
     """Return which of the townships that missed are named: who is tied with the last of them is too."""
-    return furthest(rows, lambda row: value(row, row["unit"], pack.lang), TOWNS)
+    return furthest(rows, lambda row: stands(row).on(pack.lang), TOWNS)
 
 
 def towns(pack: Pack, indicator: str) -> str:
     """Return the townships that missed an indicator in words; the first few are named."""
     rows = town_rows(pack, indicator)
     shown = named_ones(pack, rows)
-    names = [f"{plain(row['area_name'], 20)} {value(row, row['unit'], pack.lang)}" for row in shown]
+    names = [f"{plain(row['area_name'], 20)} {stands(row).on(pack.lang)}" for row in shown]
     if not names:
         return ""
     words = WHERE if len(rows) == len(shown) else WHERE_MANY
@@ -129,6 +130,6 @@ def missed_title(pack: Pack) -> str:
     words = TITLE if rows else NONE_MISSED
     others = tallied(pack.headline(), without=SAID)
     more = pack.say(REST, parts=others) if others.zh else ""
-    mark = of_proposed(pack.headline())
-    said = pack.say(words, missed=len(rows), silent=silent, near=near) + more
-    return pack.joined([said, pack.say(mark)]) if mark else said
+    short = [*rows, *missed_rows(pack, "near")]
+    marks = [pack.say(mark) for mark in (of_unsure(short), of_proposed(pack.headline())) if mark]
+    return pack.joined([pack.say(words, missed=len(rows), silent=silent, near=near) + more, *marks])

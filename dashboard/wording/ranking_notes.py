@@ -66,8 +66,9 @@ ZERO = Text(
 )
 BEHIND = Text("缺半年的月份", "lacks the months of a half")
 FEW = Text(
-    "· 样本不足 {few}，计分时向全县水平靠拢：{parts}。",
-    "· Resting on fewer than {few}, and so drawn towards the county's level in the score: {parts}.",
+    "· 计分依据不足 {few}（户、人、份、人月），计分时向全县水平靠拢：{parts}。",
+    "· Resting on fewer than {few} (households, people, answers, person-months),"
+    " and so drawn towards the county's level in the score: {parts}.",
 )
 FEW_PART = Text("{of}（{names}）", "{of} ({names})")
 SIZED = Text("{name} n={n}", "{name} n={n}")
@@ -78,13 +79,13 @@ UNCHECKED = Text(
 HOMES = Text("{name} {n} 户", "{name} ({n} {n:household|households})")
 RED_LINE = Text("⚑ {name}的等次因红线下调：{why}。", "⚑ A red line lowers the grade of {name}: {why}.")
 ASIDE = Text(
-    "⚠ 乡镇自查或干部在场的答卷不计分；{of}中，它们与计分答卷相差超过 {limit}、且不止是偶然的：{names}。",
+    "⚠ 乡镇自查或干部在场的答卷不计分；{of}中，不计分的与计分的相差超过 {limit}、且不止是偶然的：{names}。",
     "⚠ A township's own surveys and answers with a cadre present are not scored; in {of} they differ from"
     " those that are by more than {limit}, and by more than chance: {names}.",
 )
 APART = Text(
-    "{name}{way} {by}（计分 {n} {noun}，未计入 {m} 个回答）",
-    "{name} ({by} {way}; {n} {noun} scored, {m} {m:answer|answers} left out)",
+    "{name}（不计分的{way} {by}；计分 {n} {noun}，不计分 {m} 个回答）",
+    "{name} (those left out are {by} {way}; {n} {noun} scored, {m} {m:answer|answers} left out)",
 )
 WAYS = {True: Text("高", "higher"), False: Text("低", "lower")}
 BECAUSE = Text("：{parts}", "; without: {parts}")

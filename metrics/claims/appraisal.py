@@ -8,6 +8,7 @@ from datetime import date
 from metrics.claims.states import JUDGED, tallied, word
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import value
+from metrics.phrases.naming import on_day
 from metrics.phrases.numbers import score_said, written
 from metrics.scoring.overall import Overall
 from pipelines.ground.text import Text
@@ -22,7 +23,7 @@ LIFTED = Text("脱贫户收入增速 {value}", "income growth of lifted househol
 MODE = Text("满意度{mode} {value}", "satisfaction {mode} {value}")
 CUTS = Text("考核口径：{parts}", "As the appraisal counts: {parts}")
 PROCESS = Text(
-    "工作过程：{parts}；截至 {today} 逾期 {late} 件", "Process: {parts}; {late} overdue as of {today}"
+    "工作过程：{parts}；截至{today}逾期 {late} 件", "Process: {parts}; {late} overdue as of {today}"
 )
 PROCESS_ALONE = Text("工作过程：{parts}", "Process: {parts}")
 SILENT = Text("（{word}）", " ({word})")
@@ -64,4 +65,4 @@ def process(rows: Sequence[Figure], late: int | None, today: date) -> Text | Non
     told = tallied(rows, without=("not_applicable",))
     if late is None:
         return PROCESS_ALONE.filled(parts=told)
-    return PROCESS.filled(parts=told, today=today.isoformat(), late=written(late, "count"))
+    return PROCESS.filled(parts=told, today=on_day(today), late=written(late, "count"))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from metrics.claims.order import furthest
 from metrics.claims.places import against_own, in_state, level_word, short_of_it
-from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, state_of
+from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import alone, stands, value, wanted
 from metrics.phrases.naming import PLACES, before, counted, joined, listed, same
-from metrics.phrases.why import lacks_year_before, why
+from metrics.phrases.why import lacks_year_before, of_period, why
 from metrics.rows import given
 from pipelines.ground.text import Text
 
@@ -123,6 +123,8 @@ def _unknown(there: Sequence[Figure], level: str) -> list[Text]:
     for row in there:
         if lacks_year_before(row):
             groups[YEARLESS].append(same(row["area_name"]))
+        elif of_period(row):
+            continue  # the line itself says why
         elif row.get("only_halves"):
             groups[HALF].append(same(row["area_name"]))
         elif row["status"] == "not_reported":

@@ -33,8 +33,8 @@ ONLY = Text(
     "只有{name}可以对照：与全县 {whole} 没有明显差别",
     "only {name} can be compared: it does not clearly differ from the county's {whole}",
 )
-EQUAL = Text("{some}都是 {share}", "{some}, all at {share}")
-EQUAL_BESIDE = Text("{some}都是 {share}（全县 {whole}）", "{some}, all at {share} (county: {whole})")
+EQUAL = Text("{some}均为 {share}", "{some}, all at {share}")
+EQUAL_BESIDE = Text("{some}均为 {share}（全县 {whole}）", "{some}, all at {share} (county: {whole})")
 REST = Text(
     "其余{some}与全县 {whole} 没有明显差别",
     "{some} more {n:does|do} not clearly differ from the county's {whole}",
@@ -49,7 +49,7 @@ ASIDE, ASIDE_PART = (
     Text("另有 {parts}", "left out: {parts}"),
     Text("{n} 个{state}（{names}）", "{n} {state} ({names})"),
 )
-TOO_FEW = Text("样本不足", "with too few to judge")
+TOO_FEW = Text("有效答卷不足 {few} 份", "with fewer than {few} answers")
 SAME = 1e-12
 
 
@@ -75,15 +75,16 @@ def left_out(rows: Sequence[Figure]) -> list[Figure]:
     return [row for row in rows if not is_drawn(row) and row["status"] != "not_applicable"]
 
 
-def funnel(spots: Sequence[Spot], county: Figure, rows: Sequence[Figure] = ()) -> Text:
+def funnel(spots: Sequence[Spot], county: Figure, rows: Sequence[Figure], few: int) -> Text:
     """Say who lies beyond the limits, the furthest first; else that luck may explain it all; who is left out.
 
-    `spots`: the units drawn; `county`, `rows`: tidy rows of the county and of all units. Where the county's
+    `spots`: the units drawn; `county`, `rows`: tidy rows of the county and of all units; `few`: answers below
+    which none is judged (settings). Where the county's
     own figure may not be judged nothing is said of anybody.
     """
     if not is_drawn(county):
         return NO_WHOLE.filled(why=Text(why(county, "zh"), why(county, "en")))
-    aside = _aside(left_out(rows))
+    aside = _aside(left_out(rows), few)
     if not spots:
         return NOBODY_BUT.filled(parts=aside) if aside else NOBODY
     return joined([_said(spots, county), ASIDE.filled(parts=aside) if aside else None])
@@ -123,11 +124,11 @@ def _inside(spots: Sequence[Spot], whole: float, share: str) -> Text:
     return form.filled(some=some, share=alike, whole=share)
 
 
-def _aside(rows: Sequence[Figure]) -> Text | None:
-    """Name those left out by why: '1 个样本不足（云岭乡）、1 个未报送（碧岩乡）'; None where nobody is."""
+def _aside(rows: Sequence[Figure], few: int) -> Text | None:
+    """Name those left out by why: '1 个有效答卷不足 30 份（云岭乡）'; None where nobody is."""
     by_state: dict[Text, list[Text]] = {}
     for row in rows:
-        state = TOO_FEW if row["status"] == "too_few" else word(row)
+        state = TOO_FEW.filled(few=few) if row["status"] == "too_few" else word(row)
         by_state.setdefault(state, []).append(same(row["area_name"] or row["area_code"]))
     parts = [
         ASIDE_PART.filled(n=len(names), state=state, names=some_of(names))

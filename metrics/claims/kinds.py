@@ -10,21 +10,21 @@ from metrics.claims.places import (
     ONLY,
     OWN,
     UNSURE,
-    YEAR_WANTING,
     Enough,
     against_own,
     against_proposed,
     covers,
+    lack_much,
     ranged,
     state,
 )
-from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, the_rest
+from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import KINDS
-from metrics.phrases.figures import size, stands, value
+from metrics.phrases.figures import size_of, stands, value
 from metrics.phrases.naming import KIND, counted, joined, together
-from metrics.phrases.why import lacks_year_before
+from metrics.phrases.why import of_period
 from metrics.rows import given
 from pipelines.ground.text import Text
 
@@ -63,12 +63,13 @@ def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
     elif told:
         said, statuses = _beside(told, enough), ("no_target",)
     else:
-        if any(lacks_year_before(row) for row in there):
-            return YEAR_WANTING
+        if (why_not := next(filter(None, map(of_period, there)), None)) is not None:
+            return why_not
         return UNSURE if any(row["value"] is not None for row in there) else NOTHING
     rest = [row for row in there if row["status"] not in statuses]
+    lacking = lack_much(judged, [_kind(row) for row in judged], enough, KIND)
     mark = against_proposed(judged) if judged else None
-    return joined([said, the_rest(rest, KIND.zh[:1], _kind), mark])
+    return joined([said, lacking, the_rest(rest, KIND.zh[:1], _kind), mark])
 
 
 def _kind(row: Figure) -> Text:
@@ -142,8 +143,8 @@ def _of_enough(judged: Sequence[Figure], short: Sequence[Figure], enough: Enough
 def _furthest(judged: Sequence[Figure], short: Sequence[Figure]) -> Text:
     """Name who is furthest; a single kind has no other to be further than."""
     worst = min(short, key=lambda row: given(row["gap"]))
-    by = size(given(worst["gap"]), worst["unit"])
-    tied = [row for row in short if size(given(row["gap"]), row["unit"]) == by]
+    by = size_of(worst, given(worst["gap"]))
+    tied = [row for row in short if size_of(row, given(row["gap"])) == by]
     if len(tied) > 1:
         said = TIED.filled(kinds=together([_kind(row) for row in tied]), by=by)
         return with_doubt(said, tied, KIND.zh[:1])

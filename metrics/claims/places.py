@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from metrics.claims.order import ends
-from metrics.claims.samples import with_doubt
 from metrics.claims.states import JUDGED, tallied, the_rest
+from metrics.claims.sureness import with_doubt
 from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
 from metrics.movement.chance import beyond_luck
-from metrics.phrases.figures import value
+from metrics.phrases.figures import things, value
 from metrics.phrases.naming import MOST, OTHER, PLACES, Noun, counted, joined, listed, same, together
 from metrics.phrases.numbers import written
-from metrics.phrases.why import holds_target, lacks_year_before
+from metrics.phrases.why import holds_target, of_period
 from metrics.rows import given
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
@@ -39,8 +39,8 @@ MET_OF = Text("{all}中 {met} 个达标", "{met} of {all} {met:is|are} on target
 NONE_MET = Text("没有{level}达标", "No {level} is on target")
 ALL_HELD = Text("{all}都有缺报，不能判为达标", "None of the {all} can count as met: data are lacking in each")
 OWN = Text("{name} {figure}", "{name} {figure}")
-OWN_AIM = Text("{value} 个（目标 {aim} 个）", "{value} (target {aim})")
-OWN_PROPOSED = Text("{value} 个（目标 {aim} 个，建议值）", "{value} (target {aim}, proposed)")
+OWN_AIM = Text("{value}（目标 {aim}）", "{value} (target {aim})")
+OWN_PROPOSED = Text("{value}（目标 {aim}，建议值）", "{value} (target {aim}, proposed)")
 HELD = Text("{names}有缺报，不能判为达标", "{names} cannot count as met while data are lacking")
 RANGE = Text(
     "{high}最高（{high_value}），{low}最低（{low_value}）",
@@ -62,19 +62,18 @@ ONLY = Text("只有{name}可以说：{value}", "Only {name} can be told: {value}
 UNSURE = Text("可比的数据不足，不排高低", "Too little that can be compared: not ranked")
 SILENT = Text("各地都缺计算所需的数据", "Data that it needs are wanting from every place")
 NOBODY = Text("没有适用对象", "There is nobody that it applies to")
-YEAR_WANTING = Text(
-    "缺上年同期数据，无法计算", "Data of the year before are wanting: it cannot be worked out"
-)
 THIN = Text(
     "{names}缺报超过 {share}，不排高低", "{names} {n:lacks|lack} more than {share} of the data: not ranked"
 )
+LACK_MUCH = Text("{names}缺报超过 {share}", "{names} {n:lacks|lack} more than {share} of the data")
+ALL_LACK = Text("缺报都超过 {share}", "each lacks more than {share} of the data")
 FEW = Text("{names}不足 {few}（户、人），不排高低", "{names}: fewer than {few}, not ranked")
 
 
 def overall(rows: Sequence[Figure]) -> Text:
     """Say how many indicators have which status: every one is counted in one of them."""
     said = OVERALL.filled(all=counted(len(rows), INDICATORS), parts=tallied(rows))
-    return joined([said, of_unsure(rows), of_proposed(rows)])
+    return joined([said, of_proposed(rows)])
 
 
 def of_unsure(rows: Sequence[Figure]) -> Text | None:
@@ -115,7 +114,9 @@ def places(rows: Sequence[Figure], level: str, enough: Enough) -> Text:
     """
     judged = [row for row in rows if row["status"] in JUDGED]
     if judged:
-        return joined([_against_target(judged, _others(rows, JUDGED), level), against_proposed(judged)])
+        said = _against_target(judged, _others(rows, JUDGED), level)
+        lacking = lack_much(judged, [called(row) for row in judged], enough, PLACES[level])
+        return joined([said, lacking, against_proposed(judged)])
     told = [row for row in rows if row["status"] == "no_target" and row["value"] is not None]
     if told:
         rest = _others(rows, ("no_target",))
@@ -124,8 +125,8 @@ def places(rows: Sequence[Figure], level: str, enough: Enough) -> Text:
     statuses = {row["status"] for row in rows}
     if statuses <= {"not_applicable"}:
         return NOBODY
-    if any(lacks_year_before(row) for row in rows):
-        return YEAR_WANTING
+    if (why_not := next(filter(None, map(of_period, rows)), None)) is not None:
+        return why_not
     return SILENT if statuses <= {"not_reported", "not_applicable"} and not _any_value(rows) else UNSURE
 
 
@@ -202,7 +203,8 @@ def told_of(row: Figure) -> Text:
 
 def against_own(row: Figure) -> Text:
     """Return a number of things beside the number of its own: 32 个（目标 38 个，建议值）."""
-    said = {"value": written(row["value"], "count"), "aim": written(row["target"], "count")}
+    aim = things(row, Text(written(row["target"], "count"), written(row["target"], "count")))
+    said = {"value": value(row), "aim": aim}
     return (OWN_PROPOSED if row["is_proposed"] else OWN_AIM).filled(**said)
 
 
@@ -222,6 +224,24 @@ def covers(row: Figure, enough: float) -> bool:
     """Whether so few are missing that a figure may be set above or below another."""
     known = everyone(row) - (row["missing"] or 0)
     return bool(not row["missing"] or known >= enough * everyone(row))
+
+
+def lack_much(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, noun: Noun) -> Text | None:
+    """Say of whom a verdict leaves more out than a panel may: what is met of a few is not met of all.
+
+    Who reaches a target of all and lacks data is told of already (*held*).
+    """
+    share = written(1 - enough.share, "%").replace(".0%", "%")
+    thin = [
+        name
+        for row, name in zip(rows, names, strict=True)
+        if not covers(row, enough.share) and state(row) != "held"
+    ]
+    if not thin:
+        return None
+    if len(thin) == len(rows) > 1:
+        return ALL_LACK.filled(share=share)
+    return LACK_MUCH.filled(n=len(thin), names=listed(thin, noun=noun), share=share)
 
 
 def ranged(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, noun: Noun = OTHER) -> Text:
@@ -260,12 +280,12 @@ def beside(rows: Sequence[Figure], names: Sequence[Text], noun: Noun = OTHER) ->
 
 def _is_beyond(rows: Sequence[Figure], end: float, unit: str) -> bool:
     """Whether a share at an end lies beyond what luck does around the share of all of them (95 %)."""
-    everyone = sum(row["units"] for row in rows)
-    if unit != "%" or not everyone:
+    base = sum(row["units"] for row in rows)
+    if unit != "%" or not base:
         return True
-    whole = sum(given(row["value"]) * row["units"] for row in rows) / everyone
+    whole = sum(given(row["value"]) * row["units"] for row in rows) / base
     at_end = [row for row in rows if written(row["value"], unit) == written(end, unit)]
-    return any(beyond_luck(given(row["value"]), row["units"], whole) for row in at_end)
+    return any(beyond_luck(given(row["value"]), row["independent"] or 0.0, whole) for row in at_end)
 
 
 def _tied(names: Sequence[Text], noun: Noun) -> Text:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.claims.states import JUDGED, state_of
+from metrics.claims.sureness import is_sure
 from metrics.figures.figure import Figure
 from metrics.phrases.naming import TOWNSHIP, counted, listed, same
-from metrics.phrases.why import holds_target
 from metrics.rows import given
 from pipelines.ground.text import Text
 
@@ -24,11 +24,6 @@ SOME_SURE = Text("，其中 {sure} 个可以确认", ", in {sure} of them surely
 NONE_SURE = Text("，其中没有一个可以确认", ", in none of them surely")
 MISSED = Text("{names}未达标，但未能确认", "missed, though not surely: {names}")
 NEAR = Text("{names}接近达标，未能确认", "near, and not surely below: {names}")
-UNSURE = Text("（区间含目标值，未能确认）", " (the interval holds the target: not sure)")
-SOME_UNSURE = Text(
-    "（其中 {n} {measure}的区间含目标值，未能确认）",
-    " ({n} of them not surely: the interval holds the target)",
-)
 FEW = Text("{n} 个有效答卷不足 {few} 份，不作判断", "{n} with fewer than {few} answers, not judged")
 SILENT, OTHERS = (
     Text("{n} 个未报送", "{n} not reported"),
@@ -44,7 +39,7 @@ def reached(rows: Sequence[Figure], few: int) -> list[Text]:
     that was fully asked is a fact and needs no interval.
     """
     judged = [row for row in rows if row["status"] in JUDGED]
-    below = [same(row["area_name"]) for row in judged if row["status"] != "met" and is_sure(row)]
+    below = [same(row["area_name"]) for row in judged if _is_below(row)]
     parts = [BELOW.filled(names=listed(below, noun=TOWNSHIP))] if below else []
     parts += [_met(judged)] if judged else []
     parts += _not_surely_below(judged)
@@ -63,29 +58,15 @@ def _not_surely_below(judged: Sequence[Figure]) -> list[Text]:
     """Name who does not reach the target by the answers while a sample leaves it open, furthest first."""
     parts = []
     for words, status in ((MISSED, "missed"), (NEAR, "near")):
-        mine = [row for row in judged if row["status"] == status and not is_sure(row)]
+        mine = [row for row in judged if row["status"] == status and not _is_below(row)]
         names = [same(row["area_name"]) for row in sorted(mine, key=lambda row: given(row["gap"]))]
         parts += [words.filled(names=listed(names, noun=TOWNSHIP))] if names else []
     return parts
 
 
-def how_sure(rows: Sequence[Figure], measure: str = "个") -> Text:
-    """Return what is added where rows are said to be met, near or missed and a sample leaves it open."""
-    unsure = sum(not is_sure(row) for row in rows)
-    if not unsure:
-        return Text("", "")
-    return UNSURE if unsure == len(rows) else SOME_UNSURE.filled(n=unsure, measure=measure)
-
-
-def with_doubt(said: Text, rows: Sequence[Figure], measure: str = "个") -> Text:
-    """Return a statement about rows with what a sample leaves open of it."""
-    tail = how_sure(rows, measure)
-    return Text(said.zh + tail.zh, said.en + tail.en)
-
-
-def is_sure(row: Figure) -> bool:
-    """Whether the interval does not hold the target, or there is none: the place was fully asked."""
-    return not holds_target(row)
+def _is_below(row: Figure) -> bool:
+    """Whether a place is surely below its target: who reaches it and lacks data is not."""
+    return row["status"] != "met" and given(row["gap"]) < 0 and is_sure(row)
 
 
 def _met(judged: Sequence[Figure]) -> Text:
@@ -93,8 +74,8 @@ def _met(judged: Sequence[Figure]) -> Text:
     sure = sum(is_sure(row) for row in met)
     is_one = len(met) == 1
     all_sure, none_sure = (ONE_SURE, ONE_UNSURE) if is_one else (ALL_SURE, NONE_SURE)
-    how_sure = all_sure if sure == len(met) else SOME_SURE if sure else none_sure
-    tail = how_sure.filled(sure=sure) if met else Text("", "")
+    words = all_sure if sure == len(met) else SOME_SURE if sure else none_sure
+    tail = words.filled(sure=sure) if met else Text("", "")
     if len(judged) == 1:
         said = ONE.filled(word=ONE_MET if met else ONE_SHORT)
     else:

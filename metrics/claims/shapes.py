@@ -9,18 +9,19 @@ from typing import Literal
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.figures import figure
-from metrics.phrases.naming import KIND, Noun, counted, together
+from metrics.phrases.naming import HALVES, KIND, YEAR, Noun, counted, together
 from metrics.phrases.numbers import written
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
 FULLEST = Text("户数最多的一档是 {band}（{count}）", "The fullest band is {band} ({count})")
 FULLEST_TIED = Text("户数最多的是 {bands} 各档（各 {count}）", "The fullest bands are {bands} ({count} each)")
 LARGEST = Text("{part}占{whole}的比重最大（{share}）", "The largest part of {whole}: {part} ({share})")
 LARGEST_EACH = Text(
-    "{all}都以{part}占{whole}的比重最大（{span}）",
-    "In all {all} the largest part of {whole} is {part} ({span})",
+    "{all}中，{part}占{whole}的比重都最大（所占比重 {span}）",
+    "In all {all} the largest part of {whole} is {part} (its share: {span})",
 )
-SPAN = Text("{low} 至 {high}", "{low} to {high}")
+SPAN = Text("{low}–{high}", "{low}–{high}")
 LARGEST_IN = Text(
     "{all}中有 {m} {unit}占{whole}比重最大的是{part}{shared}",
     "In {m} of {all} the largest part of {whole}: {part}{shared}",
@@ -37,6 +38,7 @@ OVER: dict[Over, Noun] = {  # what a whole is told for: periods, places or kinds
     "area_code": Noun("地", "place", "places"),
     "kind": KIND,
 }
+MEASURES = {YEAR.zh: "年"}  # of the others the first character is the measure word
 NOTHING = Text("没有可以比较的数据", "There is nothing to compare")
 
 
@@ -56,13 +58,13 @@ def largest(rows: Sequence[Figure], by: Over, names: Collection[str]) -> Text:
     if not tops:
         return NOTHING
     counts = Counter(part for parts, _ in tops for part in parts)
-    m, noun = max(counts.values()), OVER[by]
+    m, noun = max(counts.values()), _noun(rows, by)
     leading = [part for part, number in counts.items() if number == m]
     said = {
         "part": together([COMPONENTS[one] for one in leading]),
         "whole": WHOLE,
         "all": counted(len(tops), noun),
-        "unit": noun.zh[:1],  # the measure word
+        "unit": MEASURES.get(noun.zh, noun.zh[:1]),
     }
     if len({frozenset(parts) for parts, _ in tops}) > 1:
         shared = SHARED if any(len(parts) > 1 for parts, _ in tops) else Text("", "")
@@ -70,6 +72,14 @@ def largest(rows: Sequence[Figure], by: Over, names: Collection[str]) -> Text:
     low, high = (figure(end(share for _, share in tops), "%") for end in (min, max))
     span = low if low == high else SPAN.filled(low=low, high=high)
     return (LARGEST if len(tops) == 1 else LARGEST_EACH).filled(share=low, span=span, **said)
+
+
+def _noun(rows: Sequence[Figure], by: Over) -> Noun:
+    """Return what a whole is told for: periods of one kind are years, or first or second half-years."""
+    if by != "period":
+        return OVER[by]
+    halves = {Period.read(row["period"]).half for row in rows}
+    return HALVES.get(halves.pop(), YEAR) if len(halves) == 1 else OVER[by]
 
 
 def _top(rows: Sequence[Figure]) -> tuple[tuple[str, ...], float] | None:

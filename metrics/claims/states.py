@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
 from metrics.phrases.naming import PLACES, counted
-from metrics.phrases.why import lacks_year_before
+from metrics.phrases.why import of_period
 from pipelines.ground.text import Text
 
 JUDGED = ("met", "near", "missed")
@@ -52,8 +53,8 @@ def state_of(row: Figure) -> str:
 
 
 def is_explained(row: Figure) -> bool:
-    """Whether a figure is not there though what its department owes came: no year before, or half a year."""
-    return lacks_year_before(row) or bool(row.get("only_halves"))
+    """Whether a figure is not there though what its department owes came: time is why, not silence."""
+    return of_period(row) is not None or bool(row.get("only_halves"))
 
 
 def word(row: Figure) -> Text:
@@ -68,9 +69,16 @@ def counted_in(rows: Iterable[Figure]) -> list[tuple[str, int]]:
 
 
 def tallied(rows: Sequence[Figure], *, without: Iterable[str] = ()) -> Text:
-    """Say how many figures are in which state: '达标 4 项，未报送 1 项'; empty where there are none."""
+    """Say how many figures are in which state: '达标 4 项，未报送 1 项'; empty where there are none.
+
+    What a sample leaves open is said with the count that it is in: met is not the same as surely met.
+    """
     left_out = set(without)
-    parts = [PART.filled(state=STATES[one], n=n) for one, n in counted_in(rows) if one not in left_out]
+    parts = [
+        with_doubt(PART.filled(state=STATES[one], n=n), _judged_in(rows, one), "项")
+        for one, n in counted_in(rows)
+        if one not in left_out
+    ]
     return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
 
 
@@ -83,6 +91,11 @@ def counted_places(rows: Sequence[Figure], level: str) -> Text:
     parts = [IN_STATE.filled(n=n, state=STATES[one]) for one, n in counted_in(rows)]
     told = Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
     return OF_PLACES.filled(places=counted(len(rows), PLACES[level]), parts=told)
+
+
+def _judged_in(rows: Sequence[Figure], state: str) -> list[Figure]:
+    """Return the rows that are judged to be in a state; none for a state that is no verdict."""
+    return [row for row in rows if row["status"] == state] if state in JUDGED else []
 
 
 def the_rest(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from metrics.claims.change import Comparison
 from metrics.figures.figure import Figure
-from metrics.phrases.figures import is_alike, size, step, turned, value
+from metrics.phrases.figures import alone, is_alike, size_of, step_of, turned
 from metrics.phrases.naming import HALVES, YEAR, before, counted, listed
-from metrics.phrases.why import holds_target, why
+from metrics.phrases.why import covered, holds_target, why
 from metrics.rows import given
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -34,6 +34,9 @@ ONE_EARLIER = Text("{said}；此前 1 期为{values}", "{said}; the one before: 
 SHOWN = 4  # earlier figures that are told
 UNTOLD = ("not_reported", "not_comparable", "not_applicable")
 WAYS = {True: Text("上升", "up"), False: Text("下降", "down")}
+COVERING = Text("{value}（{months}）", "{value} ({months})")
+WAS = Text("{before}{then}", "{then} {before}")
+FEWER = {True: Text("增加", "up"), False: Text("减少", "down")}
 SINCE = Text("比{before} {by}", "{by} on {before}")
 NO_BEFORE = Text("{before}无可比数据", "nothing comparable from {before}")
 SINCE_LEVEL = Text("与{before}持平", "level with {before}")
@@ -68,23 +71,26 @@ def since(rows: Sequence[Figure], by: Comparison) -> Text | None:
     now, then = rows[-1], rows[-2]
     if is_alike(now, then):
         return SINCE_LEVEL.filled(before=before(now["period"]))
-    said = SINCE.filled(
-        by=step(given(now["value"]) - given(then["value"]), now["unit"]), before=before(now["period"])
-    )
+    if (there := turned(then)) is not None:  # no fall of a fall: how it stood a year before
+        said = WAS.filled(before=before(now["period"]), then=there)
+    else:
+        change = given(now["value"]) - given(then["value"])
+        said = SINCE.filled(by=step_of(now, change), before=before(now["period"]))
     return _doubted(said, by.doubt(now, then))
 
 
 def _moved(now: Figure, then: Figure, by: Comparison) -> Text:
     """Say how a value stands to that of a year before; of what is to fall, how much each rose or fell."""
     if is_alike(now, then):
-        return LEVEL.filled(value=value(now), before=before(now["period"]))
+        return LEVEL.filled(value=_covering(now), before=before(now["period"]))
     if (here := turned(now)) is not None and (there := turned(then)) is not None:  # no fall of a fall
         return _doubted(
             AND_BEFORE.filled(now=here, before=before(now["period"]), then=there), by.doubt(now, then)
         )
     moved = given(now["value"]) - given(then["value"])
-    words = {"value": value(now), "before": before(now["period"]), "way": WAYS[moved > 0]}
-    said = MOVED.filled(by=size(moved, now["unit"]), **words)
+    ways = FEWER if now["unit"] == "count" else WAYS
+    words = {"value": _covering(now), "before": before(now["period"]), "way": ways[moved > 0]}
+    said = MOVED.filled(by=size_of(now, moved), **words)
     return _doubted(said, by.doubt(now, then))
 
 
@@ -95,8 +101,14 @@ def _untold(rows: Sequence[Figure]) -> Text:
     if not known:
         return said
     words = EARLIER if len(known) > 1 else ONE_EARLIER
-    values = listed([value(row) for row in known], most=SHOWN)
+    values = listed([_covering(row) for row in known], most=SHOWN)
     return words.filled(said=said, n=len(known), values=values)
+
+
+def _covering(row: Figure) -> Text:
+    """Write a value with what it covers, where that is more or less than the period itself."""
+    spans, months = alone(row), covered(row)
+    return spans if months is None else COVERING.filled(value=spans, months=months)
 
 
 def _run_of(run: Sequence[Figure], phrase: Text) -> Text:

@@ -10,11 +10,13 @@ import narwhals as nw
 import polars as pl
 
 from metrics.catalogue import totals
+from metrics.figures import repeats
 from metrics.figures.weights import weighted
 
 KEYS = ("period", "village_code", "kind", "household_type")
 GROUPS = ("department", "mode")  # columns of facts by which sums are kept a second time
 IN_GROUPS = ("period", "village_code", "by", "group")
+WHOSE = "whose"  # household, post or person that a row is of, while squares are summed
 LEVELS = ("village", "township", "county")
 
 
@@ -44,12 +46,15 @@ def villages(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     columns.
     """
     ready = prepared(facts)
-    wanted = totals()
-    names = sorted({total.fact for total in wanted.values()})
-    parts: list[pl.DataFrame] = [
-        summed(_ordered(ready[name]), name).to_native() for name in names if name in ready
-    ]
-    missing = [column for column, total in wanted.items() if total.fact not in ready]
+    wanted = [*totals(), *repeats.columns()]
+    names = sorted({total.fact for total in totals().values()} & ready.keys())
+    parts: list[pl.DataFrame] = []
+    for name in names:
+        fact = _ordered(ready[name])
+        parts.append(summed(fact, name).to_native())
+        if repeats.of_fact(name):
+            parts.append(squared(fact, name).to_native())
+    missing = [column for column in wanted if all(column not in part.columns for part in parts)]
     if not parts:
         return pl.DataFrame(schema=dict.fromkeys(KEYS, pl.String()) | dict.fromkeys(wanted, pl.Float64()))
     zeros = [pl.lit(0.0).alias(column) for column in missing]
@@ -130,3 +135,17 @@ def summed(frame: Any, fact: str, keys: Sequence[str] = KEYS) -> Any:
         if total.fact == fact
     ]
     return nw.from_native(frame).group_by(*keys).agg(*sums)
+
+
+def squared(frame: Any, fact: str, keys: Sequence[str] = KEYS) -> Any:
+    """One row per key of the cube: the sums of squares over whose the rows of one fact are (repeats)."""
+    wanted = repeats.of_fact(fact)
+    each = {total.column: total for one in wanted for total in (one.met, one.due)}
+    rows = nw.from_native(frame).with_columns(
+        nw.coalesce(*(nw.col(name) for name in repeats.WHOSE[fact])).alias(WHOSE)
+    )
+    ones = rows.group_by(*keys, WHOSE).agg(
+        *(total.expression.cast(nw.Float64).alias(column) for column, total in each.items())
+    )
+    sums = {column: sum_ for one in wanted for column, sum_ in one.expressions.items()}
+    return ones.sort(*keys, WHOSE).group_by(*keys).agg(*(sum_.alias(column) for column, sum_ in sums.items()))

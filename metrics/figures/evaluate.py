@@ -11,6 +11,7 @@ from metrics.figures.aims import Aims, aimed
 from metrics.figures.arithmetic import NONE, sum_of, sums_of, value_of
 from metrics.figures.arrived import REGISTER
 from metrics.figures.months import Arrived, placed, spans
+from metrics.figures.repeats import independent
 from metrics.figures.sampled import limited, sampled
 from metrics.figures.status import status
 from metrics.grammar.indicator import Indicator, Ratio, Total
@@ -53,6 +54,7 @@ def _part(
         pl.when(_came(indicator, around)).then(value_of(value)).alias("value"),  # never zero for want of data
         *[value_of(also.get(name)).alias(name) for name in ALSO],
         *sampled(indicator.sample),
+        independent(indicator).alias("independent"),
     )
     rows = placed(rows, spans(indicator, around.aims.periods, around.arrived))
     rows = aimed(rows, indicator, around.aims)

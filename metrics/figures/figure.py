@@ -65,5 +65,8 @@ class Figure(TypedDict):
     other_denominator: float | None
     late: int | None  # done, but after the day by which it counts
     cancelled: int | None  # left the base because it was called off
+    independent: float | None  # of how many independent tries it is; null for what is no share of tries
     lacks_before: bool  # not reported for want of the year before, though the period's own tables came
+    lacks_half: bool  # not reported for want of the half-year before: it is judged by twelve months
+    by_year: bool  # not reported in a half because what it needs is sent for the whole year
     only_halves: str | None  # the halves that came of a year's figure that is missing

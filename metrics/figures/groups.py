@@ -11,6 +11,7 @@ import polars as pl
 from metrics.catalogue import totals
 from metrics.figures.cube import GROUPS
 from metrics.figures.evaluate import POPULATION
+from metrics.figures.repeats import columns
 from metrics.grammar.indicator import Indicator
 from pipelines.facts import FACTS
 from pipelines.facts.state import LIFTED
@@ -57,7 +58,7 @@ def asked(rows: pl.DataFrame, areas: pl.DataFrame, groups: Sequence[str]) -> pl.
     sums = here.group_by(keys).agg(pl.exclude(*NOT_SUMS).sum())
     wanted = areas.join(pl.DataFrame({"kind": groups}, schema={"kind": pl.String()}), how="cross")
     found = wanted.join(sums, on=keys, how="left", maintain_order="left")
-    lacking = [name for name in totals() if name not in found.columns]
+    lacking = [name for name in (*totals(), *columns()) if name not in found.columns]
     # How many households a group has in all is not known: no count of it is a full one.
     zeros = [pl.lit(inf if name == POPULATION else 0.0).alias(name) for name in lacking]
     return found.with_columns(pl.selectors.float().fill_null(0.0), *zeros)

@@ -16,6 +16,7 @@ FURTHER = (
     "without_outliers", "cross_section", "never_unmet", "is_full_count",
     "answers", "satisfied", "persons", "persons_known", "months", "covers",
     "is_partial", "is_behind", "behind", "other_numerator", "other_denominator", "late", "cancelled",
+    "independent",
 )  # fmt: skip
 
 

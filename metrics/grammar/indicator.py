@@ -41,6 +41,7 @@ Pillar = Literal[
 Unit = Literal["%", "pp", "count", "ratio"]
 Level = Literal["county", "township", "village"]
 Spread = Literal["growth", "per_head"]
+OF_SHARES = ("change", "fall")  # kinds of value that say how a share moved: a fall of a fall is ill said
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ class Indicator:
     is_panel: bool = False
     must_be_covered: bool = False  # GUA-01: below a coverage of checks it is not judged
     is_scored_on_all: bool = False  # scored on met ÷ households in scope: who was not checked is not met
-    risen: Text | None = None  # of a fall: what it is called where it rose
+    risen: Text | None = None  # of a change or fall of a share: whose share it is that rises or falls
+    things: Text | None = None  # of a number of things: what they are, in Chinese the measure word
+    of_year: bool = False  # it is made once a year: of a half there is none
+    twelve_months: bool = False  # a half is judged by the twelve months that end with it
     spans: Text | None = None  # what a half-year's figure covers where that is not the half alone
     is_process: bool = False  # what it counts are tries: between periods and groups luck moves the share
     is_drawn_in: bool = False  # a small unit's share is drawn towards the whole's before it is scored
@@ -142,9 +146,16 @@ class Indicator:
         return self.scope == self.units and self.covered is not None and self.covered != self.units
 
     def __post_init__(self) -> None:
-        """Ask for the register: who is not known to exist is not reported, never not applicable."""
+        """Ask for the register: who is not known to exist is not reported, never not applicable.
+
+        TypeError where a sentence about it would lack a word: of what rises or falls, of what is counted.
+        """
         if self.needs_register and REGISTER not in self.needs:
             object.__setattr__(self, "needs", (REGISTER, *self.needs))
+        if self.value.kind in OF_SHARES and self.risen is None:
+            raise TypeError(f"{self.id}: say whose share it is that rises or falls (risen)")
+        if self.unit in {"count", "ratio"} and self.things is None:
+            raise TypeError(f"{self.id}: say what its number counts (things)")
 
     @property
     def heading(self) -> Text:

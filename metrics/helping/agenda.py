@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from metrics.phrases.naming import on_day
 from metrics.phrases.numbers import written
 from metrics.results import Results
 from pipelines.facts.today.agenda import SOON
@@ -24,11 +25,11 @@ WHAT = {
 }
 EVERYTHING = Text("各项待办", "all open items")
 TITLE = Text(
-    "截至 {today}，{of}：逾期 {late} 件，{days} 天内到期 {soon} 件",
+    "截至{today}，{of}：逾期 {late} 件，{days} 天内到期 {soon} 件",
     "As of {today}, {of}: {late} overdue, {soon} due within {days} days",
 )
 NOTHING = Text(
-    "截至 {today}，{of}：已报送的没有逾期的，{days} 天内也没有到期的",
+    "截至{today}，{of}：已报送的没有逾期的，{days} 天内也没有到期的",
     "As of {today}, {of}: of what was reported nothing is overdue, nor due within {days} days",
 )
 
@@ -90,10 +91,10 @@ def _list(parts: Sequence[Text]) -> Text:
 def _counted(rows: pl.DataFrame, today: date, kinds: Sequence[str]) -> Text:
     of = _list([WHAT[kind] for kind in kinds]) if kinds else EVERYTHING
     if rows.is_empty():
-        return NOTHING.filled(today=today.isoformat(), days=SOON, of=of)
+        return NOTHING.filled(today=on_day(today), days=SOON, of=of)
     late = int(rows["is_late"].sum())
     return TITLE.filled(
-        today=today.isoformat(),
+        today=on_day(today),
         of=of,
         days=SOON,
         late=written(late, "count"),

@@ -28,17 +28,19 @@ CLAIMS = (
 
 
 TITLE = Text(
-    "{period}：{n} 个部门有任务、线索或问题；按时落实最低的是{names}（{rate}）",
-    "{period}: {n} departments have tasks, clues or findings; lowest in delivering on time: {names} ({rate})",
+    "{period}：{n} 个部门有任务、线索或问题；按时落实最低的是{names}",
+    "{period}: {n} {n:department has|departments have} tasks, clues or findings; lowest in delivering on"
+    " time: {names}",
 )
-OF_FEW = Text("到期 {base} 项，按时 {top} 项", "{top} of {base} measures due")
+LOWEST = Text("{name}（到期 {base} 项，按时 {top} 项）", "{name} ({top} of {base} measures due)")
 EVEN = Text(
     "{period}：{n} 个部门有任务、线索或问题；到期的措施都按时落实",
-    "{period}: {n} departments have tasks, clues or findings; every measure due was delivered on time",
+    "{period}: {n} {n:department has|departments have} tasks, clues or findings; every measure due was"
+    " delivered on time",
 )
 UNDUE = Text(
     "{period}：{n} 个部门有任务、线索或问题；本期没有到期的措施",
-    "{period}: {n} departments have tasks, clues or findings; no measure fell due",
+    "{period}: {n} {n:department has|departments have} tasks, clues or findings; no measure fell due",
 )
 NONE = Text("{period}没有报送部门任务", "{period}: no task of a department was reported")
 
@@ -141,10 +143,14 @@ def frame(found: list[Bureau]) -> pl.DataFrame:
 
 
 def said(found: list[Bureau], period: Period) -> Text:
-    """Return how many departments there are, and who delivers least on time; ties are named together."""
-    if not found:
+    """Return how many departments have anything to do, and who delivers least on time, of how many measures.
+
+    Ties are named together; of a department nothing of whose fell due, or was found, nothing is said.
+    """
+    busy = sum(_is_busy(one) for one in found)
+    if not busy:
         return NONE.filled(period=period.said)
-    fields = {"period": period.said, "n": len(found)}
+    fields = {"period": period.said, "n": busy}
     rates = {one.name: one.rates["delivered"].value for one in found if "delivered" in one.rates}
     known = {name: value for name, value in rates.items() if value is not None}
     if not known:
@@ -152,9 +158,15 @@ def said(found: list[Bureau], period: Period) -> Text:
     if (least := min(known.values())) >= 1:
         return EVEN.filled(**fields)
     rate = written(least, "%")
-    names = [bureau(name) for name, value in known.items() if written(value, "%") == rate]
-    named = listed(names, noun=Noun("个部门", "department", "departments"))
-    if len(names) > 1:
-        return TITLE.filled(**fields, names=named, rate=rate)
-    lowest = next(one.rates["delivered"] for one in found if one.name == names[0].zh)
-    return TITLE.filled(**fields, names=named, rate=OF_FEW.filled(top=int(lowest.top), base=int(lowest.base)))
+    lowest = [one for one in found if one.name in known and written(known[one.name], "%") == rate]
+    names = [_least(one.name, one.rates["delivered"]) for one in lowest]
+    return TITLE.filled(**fields, names=listed(names, noun=Noun("个部门", "department", "departments")))
+
+
+def _is_busy(one: Bureau) -> bool:
+    """Whether a department has a task, a clue or a finding: that an item is its own is none."""
+    return bool(one.open_claims) or any(rate.base for name, rate in one.rates.items() if name != "guaranteed")
+
+
+def _least(name: str, rate: Rate) -> Text:
+    return LOWEST.filled(name=bureau(name), top=int(rate.top), base=int(rate.base))

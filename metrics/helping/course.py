@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from metrics.phrases.naming import on_day
 from metrics.results import Results
 from pipelines.facts.today.course import STEPS
 from pipelines.ground.periods import Period
@@ -81,7 +82,7 @@ NONE = Text("{period}没有报送线索", "{period}: no clue was reported")
 
 
 NOTE = Text(
-    "统计本期发现的线索截至 {today} 走到的步骤，天数为距上一步的中位数。{stayed}",
+    "统计本期发现的线索截至{today}走到的步骤，天数为距上一步的中位数。{stayed}",
     "Clues found in the period and the steps they had taken by {today}; days are the median since the step"
     " before. {stayed}",
 )
@@ -110,7 +111,7 @@ def stayed(rows: pl.DataFrame) -> Text | None:
 
 def note(rows: pl.DataFrame, today: date) -> Text:
     """Say as of which day steps are counted, and what became of clues (a row each) without an appraisal."""
-    return NOTE.filled(today=today.isoformat(), stayed=stayed(rows) or Text("", ""))
+    return NOTE.filled(today=on_day(today), stayed=stayed(rows) or Text("", ""))
 
 
 def said(rows: pl.DataFrame, period: Period) -> Text:

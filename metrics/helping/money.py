@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from metrics.phrases.naming import on_day
 from metrics.phrases.numbers import yuan_wan
 from metrics.results import Results
 from pipelines.ground.periods import Period
@@ -128,7 +129,7 @@ def said(rows: pl.DataFrame, year: int, end: date) -> Text:
         return NONE.filled(year=year)
     sums = {name: float(rows[name].sum()) for name in ("allocated", "paid")}
     words = {name: Text(yuan_wan(one, "zh"), yuan_wan(one, "en")) for name, one in sums.items()}
-    return TITLE.filled(year=year, end=end.isoformat(), **words)
+    return TITLE.filled(year=year, end=on_day(end), **words)
 
 
 def breached(every: pl.DataFrame) -> Text:

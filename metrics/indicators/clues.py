@@ -147,6 +147,7 @@ CLUES: tuple[Indicator, ...] = (
         pillar="risk",
         name=Text("线索核实确认率", "Clue confirmation rate by department"),
         short=Text("线索确认率", "clues confirmed"),
+        is_process=True,
         noun=NOUN,
         since=WHOLE_PLAN,
         meaning=Text(

@@ -64,6 +64,7 @@ OMISSIONS: tuple[Indicator, ...] = (
         pillar="risk",
         name=Text("应纳未纳疑点户", "Possible omissions"),
         short=Text("应纳未纳疑点", "possible omissions"),
+        things=HOUSEHOLDS,
         noun=HOUSEHOLDS,
         since=WHOLE_PLAN,
         meaning=Text(

@@ -30,6 +30,7 @@ ECONOMIC: tuple[Indicator, ...] = (
         short=Text("产业收入占比变化", "share of industry income"),
         column=Text("产业占比变化", "Industry share"),
         noun=HOUSEHOLDS,
+        risen=Text("产业经营收入", "industry income"),
         since=FIRST,
         meaning=Text(
             "同口径户{business_income}占可支配收入的比重比上年同期变化多少个百分点",

@@ -152,6 +152,7 @@ FUNDS: tuple[Indicator, ...] = (
     ),
     Indicator(
         id="FUN-05",
+        things=Text("倍", "times"),
         pillar="funds",
         name=Text("资金倾斜系数", "Tilt to the neediest"),
         short=Text("资金倾斜", "tilt of funds"),

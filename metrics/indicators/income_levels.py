@@ -20,6 +20,7 @@ BELOW_LINE = Indicator(
     noun=HOUSEHOLDS,
     since=FIRST,
     spread="per_head",
+    twelve_months=True,
     failing=Failing(nw.col("is_below_line"), Text("低于监测线", "below the line")),
     meaning=Text(
         "人均可支配收入低于当年监测线的户占比；半年用近 12 个月收入比较",

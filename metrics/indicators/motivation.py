@@ -97,6 +97,7 @@ MOTIVATION: tuple[Indicator, ...] = (
         name=Text("自主发展项目数量", "Self-developed projects"),
         short=Text("自主发展项目", "own projects"),
         column=Text("自主项目", "Own projects"),
+        things=Text("个", "projects"),
         noun=HOUSEHOLDS,
         since=FIRST,
         meaning=Text(

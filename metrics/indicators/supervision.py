@@ -131,6 +131,7 @@ SUPERVISION: tuple[Indicator, ...] = (
         pillar="supervision",
         name=Text("每百户督查问题数", "Findings per 100 households"),
         short=Text("每百户问题", "findings per 100"),
+        things=Text("个", "findings"),
         noun=HOUSEHOLDS,
         since=WHOLE_PLAN,
         meaning=Text(

@@ -17,6 +17,7 @@ from metrics.phrases.why import covered
 from metrics.results import Results
 from metrics.rows import typed_rows
 from metrics.tables.in_words import clauses, counted, joined
+from metrics.tables.silence import OF_PERIOD
 from pipelines.ground.text import Text
 
 NAMES = {  # what each point is called where there is no room for what it says
@@ -118,12 +119,10 @@ def _completeness(rows: pl.DataFrame, results: Results) -> Point:
     """Name the headline indicators without a figure, and the one of which most have no data."""
     headline = [one.id for one in results.catalogue() if one.headline]
     is_silent = pl.col("indicator").is_in(headline) & (pl.col("status") == "not_reported")
-    silent = rows.filter(is_silent & pl.col("value").is_null() & ~pl.col("lacks_before"))["indicator"].unique(
+    silent = rows.filter(is_silent & pl.col("value").is_null() & ~OF_PERIOD)["indicator"].unique(
         maintain_order=True
     )
-    worst = _worst(
-        rows.filter(~pl.col("indicator").is_in(silent.implode()), ~pl.col("lacks_before")), results, headline
-    )
+    worst = _worst(rows.filter(~pl.col("indicator").is_in(silent.implode()), ~OF_PERIOD), results, headline)
     if silent.is_empty():
         return worst
     names = joined([results.indicator(one).name for one in silent], "、", ", ")

@@ -10,8 +10,8 @@ from metrics.figures.figure import Figure
 from metrics.meeting.pillars import figures_of, shown
 from metrics.meeting.scene import Scene, rows_of
 from metrics.phrases.codes import short_of
-from metrics.phrases.figures import size
-from metrics.phrases.naming import MOST, joined, listed, together
+from metrics.phrases.figures import size_of
+from metrics.phrases.naming import MOST, OTHER_ITEM, joined, listed, together
 from metrics.results import Results
 from metrics.rows import given
 from pipelines.ground.periods import Period
@@ -69,11 +69,11 @@ def furthest(rows: Sequence[Figure]) -> Text | None:
     short = [row for row in rows if row["status"] in {"missed", "near"} and given(row["gap"]) < 0]
     if not short:
         return None
-    gaps = {row["indicator"]: size(given(row["gap"]), row["unit"]) for row in short}
+    gaps = {row["indicator"]: size_of(row, given(row["gap"])) for row in short}
     worst = min(short, key=lambda row: given(row["gap"]))
     gap = gaps[worst["indicator"]]
     tied = [short_of(row["indicator"]) for row in short if gaps[row["indicator"]] == gap]
-    names = together(tied) if len(tied) <= MOST else listed(tied)
+    names = together(tied) if len(tied) <= MOST else listed(tied, noun=OTHER_ITEM)
     if len(short) == 1:
         return ONLY.filled(names=names, gap=gap)
     return (FURTHEST if len(tied) == 1 else FURTHEST_EACH).filled(names=names, gap=gap)

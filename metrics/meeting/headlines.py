@@ -5,15 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from metrics.claims.change import verdict
-from metrics.claims.places import of_unsure
 from metrics.claims.states import JUDGED, state_of
+from metrics.claims.sureness import with_doubt
+from metrics.claims.turning import turning
 from metrics.figures.figure import Figure
 from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.movement.gate import refusal
 from metrics.phrases.codes import short_of, why
-from metrics.phrases.figures import MARKED, limits, step
+from metrics.phrases.figures import MARKED, limits, step_of, turned
+from metrics.phrases.naming import OTHER_ITEM, joined, listed
 from metrics.phrases.naming import before as a_year_before
-from metrics.phrases.naming import joined, listed
 from metrics.results import Results
 from metrics.rows import given, typed_rows
 from pipelines.ground.periods import Period
@@ -39,6 +40,8 @@ AGAINST = Text(
     " between households or so small a number leaves it open, where those not counted could undo it,"
     " or under 0.1 pp (proposed)",
 )
+MOVING = Text("{whose}占比走势", "how the share of {whose} moved")
+NOW_AND_THEN = Text("{now}，{before}{then}", "{now}, {then} {before}")
 BECAUSE = Text("{by}（{why}）", "{by} ({why})")
 
 
@@ -47,19 +50,20 @@ def headline(results: Results, period: Period) -> Scene:
     rows = _rows(results, period)
     parts = [_met(rows)]
     for status, words in STATES.items():
-        names = [_name(row) for row in rows if state_of(row) == status]
-        parts += [words.filled(names=listed(names))] if names else []
-    doubt = of_unsure(rows)
-    parts += [doubt] if doubt else []
+        mine = [row for row in rows if state_of(row) == status]
+        said = words.filled(names=listed([_name(row) for row in mine], noun=OTHER_ITEM))
+        judged = mine if status in JUDGED else []
+        parts += [with_doubt(said, judged, "项")] if mine else []
     shown = [_against(row, short_of(row["indicator"])) for row in rows]
     ids = tuple(row["indicator"] for row in rows)
     return Scene("headline", "against_target", joined(parts), rows_of(shown), "mixed", SOURCES, ids)
 
 
 def _met(rows: list[Figure]) -> Text:
-    """Say how many are met: *all* only where every one is."""
-    met = sum(row["status"] == "met" for row in rows)
-    return (ALL_MET if met == len(rows) else MET).filled(all=len(rows), n=met)
+    """Say how many are met, and of how many a sample leaves it open: *all* only where every one is."""
+    met = [row for row in rows if row["status"] == "met"]
+    said = (ALL_MET if len(met) == len(rows) else MET).filled(all=len(rows), n=len(met))
+    return with_doubt(said, met, "项")
 
 
 def _name(row: Figure) -> Text:
@@ -95,9 +99,13 @@ def moved(results: Results, period: Period) -> Scene | None:
     if not found:  # nothing can be compared
         return None
     parts = []
+    now = {row["indicator"]: row for row in _rows(results, period)}
     for words, status in ((BETTER, "better"), (WORSE, "worse")):
-        names = [Text(one["label_zh"], one["label_en"]) for one in found if one["status"] == status]
-        parts += [words.filled(names=listed(names))] if names else []
+        mine = [one for one in found if one["status"] == status]
+        told = {one["code"]: turning(now[one["code"] or ""], then[one["code"] or ""]) for one in mine}
+        names = [Text(one["label_zh"], one["label_en"]) for one in mine if told[one["code"]] is None]
+        parts += [words.filled(names=listed(names, noun=OTHER_ITEM))] if names else []
+        parts += [clause for clause in told.values() if clause is not None]
     ids = tuple(one["code"] or "" for one in found)
     note = AGAINST.filled(before=period.before.said)
     title = joined(parts) if parts else NO_CHANGE.filled(before=a_year_before(period.id))
@@ -109,6 +117,15 @@ def _moved(results: Results, now: Figure, then: Figure) -> Shown:
     one = results.indicator(now["indicator"])
     change = given(now["value"]) - given(then["value"])
     status, why_not = verdict(results.records, one, now, then)
-    by = step(change, one.unit)
+    by = _by(now, then, change)
     said = by if why_not is None else BECAUSE.filled(by=by, why=why_not)
-    return label(short_of(one.id), code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)
+    name = short_of(one.id) if one.risen is None else MOVING.filled(whose=one.risen)
+    return label(name, code=one.id, value=change, status=status, text_zh=said.zh, text_en=said.en)
+
+
+def _by(now: Figure, then: Figure, change: float) -> Text:
+    """Write by how much a figure moved; of a share that moves, how it moved in either period."""
+    here, there = turned(now), turned(then)
+    if here is None or there is None:
+        return step_of(now, change)
+    return NOW_AND_THEN.filled(now=here, before=a_year_before(now["period"]), then=there)

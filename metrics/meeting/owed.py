@@ -11,6 +11,7 @@ from metrics.meeting.promises import actions, as_of
 from metrics.phrases.codes import short_of
 from metrics.phrases.naming import on_day
 from metrics.results import Results
+from metrics.tables.silence import OF_PERIOD
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
@@ -82,7 +83,7 @@ def wanting(results: Results, period: Period, lang: Lang = "zh") -> pl.DataFrame
     levels = [
         results.tidy("all", period=period.id, level=level, lang=lang) for level in ("county", "township")
     ]
-    asked = pl.col("status").is_in(WANTING) & ~pl.col("lacks_before")  # nobody can make up for a year before
+    asked = pl.col("status").is_in(WANTING) & ~OF_PERIOD  # nobody can make up for a year before
     rows = pl.concat(levels).filter(pl.col("indicator").is_in(ids), asked)
     return rows.sort(pl.col("indicator").replace_strict(ids, range(len(ids))), maintain_order=True)
 

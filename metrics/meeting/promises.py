@@ -77,12 +77,12 @@ def actions(results: Results, period: Period, entries: pl.DataFrame | None = Non
 
 
 def as_of(results: Results, period: Period, entries: pl.DataFrame | None = None) -> date:
-    """Return the one day on which actions (a row of `entries` each) are counted: of the load or typed since.
+    """Return the one day on which actions (a row of `entries` each) are counted: the county's own today.
 
     Never later than the meetings on the period are held, nor than anything was known (a due date, or the day
     of a meeting that is planned, says nothing of what is done).
     """
-    days = [date.fromisoformat(results.created[:10])]
+    days = [results.settings.today]
     if entries is not None:
         days += entries["entered_at"].cast(pl.Date).drop_nulls().to_list()
     return min(max(days), period.end + UNTIL_THE_NEXT)

@@ -10,7 +10,7 @@ from metrics.helping.money import TITLE, breaches, by_purpose, ledger
 from metrics.indicators.funds import COMPLETE, EARMARKED
 from metrics.meeting.pillars import figures_of, shown
 from metrics.meeting.scene import Scene, rows_of
-from metrics.phrases.naming import joined
+from metrics.phrases.naming import joined, on_day
 from metrics.phrases.numbers import yuan_wan
 from metrics.results import Results
 from pipelines.ground.periods import Period
@@ -70,10 +70,10 @@ def paid(results: Results, period: Period) -> Text | None:
     rows = by_purpose(results, period)
     if rows.is_empty():
         return None
-    end = min(period.end, results.settings.today).isoformat()
+    end = min(period.end, results.settings.today)
     sums = {name: float(rows[name].sum()) for name in ("allocated", "paid")}
     money = {name: Text(yuan_wan(yuan, "zh"), yuan_wan(yuan, "en")) for name, yuan in sums.items()}
-    return TITLE.filled(year=period.year, end=end, **money)
+    return TITLE.filled(year=period.year, end=on_day(end), **money)
 
 
 def against(wrong: pl.DataFrame) -> list[Text]:

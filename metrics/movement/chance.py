@@ -1,7 +1,8 @@
 """How far a figure may move by chance alone: an own idea for answers, tries, numbers of things, growth.
 
 Answers: Wilson's intervals of both periods lie apart. Tries (posts month by month, visits): the 95 %
-interval of the difference of two shares leaves out nothing. Numbers of things (projects) are taken as
+interval of the difference of two shares leaves out nothing; tries of one post or household count as no more
+than they tell. Numbers of things (projects) are taken as
 Poisson's: of those of both periods each would as soon lie in the one as in the other. Growth, changes and
 falls of income and spending are those of households that each move on their own: the spread of what each of
 them adds says how far so many may move the whole. A share that is counted one by one is a fact, but for
@@ -87,12 +88,18 @@ def samples_apart(one: tuple[float, float | None], other: tuple[float, float | N
 def proportions_apart(now: Figure, then: Figure) -> bool:
     """Whether two shares of tries (posts on duty, households reached) differ by more than chance.
 
-    >>> proportions_apart({"value": 0.9481, "units": 2772}, {"value": 0.9495, "units": 2768})
+    Months of one post, or visits to one household, are no tries of their own: `independent` says how many
+    there are (metrics.figures.repeats). Where it is not known, nothing is claimed.
+
+    >>> proportions_apart({"value": 0.9481, "independent": 2772}, {"value": 0.9495, "independent": 2768})
     False
-    >>> proportions_apart({"value": 0.90, "units": 2772}, {"value": 0.95, "units": 2768})
+    >>> proportions_apart({"value": 0.90, "independent": 2772}, {"value": 0.95, "independent": 2768})
     True
     """
-    return samples_apart((given(now["value"]), now["units"]), (given(then["value"]), then["units"]))
+    here, there = now["independent"], then["independent"]
+    if not here or not there:
+        return False
+    return samples_apart((given(now["value"]), here), (given(then["value"]), there))
 
 
 def counts_apart(now: float, then: float) -> bool:
@@ -108,14 +115,16 @@ def counts_apart(now: float, then: float) -> bool:
     return bool(ONE_IN * tail <= 2**both)
 
 
-def beyond_luck(share: float, size: int, whole: float) -> bool:
+def beyond_luck(share: float, size: float, whole: float) -> bool:
     """Whether a share of so many lies where luck around the whole's share goes at most once in forty times.
 
-    The inner limits of the funnel (dashboard/drawing/funnel.py), exact.
+    The inner limits of the funnel (dashboard/drawing/funnel.py), exact; `size` are independent tries, in
+    whole ones: what is left of one says nothing.
 
     >>> beyond_luck(1.0, 25, 0.93), beyond_luck(0.5, 25, 0.93), beyond_luck(0.0, 7, 0.05)
     (False, True, False)
     """
+    size = math.floor(size)
     met, among = round(share * size), range(size + 1)
     if not 0 < whole < 1:
         return met not in {0, size}

@@ -12,9 +12,12 @@ from pipelines.ground.text import Text
 PROPOSED = Text("建议值", "proposed")
 RISEN = Text("占比上升 {by}", "share up by {by}")
 FALLEN = Text("占比下降 {by}", "share down by {by}")
+LEVEL = Text("占比持平", "share level")
 NO_RISE = Text("0（不上升）", "0 (no rise)")
+NO_FALL = Text("0（不下降）", "0 (no fall)")
 SPANNING = Text("{value}（{spans}）", "{value} ({spans})")
 MARKED = Text("{aim}（建议值）", "{aim} (proposed)")
+NOTHING = "—"
 NUMBERS = ("count", "ratio")  # units that are no shares: a change of them is no percentage point
 
 
@@ -24,43 +27,63 @@ def figure(number: float | None, unit: str, target: float | None = None) -> Text
 
 
 def value(row: Figure) -> Text:
-    """Write a row's value, kept apart from a target that it does not reach."""
-    return figure(row["value"], row["unit"], row["target"])
+    """Write a row's value, kept apart from a target that it does not reach; a number with its measure word.
+
+    >>> value({"indicator": "MOT-03", "value": 40, "unit": "count", "target": 33}).zh
+    '40 个'
+    """
+    return things(row, figure(row["value"], row["unit"], row["target"]))
+
+
+def things(row: Figure, said: Text) -> Text:
+    """Return a number of a row with what it counts: Chinese asks for a measure word, English for none."""
+    one = BY_ID.get(row["indicator"])
+    if one is None or one.things is None or said.zh == NOTHING:
+        return said
+    return Text(f"{said.zh} {one.things.zh}", said.en)
 
 
 def target(row: Figure) -> Text:
     """Write a row's target; one that is only proposed says so. A dash where there is none.
 
-    >>> target({"target": 0.6, "unit": "%", "is_proposed": True}).zh
+    >>> target({"indicator": "SAT-04", "target": 0.6, "unit": "%", "is_proposed": True}).zh
     '60%（建议值）'
     """
     if row["target"] is None:
-        return Text("—", "—")
-    said = Text(aim(row["target"], row["unit"], "zh"), aim(row["target"], row["unit"], "en"))
+        return Text(NOTHING, NOTHING)
+    said = things(row, Text(aim(row["target"], row["unit"], "zh"), aim(row["target"], row["unit"], "en")))
     return MARKED.filled(aim=said) if row["is_proposed"] else said
 
 
-def has_risen(row: Figure) -> bool:
-    """Whether what was to fall rose: its negative fall reads as something good, and is never said as one."""
+def is_turned(row: Figure) -> bool:
+    """Whether a row's value is itself a rise or a fall of a share: in sentences it is said as one."""
     one = BY_ID.get(row["indicator"])
-    return one is not None and one.risen is not None and row["value"] is not None and row["value"] < -SAME
+    return one is not None and one.risen is not None and row["value"] is not None
+
+
+def rise_of(row: Figure) -> float | None:
+    """Return by how much the share rose whose change a row is; None for every other indicator."""
+    if not is_turned(row):
+        return None
+    by = given(row["value"])
+    return -by if BY_ID[row["indicator"]].value.kind == "fall" else by
 
 
 def turned(row: Figure) -> Text | None:
-    """Write a row of what is to fall as a rise or a fall of the share; None for every other indicator.
+    """Write a row whose value is a change as a rise or a fall of the share; None for every other indicator.
 
     >>> turned({"indicator": "GUA-02", "value": 0.002, "unit": "pp"}).zh
     '占比下降 0.2个百分点'
     """
-    one = BY_ID.get(row["indicator"])
-    if one is None or one.risen is None or row["value"] is None:
+    by = rise_of(row)
+    if by is None:
         return None
-    return (RISEN if has_risen(row) else FALLEN).filled(by=size(row["value"], row["unit"]))
+    return LEVEL if abs(by) <= SAME else (RISEN if by > 0 else FALLEN).filled(by=size(by, row["unit"]))
 
 
 def stands(row: Figure) -> Text:
-    """Write a row's value as sentences say it: a negative fall is a rise."""
-    return RISEN.filled(by=size(given(row["value"]), row["unit"])) if has_risen(row) else value(row)
+    """Write a row's value as sentences say it: a change of a share is a rise or a fall."""
+    return turned(row) or value(row)
 
 
 def alone(row: Figure) -> Text:
@@ -77,8 +100,10 @@ def alone(row: Figure) -> Text:
 
 
 def wanted(row: Figure) -> Text:
-    """Write a row's target as sentences say it: of a fall that is a rise, that it should not rise."""
-    return NO_RISE if has_risen(row) and row["target"] == 0 else target(row)
+    """Write a row's target as sentences say it: of a share that is to fall, that it should not rise."""
+    if not is_turned(row) or row["target"] != 0:
+        return target(row)
+    return NO_RISE if BY_ID[row["indicator"]].value.kind == "fall" else NO_FALL
 
 
 def called(row: Figure) -> Text:
@@ -86,7 +111,7 @@ def called(row: Figure) -> Text:
     one = BY_ID.get(row["indicator"])
     return (
         one.risen
-        if one is not None and one.risen is not None and has_risen(row)
+        if one is not None and one.risen is not None and is_turned(row)
         else short_of(row["indicator"])
     )
 
@@ -123,6 +148,20 @@ def step(by: float, unit: str) -> Text:
     """
     said, sign = size(by, unit), "+" if by > SAME else MINUS if by < -SAME else ""
     return Text(f"{sign}{said.zh}", f"{sign}{said.en}")
+
+
+def size_of(row: Figure, by: float) -> Text:
+    """Write by how much a row moved or is off: a number of things with its measure word.
+
+    >>> size_of({"indicator": "MOT-03", "unit": "count"}, -5).zh
+    '5 个'
+    """
+    return things(row, size(by, row["unit"]))
+
+
+def step_of(row: Figure, by: float) -> Text:
+    """Write a row's change with its sign: a number of things with its measure word."""
+    return things(row, step(by, row["unit"]))
 
 
 def is_alike(one: Figure, other: Figure) -> bool:

@@ -27,6 +27,7 @@ TOWNSHIP = Noun("个乡镇", "township", "townships")
 VILLAGE = Noun("个行政村", "village", "villages")
 KIND = Noun("类户", "kind of household", "kinds of household")
 OTHER = Noun("个", "more", "more")
+OTHER_ITEM = Noun("项", "more", "more")  # of indicators
 YEAR = Noun("年", "year", "years")
 HALVES = {
     "H1": Noun("个上半年", "first half-year", "first half-years"),

@@ -5,16 +5,26 @@ from __future__ import annotations
 from metrics.catalogue import BY_ID
 from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
-from metrics.phrases.figures import MARKED, alone, figure, has_risen, limits, value, wanted
+from metrics.phrases.figures import MARKED, alone, figure, is_turned, limits, things, value, wanted
 from metrics.phrases.months import halves_in_words, months_in_words
 from metrics.phrases.naming import before
 from metrics.phrases.numbers import written
 from metrics.phrases.units import counted_units
 from metrics.rows import given
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 
 NEVER = Text("缺计算所需的数据", "data that it needs are wanting")
 YEAR_BEFORE = Text("缺{before}数据，无法计算", "there are no data of {before}: it cannot be worked out")
+HALF_BEFORE = Text(
+    "缺{half}收入，凑不满 12 个月，无法判断",
+    "there are no incomes of {half}: twelve months are not known, it cannot be judged",
+)
+BY_YEAR = Text(
+    "所需数据按年报送，半年没有单独的数", "what it needs is sent for the year: a half has none of its own"
+)
+OF_YEAR = Text("按年评价，半年不适用", "made once a year: not applicable to a half")
+AIM_OF_YEAR = Text("目标按年，半年只作监测", "its target is a year's: a half is watched only")
 ONE_HALF = Text("只有{halves}，无法判断", "only {halves} came: it cannot be judged")
 NOTHING = Text("本期没有可计算的数据", "nothing was reported that it could be worked out from")
 OPEN = Text(
@@ -68,11 +78,11 @@ WHOLE = 1 - 1e-9
 def why(row: Figure, lang: Lang) -> str:
     """Return the reason for the status of a tidy row: '90.0%，目标 90.0%：达标，但区间…含目标值'."""
     told = {
-        "not_applicable": lambda: NOBODY.on(lang),
+        "not_applicable": lambda: (OF_YEAR if _is_of_year(row) else NOBODY).on(lang),
         "not_reported": lambda: _silent(row, lang),
         "not_comparable": lambda: _incomparable(row, lang),
         "too_few": lambda: _few(row, lang),
-        "no_target": lambda: NO_TARGET.on(lang),
+        "no_target": lambda: (AIM_OF_YEAR if _has_aim_of_year(row) else NO_TARGET).on(lang),
     }
     return told.get(str(row["status"]), lambda: _judged(row, lang))()
 
@@ -80,6 +90,40 @@ def why(row: Figure, lang: Lang) -> str:
 def lacks_year_before(row: Figure) -> bool:
     """Whether a figure is missing because nothing is there to compare with, though the period's came."""
     return bool(row.get("lacks_before"))
+
+
+def lacks_half_before(row: Figure) -> bool:
+    """Whether a half is not judged because the half before it has no incomes: twelve months are not known."""
+    return bool(row.get("lacks_half"))
+
+
+def unsaid_for_time(row: Figure) -> Text | None:
+    """Return why a figure is not there though what was due came; None where that is not why."""
+    return of_period(row) or part_of_year(row)
+
+
+def of_period(row: Figure) -> Text | None:
+    """Return the same where the period is why, and not a place: there is no period before, or no half alone.
+
+    >>> of_period({"lacks_half": True, "period": "2022H1"}).zh
+    '缺2021年下半年收入，凑不满 12 个月，无法判断'
+    """
+    if lacks_year_before(row):
+        return YEAR_BEFORE.filled(before=before(row["period"]))
+    if lacks_half_before(row):
+        return HALF_BEFORE.filled(half=Period.read(row["period"]).half_before.said)
+    return BY_YEAR if row.get("by_year") else None
+
+
+def _is_of_year(row: Figure) -> bool:
+    one = BY_ID.get(row.get("indicator", ""))
+    return one is not None and one.of_year and "H" in row["period"]
+
+
+def _has_aim_of_year(row: Figure) -> bool:
+    one = BY_ID.get(row.get("indicator", ""))
+    is_yearly = one is not None and one.target is not None and one.target.is_of_year
+    return is_yearly and "H" in row["period"]
 
 
 def part_of_year(row: Figure) -> Text | None:
@@ -90,15 +134,13 @@ def part_of_year(row: Figure) -> Text | None:
     """
     if halves := row.get("only_halves"):
         return ONE_HALF.filled(halves=halves_in_words(halves))
-    found = covered(row) if row["is_partial"] and not row["behind"] else None
+    found = covered(row) if row.get("is_partial") and not row["behind"] else None
     return None if found is None else ONE_HALF.filled(halves=found)
 
 
 def _silent(row: Figure, lang: Lang) -> str:
-    if lacks_year_before(row):
-        return YEAR_BEFORE.filled(before=before(row["period"])).on(lang)
-    if (part := part_of_year(row)) is not None:
-        return part.on(lang)
+    if (told := unsaid_for_time(row)) is not None:
+        return told.on(lang)
     one = BY_ID.get(row.get("indicator", ""))
     if row["value"] is not None and one is not None and one.missing_decides:
         return OPEN.filled(value=value(row), **_lacking(row)).on(lang)
@@ -187,9 +229,9 @@ def holds_target(row: Figure) -> bool:
 
 
 def _aim(row: Figure) -> Text:
-    if has_risen(row):
+    if is_turned(row):
         return wanted(row)
-    said = figure(row["target"], row["unit"])
+    said = things(row, figure(row["target"], row["unit"]))
     return MARKED.filled(aim=said) if row["is_proposed"] else said
 
 

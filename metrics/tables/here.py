@@ -238,6 +238,10 @@ class TablesHere:
         """Whether a year is looked at by its halves."""
         return not period.half and whole_year(table, self.told.settings) in {"halves", "together"}
 
+    def comes_by_year(self, table: str, period: str) -> bool:
+        """Whether a table speaks of the year that holds a half, and has no row of either half."""
+        return self._comes_by_year(source(table), self._periods[period])
+
     def _comes_by_year(self, table: Table, period: Period) -> bool:
         """Whether nothing is owed for a half: checks made once a year, what was sent for the year alone."""
         speaks_of_periods = isinstance(table.when, InPeriod) and table.year == "any"

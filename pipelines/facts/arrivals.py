@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.facts.county import latest, within
-from pipelines.facts.declared import PERIOD, Fact
+from pipelines.facts.declared import EACH, PERIOD, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed
 from pipelines.facts.reports import Reports
@@ -159,6 +159,7 @@ ARRIVAL = Made(
             "months": Text("按月报表：有数据的月份", "Of a monthly table: the months with rows"),
             "is_nil": Text("零报告（有表头无数据）", "Reported with nothing: an empty sheet"),
         },
+        whose=EACH,
     ),
     (),
     arrival_fact,

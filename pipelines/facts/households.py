@@ -6,8 +6,8 @@ import polars as pl
 
 from pipelines.facts.checks import ITEMS, checked_items, counted_from
 from pipelines.facts.county import within
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
-from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.members import labour
 from pipelines.facts.origin.traced import any_row
@@ -96,6 +96,7 @@ HOUSEHOLDS = Made(
             "is_added": Text("本期新识别", "Identified in the period"),
             "is_cleared_now": Text("本期风险消除", "Risk cleared in the period"),
         },
+        whose=EACH,
     ),
     (HOUSEHOLD.name,),
     household_fact,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
-from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed
 from pipelines.facts.reports import PARTS, Reports
@@ -85,6 +85,7 @@ INCOME = Made(
             "transfer": Text("转移净收入，元", "Net transfers, yuan"),
             "unattributed": Text("未归类，元", "Not attributed, yuan"),
         },
+        whose=EACH,
     ),
     (HOUSEHOLD.name, HOUSEHOLD_INCOME.name),
     income_fact,
@@ -104,6 +105,7 @@ INCOME_BEFORE = Made(
             "income": Text("上年同期可支配收入，元", "Disposable income a year before, yuan"),
             "members": Text("上年同期家庭人口", "People a year before"),
         },
+        whose=EACH,
     ),
     (HOUSEHOLD.name, HOUSEHOLD_INCOME.name),
     income_before_fact,

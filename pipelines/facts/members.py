@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
-from pipelines.facts.declared import PERSON, PLACE, Fact
+from pipelines.facts.declared import OF_HOUSEHOLD, PERSON, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
@@ -107,6 +107,7 @@ MEMBER = Made(
                 "在学（含缓学、送教上门）", "Enrolled, deferred or taught at home; null: not known"
             ),
         },
+        whose=OF_HOUSEHOLD,
     ),
     (HOUSEHOLD.name, HOUSEHOLD_MEMBER.name),
     member_fact,

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.facts.declared import PLACE, Fact
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.links import clusters, linked
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import stacked
@@ -180,6 +180,7 @@ PAIR = Made(
             "spending_before": Text("上年同期家庭总支出，元", "Household spending a year before, yuan"),
             "is_outlier": Text("异常值，建议复核（仍计入）", "Unusual, to be looked at; still counted"),
         },
+        whose=EACH,
     ),
     (HOUSEHOLD.name, HOUSEHOLD_INCOME.name),
     pair_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.areas import succession
-from pipelines.facts.declared import PERIOD, Fact
+from pipelines.facts.declared import EACH, PERIOD, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
@@ -33,6 +33,7 @@ AREA = Made(
             "name": Text("名称", "Name"),
             "parent_code": Text("上级代码（县为空）", "Area above; null for the county"),
         },
+        whose=EACH,
     ),
     (),
     area_fact,
@@ -49,6 +50,7 @@ SUCCEEDED = Made(
             "code": Text("期末有效代码", "Code that holds at the period's end"),
             "old_name": Text("原名称", "Old name"),
         },
+        whose=EACH,
     ),
     (),
     succession_fact,

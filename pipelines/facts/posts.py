@@ -87,6 +87,7 @@ POST = Made(
                 "上岗（满勤且无重复、兼岗、县外务工）", "On duty: full attendance, no other work"
             ),
         },
+        whose=("post_id",),
     ),
     (WELFARE_POST.name,),
     post_fact,

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
-from pipelines.facts.declared import PLACE, Fact
+from pipelines.facts.declared import OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.links import successors
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed
@@ -50,6 +50,7 @@ PROJECT = Made(
             "One row per project that runs and is verified at the period's end",
         ),
         {**PLACE, "project_id": Text("项目编号", "Project"), **NUMBER},
+        whose=OF_HOUSEHOLD,
     ),
     (HOUSEHOLD.name, SELF_PROJECT.name),
     project_fact,
@@ -64,6 +65,7 @@ PROJECT_BEFORE = Made(
             "One row per project counted a year before, in this period's areas",
         ),
         {**PLACE, "project_id": Text("项目编号", "Project"), **NUMBER},
+        whose=OF_HOUSEHOLD,
     ),
     (HOUSEHOLD.name, SELF_PROJECT.name),
     project_before_fact,

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
-from pipelines.facts.declared import PLACE, Fact
+from pipelines.facts.declared import OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.links import successors
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed
@@ -112,6 +112,7 @@ ANSWER = Made(
             "q2_satisfied": Text("干部：满意", "Cadres: satisfied"),
             "q2_basic": Text("干部：基本满意及以上", "Cadres: basically satisfied or better"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     (HOUSEHOLD.name, SURVEY_RESPONSE.name),
     answer_fact,
@@ -129,6 +130,7 @@ ATTEMPT = Made(
             "is_headline": Text("计入主口径", "For the headline"),
             "is_completed": Text("完成访问", "Completed"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     (HOUSEHOLD.name, SURVEY_RESPONSE.name),
     attempt_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import County, within
-from pipelines.facts.declared import PERIOD, Fact
+from pipelines.facts.declared import EACH, PERIOD, Fact
 from pipelines.ground.periods import Period, halves, year_of
 from pipelines.ground.text import Text
 from pipelines.sources import SOURCES, source
@@ -35,6 +35,7 @@ PERIODS = Fact(
         "has_checks": Text("有核查数据", "The county sent checks"),
         "has_survey": Text("有满意度数据", "The county sent answers"),
     },
+    whose=EACH,
 )
 
 

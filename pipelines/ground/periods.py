@@ -75,6 +75,17 @@ class Period:
         return Period(self.year - 1, self.half, self.first_month)
 
     @property
+    def half_before(self) -> Period:
+        """The half-year before a half; of a year the one before its first half.
+
+        >>> Period.read("2025H1").half_before.id, Period.read("2025H2").half_before.id
+        ('2024H2', '2025H1')
+        """
+        if self.half == "H2":
+            return Period(self.year, "H1", self.first_month)
+        return Period(self.year - 1, "H2", self.first_month)
+
+    @property
     def whole(self) -> Period:
         """The work year that holds this period."""
         return Period(self.year, "", self.first_month)

@@ -23,7 +23,7 @@ ROW = {
     "denominator": 40.0, "previous_numerator": None, "previous_denominator": None, "new_units": None,
     "outliers": None, "ever_unmet": None,
     "months": None, "covers": None, "is_partial": False, "behind": None, "is_full_count": False,
-    "is_thin": False, "indicator": "GUA-01", "level": "county",
+    "is_thin": False, "indicator": "GUA-01", "level": "county", "independent": 40.0,
 }  # fmt: skip
 
 
@@ -304,7 +304,7 @@ def test_a_fall_that_is_a_rise_is_said_as_a_rise():
     assert why(risen, "zh") == "占比上升 0.3个百分点，目标 0（不上升）：接近达标"
     assert concerns([risen], [], None)[0].facts.en == "share up by 0.3 pp, target 0 (no rise)"
     fallen = {**risen, "value": 0.003, "gap": 0.003, "status": "met"}
-    assert why(fallen, "zh") == "+0.3个百分点，目标 0.0个百分点：达标"
+    assert why(fallen, "zh") == "占比下降 0.3个百分点，目标 0（不上升）：达标"
 
 
 def test_what_counts_from_january_says_so_in_the_second_half():

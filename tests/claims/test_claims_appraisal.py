@@ -12,7 +12,16 @@ DAY = date(2026, 1, 15)
 
 
 def row(status="met", value=0.07, **more):
-    blank = {"indicator": "ECO-01", "unit": "%", "target": 0.05, "period": "2025", "lacks_before": False}
+    blank = {
+        "indicator": "ECO-01",
+        "unit": "%",
+        "target": 0.05,
+        "period": "2025",
+        "lacks_before": False,
+        "low": None,
+        "high": None,
+        "is_full_count": False,
+    }
     return blank | {"status": status, "value": value, "only_halves": None} | more
 
 
@@ -34,4 +43,4 @@ def test_the_process_is_not_spoken_of_where_nothing_of_it_came():
     silent = [row(status="not_reported", value=None), row(status="not_applicable", value=None)]
     assert process(silent, 0, DAY) is None
     said = process([row(), row(status="missed"), *silent], 3, DAY).zh
-    assert said == "工作过程：达标 1 项，未达标 1 项，未报送 1 项；截至 2026-01-15 逾期 3 件"
+    assert said == "工作过程：达标 1 项，未达标 1 项，未报送 1 项；截至2026年1月15日逾期 3 件"

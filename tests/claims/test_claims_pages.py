@@ -54,13 +54,13 @@ def of_funnel(world, whole, way="judged", target=1.0):
     """Tidy rows of townships and of the county, and what their funnel says."""
     more = {"effective_n": None, "indicator": "GUA-01"}
     rows = [
-        row(name, how, share, aim, area_code=name, **{**more, "denominator": size})
+        row(name, how, share, aim, area_code=name, **{**more, "independent": size})
         for name, (size, share, how, aim) in zip(NAMES, world, strict=False)
     ]
-    county = row("全县", way, whole, target, area_code="0", **{**more, "denominator": 9000})
+    county = row("全县", way, whole, target, area_code="0", **{**more, "independent": 9000})
     points = points_of(rows, county)
     spots = [Spot(one.name.removesuffix("乡"), one.share, one.side) for one in points]
-    return rows, county, points, funnel(spots, county, rows)
+    return rows, county, points, funnel(spots, county, rows, 30)
 
 
 @WORLD
@@ -99,8 +99,13 @@ def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts
     if len(inside) == len(points) > 1:
         is_level = len({one.share for one in points}) == 1
         assert ("都没有明显差别" in told) == (not is_level)
-        assert ("都是" in told) == is_level
+        assert ("均为" in told) == is_level
     assert set(re.findall(r"全县 ([\d.]+%)", told)) <= {written(whole, "%", target)}
+
+
+def why_out(one):
+    """Why a unit is not drawn: its state, and of too few answers how many they would have to be."""
+    return "有效答卷不足 30 份" if one["status"] == "too_few" else word(one).zh
 
 
 @WORLD
@@ -115,10 +120,10 @@ def test_who_cannot_be_judged_is_neither_drawn_nor_called_high_or_low_but_named_
         state: (int(n), names.split("、"), more) for n, state, names, more in ASIDE.findall(aside or told)
     }
     assert {state: n for state, (n, _, _) in said.items()} == {
-        one: sum(word(each).zh == one for each in out) for one in {word(each).zh for each in out}
+        one: sum(why_out(each) == one for each in out) for one in {why_out(each) for each in out}
     }
     for state, (n, names, more) in said.items():
-        assert set(names) <= {one["area_name"] for one in out if word(one).zh == state}
+        assert set(names) <= {one["area_name"] for one in out if why_out(one) == state}
         assert bool(more) == (len(names) < n)
     if points:
         assert not any(one["area_name"][0] in told for one in out)
@@ -130,15 +135,15 @@ def test_the_county_of_a_funnel_is_written_as_beside_its_target_and_is_never_rou
         "甲低于控制下限；其余 1 个乡镇与全县 99.96% 没有明显差别"
     )
     assert "全县 94.996%" in of_funnel([(40, 0.9, "judged", 0.95)] * 3, 0.94996, target=0.95)[3].zh.replace(
-        "都是", ""
+        "均为", ""
     )
 
 
 def test_where_all_stand_alike_luck_sets_nobody_apart():
     alike = [(40, 1.0, "judged", 1.0)] * 3
-    assert of_funnel(alike, 1.0)[3].zh == "3 个乡镇都是 100%"
+    assert of_funnel(alike, 1.0)[3].zh == "3 个乡镇均为 100%"
     assert of_funnel([*alike, (10, 1.0, "too_few", 1.0)], 0.9996)[3].zh == (
-        "3 个乡镇都是 100%（全县 99.96%）；另有 1 个样本不足（丁乡）"
+        "3 个乡镇均为 100%（全县 99.96%）；另有 1 个有效答卷不足 30 份（丁乡）"
     )
     assert of_funnel(alike[:1], 1.0)[3].zh == "只有甲可以对照：与全县 100.0% 没有明显差别"
     assert of_funnel([(40, 0.9, "not_comparable", 1.0)] * 2, 0.93)[3].zh == (

@@ -287,5 +287,6 @@ def test_a_count_of_what_is_met_says_how_many_a_sample_leaves_open():
 
     sure = row("甲", "judged", 0.96, 0.95, indicator="MOT-02")
     open_ = row("甲", "judged", 0.93, 0.92, indicator="SAT-01", low=0.915, high=0.943)
-    assert "不能确认" not in overall([sure]).zh
-    assert overall([sure, open_]).zh.endswith("其中 1 项的抽样区间含目标值，不能确认")
+    assert "未能确认" not in overall([sure]).zh
+    assert overall([sure, open_]).zh.endswith("达标 2 项（其中 1 项的区间含目标值，未能确认）")
+    assert overall([open_]).zh.endswith("达标 1 项（区间含目标值，未能确认）")

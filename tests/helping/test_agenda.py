@@ -91,9 +91,9 @@ def test_of_a_household_that_left_the_register_nothing_is_asked():
 
 def test_the_sentence_counts_what_is_late_and_what_is_due():
     rows = pl.DataFrame({"is_late": [True, True, False]})
-    assert said(rows, TODAY).zh == "截至 2026-03-10，各项待办：逾期 2 件，14 天内到期 1 件"
+    assert said(rows, TODAY).zh == "截至2026年3月10日，各项待办：逾期 2 件，14 天内到期 1 件"
     assert said(rows.clear(), TODAY).en.startswith(
-        "As of 2026-03-10, all open items: of what was reported nothing is overdue"
+        "As of 10 March 2026, all open items: of what was reported nothing is overdue"
     )
 
 
@@ -130,7 +130,7 @@ def test_a_list_of_some_kinds_names_them_and_holds_no_other():
     assert [one[0] for one in told(agenda(county))] == ["plan", "finding"]
     rows = agenda(county, kinds=["finding"])
     assert told(rows) == [("finding", "F1", TODAY, False)]
-    assert said(rows, TODAY, ["finding"]).zh == "截至 2026-03-10，督查问题整改：逾期 0 件，14 天内到期 1 件"
+    assert said(rows, TODAY, ["finding"]).zh == "截至2026年3月10日，督查问题整改：逾期 0 件，14 天内到期 1 件"
     assert said(rows.clear(), TODAY, ["claim", "measure"]).en.startswith(
         "As of 2026-03-10, claim a task, deliver a measure: of what was reported nothing"
     )

@@ -47,6 +47,7 @@ def row(name: str, way: str, value: float, target: float | None, **more) -> dict
         "is_full_count": False,
         "missing": 0,
         "units": 40,
+        "independent": more.get("units", 40),
         **made,
         **more,
     }

@@ -27,7 +27,7 @@ WORK = {"process", "causes", "funds", "supervision"}
 
 def duty(number, status, gap=None, value=0.5, *, proposed=False):
     """A row of a duty; what is not known has no value."""
-    return {"indicator": number, "status": status, "gap": gap, "value": value, "unit": "%", "is_proposed": proposed, "only_halves": None, "lacks_before": False}  # fmt: skip
+    return {"indicator": number, "status": status, "gap": gap, "value": value, "unit": "%", "is_proposed": proposed, "only_halves": None, "lacks_before": False, "target": None, "low": None, "high": None, "is_full_count": False}  # fmt: skip
 
 
 def county(**tables):
@@ -201,7 +201,7 @@ def test_payments_against_a_rule_are_counted_once_and_by_their_rule(lines, words
 def test_paid_of_allocated_stands_first_and_the_rows_say_how_many_lines():
     found = paid({}, {"actual_purpose": "基础设施", "voucher": None})
     scene = spending.funds(found, YEAR)
-    assert scene.title.zh.startswith("2025年度下达 10.00万元，截至2025-12-31 支付 4.00万元；")
+    assert scene.title.zh.startswith("2025年度下达 10.00万元，截至2025年12月31日支付 4.00万元；")
     assert "资金指标" in scene.title.zh
     rows = dict(scene.rows.select("code", "text_zh").iter_rows())
     assert (rows["FUN-03"], rows["FUN-04"]) == ("要件不全 1 笔", "用途与批准不符 1 笔")

@@ -50,7 +50,7 @@ def test_an_exit_with_four_days_of_publicity_fails_one_condition(process):
 
 
 def test_the_findings_that_nobody_put_right_are_overdue_today(process):
-    assert re.search(r"截至 2026-01-15，各项待办：逾期 \d+ 件", words(process))
+    assert re.search(r"截至2026年1月15日，各项待办：逾期 \d+ 件", words(process))
     overdue = [row for row in tables(process) if row.get("what") == "督查问题整改"]
     assert len(overdue) == 3
     assert all(row["state"][0].startswith("逾期") for row in overdue)
@@ -101,7 +101,7 @@ def test_a_file_that_fails_and_an_aid_that_is_late_are_counted(county):
 
 def test_overview_has_the_process_in_one_line(county):
     said_there = words(desk(county, "overview", lang="zh", period="2025"))
-    assert re.search(r"工作过程：达标 \d+ 项.*截至 2026-01-15 逾期 \d+ 件", said_there)
+    assert re.search(r"工作过程：达标 \d+ 项.*截至2026年1月15日逾期 \d+ 件", said_there)
     assert "全县综合得分" in said_there
     assert re.search(r"考核口径：脱贫户收入增速 \S+，满意度入户", said_there)
 

@@ -95,7 +95,7 @@ def test_a_gap_of_surveys_is_a_finding_only_where_chance_does_not_explain_it_and
     world = answered(("甲", 0.80, 10, 0.96, 12, False), ("乙", 0.87, 105, 0.96, 114, False))
     assert [one.name for one in findings(world)["SAT-01"]] == ["乙乡"]
     (said,) = aside(world, "zh", by_id)
-    assert "乙乡高 9.0个百分点（计分 105 份有效答卷，未计入 228 个回答）" in said.zh
+    assert "乙乡（不计分的高 9.0个百分点；计分 105 份有效答卷，不计分 228 个回答）" in said.zh
     assert "甲乡" not in said.zh
 
 

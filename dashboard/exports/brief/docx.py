@@ -80,8 +80,10 @@ def _page(file: Any, pack: Pack) -> None:
     section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
     section.header_distance, section.footer_distance = Cm(1.5), Cm(2.5)
     tongue = OxmlElement("w:lang")
-    for name in ("val", "eastAsia"):
-        tongue.set(qn(f"w:{name}"), LANGUAGE[pack.lang])
+    tongue.set(
+        qn("w:val"), LANGUAGE["en"]
+    )  # of numbers and Latin words: as Chinese a line breaks inside 7,019
+    tongue.set(qn("w:eastAsia"), LANGUAGE[pack.lang])
     own = file.styles["Normal"].element.get_or_add_rPr()
     own.append(tongue)
     spacing = file.styles["Normal"].paragraph_format

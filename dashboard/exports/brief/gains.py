@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from dashboard.exports.brief.draft import Piece, Sentence, change, figure, joined, of_the_record, said
 from dashboard.exports.figures import label
@@ -15,7 +15,7 @@ from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.meeting.scene import Shown
 from metrics.phrases.codes import COMPONENTS
-from metrics.phrases.figures import alone, called, limits, size, wanted
+from metrics.phrases.figures import alone, called, is_turned, limits, size, wanted
 from metrics.phrases.naming import before as a_year_before
 from metrics.phrases.numbers import written
 from metrics.phrases.why import holds_target
@@ -53,10 +53,17 @@ NONE = Text("本期没有达标的主要指标。", "No headline indicator is me
 def gains(pack: Pack) -> list[Sentence]:
     """Return the sentences of the second section: nothing in it is of an indicator that is not met."""
     met = [row for row in pack.headline() if row["status"] == "met"]
-    found = [judged(pack, MET, row) for row in met] or [said(pack, NONE)]
+    found = [run_on(pack, [judged(pack, MET, row) for row in met] or [said(pack, NONE)])]
     ids = {row["indicator"] for row in met}
     why = growth(pack) if INCOME_GROWTH.id in ids else []
     return [*found, *why, *moved(pack, "better", BETTER, ids)]
+
+
+def run_on(pack: Pack, sentences: Sequence[Sentence]) -> Sentence:
+    """Return short sentences as one paragraph."""
+    between = [Piece(" ")] if pack.lang == "en" else []
+    pieces = [piece for one in sentences for piece in (*between, *one)]
+    return tuple(pieces[len(between) :])
 
 
 def growth(pack: Pack) -> list[Sentence]:
@@ -130,7 +137,12 @@ def judged(pack: Pack, words: Text, row: Figure, **more: Sentence | Piece | str)
     """Return a figure against its target; of a sample its limits too: no more is said than they allow."""
     name, aim = called(row), wanted(row)
     value = figure(pack, row, alone(row).on(pack.lang))
-    return said(pack, words, name=name, value=value, target=aim, sure=_sure(pack, row), **more)
+    return said(pack, glued(words, row), name=name, value=value, target=aim, sure=_sure(pack, row), **more)
+
+
+def glued(text: Text, row: Figure) -> Text:
+    """Return a template without a space before words: a rise is said in words, other values are numbers."""
+    return Text(text.zh.replace("{name} {value}", "{name}{value}"), text.en) if is_turned(row) else text
 
 
 def _sure(pack: Pack, row: Figure) -> str:

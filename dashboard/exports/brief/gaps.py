@@ -5,16 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.exports.brief.draft import Piece, Sentence, figure, joined, said
-from dashboard.exports.brief.gains import concluded, growth, judged, moved
+from dashboard.exports.brief.gains import concluded, glued, growth, judged, moved, run_on
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import WHERE, WHERE_MANY, by_whom, missed_rows, named_ones, town_rows
 from dashboard.exports.pack import Pack
-from dashboard.wording.said import moved as size
-from metrics.claims.samples import how_sure
+from metrics.claims.sureness import how_sure
 from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.phrases.codes import short_of, why
-from metrics.phrases.figures import has_risen, stands
+from metrics.phrases.figures import size_of, stands
 from metrics.phrases.naming import TOWNSHIP, counted, quoted
 from metrics.rows import given
 from pipelines.ground.text import Text
@@ -34,7 +33,7 @@ TOLD = Text("{area}说明：{words}。", "{area}: {words}. ")
 SILENT = Text("尚无情况说明。", "It is not explained yet.")
 UNSAID = Text("{name}：{why}。", "{name}: {why}.")
 WORSE = Text("与{before}相比变差的有：{parts}。", "Worse than {before}: {parts}.")
-BETTER = Text("虽未达标、但比{before}改善的有：{parts}。", "Not met, yet better than {before}: {parts}.")
+BETTER = Text("虽未达到目标、但比{before}改善的有：{parts}。", "Not met, yet better than {before}: {parts}.")
 OPEN = Text("保障方面，{title}。", "Guarantees: {title}.")
 ANSWERED, SURVEY = Text("满意度方面，{title}。", "Satisfaction: {title}."), Text("满意度调查", "survey")
 LATE = Text("推进会任务，{title}。", "Actions of the meetings, {title}.")
@@ -54,14 +53,15 @@ def gaps(pack: Pack) -> list[Sentence]:
     found += [
         judged(
             pack,
-            _glued(NEAR, row),
+            NEAR,
             row,
-            gap=size(given(row["gap"]), row["unit"], pack.lang),
+            gap=size_of(row, given(row["gap"])).on(pack.lang),
             where=_where(pack, row["indicator"]),
         )
         for row in missed_rows(pack, "near")
     ]
-    found += _hidden(pack)
+    hidden = _hidden(pack)
+    found += [run_on(pack, hidden)] if hidden else []
     found += [_unsaid(pack, row) for row in pack.headline() if row["status"] not in JUDGED]
     met = {row["indicator"] for row in pack.headline() if row["status"] == "met"}
     others = {row["indicator"] for row in pack.headline()} - met
@@ -82,9 +82,9 @@ def _missed(pack: Pack, row: Figure) -> Sentence:
         pack.say(TOLD, area=by_whom(pack, area, day), words=quoted(plain(text, LONGEST).rstrip("。.；;")))
         for area, text, day in told.select("area_name", "text", "said_on").iter_rows()
     ]
-    by = size(given(row["gap"]), row["unit"], pack.lang)
+    by = size_of(row, given(row["gap"])).on(pack.lang)
     words = "".join(texts) or pack.say(SILENT)
-    return judged(pack, _glued(MISSED, row), row, gap=by, told=words, where=_where(pack, row["indicator"]))
+    return judged(pack, MISSED, row, gap=by, told=words, where=_where(pack, row["indicator"]))
 
 
 def _hidden(pack: Pack) -> list[Sentence]:
@@ -94,11 +94,6 @@ def _hidden(pack: Pack) -> list[Sentence]:
         said(pack, HIDDEN, name=short_of(row["indicator"]), where=_inside(_where(pack, row["indicator"])))
         for row in met
     ]
-
-
-def _glued(text: Text, row: Figure) -> Text:
-    """Return a template without a space before words: a rise is said in words, other values are numbers."""
-    return Text(text.zh.replace("{name} {value}", "{name}{value}"), text.en) if has_risen(row) else text
 
 
 def _inside(words: Sentence) -> Sentence:
@@ -116,7 +111,7 @@ def _where(pack: Pack, indicator: str) -> Sentence:
     parts = [
         said(
             pack,
-            _glued(TOWN, row),
+            glued(TOWN, row),
             name=plain(row["area_name"], 20),
             value=figure(pack, row, stands(row).on(pack.lang)),
         )

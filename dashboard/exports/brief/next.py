@@ -9,7 +9,7 @@ from dashboard.exports.brief.draft import Sentence, figure, said
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from metrics.claims.tasks import Task, late, whose
-from metrics.phrases.codes import short_of
+from metrics.phrases.figures import called, stands
 from metrics.tables.in_words import clauses, counted
 from pipelines.ground.text import Text
 
@@ -38,13 +38,11 @@ def steps(pack: Pack) -> list[Sentence]:
     found = [said(pack, ACTION, task=whose(one)) for one in ahead[:ACTIONS]]
     rest = len(ahead) - ACTIONS
     found += [said(pack, MORE, count=str(rest))] if rest > 0 else []
-    found += [
-        said(pack, WAITS, name=short_of(row["indicator"]), value=figure(pack, row)) for row in unowned(pack)
-    ]
-    found += [
-        said(pack, CLOSED, name=short_of(row["indicator"]), value=figure(pack, row))
-        for row in all_closed(pack)
-    ]
+    for words, rows in ((WAITS, unowned(pack)), (CLOSED, all_closed(pack))):
+        found += [
+            said(pack, words, name=called(row), value=figure(pack, row, stands(row).on(pack.lang)))
+            for row in rows
+        ]
     told = late(tasks, pack.as_of, MOST)
     found += [said(pack, LATE, late=told)] if told else []
     if any(point.name == "tables" and not point.is_good for point in pack.points):

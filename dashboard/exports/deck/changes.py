@@ -17,8 +17,9 @@ from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.wording.scene_words import text
 from metrics.meeting.scene import Scene, Shown
+from metrics.phrases.figures import step
 from metrics.rows import given, typed_rows
-from pipelines.ground.text import Text
+from pipelines.ground.text import Lang, Text
 
 POINTS = Text("变化（个百分点）", "change (percentage points)")
 UNITS = Text("单位：个百分点", "unit: percentage points")
@@ -26,6 +27,7 @@ COUNTS = Text("另按个数计：{said}", "Counted in numbers: {said}")
 COUNT = Text("{name} {by}（{status}）", "{name} {by} ({status})")
 WITHIN = Text("{name} {by}", "{name} {by}")
 SIGNED = "+0.0;\N{MINUS SIGN}0.0;0.0"
+LEAST = 0.0005  # what one decimal of a point would print as nothing
 LINE, THICKEST, UNIT = 0.4, 0.9, 0.3  # inches
 
 
@@ -42,7 +44,8 @@ def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:
         room = box.height - UNIT - (LINE if counts else 0)
         place = Box(box.left, box.top + UNIT, box.width, min(room, THICKEST * len(shares) + LINE))
         alt = f"{plain(scene.title.on(pack.lang))} {pack.say(POINTS)}"
-        _bars(chart(slide, place, XL_CHART_TYPE.BAR_CLUSTERED, data, name=scene.id, alt=alt), shares)
+        made = chart(slide, place, XL_CHART_TYPE.BAR_CLUSTERED, data, name=scene.id, alt=alt)
+        _bars(made, shares, pack.lang)
     if counts:
         said = pack.joined(_counted(pack, row) for row in counts)
         below = slide.shapes.add_textbox(
@@ -60,7 +63,7 @@ def _counted(pack: Pack, row: Shown) -> str:
     return pack.say(COUNT, status=status(row["status"], pack.lang), **words)
 
 
-def _bars(made: Any, rows: Sequence[Shown]) -> None:
+def _bars(made: Any, rows: Sequence[Shown], lang: Lang) -> None:
     made.category_axis.reverse_order = True
     made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     made.value_axis.has_major_gridlines = False
@@ -71,6 +74,8 @@ def _bars(made: Any, rows: Sequence[Shown]) -> None:
     shown_values(series, SIGNED, XL_LABEL_POSITION.OUTSIDE_END, size=13)
     made.category_axis.tick_labels.font.size = Inches(0.18)
     for point, row in enumerate(rows):
+        if 0 < abs(given(row["value"])) < LEAST:  # never printed as −0.0
+            series.points[point].data_label.text_frame.text = step(given(row["value"]), "pp").on(lang)
         filled = series.points[point].format.fill
         filled.solid()
         filled.fore_color.rgb = colour(fill(row["status"]))

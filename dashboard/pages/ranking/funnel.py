@@ -28,16 +28,19 @@ from pipelines.ground.text import Text
 PICK = Text("指标", "Indicator")
 NONE = Text("本期没有可以画的比率", "There is no share to draw in this period")
 COUNTED = Text("n（{noun}）", "n ({noun})")
+TRIES = Text(
+    "n（{noun}，同一户、同一人、同一岗位的合并折算）",
+    "n ({noun}; those of one household, person or post as what they tell)",
+)
 EFFECTIVE = Text("n（折算后的有效答卷数）", "n (answers, by their design effect)")
 NOTE = Text(
     "控制限按二项分布精确计算：若真实水平都与全县相同，20 个里约有 1 个会落在 95% 限外，500 个里约 1"
     " 个落在 99.8% 限外。"
-    "同一户、同一人重复计数时实际波动更大，限外只是线索，不是结论。",
+    "同一户、同一人、同一岗位的多次已合并折算；限外只是线索，不是结论。",
     "Limits are exact binomial ones: if all truly stood where the county stands, about 1 in 20 would lie"
     " beyond"
-    " the 95 % limits and 1 in 500 beyond the 99.8 % ones. Where one person or household counts more than"
-    " once,"
-    " luck moves more than that: beyond a limit is a lead, not a verdict.",
+    " the 95 % limits and 1 in 500 beyond the 99.8 % ones. Units of one household, person or post count as no"
+    " more than they tell. Beyond a limit is a lead, not a verdict.",
 )
 OF_CHECKED = Text(
     "这里只算已核查的户，与指标页一致；计分时未核查的户按未达标计。",
@@ -102,10 +105,11 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     rows = [row for row in kept(view, "ranking.shares", lambda: _rows(view)) if row["indicator"] == one.id]
     county = first_row(view.results.tidy(one.id, period=view.period.id), Row)
     points = points_of(rows, county)
-    said = view.say(funnel_claim([Spot(each.name, each.share, each.side) for each in points], county, rows))
+    spots = [Spot(each.name, each.share, each.side) for each in points]
+    said = view.say(funnel_claim(spots, county, rows, view.results.settings.few_answers))
     if not points:  # nobody to hold against the county, or nothing to hold anybody against
         return finished(said, {"data": [], "layout": {}}, pl.DataFrame(), "")
-    counted = EFFECTIVE if one.id in SAMPLES else COUNTED.filled(noun=units_of(one.id))
+    counted = EFFECTIVE if one.id in SAMPLES else _counted(one, rows)
     figure = funnel(
         points,
         given(county["value"]),
@@ -118,6 +122,12 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     note = view.say(NOTE) + (" " + view.say(OF_CHECKED) if one.id in OF_ALL else "")
     opens = Opens("area", (), page="townships", curves=codes(points), also={"indicator": one.id})
     return finished(said, figure, _twin(view, points, left_out(rows)), note, opens=opens)
+
+
+def _counted(one: Indicator, rows: Sequence[Row]) -> Text:
+    """Return what the sizes count: units, or what those of one household, person or post tell together."""
+    is_less = any((row["independent"] or row["units"]) < row["units"] for row in rows)
+    return (TRIES if is_less else COUNTED).filled(noun=units_of(one.id))
 
 
 def _twin(view: View, points: Sequence[Point], aside: Sequence[Row]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.deadlines import is_due
-from pipelines.facts.declared import PLACE, Fact
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.helping.sent import half_at
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed, stacked
@@ -77,6 +77,7 @@ ACTION = Made(
             "is_late": Text("逾期办结（只列示）", "Closed after its day; only shown"),
             "is_silent": Text("已过的半年没有推进会", "A half-year that is over, without a meeting"),
         },
+        whose=EACH,
     ),
     (MEETING_ACTION.name,),
     action_fact,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import EACH, HOUSEHOLD, PLACE, Fact
 from pipelines.facts.helping.lives import leavings, lives
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
@@ -54,6 +54,7 @@ ASSESSMENT = Made(
             **HOUSEHOLD,
             "is_assessed": Text("当年已自评", "It said how its year was"),
         },
+        whose=EACH,
     ),
     ("household", ASSISTANCE_PLAN.name, SELF_ASSESSMENT.name),
     assessment_fact,

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.facts.county import County, within
 from pipelines.facts.deadlines import due_after, is_due
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.helping.lives import versions
 from pipelines.facts.helping.steps import in_order, passed
 from pipelines.facts.made import Made
@@ -86,6 +86,7 @@ CASE = Made(
                 "纳入程序合规（缺列为空）", "Came in by all steps in order; null: a step's column never came"
             ),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", MONITORING_CASE.name),
     case_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.deadlines import due_after, is_due
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
@@ -62,6 +62,7 @@ CLAIM = Made(
             "is_claimed": Text("按时认领", "Claimed by its day"),
             "is_open": Text("至今未认领", "Not claimed so far"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", MEASURE_DEPARTMENT.name, MEASURE.name, ASSISTANCE_PLAN.name),
     claim_fact,

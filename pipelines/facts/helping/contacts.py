@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.helping.lives import lives
 from pipelines.facts.helping.months import weeks_over
 from pipelines.facts.helping.sent import halves_sent
@@ -88,6 +88,7 @@ CONTACT = Made(
             ),
             "weeks_met": Text("其中至少联系一次的周数", "Of them, weeks with a contact at least"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", ASSISTANCE_PLAN.name, CONTACT_LOG.name),
     contact_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.helping.lives import is_in_force, lives
 from pipelines.facts.helping.months import months_over
 from pipelines.facts.helping.sent import halves_sent, nil_halves
@@ -63,6 +63,7 @@ DISPATCH = Made(
             ),
             "months_met": Text("其中有调度记录的月数", "Of them, months with a row of the dispatch"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", ASSISTANCE_PLAN.name, PLAN_DISPATCH.name),
     dispatch_fact,

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.facts.county import County, within
 from pipelines.facts.deadlines import due_after, is_due
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.helping.lives import is_in_force, lives, versions
 from pipelines.facts.helping.months import quarters_over
 from pipelines.facts.made import Made
@@ -98,6 +98,7 @@ QUARTER = Made(
                 "季度结束后才评估（只列示）", "Evaluated only after the quarter's end; only shown"
             ),
         },
+        whose=OF_HOUSEHOLD,
     ),
     NEEDS,
     quarter_fact,
@@ -123,6 +124,7 @@ TRACK = Made(
             ),
             "is_adjusted": Text("在期限内调整了方案", "The plan was adjusted within the limit"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     NEEDS,
     off_track_fact,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
-from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.helping.steps import ever
 from pipelines.facts.links import successors
 from pipelines.facts.made import Made
@@ -117,6 +117,7 @@ FORM = Made(
                 "The form was collected and no required cell is blank; null: no member or income came at all",
             ),
         },
+        whose=EACH,
     ),
     ("household", COLLECTION_FORM.name),
     form_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.deadlines import is_due
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.helping.lives import lives
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
@@ -59,6 +59,7 @@ MEASURED = Made(
             "is_late": Text("逾期完成（只列示）", "Done after its day; only shown"),
             "is_cancelled": Text("已取消（另列，不计入）", "Called off; counted beside"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", ASSISTANCE_PLAN.name, MEASURE.name),
     measure_fact,

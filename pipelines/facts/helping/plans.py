@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import County
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.helping.lives import lives
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import stacked
@@ -94,6 +94,7 @@ PLAN = Made(
                 "It has measures, each with a day and a department",
             ),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", ASSISTANCE_PLAN.name, MEASURE.name, MEASURE_DEPARTMENT.name),
     plan_fact,

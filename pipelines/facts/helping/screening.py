@@ -67,6 +67,7 @@ SCREENING = Made(
                 "次月 1–5 日完成（只列示）", "Finished on the 1st to 5th of the next month; only shown"
             ),
         },
+        whose=("village_code",),
     ),
     ("household", SCREENING_RUN.name),
     screening_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import EACH, HOUSEHOLD, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
@@ -48,6 +48,7 @@ FILE = Made(
                 "Passed the county's or a third party's check, drawn or in full; null: only others were made",
             ),
         },
+        whose=EACH,
     ),
     ("household", ARCHIVE_CHECK.name),
     file_fact,

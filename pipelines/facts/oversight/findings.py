@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.deadlines import is_due
-from pipelines.facts.declared import PLACE, Fact
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.oversight.where import of_no_household, standing
 from pipelines.facts.reports import Reports
@@ -63,6 +63,7 @@ FINDING = Made(
                 "Findings weighted by severity (1, 2, 3; not said: 1)",
             ),
         },
+        whose=EACH,
     ),
     (SUPERVISION_FINDING.name,),
     finding_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import EACH, HOUSEHOLD, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
 from pipelines.facts.state import KINDS
@@ -49,6 +49,7 @@ REACHED = Made(
             ),
             "is_open": Text("期末风险未消除的监测户", "Monitored at the period's end, its risk not cleared"),
         },
+        whose=EACH,
     ),
     ("household", FUND_LEDGER.name),
     reached_fact,

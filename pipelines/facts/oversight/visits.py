@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import PLACE, Fact
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.oversight.where import of_no_household, standing
 from pipelines.facts.reports import Reports
@@ -42,6 +42,7 @@ VISITED = Made(
         "visited",
         Text("每个评估期、期末有效的每个乡镇一行", "One row per period and township valid at its end"),
         {**PLACE, "is_visited": Text("本期受过专项督查（含其村）", "It, or a village of it, was visited")},
+        whose=EACH,
     ),
     (SUPERVISION_VISIT.name,),
     visited_fact,

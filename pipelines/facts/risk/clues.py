@@ -105,6 +105,7 @@ CLUE = Made(
             "is_answered": Text("本期核实并有结论", "Verified in the period, with a finding"),
             "is_confirmed": Text("本期核实并确认风险", "Verified in the period, the risk confirmed"),
         },
+        whose=("household_id", "clue_id"),
     ),
     ("household", RISK_CLUE.name),
     clue_fact,

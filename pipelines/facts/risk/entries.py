@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import County, within
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
-from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.links import successors
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed, stacked
@@ -85,6 +85,7 @@ ENTRY = Made(
             "is_new": Text("本期新识别的监测户", "Identified in the period"),
             "is_new_before": Text("上年同期新识别的监测户", "Identified in the same period a year before"),
         },
+        whose=EACH,
     ),
     (HOUSEHOLD.name,),
     entry_fact,
@@ -99,6 +100,7 @@ COUNTRYSIDE = Made(
                 "农户总数（有村未报则均为空）", "Rural households; null throughout where any village lacks it"
             ),
         },
+        whose=EACH,
     ),
     (HOUSEHOLD.name,),
     countryside_fact,

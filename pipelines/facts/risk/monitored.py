@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.declared import HOUSEHOLD as NUMBER
-from pipelines.facts.declared import PLACE, Fact
 from pipelines.facts.helping.lives import leavings
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
@@ -43,6 +43,7 @@ MONITORED = Made(
             **NUMBER,
             "is_cleared": Text("期末风险已消除", "The risk is cleared at the period's end"),
         },
+        whose=EACH,
     ),
     (HOUSEHOLD.name,),
     monitored_fact,

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.facts.county import County
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import stacked
 from pipelines.facts.reports import Reports
@@ -114,6 +114,7 @@ RETURN = Made(
             "is_back": Text("保留期内返贫复入的户", "Identified again while help was kept"),
             "is_back_before": Text("上年同期返贫复入的户", "The same in the period a year before"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", MONITORING_CASE.name),
     return_fact,

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipelines.facts.checks import ITEMS, education_applies
 from pipelines.facts.county import within
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
 from pipelines.facts.rules.exit_rules import EXITS, OFF, published, visited
@@ -175,6 +175,7 @@ EXIT = Made(
                 "依据（JSON：列、值、阈值、出处）", "Evidence (JSON: column, value, threshold, source)"
             ),
         },
+        whose=OF_HOUSEHOLD,
     ),
     (REGISTER.name, MONITORING_CASE.name),
     exit_fact,

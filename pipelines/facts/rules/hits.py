@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import EACH, HOUSEHOLD, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import stacked
 from pipelines.facts.reports import Reports
@@ -124,6 +124,7 @@ HIT = Made(
                 "依据（JSON：列、值、阈值、出处）", "Evidence (JSON: column, value, threshold, source)"
             ),
         },
+        whose=("household_id", "clue_id"),
     ),
     (REGISTER.name,),
     hit_fact,
@@ -142,6 +143,7 @@ OMISSION = Made(
             "is_omitted": Text("应纳未纳疑点（不明为空）", "May have been overlooked; null: not known"),
             "is_missing": Text("帮扶对象户中无法判断的", "In scope, or with signs, and not known"),
         },
+        whose=EACH,
     ),
     (REGISTER.name, "household_income", "monitoring_line"),
     omission_fact,

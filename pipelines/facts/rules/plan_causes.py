@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import stacked
 from pipelines.facts.reports import Reports
@@ -157,6 +157,7 @@ PLAN_CAUSE = Made(
                 "依据（JSON：列、值、阈值、出处）", "Evidence (JSON: column, value, threshold, source)"
             ),
         },
+        whose=OF_HOUSEHOLD,
     ),
     (REGISTER.name, ASSISTANCE_PLAN.name, MEASURE.name),
     plan_cause_fact,

@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.facts.areas import merged
 from pipelines.facts.county import County
 from pipelines.facts.deadlines import due_after
-from pipelines.facts.declared import Fact
+from pipelines.facts.declared import EACH, Fact
 from pipelines.facts.origin.traced import renamed
 from pipelines.facts.state import state_at
 from pipelines.ground.text import Text
@@ -41,6 +41,7 @@ AGENDA = Fact(
         "owner": Text("责任部门或单位", "Department or unit that answers; null: the township"),
         "due_on": Text("到期日", "Due on"),
     },
+    whose=EACH,
 )
 
 

@@ -39,6 +39,7 @@ COURSE = Fact(
         "is_confirmed": Text("确认风险", "The risk was confirmed"),
         **{f"{name}_on": text for name, text in STEPS.items()},
     },
+    whose=("household_id", "clue_id"),
 )
 
 

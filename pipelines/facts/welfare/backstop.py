@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import latest
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import EACH, HOUSEHOLD, PLACE, Fact
 from pipelines.facts.links import successors
 from pipelines.facts.made import Made
 from pipelines.facts.members import labour
@@ -91,6 +91,7 @@ BACKSTOP = Made(
                 "有成员享受低保或特困供养（不明为空）", "A member has dibao or tekun; null: not known"
             ),
         },
+        whose=EACH,
     ),
     ("household", HOUSEHOLD_MEMBER.name),
     backstop_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.deadlines import due_after, is_due
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PLACE, Fact
 from pipelines.facts.links import successors
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed, stacked
@@ -88,6 +88,7 @@ PROBLEM = Made(
             "is_in_time": Text("期限内解决", "Resolved by the deadline"),
             "is_late": Text("已解决但超过期限", "Resolved by now, after the deadline"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", GUARANTEE_CHECK.name),
     problem_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import HOUSEHOLD, PERSON, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PERSON, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
@@ -47,6 +47,7 @@ DOCTOR = Made(
             **HOUSEHOLD,
             "is_served": Text("已签约且已履约服务（不明为空）", "Contracted and served; null: not known"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", HOUSEHOLD_MEMBER.name, FAMILY_DOCTOR.name),
     doctor_fact,

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.facts.declared import HOUSEHOLD, PERSON, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PERSON, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
@@ -82,6 +82,7 @@ STUDENT = Made(
             "is_in_time": Text("各项资助均按期足额发放", "Every due came in full by its day"),
             "is_late": Text("均已足额发放但有逾期", "Every due came in full, one of them late"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", HOUSEHOLD_MEMBER.name, STUDENT_AID.name),
     student_fact,

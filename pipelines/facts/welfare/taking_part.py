@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import HOUSEHOLD, PLACE, Fact
+from pipelines.facts.declared import EACH, HOUSEHOLD, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.members import labour
 from pipelines.facts.origin.traced import stacked
@@ -116,6 +116,7 @@ TAKING_PART = Made(
                 "May have stable work: labour or not known, and as many months have passed as make it so",
             ),
         },
+        whose=EACH,
     ),
     ("household", HOUSEHOLD_MEMBER.name, EMPLOYMENT_MONTH.name),
     taking_part_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import PLACE, Fact
+from pipelines.facts.declared import EACH, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed
 from pipelines.facts.reports import Reports
@@ -44,6 +44,7 @@ POST_PLACE = Made(
             "post_id": Text("岗位编号", "Post"),
             "is_filled": Text("有人在岗（人编号空白为空岗）", "Somebody holds it; no person: vacant"),
         },
+        whose=EACH,
     ),
     (WELFARE_POST.name,),
     place_fact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.facts.county import within
-from pipelines.facts.declared import HOUSEHOLD, PERSON, PLACE, Fact
+from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PERSON, PLACE, Fact
 from pipelines.facts.made import Made
 from pipelines.facts.members import labour
 from pipelines.facts.origin.traced import everything, marked
@@ -75,6 +75,7 @@ WORKER = Made(
                 "Employed in as many months of the work year as make it stable; null: not known",
             ),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", HOUSEHOLD_MEMBER.name, EMPLOYMENT_MONTH.name),
     worker_fact,
@@ -92,6 +93,7 @@ TRAINEE = Made(
             **HOUSEHOLD,
             "is_certified": Text("已取证（不明为空）", "Certified; null: not known"),
         },
+        whose=OF_HOUSEHOLD,
     ),
     ("household", HOUSEHOLD_MEMBER.name, TRAINING.name),
     trainee_fact,
