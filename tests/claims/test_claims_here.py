@@ -150,7 +150,7 @@ def test_clues_that_led_to_no_appraisal_are_all_told_of(results):
     )
     assert {"result", "appraised_on"} <= set(COURSE.columns)
     text, left = note(rows, TODAY).zh, [result for result, is_appraised in results if not is_appraised]
-    assert "截至 2026-03-10 走到" in text
+    assert "截至2026年3月10日 走到" in text
     assert ("没有进入评议" in text) == bool(left)
     counts = [int(one) for one in re.findall(r" (\d+) 条", text)]
     assert counts[:1] == [len(left)] * bool(left)

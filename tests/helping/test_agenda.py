@@ -132,7 +132,7 @@ def test_a_list_of_some_kinds_names_them_and_holds_no_other():
     assert told(rows) == [("finding", "F1", TODAY, False)]
     assert said(rows, TODAY, ["finding"]).zh == "截至2026年3月10日，督查问题整改：逾期 0 件，14 天内到期 1 件"
     assert said(rows.clear(), TODAY, ["claim", "measure"]).en.startswith(
-        "As of 2026-03-10, claim a task, deliver a measure: of what was reported nothing"
+        "As of 10 March 2026, claim a task, deliver a measure: of what was reported nothing"
     )
 
 
@@ -146,7 +146,7 @@ def test_of_what_nobody_sent_nobody_knows_what_is_overdue():
         SETTINGS, household=[household("A")], monitoring_case=[CASE | {"entered_on": date(2026, 2, 9)}]
     )
     whole = said(agenda(sent), TODAY, (), unsent(sent))
-    assert whole.zh.startswith("截至 2026-03-10，各项待办：逾期 1 件")
+    assert whole.zh.startswith("截至2026年3月10日，各项待办：逾期 1 件")
     assert "没有报送" in whole.zh
     assert "督查问题" in whole.zh
     assert "监测对象认定与消除" not in whole.zh.split("没有报送")[1]
