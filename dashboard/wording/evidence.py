@@ -45,7 +45,7 @@ MEANT = {
     "collection_form.debt_balance": Text("债务余额", "Debt"),
     "employment_month.working": Text("在务工", "In work"),
     "measure.sub_type": Text("针对原因的措施", "A measure that answers the cause"),
-    "is_income_off": Text("与近 12 个月收入相差", "Difference from twelve months"),
+    "is_income_off": Text("与近 12 个月收入相差超过", "Differs from twelve months by more than"),
 }
 COUNTS = {
     **dict.fromkeys((name for name in MEANT if name.startswith("household_income.")), PER_HEAD),

@@ -72,8 +72,8 @@ def test_no_reading_of_any_rule_is_told_in_code(column, value):
         ),
         (
             reading("is_income_off", value=False, threshold=0.1),
-            "与近 12 个月收入相差（10%）：否",
-            "Difference from twelve months (10%): no",
+            "与近 12 个月收入相差超过（10%）：否",
+            "Differs from twelve months by more than (10%): no",
         ),
     ],
 )

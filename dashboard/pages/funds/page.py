@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import polars as pl
@@ -11,7 +10,7 @@ import streamlit as st
 from dashboard.pages.funds.tables import lines, purposes
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
-from dashboard.widgets.open_items import TICK, opened_household
+from dashboard.widgets.open_items import of_households
 from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
@@ -53,11 +52,7 @@ def _breaches(view: View) -> None:
     title = BREACHES.filled(n=wrong.height, of=every.height)
     st.subheader(view.say(title), anchor=False)
     key = f"breaches-{view.area}-{view.period.id}-{view.lang}"
-    homes = tuple(wrong["household_id"])
-    opens = partial(opened_household, view, key, homes)
-    _drawn(view, title, *lines(view, wrong), key=key, on_select=opens, selection_mode="single-row")
-    if any(homes):
-        st.caption(view.say(TICK))
+    of_households(view, view.say(title), *lines(view, wrong), key)
 
 
 def _title(view: View, rows: pl.DataFrame) -> str:
@@ -69,9 +64,6 @@ def _title(view: View, rows: pl.DataFrame) -> str:
     return view.say(TITLE, year=year, end=end.isoformat(), **sums)
 
 
-def _drawn(
-    view: View, title: Text, frame: pl.DataFrame, columns: dict[str, Any], key: str = "", **more: Any
-) -> None:
-    key = key or f"{title.en[:10]}-{view.area}-{view.period.id}-{view.lang}"
-    alt = view.say(title)
-    drawn(view, frame, column_config=columns, height="content", key=key, placeholder="—", alt=alt, **more)
+def _drawn(view: View, title: Text, frame: pl.DataFrame, columns: dict[str, Any]) -> None:
+    key = f"{title.en[:10]}-{view.area}-{view.period.id}-{view.lang}"
+    drawn(view, frame, column_config=columns, height="content", key=key, placeholder="—", alt=view.say(title))

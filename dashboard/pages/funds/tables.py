@@ -35,6 +35,7 @@ OF_LINES = {
     "place": (Text("区划", "Where"), 130),
     "paid": (Text("金额（元）", "Yuan"), 110),
     "why": (Text("不符之处", "What is wrong"), 330),
+    "household_id": (Text("户（假名）", "Household (pseudonym)"), 170),
 }
 
 
