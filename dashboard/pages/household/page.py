@@ -165,15 +165,21 @@ def _part(view: View, part: Part, section: Section, household: str) -> None:
         fold = st.expander(title, key=f"fold-{key}", type="compact")
         fold.dataframe(frame, hide_index=True, column_config=columns, height=height, key=key, alt=title)
         return
-    st.caption(plain(title))
+    _titled(title, key)
     drawn(view, frame, column_config=columns, height=height, key=key, placeholder="", alt=title)
+
+
+def _titled(title: str, key: str) -> None:
+    """Draw the title of a table for the screen: on paper it brings its own."""
+    with st.container(key=f"screen-{key}"):
+        st.caption(plain(title))
 
 
 def _made(view: View, title: str, made: Made, key: str, above: str = "", **more: Any) -> None:
     """Draw a table that is worked out, under its title."""
     key = f"{key}-{view.period.id}-{view.lang}"
     if title != above:
-        st.caption(plain(title))
+        _titled(title, key)
     drawn(
         view,
         made.frame,
@@ -193,8 +199,9 @@ def _counts(view: View, file: File, household: str) -> None:
         key = f"counts-{household}"
         ours = f"{key}-{view.period.id}-{view.lang}"
         opens = partial(_opened, view, ours, made.codes)
-        note = view.say(COUNTS_NOTE, period=period)
-        _made(view, note, made, key, on_select=opens, selection_mode="single-row")
+        st.caption(plain(view.say(COUNTS_NOTE, period=period)))
+        title = view.say(SECTIONS[-1].title)
+        _made(view, title, made, key, title, on_select=opens, selection_mode="single-row")
     else:
         st.caption(view.say(IN_NONE, period=period))
     for text, found in ((NOBODYS, standing.nobodys), (IN_CONFIDENCE, standing.in_confidence)):
