@@ -13,6 +13,7 @@ from metrics.figures.targets import FRACTIONS, LEAST, MOST
 from metrics.scoring.sent import against
 from metrics.tables.in_words import joined
 from metrics.tables.owed import wanted_by
+from metrics.tracing.rows import opened
 from pipelines.facts import build
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
@@ -100,12 +101,16 @@ def _consequences(table: Table) -> list[Text]:
     ]
 
 
-# Facts that pages open to the household; of the others the cube keeps what is asked: their sums.
-ONLY = {"omission": "is_omitted", "off_track": "is_found"}  # of these, whom it is about: sums say the rest
-SERVED = (
-    *("period", "area", "succession", "arrival", "agenda", "course"),
-    *("household", "income", "pair", "answer", "claim", "hit", "exit", "plan_cause"),
-    *("measure", "fund", "payment", "finding"),  # what their pages count is what their indicators count
+# Facts that pages read, and all whose rows are of households: each can be shown how it counts. Of the others
+# the cube keeps what is asked: their sums.
+SERVED = tuple(
+    dict.fromkeys(
+        (
+            *("period", "area", "succession", "arrival", "agenda", "course"),
+            *("answer", "claim", "hit", "exit", "plan_cause", "fund", "finding"),
+            *opened(),
+        )
+    )
 )
 
 
@@ -117,7 +122,6 @@ def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, 
     """
     facts = build(frames, settings)
     served = {f"fact_{name}": facts[name] for name in SERVED if name in facts}
-    served |= {f"fact_{name}": facts[name].filter(column) for name, column in ONLY.items() if name in facts}
     sums = cube(facts)
     return served | {
         "cube": sums,

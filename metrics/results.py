@@ -22,6 +22,8 @@ from metrics.tables.here import TablesHere
 from metrics.tables.screened import Screened, screened
 from metrics.tables.silence import why_silent
 from metrics.tables.told import told
+from metrics.tracing.rows import opened
+from pipelines.facts import BY_NAME
 from pipelines.facts.county import complete
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.periods import Period
@@ -292,5 +294,13 @@ class Results:
 def is_current(records: Records) -> bool:
     """Whether a snapshot holds every sum and figure that this version asks for."""
     is_told = "is_mended" in records.columns("quarantine") and "refused_table" in records.tables
-    is_summed = is_told and {*totals(), *columns()} <= records.columns("cube")
+    is_summed = is_told and {*totals(), *columns()} <= records.columns("cube") and has_rows(records)
     return is_summed and {*SAID, *FURTHER} <= records.columns("figure")
+
+
+def has_rows(records: Records) -> bool:
+    """Whether a snapshot holds the rows behind the figures, of every fact whose tables came."""
+    if not records.periods:
+        return True
+    made = [name for name in opened() if set(BY_NAME[name].needs) <= records.tables]
+    return {f"fact_{name}" for name in made} <= records.tables

@@ -1,4 +1,4 @@
-"""Four ratios in one run: a load, a `show`, a pack, a page switch, each against its floor (`make bench`)."""
+"""Five ratios in one run: a load, a `show`, a pack, a household, a page switch, each against its floor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipelines.ground.home import Home
 
-HOUSEHOLDS = 20_000
+HOUSEHOLDS, FEW = 20_000, 200
 READ = """
 import sys, time, io, pathlib
 import polars as pl
@@ -89,10 +89,16 @@ def main() -> None:
         )
         say("show all --level township / interpreter importing duckdb and polars", shown, bare, 2)
         from workshop.bench_export import packs  # noqa: PLC0415 - needs the exports
+        from workshop.bench_household import opening  # noqa: PLC0415 - as above
         from workshop.bench_page import switches  # noqa: PLC0415 - needs the development requirements
 
         whole, read, files = packs(home)
         say(f"the meeting's whole pack ({files} files) / reading what its charts show", whole, read, 5)
+        small = Home(Path(folder) / "small")
+        synthetic.make(small.root, households=FEW)
+        inner(LOAD, str(small.root))
+        (many, opened), (few, least) = opening(home), opening(small)
+        say(f"a household asked for among {many} rows of a fact / among {few}", opened, least, 2)
         say("warm page switch / Streamlit's empty page", *switches(home), 1.3)
 
 

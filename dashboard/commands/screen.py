@@ -118,17 +118,6 @@ def _for_people(rows: list[Screened], lang: Lang) -> str:
 
 def _readings(evidence: list[dict[str, Any]], lang: Lang) -> str:
     """Return the readings that have a value which says something, each beside its threshold."""
-    from dashboard.wording.method.plan_rules import label
+    from dashboard.wording.evidence import speaks, told
 
-    told = [one for one in evidence if one["value"] not in (None, False, "")]
-    return "; ".join(
-        f"{label(one['column']).on(lang)} {_said(one['value'])}"
-        + (f" / {_said(one['threshold'])}" if one["threshold"] is not None else "")
-        for one in told[:SHOWN]
-    )
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return "✓"
-    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
+    return told([one for one in evidence if speaks(one)][:SHOWN]).on(lang)

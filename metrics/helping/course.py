@@ -8,10 +8,12 @@ from datetime import date
 import polars as pl
 
 from metrics.phrases.naming import on_day
+from metrics.phrases.words import word
 from metrics.results import Results
 from pipelines.facts.today.course import STEPS
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
+from pipelines.sources.risk_clue import CONFIRMED, KNOWN, NO_RISK, WAITING
 
 __all__ = ["STEPS", "counted", "courses"]
 
@@ -89,10 +91,10 @@ NOTE = Text(
 STAYED = Text("没有进入评议的 {n} 条：{parts}。", "{n} did not go on to an appraisal: {parts}.")
 PART = Text("{result} {n} 条", "{n} {result}")
 RESULTS = {
-    "无风险": Text("无风险", "no risk"),
-    "已在监测": Text("已在监测", "already watched"),
-    "确认风险": Text("确认风险但尚未评议", "confirmed, not appraised yet"),
-    "待核实": Text("待核实", "waiting"),
+    NO_RISK: word(NO_RISK),
+    KNOWN: word(KNOWN),
+    CONFIRMED: Text("确认风险但尚未评议", "confirmed, not appraised yet"),
+    WAITING: word(WAITING),
     "": Text("没有填核实结果", "without a finding"),
 }
 

@@ -10,30 +10,8 @@ from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
-from pipelines.sources.measure import CANCELLED, KINDS, MEASURE, SUB_TYPES
+from pipelines.sources.measure import CANCELLED, KINDS, MEASURE
 
-CATEGORIES = {
-    code: Text(zh, en)
-    for (code, zh), en in zip(
-        KINDS.items(),
-        ("industry", "employment", "education and medical care", "housing and water", "safety net"),
-        strict=True,
-    )
-}
-ENGLISH = (
-    *("speciality farming", "shares in village industry", "e-commerce", "consumption assistance"),
-    *("skills training", "public-welfare posts", "labour-service cooperation", "start-ups"),
-    *(
-        "dropout prevention",
-        "student aid",
-        "insurance subsidy",
-        "chronic and critical illness",
-        "family doctor",
-    ),
-    *("house renovation", "follow-up of relocation", "water works"),
-    *("dibao and tekun", "gradual withdrawal of dibao", "temporary assistance", "charity and pairing"),
-)
-KINDS_OF = dict(zip((one for kinds in SUB_TYPES.values() for one in kinds), ENGLISH, strict=True))
 RUNNING = """
 SELECT m.category, m.sub_type, m.measure_id, m.progress, m.start_on, m.due_on, m.done_on, m.amount,
        p.household_id, h.village_code

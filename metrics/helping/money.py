@@ -15,24 +15,6 @@ from pipelines.ground.text import Text
 from pipelines.sources.fund_ledger import FUND_LEDGER
 from pipelines.sources.fund_project import FUND_PROJECT
 
-PURPOSES = {
-    "产业发展": "industry",
-    "技能培训": "skills training",
-    "公益性岗位": "welfare posts",
-    "教育": "education",
-    "医疗": "medical care",
-    "住房": "housing",
-    "饮水": "water",
-    "兜底": "safety net",
-    "基础设施": "infrastructure",
-    "其他": "other",
-}
-SOURCES = {
-    "财政涉农整合": "pooled fiscal funds",
-    "衔接(常态化帮扶)补助": "assistance subsidy",
-    "社会捐赠": "donations",
-    "其他": "other",
-}
 NEEDED = {FUND_PROJECT.name, FUND_LEDGER.name, "fact_fund", "fact_payment"}
 PROJECTS = """
 SELECT p.source, p.purpose, f.village_code, f.allocated, f.paid_so_far AS paid

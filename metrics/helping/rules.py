@@ -23,7 +23,9 @@ TABLES = frozenset(table.name for table in SOURCES)
 HITS = "SELECT village_code, rule, hit FROM fact_hit WHERE period = $1"
 OUT = "SELECT village_code, x1, x2, x3, x4, x5, x6, x7 FROM fact_exit WHERE period = $1"
 PLANNED = "SELECT village_code, rule, is_answered FROM fact_plan_cause WHERE period = $1"
-OVERLOOKED = "SELECT village_code, household_id FROM fact_omission WHERE period = $1 ORDER BY ALL"
+OVERLOOKED = (
+    "SELECT village_code, household_id FROM fact_omission WHERE period = $1 AND is_omitted ORDER BY ALL"
+)
 TITLE = Text(
     "应纳未纳疑点 {n} 户（命中硬规则、未在监测、近期没有“无风险”核实结果）",
     "{n} {n:household|households} may have been overlooked: hit by a hard rule, not monitored, no recent"

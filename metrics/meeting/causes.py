@@ -11,23 +11,20 @@ from metrics.indicators.work import POSTS_FILLED
 from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.phrases.naming import joined
 from metrics.phrases.numbers import written
+from metrics.phrases.words import words_of
 from metrics.results import Results
 from metrics.rows import first_row
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
+from pipelines.sources.quarterly_evaluation import QUARTERLY_EVALUATION
 
-REASONS = {
-    "产业受灾": Text("产业受灾", "disaster in production"),
-    "市场风险": Text("市场风险", "market risk"),
-    "失业": Text("失业", "loss of work"),
-    "因病": Text("因病", "illness"),
-    "其他": Text("其他", "other"),
-}
+REASONS = words_of(QUARTERLY_EVALUATION.column("reason"))
 UNSAID = Text("未填原因", "cause not said")
 LAST = (REASONS["其他"], UNSAID)  # a rest stands after whatever has a name
 FACT = "fact_off_track"
 OFF_TRACK = """
-SELECT reason, count(*) AS times FROM fact_off_track WHERE period = $1 GROUP BY reason ORDER BY reason
+SELECT reason, count(*) AS times FROM fact_off_track WHERE period = $1 AND is_found
+GROUP BY reason ORDER BY reason
 """
 Counted = tuple[Text, int]
 

@@ -61,8 +61,8 @@ def table(name, rows):
 @contextmanager
 def only(names: Collection[str]) -> Iterator[None]:
     """`build` makes these facts and no other, as it makes them among all."""
-    makers = {name: how for name, how in pipelines.facts.MAKERS.items() if name in names}
-    with patch.object(pipelines.facts, "MAKERS", makers):
+    makers = tuple(one for one in pipelines.facts.MADE if one.fact.name in names)
+    with patch.object(pipelines.facts, "MADE", makers):
         yield
 
 

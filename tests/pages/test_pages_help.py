@@ -85,7 +85,7 @@ def test_the_household_that_its_hospital_bill_pushes_below_the_line_is_found(cou
     household = next(row["household_id"] for row in tables(opened) if set(row) == {"place", "household_id"})
     dossier = desk(county, "household", lang="zh", period="2025", household=household)
     assert not dossier.exception
-    assert {"R02", "R11"} <= {row.get("rule") for row in tables(dossier)}
+    assert {"R02", "R11"} <= {str(row.get("rule"))[:3] for row in tables(dossier)}
     assert "高额医疗自付" in said(tables(dossier))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.pages.funds.tables import lines, purposes
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
+from dashboard.widgets.open_items import of_households
 from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
@@ -41,7 +42,8 @@ def _breaches(view: View) -> None:
         st.caption(view.say(title))
         return
     st.subheader(view.say(title), anchor=False)
-    _drawn(view, title, *lines(view, wrong))
+    key = f"breaches-{view.area}-{view.period.id}-{view.lang}"
+    of_households(view, view.say(title), *lines(view, wrong), key)
 
 
 def _title(view: View, rows: pl.DataFrame) -> str:

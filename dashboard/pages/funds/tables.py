@@ -8,8 +8,9 @@ import polars as pl
 
 from dashboard.visit.view import View
 from dashboard.widgets.lists import config
-from metrics.helping.money import PURPOSES, SOURCES
+from metrics.phrases.words import word, words_of
 from pipelines.ground.text import Text
+from pipelines.sources.fund_project import FUND_PROJECT
 
 MISUSED = Text("批准用途 {purpose}，实际用于 {actual}", "approved for {purpose}, used for {actual}")
 LACKS = {
@@ -34,19 +35,20 @@ OF_LINES = {
     "place": (Text("区划", "Where"), 130),
     "paid": (Text("金额（元）", "Yuan"), 110),
     "why": (Text("不符之处", "What is wrong"), 330),
+    "household_id": (Text("户（假名）", "Household (pseudonym)"), 170),
 }
 
 
-def _words(view: View, known: dict[str, str]) -> dict[str, str]:
-    return {code: code if view.lang == "zh" else said for code, said in known.items()}
+def _words(view: View, column: str) -> dict[str, str]:
+    return {code: view.say(said) for code, said in words_of(FUND_PROJECT.column(column)).items()}
 
 
 def purposes(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
     """Return a row for each source and purpose in words, and how the columns are shown."""
     rate = pl.when(pl.col("allocated") > 0).then(100 * pl.col("paid") / pl.col("allocated"))
     frame = rows.with_columns(
-        pl.col("source").replace(_words(view, SOURCES)),
-        pl.col("purpose").replace(_words(view, PURPOSES)),
+        pl.col("source").replace(_words(view, "source")),
+        pl.col("purpose").replace(_words(view, "purpose")),
         rate=rate,
     )
     return frame, config(view, HEADINGS, ("projects", "allocated", "paid"), ("rate",))
@@ -54,12 +56,11 @@ def purposes(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, An
 
 def lines(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
     """One row per line against a rule (yuan), what is wrong in words; and how the columns are shown."""
-    words = _words(view, PURPOSES)
     why = []
     for row in rows.iter_rows(named=True):
         said = [view.say(LACKS[one]) for one in row["lacks"].split("、") if one]
         if row["is_misused"]:
-            both = {"purpose": words[row["purpose"]], "actual": words[row["actual_purpose"]]}
+            both = {"purpose": word(row["purpose"]), "actual": word(row["actual_purpose"])}
             said.insert(0, view.say(MISUSED, **both))
         why.append(("；" if view.lang == "zh" else "; ").join(said))
     places = [view.full_name(code) if code in view.places else "" for code in rows["village_code"]]

@@ -8,8 +8,9 @@ import polars as pl
 
 from dashboard.visit.view import View
 from dashboard.widgets.lists import config
-from metrics.helping.measures import CATEGORIES, KINDS_OF
+from metrics.phrases.words import words_of
 from pipelines.ground.text import Text
+from pipelines.sources.measure import MEASURE
 
 HEADINGS = {
     "category": (Text("类别", "Kind"), 150),
@@ -26,8 +27,10 @@ HEADINGS = {
 
 def kinds(view: View, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
     """Return the rows in words, and how the columns are shown."""
-    named = {code: text.on(view.lang) for code, text in CATEGORIES.items()}
-    words = {code: code if view.lang == "zh" else said for code, said in KINDS_OF.items()}
+    named, words = (
+        {code: view.say(said) for code, said in words_of(MEASURE.column(name)).items()}
+        for name in ("category", "sub_type")
+    )
     rate = pl.when(pl.col("due") > 0).then(100 * pl.col("in_time") / pl.col("due"))
     frame = rows.with_columns(
         pl.col("category").replace(named), pl.col("sub_type").replace(words), rate=rate

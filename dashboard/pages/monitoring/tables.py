@@ -12,7 +12,9 @@ from dashboard.widgets.lists import config
 from metrics.helping.course import STEPS, by_channel, counted
 from metrics.phrases.bureaus import bureau
 from metrics.phrases.codes import KINDS
+from metrics.phrases.words import words_of
 from pipelines.ground.text import Text
+from pipelines.sources.risk_clue import RISK_CLUE
 
 OF_STEPS = {
     "step": (Text("步骤", "Step"), 150),
@@ -28,12 +30,6 @@ OF_CHANNELS = {
     "verified": (Text("已核实", "Verified"), 90),
     "confirmed": (Text("确认风险", "Confirmed"), 90),
     "waits": (Text("未核实", "Not verified"), 90),
-}
-CHANNELS = {
-    "农户自主申报": "the household itself",
-    "干部排查": "officials",
-    "部门比对": "departments' data",
-    "信访舆情": "petitions and news",
 }
 OF_PEOPLE = {
     "place": (Text("区划", "Where"), 220),
@@ -72,7 +68,7 @@ def channels(view: View, rows: pl.DataFrame) -> Listed:
     """Return a row for each channel and department that sent clues."""
     found = by_channel(rows)
     bureaus = {one: bureau(one).on(view.lang) for one in found["department"].drop_nulls().unique()}
-    words = {code: code if view.lang == "zh" else said for code, said in CHANNELS.items()}
+    words = {code: view.say(said) for code, said in words_of(RISK_CLUE.column("source")).items()}
     frame = found.with_columns(
         pl.col("source").replace(words), pl.col("department").replace(bureaus).fill_null("")
     )

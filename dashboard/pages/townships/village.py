@@ -15,6 +15,7 @@ from metrics.claims.problems import FAILS, LOUD, each_problem, troubled, weight
 from metrics.figures.arrived import REGISTER
 from metrics.figures.people import Household
 from metrics.phrases.codes import ITEMS, KINDS
+from metrics.phrases.words import word
 from metrics.rows import typed_rows
 from metrics.tables.here import SILENT
 from pipelines.ground.text import Text
@@ -29,7 +30,6 @@ HEADINGS = {
     "per_capita": Text("人均可支配收入（元）", "Per head (yuan)"),
     "growth": Text("比上年同期", "Growth"),
 }
-TYPES = {"脱贫户": Text("脱贫户", "lifted"), "一般农户": Text("一般农户", "ordinary")}
 ITEM_STATES = {
     "met": (Text("达标", "met"), "met"),
     "unmet": (Text("未达标", "not met"), "missed"),
@@ -98,9 +98,7 @@ def _plain(view: View, rows: Sequence[Household]) -> tuple[dict[str, Any], dict[
     data: dict[str, Any] = {
         "name": names,
         "kind": [KINDS[row["kind"]].on(lang) for row in rows],
-        "type": [
-            TYPES[row["household_type"]].on(lang) if row["household_type"] in TYPES else "" for row in rows
-        ],
+        "type": [word(row["household_type"]).on(lang) if row["household_type"] else "" for row in rows],
         "members": [row["members"] for row in rows],
         "per_capita": [None if row["per_capita"] is None else round(row["per_capita"]) for row in rows],
         "growth": [None if row["growth"] is None else row["growth"] * 100 for row in rows],

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from metrics.phrases.definitions import said
+from metrics.phrases.words import cell
 from pipelines.facts.rules.exit_rules import EXITS
 from pipelines.facts.rules.plan_causes import CAUSES
 from pipelines.facts.rules.rule import KINDS, Reading, Rule
 from pipelines.facts.rules.screening import RULES
 from pipelines.ground.settings import Settings
 from pipelines.ground.text import Text
-from pipelines.sources import SOURCES
+from pipelines.sources import SOURCES, source
 
 EVERY: tuple[Rule, ...] = (*RULES, *EXITS, *(rule for _, rule in CAUSES))
 TITLE = Text("方案规则：筛查、退出、计划", "Rules of the plan: screening, exits, plans")
@@ -78,15 +79,23 @@ def label(column: str) -> Text:
     heading = known.get((name, of))
     if heading is None:
         return OWN.get(column, Text(column, column))
-    beside = next((text for mark, text in BESIDES.items() if more.startswith(mark)), Text(more, f" {more}"))
+    beside = next((text for mark, text in BESIDES.items() if more.startswith(mark)), _inside(name, of, more))
     return Text(heading.zh + beside.zh, (heading.en + beside.en).strip())
+
+
+def _inside(table: str, name: str, more: str) -> Text:
+    """Return what stands in brackets behind a column's name: one of its words, or of another list."""
+    if not more:
+        return Text("", "")
+    inner = cell(source(table).column(name), more.strip("()"))
+    return Text(f"（{inner.zh}）", f" ({inner.en})")
 
 
 def where(reading: Reading) -> Text:
     """Return where a threshold stands: a column's heading, a key of county.toml, a clause of the plan."""
-    source = reading.source
-    is_column = source.partition(".")[0] in TABLES
-    return label(source) if is_column else CLAUSES.get(source, Text(source, source))
+    place = reading.source
+    is_column = place.partition(".")[0] in TABLES
+    return label(place) if is_column else CLAUSES.get(place, Text(place, place))
 
 
 TABLES = {table.name for table in SOURCES}

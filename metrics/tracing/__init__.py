@@ -1,0 +1,1 @@
+"""Which rows stand behind a figure, and how each counts in it: the same sums, row by row."""
