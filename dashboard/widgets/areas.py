@@ -10,7 +10,8 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.wording import frame
 from dashboard.wording.said import Row, titled
-from metrics.claims.states import STATES, counted_in
+from metrics.claims.states import counted_in, words_for
+from metrics.figures.groups import of_scope
 from metrics.grammar.indicator import Indicator
 from metrics.rows import given, typed_rows
 from pipelines.ground.text import Lang, Text
@@ -27,8 +28,12 @@ def short(indicator: Indicator, lang: Lang) -> str:
 
 
 def offered(view: View) -> tuple[Indicator, ...]:
-    """Return the indicators that set places beside each other; what income is made of does not."""
-    return tuple(each for each in view.results.catalogue() if each.value.kind != "composition")
+    """Return the indicators that set places beside each other; what income is made of does not.
+
+    Of a scope of households those that it can cut.
+    """
+    known = of_scope(view.results.catalogue(), view.scope)
+    return tuple(each for each in known if each.value.kind != "composition")
 
 
 def picked(view: View) -> Indicator:
@@ -43,19 +48,18 @@ def below(view: View) -> dict[str, list[Row]]:
 
 
 def _below(view: View) -> dict[str, list[Row]]:
-    rows = view.results.tidy(
-        "all",
+    rows = view.tidy(
         period=view.period.id,
         level=view.below[0].level,
         within=view.area,
         by_kind=view.kind is not None,
-        lang=view.lang,
     )
     if view.kind:
         rows = rows.filter(pl.col("kind") == view.kind)
     found: dict[str, list[Row]] = {each.id: [] for each in offered(view)}
     for row in typed_rows(rows.filter(pl.col("component").is_null()), Row):
-        found[row["indicator"]].append(row)
+        if row["indicator"] in found:
+            found[row["indicator"]].append(row)
     return found
 
 
@@ -77,7 +81,8 @@ def level(view: View) -> Text:
 
 def counts(view: View, rows: Sequence[Row]) -> str:
     """Say how many areas have which status."""
-    parts = [view.say(PART, n=n, status=STATES[state]) for state, n in counted_in(rows)]
+    words = words_for(rows)
+    parts = [view.say(PART, n=n, status=words[state]) for state, n in counted_in(rows)]
     joint = "、" if view.lang == "zh" else ", "
     return view.say(COUNTS, n=len(rows), level=level(view), parts=joint.join(parts))
 
@@ -86,7 +91,7 @@ def people(view: View) -> Mapping[str, tuple[int | None, int | None]]:
     """Return area → households and persons in scope, of the kind chosen; None: no register, never listed."""
     found = {}
     for place in view.below:
-        rows = view.results.scope(view.period.id, place.code)
+        rows = view.results.scope(view.period.id, place.code, view.scope)
         if view.kind:
             rows = rows.filter(pl.col("kind") == view.kind)
         counts = [rows[name] for name in ("households", "persons")]

@@ -72,7 +72,8 @@ def why(row: Figure, lang: Lang) -> str:
         "not_reported": lambda: _silent(row, lang),
         "not_comparable": lambda: _incomparable(row, lang),
         "too_few": lambda: _few(row, lang),
-        "no_target": lambda: NO_TARGET.on(lang),
+        # of a scope of households its source says why: the target is for all
+        "no_target": lambda: row.get("target_source") or NO_TARGET.on(lang),
     }
     return told.get(str(row["status"]), lambda: _judged(row, lang))()
 
@@ -147,6 +148,8 @@ def beside(row: Figure, lang: Lang) -> str:
 
     Where there is no judgement it is the reason.
     """
+    if row["status"] == "no_target" and row.get("target_source"):  # of a scope: the head says why
+        return ""
     if row["status"] not in WORDS:
         return why(row, lang)
     found = []

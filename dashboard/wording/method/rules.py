@@ -44,6 +44,17 @@ GENERAL = (
         " growth would look better than it is.",
     ),
     Text(
+        "对象范围（总览、指标、乡镇页可选）：脱贫户按户类型计，含正在监测和风险已消除的；"
+        "监测对象为期末风险未消除的三类，三类相加即监测对象。脱贫户与监测对象有交叉，两数不能相加。"
+        "目标是就全部帮扶对象定的：除脱贫户收入增速（方案四（三）2）外，各范围没有单独目标，不判断达标，也不按范围排名；"
+        "行政村不按范围列示满意度。",
+        "Scopes of households (on Overview, Indicator and Townships): lifted ones by the register's type,"
+        " monitored and cleared ones with them; monitored ones are the three classes with an open risk, which"
+        " add up to them. The two overlap and do not add up. Targets are for all in scope: but for growth of"
+        " lifted households (plan 4(3)2) a scope has none of its own, is not judged, and nobody is ranked by"
+        " it; of a village no satisfaction is shown by scope.",
+    ),
+    Text(
         "目标：方案没有规定的标“建议值”，县里可改；宽于方案的标“低于方案要求”。",
         "Targets that the plan does not fix are marked 'proposed' and may be changed; what is looser than the"
         " plan says so.",
