@@ -229,7 +229,7 @@ def draw() -> None:
     leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
     name = title(view, leaf)
     header(view, name, leaf)
-    along = breadcrumb(view, leaf.path)
+    along = breadcrumb(view, leaf)
     here.run()
     with along:
         tools(view, leaf.path, name)

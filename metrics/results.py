@@ -14,9 +14,9 @@ from metrics.figures.distribution import distribution, monitoring_lines
 from metrics.figures.lineage import fed, formula, lineage
 from metrics.figures.people import households, scope
 from metrics.figures.records import Records
-from metrics.figures.scopes import within as scoped
 from metrics.figures.tidy import FURTHER, SAID, spoken
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import within as scoped
 from metrics.outdated import DAMAGED, OutdatedError
 from metrics.tables.here import TablesHere
 from metrics.tables.screened import Screened, screened
@@ -155,7 +155,7 @@ class Results:
 
         `by`: a row for each scope, way of asking or department, which stands in a column of that name.
         Without `period` all periods; `area` is one area, `within` those whose parent it is. Shares and growth
-        are fractions. `scope`: figures of a scope of households alone (metrics.figures.scopes), of the
+        are fractions. `scope`: figures of a scope of households alone (metrics.grammar.scopes), of the
         indicators that can be cut so. KeyError for an indicator, or a scope, that there is not.
         """
         if indicator != "all" and indicator not in BY_ID:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from metrics.results import Results
     from metrics.scoring.door import Told
     from metrics.scoring.frozen import Signed
+    from metrics.scoring.scheme import Scheme
     from pipelines.ground.periods import Period
 
 NO_PERIOD = Text("还没有可排名的评估期", "there is no period to rank yet")
@@ -32,6 +33,10 @@ NEEDS_FREEZE = Text(
 NEEDS_WHO = Text(
     "排名定稿须用 --by 写明定稿人、用 --reason 说明依据",
     "to freeze a ranking say who does it with --by, and why with --reason",
+)
+NO_SCHEME = Text(
+    "部门考核的方案写在 county.toml 的 [departments]，不用 --scheme",
+    "the scheme of departments stands in county.toml, [departments]: --scheme is for townships",
 )
 PeriodOption = Annotated[
     str | None,
@@ -54,6 +59,7 @@ RevisionOption = Annotated[
 FrozenOption = Annotated[
     int | None, typer.Option(help=opt.help_of("打印定稿的第几版", "print this frozen revision as it was"))
 ]
+OfOption = Annotated[opt.Ranked, typer.Option("--of", help=opt.help_of("给谁排名", "who is ranked"))]
 OutOption = Annotated[
     Path | None, typer.Option(help=opt.help_of("另存为 xlsx 文件", "write it to this xlsx file too"))
 ]
@@ -61,6 +67,7 @@ OutOption = Annotated[
 
 def rank(
     period: PeriodOption = None,
+    of: OfOption = opt.Ranked.townships,
     scheme: SchemeOption = None,
     freeze: FreezeFlag = False,
     by: ByOption = None,
@@ -73,7 +80,7 @@ def rank(
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
-    """Rank the townships of a period."""
+    """Rank the townships of a period, or appraise its departments."""
     from dashboard.commands.ranked import checked, written
 
     signed = _signed(by, reason, revision) if freeze else None
@@ -82,6 +89,13 @@ def rank(
     checked(out, frozen)
     results = opened(home)
     chosen = chosen_period(results, period)
+    if of is opt.Ranked.departments:
+        from dashboard.commands.appraised import Asked, appraised
+
+        if scheme is not None:
+            raise wrong(NO_SCHEME)
+        appraised(Home(home), results, chosen, Asked(signed, frozen, out, form, lang.value))
+        return
     if frozen is not None:
         said = opened_again(Home(home), chosen.id, frozen)
     else:
@@ -137,24 +151,30 @@ def _signed(by: str | None, reason: str | None, revision: str | None) -> Signed:
 
 
 def frozen_now(
-    home: Home, results: Results, said: dict[str, Any], signed: Signed, lang: Lang
+    home: Home,
+    results: Results,
+    said: dict[str, Any],
+    signed: Signed,
+    lang: Lang,
+    *,
+    scheme: Scheme | None = None,
 ) -> dict[str, Any]:
-    """Keep the ranking as the next revision of its period and say so."""
-    from metrics.scoring.frozen import frozen, revisions_of
+    """Keep the ranking as the next revision of its period and say so; `scheme`: that of departments."""
+    from metrics.scoring.frozen import KIND, OF_DEPARTMENTS, frozen, revisions_of
 
-    before = revisions_of(home, said["period"])
+    before = revisions_of(home, said["period"], KIND if scheme is None else OF_DEPARTMENTS)
     if before and not signed.revision:
         raise wrong(ALREADY.filled(period=period_name(said["period"]), revision=before[-1]["revision"]))
-    kept = frozen(home, results, said, signed)
+    kept = frozen(home, results, said, signed, scheme)
     tell(FROZEN.filled(period=period_name(said["period"]), revision=kept["revision"]), lang)
     return kept
 
 
-def opened_again(home: Home, period: str, revision: int) -> dict[str, Any]:
-    """Return a frozen ranking exactly as it was."""
-    from metrics.scoring.frozen import revisions_of
+def opened_again(home: Home, period: str, revision: int, kind: str | None = None) -> dict[str, Any]:
+    """Return a frozen ranking exactly as it was; `kind`: of whom, where not of townships."""
+    from metrics.scoring.frozen import KIND, revisions_of
 
-    for one in revisions_of(home, period):
+    for one in revisions_of(home, period, kind or KIND):
         if one["revision"] == revision:
             return one
     raise CommandError(NOT_FROZEN.filled(period=period_name(period), revision=revision), REFUSED)

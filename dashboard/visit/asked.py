@@ -12,8 +12,8 @@ from typing import NamedTuple
 import polars as pl
 
 from dashboard.visit.place import Place
-from metrics.figures.scopes import TESTS, kinds_of
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import TESTS, kinds_of
 from metrics.phrases.codes import KINDS
 from metrics.phrases.scopes import called
 from metrics.results import Results

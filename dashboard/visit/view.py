@@ -59,7 +59,7 @@ class View(Desk):
     places: Mapping[str, Place]
     indicator: Indicator
     kind: str | None = None
-    scope: str | None = None  # of households (metrics.figures.scopes); None: all of them
+    scope: str | None = None  # of households (metrics.grammar.scopes); None: all of them
     told: tuple[Text, ...] = ()  # what the address asked for and is not there
     pages: dict[str, Page] = field(default_factory=dict)
 

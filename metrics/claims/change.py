@@ -32,7 +32,7 @@ class Comparison:
     """
 
     def __init__(self, records: Records, scope: str | None = None) -> None:
-        """Keep whose figures they are, and of which scope of households (metrics.figures.scopes)."""
+        """Keep whose figures they are, and of which scope of households (metrics.grammar.scopes)."""
         self._records = records
         self._scope = scope
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.catalogue import BY_ID
 from metrics.figures.records import Records
-from metrics.figures.scopes import within
+from metrics.grammar.scopes import within
 
 BANDS = {  # of what is spread: the fact, the width of a band, and where the first and the last one end
     "growth": ("fact_pair", 0.1, -0.6, 1.0),

@@ -11,8 +11,8 @@ import polars as pl
 from metrics.catalogue import totals
 from metrics.figures.cube import GROUPS
 from metrics.figures.evaluate import POPULATION
-from metrics.figures.scopes import within
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import within
 from pipelines.facts import FACTS
 
 By = Literal["scope", "mode", "department"]

@@ -10,8 +10,8 @@ import polars as pl
 from metrics.catalogue import CATALOGUE
 from metrics.figures.arrived import REGISTER
 from metrics.figures.records import Records
-from metrics.figures.scopes import within
 from metrics.figures.tidy import KINDS
+from metrics.grammar.scopes import within
 
 ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
 SCOPE = (

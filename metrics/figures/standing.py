@@ -37,7 +37,7 @@ def around(
 
     `tables`: source table → rows (AIMED_BY; one that is not there has none). `areas`: period, area_code,
     parent_code. `arrivals`: the fact `arrival` (metrics.figures.months.Arrival). `scope`: of which households
-    the sums are (metrics.figures.scopes).
+    the sums are (metrics.grammar.scopes).
     """
     held = {name: complete(tables.get(name), source(name).schema()) for name in AIMED_BY}
     asked, chains = set(areas["period"].unique()), chained(areas)

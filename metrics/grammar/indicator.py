@@ -53,7 +53,7 @@ class Target:
     lookup: Literal["benchmark", "last_year", "schedule"] | None = None
     first_half: float | None = None  # where the first half-year has its own
     is_of_year: bool = False  # it is wanted once a year: a half-year has none
-    # Scopes of households (metrics.figures.scopes) for which the plan says it; no figure of all hangs on it.
+    # Scopes of households (metrics.grammar.scopes) for which the plan says it; no figure of all hangs on it.
     scopes: tuple[str, ...] = field(default=(), metadata={"defines": False})
 
 

@@ -18,9 +18,9 @@ import polars as pl
 from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
 from metrics.figures.records import Records
-from metrics.figures.scopes import within
 from metrics.figures.uncertainty import Z, wilson
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import within
 from metrics.grammar.value import A_YEAR_APART
 from metrics.phrases.figures import limits
 from metrics.rows import given
@@ -42,7 +42,7 @@ def doubt(
 ) -> str | None:
     """Return what could have moved an area's figure from `then` to `now` but a change: a code, or None.
 
-    `scope`: of which households both rows are (metrics.figures.scopes).
+    `scope`: of which households both rows are (metrics.grammar.scopes).
 
     The code is few, sample, process, number, spread or unchecked. Both rows have values and may be compared.
     """

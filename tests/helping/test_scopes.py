@@ -16,8 +16,8 @@ from metrics.claims.modes import modes
 from metrics.claims.states import tallied, word
 from metrics.figures.figure import Figure
 from metrics.figures.groups import fits
-from metrics.figures.scopes import OPEN, TESTS
 from metrics.figures.tidy import KINDS
+from metrics.grammar.scopes import OPEN, TESTS
 from metrics.movement.chance import standard_error
 from metrics.rows import typed_rows
 from pipelines.ground.text import Text

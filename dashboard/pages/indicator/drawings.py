@@ -24,7 +24,7 @@ from metrics.claims.shapes import Over, fullest, largest
 from metrics.claims.trends import trend as told
 from metrics.figures.distribution import Band
 from metrics.figures.groups import fits
-from metrics.figures.scopes import kinds_of
+from metrics.grammar.scopes import kinds_of
 from metrics.phrases.bureaus import group
 from metrics.phrases.codes import COMPONENTS, KINDS
 from metrics.phrases.numbers import written

@@ -19,7 +19,7 @@ from dashboard.widgets.pair import pair
 from dashboard.widgets.table import sorting
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
-from metrics.figures.scopes import kinds_of
+from metrics.grammar.scopes import kinds_of
 from metrics.phrases.codes import KINDS
 from pipelines.ground.text import Text
 

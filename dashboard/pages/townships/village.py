@@ -15,7 +15,7 @@ from dashboard.widgets.table import Pill, pill_cells, pill_column
 from metrics.catalogue import CATALOGUE
 from metrics.figures.arrived import REGISTER
 from metrics.figures.people import Household
-from metrics.figures.scopes import within
+from metrics.grammar.scopes import within
 from metrics.phrases.codes import ITEMS, KINDS
 from metrics.phrases.naming import homes
 from metrics.phrases.scopes import called

@@ -23,8 +23,6 @@ def header(view: View, title: str, leaf: Leaf) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
         st.title(plain(title), anchor=False, width="stretch")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="controls"):
-            if leaf.scoped:
-                scoping.choice(view)
             _period(view)
             language(view.lang)
     if seal := scene_seal.badge(view):

@@ -8,7 +8,7 @@ from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import Leaf, View
 from dashboard.wording.escape import plain
-from metrics.figures.scopes import OPEN, TESTS
+from metrics.grammar.scopes import OPEN, TESTS
 from metrics.phrases.naming import homes
 from metrics.phrases.scopes import ALL, NO_AIM, WHOLE, called, counted
 from pipelines.ground.text import Text

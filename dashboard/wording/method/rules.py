@@ -64,11 +64,11 @@ GENERAL = (
         "这不说明是帮扶带来的变化：收入跌下去的户更可能得到帮扶，跌后常会自行回升（向均值回归）。",
         "Incomes before and after help (Measures): helped are households whose first measure of a kind was"
         " done in a year; others had none of that kind in the years shown and are weighed to the helped"
-        " ones' mix of class at the end of the year before and of five bands of that year's income per head (as"
-        " many households in each, proposed): in each cell helped ÷ others. Who is helped and has nobody beside in"
-        " the cell is left out and counted, who had another measure of the kind is in neither group. The same"
-        " households in every year; sum of incomes ÷ sum of persons; intervals from how households differ"
-        " (Student's t), weights taken as known. Under 10 households in a group (proposed,"
+        " ones' mix of class at the end of the year before and of five bands of that year's income per head"
+        " (as many households in each, proposed): in each cell helped ÷ others. Who is helped and has nobody"
+        " beside in the cell is left out and counted, who had another measure of the kind is in neither"
+        " group. The same households in every year; sum of incomes ÷ sum of persons; intervals from how"
+        " households differ (Student's t), weights taken as known. Under 10 households in a group (proposed,"
         " small_numbers.few_clusters) nothing is shown. It does not show that the help brought the change:"
         " whose income fell is more often helped, and what fell often recovers (regression to the mean).",
     ),
