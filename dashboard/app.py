@@ -38,6 +38,7 @@ from dashboard.widgets.frame.tools import tools
 from dashboard.widgets.sending.send import send
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
+from metrics.phrases.scopes import called
 from metrics.results import OutdatedError, Results
 from pipelines.ground.home import Home, SettingsError
 from pipelines.ground.text import Lang, Text
@@ -53,6 +54,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("是否达标，差在哪里，今天要定什么", "Are we on target, and if not, where?"),
         RESULTS,
         whose="place",
+        scoped=True,
     ),
     Leaf(
         indicator.show,
@@ -62,6 +64,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("一个指标的含义、算式、走势和各地情况", "What one number means, and where it is good or bad"),
         RESULTS,
         whose="place",
+        scoped=True,
     ),
     Leaf(
         townships.show,
@@ -71,6 +74,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("各乡镇所处位置，可下钻到村、户", "Who stands where, down to villages and households"),
         RESULTS,
         whose="place",
+        scoped=True,
     ),
     Leaf(
         ranking.show,
@@ -224,8 +228,8 @@ def draw() -> None:
     choice.written_back(view)
     leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
     name = title(view, leaf)
-    header(view, name)
-    along = breadcrumb(view, leaf.path)
+    header(view, name, leaf)
+    along = breadcrumb(view, leaf)
     here.run()
     with along:
         tools(view, leaf.path, name)
@@ -282,11 +286,21 @@ def listed_pages(pages: dict[str, st.Page], here: st.Page, params: dict[str, str
 
 
 def title(view: View, leaf: Leaf) -> str:
-    """Return the title of a page with the place whose figures it shows: pictures go without the crumbs."""
+    """Return the title of a page, the place and the scope of its figures: pictures go without the crumbs."""
+    parts = [view.say(_named(view, leaf)), whose(view, leaf)]
     if leaf.show is overview.show:
-        return f"{view.full_name(view.area)} · {view.say(frame.PRODUCT)}"
-    name = view.indicator.name if leaf.show is indicator.show else leaf.title
-    return f"{view.say(name)} · {whose(view, leaf)}"
+        parts.reverse()
+    cut = view.cut(view.indicator) if leaf.show is indicator.show else view.scope
+    if leaf.scoped and cut:
+        parts.append(view.say(called(cut)))
+    return " · ".join(parts)
+
+
+def _named(view: View, leaf: Leaf) -> Text:
+    """Return what a page is called in its title."""
+    if leaf.show is overview.show:
+        return frame.PRODUCT
+    return view.indicator.name if leaf.show is indicator.show else leaf.title
 
 
 def whose(view: View, leaf: Leaf) -> str:

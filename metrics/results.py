@@ -17,6 +17,7 @@ from metrics.figures.records import Records
 from metrics.figures.repeats import columns
 from metrics.figures.tidy import FURTHER, SAID, spoken
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import within as scoped
 from metrics.outdated import DAMAGED, OutdatedError
 from metrics.tables.here import TablesHere
 from metrics.tables.screened import Screened, screened
@@ -34,6 +35,7 @@ from pipelines.table import Column, Table
 from pipelines.warehouse import Snapshot
 
 if TYPE_CHECKING:
+    from metrics.figures.evaluate import Around
     from metrics.figures.groups import By
 
 __all__ = ["OutdatedError", "Results"]
@@ -149,25 +151,27 @@ class Results:
         by_kind: bool = False,
         by: By | None = None,
         within: str | None = None,
+        scope: str | None = None,
         lang: Lang = "zh",
     ) -> pl.DataFrame:
         """One row per indicator, period, area (kind, component): the tidy rows of interface.md and more.
 
         `by`: a row for each scope, way of asking or department, which stands in a column of that name.
         Without `period` all periods; `area` is one area, `within` those whose parent it is. Shares and growth
-        are fractions. KeyError for an indicator that the catalogue does not have.
+        are fractions. `scope`: figures of a scope of households alone (metrics.grammar.scopes), of the
+        indicators that can be cut so. KeyError for an indicator, or a scope, that there is not.
         """
         if indicator != "all" and indicator not in BY_ID:
             raise KeyError(indicator)
         if by is not None:
             rows = self._by_group(indicator, (period, level, area, within), by)
-        elif not by_kind and self._level(level, area) in STANDING:
+        elif not by_kind and scope is None and self._level(level, area) in STANDING:
             asked = [level if area is None else None, period, area, within]
             rows = self.records.frame(FIGURES, [*asked, None if indicator == "all" else indicator]).drop(
                 "place"
             )
         else:
-            rows = self._worked_out(indicator, (period, level, area, within), by_kind=by_kind)
+            rows = self._worked_out(indicator, (period, level, area, within), by_kind=by_kind, scope=scope)
         told = spoken(rows, lang)
         if by is not None:
             told = told.rename({"kind": by}).with_columns(kind=pl.lit(None, dtype=pl.String()))
@@ -181,18 +185,33 @@ class Results:
         return str(known[0]) if len(known) else level
 
     def _worked_out(
-        self, indicator: str, asked: tuple[str | None, str, str | None, str | None], *, by_kind: bool
+        self,
+        indicator: str,
+        asked: tuple[str | None, str, str | None, str | None],
+        *,
+        by_kind: bool,
+        scope: str | None,
     ) -> pl.DataFrame:
-        """Work figures out from the cube: villages, and kinds of households."""
+        """Work figures out from the cube: villages, kinds of households, scopes of them."""
+        from metrics.figures.groups import of_scope  # noqa: PLC0415 - most questions never need them
         from metrics.figures.rows import asked_sums, figures  # noqa: PLC0415 - most questions never need them
-        from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - as above
 
         period, level, *_ = asked
         areas = asked_areas(self.records.areas, *asked)
-        sums = asked_sums(asked_cube(self.records, level, period, areas), areas, by_kind=by_kind)
+        rows = scoped(asked_cube(self.records, level, period, areas), scope)
+        sums = asked_sums(rows, areas, by_kind=by_kind)
+        known = self._around(areas, scope)
+        wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
+        return figures(of_scope(wanted, scope), sums, known)
+
+    def _around(self, areas: pl.DataFrame, scope: str | None = None) -> Around:
+        """Return what an evaluation of these areas knows besides sums."""
+        from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - most questions never need it
+
         tables = {name: self.source_rows(name) for name in AIMED_BY}
-        known = around(tables, areas, self.records.periods, self.records.arrivals(), self.settings)
-        return figures(CATALOGUE if indicator == "all" else (BY_ID[indicator],), sums, known)
+        return around(
+            tables, areas, self.records.periods, self.records.arrivals(), self.settings, scope=scope
+        )
 
     def _by_group(
         self, indicator: str, asked: tuple[str | None, str, str | None, str | None], by: By
@@ -200,24 +219,27 @@ class Results:
         """Work figures out for each group of those indicators that can be cut so."""
         from metrics.figures import groups  # noqa: PLC0415 - most questions never need it
         from metrics.figures.rows import figures  # noqa: PLC0415 - as above
-        from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - as above
 
         period, level, *_ = asked
         areas = asked_areas(self.records.areas, *asked)
-        if by == "scope":
-            rows, names = (
-                groups.of_scopes(asked_cube(self.records, level, period, areas)),
-                list(groups.SCOPES),
-            )
-        else:
-            rows = self.records.frame('FROM cube_by WHERE "by" = $1', [by])
-            names = rows["group"].unique().sort().to_list()
-        sums = groups.asked(rows, areas, names)
-        tables = {name: self.source_rows(name) for name in AIMED_BY}
-        known = around(tables, areas, self.records.periods, self.records.arrivals(), self.settings)
         wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
         fit = [one for one in wanted if groups.fits(one, by)]
-        return figures(fit, sums, known) if fit else figures(wanted[:1], sums.clear(), known)
+        known = self._around(areas)
+        if not fit:
+            return figures(wanted[:1], groups.asked(self._grouped("mode"), areas, ()), known)
+        if by == "scope":
+            cube = asked_cube(self.records, level, period, areas)
+            return pl.concat(
+                figures(fit, groups.asked(groups.of_one(cube, one), areas, (one,)), self._around(areas, one))
+                for one in groups.SCOPES
+            )
+        rows = self._grouped(by)
+        sums = groups.asked(rows, areas, rows["group"].unique().sort().to_list())
+        return figures(fit, sums, known)
+
+    def _grouped(self, by: By) -> pl.DataFrame:
+        """Return the rows of the second cube by one thing."""
+        return self.records.frame('FROM cube_by WHERE "by" = $1', [by])
 
     def sums(self, period: str, area: str) -> dict[str, float]:
         """Return every sum of the cube for one area and period, by its column."""
@@ -249,17 +271,22 @@ class Results:
             )
         )
 
-    def scope(self, period: str, area: str | None = None) -> pl.DataFrame:
-        """One row per kind: households, persons, added, cleared, households_open_problem (`people`)."""
-        return scope(self.records, period, area)
+    def scope(self, period: str, area: str | None = None, of: str | None = None) -> pl.DataFrame:
+        """One row per kind: households, persons, added, cleared, households_open_problem (`people`).
+
+        `of`: of a scope of households alone.
+        """
+        return scope(self.records, period, area, of)
 
     def households(self, period: str, village: str) -> pl.DataFrame:
         """One row per household in scope of a village, with what it fails (metrics.figures.people)."""
         return households(self.records, period, village)
 
-    def distribution(self, indicator: str, period: str, area: str | None = None) -> pl.DataFrame:
+    def distribution(
+        self, indicator: str, period: str, area: str | None = None, scope: str | None = None
+    ) -> pl.DataFrame:
         """One row per band of household values; empty where an indicator has none (`distribution`)."""
-        return distribution(self.records, indicator, period, area)
+        return distribution(self.records, indicator, period, area, scope)
 
     def monitoring_lines(self, period: str, area: str | None = None) -> tuple[float, ...]:
         """Return the monitoring lines that hold for the households of an area, in yuan, rising."""

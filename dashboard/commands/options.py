@@ -53,6 +53,13 @@ class Level(StrEnum):
     village = "village"
 
 
+class Ranked(StrEnum):
+    """Who may be ranked."""
+
+    townships = "townships"
+    departments = "departments"
+
+
 class Cut(StrEnum):
     """What rows may be cut by."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -16,10 +17,11 @@ from pipelines.ground.text import Lang, Text
 if TYPE_CHECKING:
     from metrics.results import Results
     from metrics.scoring.door import Told
-    from metrics.scoring.frozen import FrozenDocument, Signed
+    from metrics.scoring.frozen import FrozenDocument, Signed, Stamp
     from metrics.scoring.placed import RankingDocument
     from pipelines.ground.periods import Period
 
+Frozen = TypeVar("Frozen", bound="Stamp")
 NO_PERIOD = Text("还没有可排名的评估期", "there is no period to rank yet")
 NOT_FROZEN = Text("{period}没有定稿的第 {revision} 版排名", "{period} has no frozen ranking r{revision}")
 ALREADY = Text(
@@ -33,6 +35,10 @@ NEEDS_FREEZE = Text(
 NEEDS_WHO = Text(
     "排名定稿须用 --by 写明定稿人、用 --reason 说明依据",
     "to freeze a ranking say who does it with --by, and why with --reason",
+)
+NO_SCHEME = Text(
+    "部门考核的方案写在 county.toml 的 [departments]，不用 --scheme",
+    "the scheme of departments stands in county.toml, [departments]: --scheme is for townships",
 )
 PeriodOption = Annotated[
     str | None,
@@ -55,6 +61,7 @@ RevisionOption = Annotated[
 FrozenOption = Annotated[
     int | None, typer.Option(help=opt.help_of("打印定稿的第几版", "print this frozen revision as it was"))
 ]
+OfOption = Annotated[opt.Ranked, typer.Option("--of", help=opt.help_of("给谁排名", "who is ranked"))]
 OutOption = Annotated[
     Path | None, typer.Option(help=opt.help_of("另存为 xlsx 文件", "write it to this xlsx file too"))
 ]
@@ -62,6 +69,7 @@ OutOption = Annotated[
 
 def rank(
     period: PeriodOption = None,
+    of: OfOption = opt.Ranked.townships,
     scheme: SchemeOption = None,
     freeze: FreezeFlag = False,
     by: ByOption = None,
@@ -74,7 +82,7 @@ def rank(
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
-    """Rank the townships of a period."""
+    """Rank the townships of a period, or appraise its departments."""
     from dashboard.commands.ranked import checked, written
 
     signed = _signed(by, reason, revision) if freeze else None
@@ -83,6 +91,13 @@ def rank(
     checked(out, frozen)
     results = opened(home)
     chosen = chosen_period(results, period)
+    if of is opt.Ranked.departments:
+        from dashboard.commands.appraised import Asked, appraised
+
+        if scheme is not None:
+            raise wrong(NO_SCHEME)
+        appraised(Home(home), results, chosen, Asked(signed, frozen, out, form, lang.value))
+        return
     if frozen is not None:
         printed(opened_again(Home(home), chosen.id, frozen), form, lang.value)
         return
@@ -142,19 +157,28 @@ def frozen_now(
     """Keep the ranking as the next revision of its period and say so."""
     from metrics.scoring.frozen import frozen, revisions_of
 
-    before = revisions_of(home, said["period"])
-    if before and not signed.revision:
-        raise wrong(ALREADY.filled(period=period_name(said["period"]), revision=before[-1]["revision"]))
+    may_be_kept([one["revision"] for one in revisions_of(home, said["period"])], said["period"], signed)
     kept = frozen(home, results, said, signed)
     tell(FROZEN.filled(period=period_name(said["period"]), revision=kept["revision"]), lang)
     return kept
+
+
+def may_be_kept(revisions: Sequence[int], period: str, signed: Signed) -> None:
+    """Refuse to freeze again what is frozen (its revisions) without saying why it is revised."""
+    if revisions and not signed.revision:
+        raise wrong(ALREADY.filled(period=period_name(period), revision=revisions[-1]))
 
 
 def opened_again(home: Home, period: str, revision: int) -> FrozenDocument:
     """Return a frozen ranking exactly as it was."""
     from metrics.scoring.frozen import revisions_of
 
-    for one in revisions_of(home, period):
+    return found_again(revisions_of(home, period), period, revision)
+
+
+def found_again(kept: Sequence[Frozen], period: str, revision: int) -> Frozen:
+    """Return the revision asked for of what is kept; a refusal in words where there is none."""
+    for one in kept:
         if one["revision"] == revision:
             return one
     raise CommandError(NOT_FROZEN.filled(period=period_name(period), revision=revision), REFUSED)

@@ -13,7 +13,9 @@ import polars as pl
 
 from dashboard.visit.place import Place
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import TESTS, kinds_of
 from metrics.phrases.codes import KINDS
+from metrics.phrases.scopes import called
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -35,6 +37,14 @@ NO_PERIOD = Text("“{id}”没有数据：以下显示{period}。", "There are 
 NO_INDICATOR = Text(
     "没有编号为“{id}”的指标：以下显示“{name}”。", "No indicator has the number “{id}”: shown is “{name}”."
 )
+NO_SCOPE = Text(
+    "没有“{id}”这一对象范围：以下是全部帮扶对象。",
+    "There is no scope of households “{id}”: shown are all.",
+)
+NOT_OF_SCOPE = Text(
+    "{scope}中没有{kind}：以下是全部{scope}。", "No {kind} are among {scope}: shown are all of these."
+)
+EVERYBODY = "all"
 NO_KIND = Text("没有“{id}”这一户类别：以下是全部户。", "There is no kind of household “{id}”: shown are all.")
 
 
@@ -109,6 +119,29 @@ def kind_of(asked: str | None) -> tuple[str | None, Text | None]:
     if not asked or asked in KINDS:
         return asked or None, None
     return None, NO_KIND.filled(id=short(asked))
+
+
+def scope_of(asked: str | None) -> tuple[str | None, Text | None]:
+    """Return the scope of households that is asked for, else all of them, and that in words.
+
+    >>> scope_of("lifted"), scope_of("all"), scope_of("everybody")[1].en
+    (('lifted', None), (None, None), 'There is no scope of households “everybody”: shown are all.')
+    """
+    code = (asked or "").lower()
+    if code in TESTS or code in {"", EVERYBODY}:
+        return code if code in TESTS else None, None
+    return None, NO_SCOPE.filled(id=short(str(asked)))
+
+
+def kind_within(kind: str | None, scope: str | None) -> tuple[str | None, Text | None]:
+    """Return the kind of household where the scope has any of it, else all of the scope, in words.
+
+    >>> kind_within("cleared", "lifted"), kind_within("cleared", "monitored")[0]
+    (('cleared', None), None)
+    """
+    if kind is None or scope is None or kind in kinds_of(scope):
+        return kind, None
+    return None, NOT_OF_SCOPE.filled(kind=KINDS[kind], scope=called(scope))
 
 
 def short(typed: str) -> str:

@@ -1,6 +1,6 @@
 """What is made once and shown many times: the opened snapshot, and finished pages and figures.
 
-`kept(view, "name", make, …)` makes a thing once for each snapshot, period, area, language and theme.
+`kept(view, "name", make, …)` makes a thing once for each snapshot, period, area, scope, language and theme.
 A rerun then only hands finished things to Streamlit: building figures is what would make it slow.
 """
 
@@ -73,7 +73,16 @@ def _places(results: Results, period: Period) -> dict[str, Place]:
 
 def kept(view: View, name: str, make: Callable[[], T], *more: str) -> T:
     """Return what `make` returns, made once for what is chosen (and for `more`, such as the indicator)."""
-    key = (name, view.results.snapshot, view.period.id, view.area, view.lang, view.theme, *more)
+    key = (
+        name,
+        view.results.snapshot,
+        view.period.id,
+        view.area,
+        view.lang,
+        view.theme,
+        view.scope or "",
+        *more,
+    )
     made: T = _kept(key, make)
     return made
 

@@ -11,16 +11,16 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.theme import Theme
-from dashboard.visit.asked import area_of, indicator_of, kind_of, period_of
+from dashboard.visit.asked import area_of, indicator_of, kind_of, kind_within, period_of, scope_of
 from dashboard.visit.cache import kept_places
 from dashboard.visit.view import View
 from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
 
-FIELDS = ("lang", "period", "area", "indicator", "kind")
+FIELDS = ("lang", "period", "area", "indicator", "kind", "scope")
 # what single pages add to their own address; the navigation forgets it
-OF_PAGES = ("scene", "tab", "group", "weights", "pillar", "search", "sort", "pair", "household")
+OF_PAGES = ("scene", "tab", "group", "weights", "pillar", "search", "sort", "pair", "household", "cohort")
 MEMORY, TOLD, GOING = "chosen", "told", "going"
 
 
@@ -49,7 +49,9 @@ def view_of(home: Home, results: Results, lang: Lang, theme: Theme, asked: Mappi
     places = kept_places(results, period)
     area = area_of(results, period, places, asked.get("area"))
     indicator, no_indicator = indicator_of(results, asked.get("indicator"))
+    scope, no_scope = scope_of(asked.get("scope"))
     kind, no_kind = kind_of(asked.get("kind"))
+    kind, elsewhere = kind_within(kind, scope)
     return View(
         home=home,
         results=results,
@@ -60,7 +62,10 @@ def view_of(home: Home, results: Results, lang: Lang, theme: Theme, asked: Mappi
         places=places,
         indicator=indicator,
         kind=kind,
-        told=tuple(text for text in (no_period, area.told, no_indicator, no_kind) if text),
+        scope=scope,
+        told=tuple(
+            text for text in (no_period, area.told, no_indicator, no_scope, no_kind, elsewhere) if text
+        ),
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+import polars as pl
 from streamlit import Page
 
 from dashboard.theme import Theme
 from dashboard.visit.place import Listed, Place
+from metrics.claims.change import Comparison
+from metrics.figures.groups import fits
 from metrics.grammar.indicator import Indicator
 from metrics.results import Results
 from pipelines.ground.periods import Period
@@ -29,6 +32,7 @@ class Leaf(NamedTuple):
     help: Text
     section: Text  # of the navigation
     whose: Literal["place", "township", "county"] = "county"  # whose figures it shows; the title says it
+    scoped: bool = False  # its figures are of the scope of households that is chosen; else of all of them
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class View(Desk):
     places: Mapping[str, Place]
     indicator: Indicator
     kind: str | None = None
+    scope: str | None = None  # of households (metrics.grammar.scopes); None: all of them
     told: tuple[Text, ...] = ()  # what the address asked for and is not there
     pages: dict[str, Page] = field(default_factory=dict)
 
@@ -92,6 +97,23 @@ class View(Desk):
         own = self.name_of(code)
         return own if above is None else f"{above.name}{'' if self.lang == 'zh' else ' '}{own}"
 
+    def cut(self, indicator: Indicator) -> str | None:
+        """Return the scope that an indicator's figures are cut by: none where it cannot be cut so."""
+        return self.scope if self.scope and fits(indicator, "scope") else None
+
+    def tidy(self, indicator: Indicator | None = None, **asked: Any) -> pl.DataFrame:
+        """Return figures of the scope chosen, in the language chosen (`Results.tidy`).
+
+        None: of every indicator that the scope can cut. One that it cannot is of all households.
+        """
+        if indicator is None:
+            return self.results.tidy("all", scope=self.scope, lang=self.lang, **asked)
+        return self.results.tidy(indicator.id, scope=self.cut(indicator), lang=self.lang, **asked)
+
+    def comparison(self, indicator: Indicator) -> Comparison:
+        """Return what compares an indicator's figures, of the scope chosen."""
+        return Comparison(self.results.records, self.cut(indicator))
+
     def params(self, **changed: str | None) -> dict[str, str]:
         """Return what a link must carry to show the same choice, with some of it changed."""
         now: dict[str, str | None] = {
@@ -100,5 +122,6 @@ class View(Desk):
             "area": self.area,
             "indicator": self.indicator.id,
             "kind": self.kind,
+            "scope": self.scope,
         }
         return {name: value for name, value in {**now, **changed}.items() if value}

@@ -10,6 +10,7 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.wording import frame
 from dashboard.wording.said import Row, titled
+from metrics.figures.groups import of_scope
 from metrics.grammar.indicator import Indicator
 from metrics.rows import given, typed_rows
 from pipelines.ground.text import Lang, Text
@@ -24,8 +25,12 @@ def short(indicator: Indicator, lang: Lang) -> str:
 
 
 def offered(view: View) -> tuple[Indicator, ...]:
-    """Return the indicators that set places beside each other; what income is made of does not."""
-    return tuple(each for each in view.results.catalogue() if each.value.kind != "composition")
+    """Return the indicators that set places beside each other; what income is made of does not.
+
+    Of a scope of households those that it can cut.
+    """
+    known = of_scope(view.results.catalogue(), view.scope)
+    return tuple(each for each in known if each.value.kind != "composition")
 
 
 def picked(view: View) -> Indicator:
@@ -40,19 +45,18 @@ def below(view: View) -> dict[str, list[Row]]:
 
 
 def _below(view: View) -> dict[str, list[Row]]:
-    rows = view.results.tidy(
-        "all",
+    rows = view.tidy(
         period=view.period.id,
         level=view.below[0].level,
         within=view.area,
         by_kind=view.kind is not None,
-        lang=view.lang,
     )
     if view.kind:
         rows = rows.filter(pl.col("kind") == view.kind)
     found: dict[str, list[Row]] = {each.id: [] for each in offered(view)}
     for row in typed_rows(rows.filter(pl.col("component").is_null()), Row):
-        found[row["indicator"]].append(row)
+        if row["indicator"] in found:
+            found[row["indicator"]].append(row)
     return found
 
 
@@ -76,7 +80,7 @@ def people(view: View) -> Mapping[str, tuple[int | None, int | None]]:
     """Return area → households and persons in scope, of the kind chosen; None: no register, never listed."""
     found = {}
     for place in view.below:
-        rows = view.results.scope(view.period.id, place.code)
+        rows = view.results.scope(view.period.id, place.code, view.scope)
         if view.kind:
             rows = rows.filter(pl.col("kind") == view.kind)
         counts = [rows[name] for name in ("households", "persons")]

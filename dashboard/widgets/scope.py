@@ -10,8 +10,10 @@ import streamlit as st
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
 from metrics.figures.people import InScope
+from metrics.grammar.scopes import kinds_of
 from metrics.phrases.codes import KINDS
 from metrics.phrases.numbers import written
+from metrics.phrases.scopes import called
 from metrics.rows import typed_rows
 from pipelines.ground.text import Lang, Text
 
@@ -19,7 +21,6 @@ ALL = Text("帮扶对象", "Households / persons")
 ADDED = Text("本期新增监测", "added")
 CLEARED = Text("本期风险消除", "cleared")
 BOTH = Text("**{homes}** 户 / **{people}** 人", "**{homes}** / **{people}**")
-MONITORED = ("unstable", "marginal", "sudden")
 
 
 class Part(NamedTuple):
@@ -31,16 +32,18 @@ class Part(NamedTuple):
 
 def scope_parts(view: View) -> tuple[Part, ...]:
     """Return the parts of the line for what is chosen."""
-    rows = typed_rows(view.results.scope(view.period.id, view.area), InScope)
+    rows = typed_rows(view.results.scope(view.period.id, view.area, view.scope), InScope)
     lang = view.lang
     parts = [
         Part(
-            view.say(ALL),
+            view.say(called(view.scope) if view.scope else ALL),
             both(total(row["households"] for row in rows), total(row["persons"] for row in rows), lang),
         )
     ]
     parts += [
-        Part(KINDS[row["kind"]].on(lang), both(row["households"], row["persons"], lang)) for row in rows
+        Part(KINDS[row["kind"]].on(lang), both(row["households"], row["persons"], lang))
+        for row in rows
+        if view.scope is None or row["kind"] in kinds_of(view.scope)
     ]
     added = total(row["added"] for row in rows), total(row["persons_added"] for row in rows)
     cleared = total(row["cleared"] for row in rows), total(row["persons_cleared"] for row in rows)

@@ -39,7 +39,7 @@ class Figures(NamedTuple):
 def figures(view: View) -> Figures:
     """Return the table of the area chosen."""
     names = {each.id: each.name.on(view.lang) for each in view.results.catalogue() if each.headline}
-    found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
+    found = view.tidy(period=view.period.id, area=view.area)
     rows = [row for row in typed_rows(found, Figure) if row["indicator"] in names]
     cells = [status_pill(row, view.lang) for row in rows]
     data = {

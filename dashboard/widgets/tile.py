@@ -13,7 +13,7 @@ from dashboard.visit.view import View
 from dashboard.wording import said
 from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
-from metrics.claims.change import Comparison
+from metrics.catalogue import BY_ID
 from metrics.claims.states import JUDGED
 from metrics.claims.trends import since
 from metrics.grammar.indicator import Indicator
@@ -55,16 +55,21 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
         colour=LOOKS[row["status"]].pill,
         target=said.unmarked_target(row, lang),
         badges=said.badged(row, lang),
-        source=plain(row["target_source"] or clause_of(indicator, view.results.settings).on(lang)),
+        source=plain(_source(row) or clause_of(indicator, view.results.settings).on(lang)),
         picture=sparkline(rows, view.theme, lang),
         base=plain(said.base(row, indicator, lang)),
         reason=plain(_beside(view, rows)),
     )
 
 
+def _source(row: Row) -> str | None:
+    """Return where the target is from; of a scope without one of its own the head says so."""
+    return row["target_source"] if row["target"] is not None else None
+
+
 def _beside(view: View, rows: Sequence[Row]) -> str:
     """Return what the tile does not show yet: the change on a year before, months, what leaves a doubt."""
-    moved = since(rows, Comparison(view.results.records))
+    moved = since(rows, view.comparison(BY_ID[rows[-1]["indicator"]]))
     months = covered(rows[-1])
     is_short = months is not None and rows[-1]["status"] in JUDGED
     parts = [

@@ -84,7 +84,9 @@ def _lines(view: View, indicator: Indicator, row: Row) -> list[str]:
     if row["aside_n"]:
         share = written(row["aside_value"], "%")
         lines.append(plain(ASIDE.filled(n=written(row["aside_n"], "count"), share=share).on(lang)))
-    if row["target_source"]:
+    if row["target_source"] and row["target"] is None:
+        lines.append(plain(row["target_source"]))
+    elif row["target_source"]:
         badges = "".join(f" :blue-badge[{word}]" for word in said.badges(row, lang))
         lines.append(plain(SOURCE.filled(source=row["target_source"]).on(lang)) + badges)
     return [*lines, plain(CLAUSE.filled(clause=clause_of(indicator, view.results.settings)).on(lang))]

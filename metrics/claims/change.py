@@ -31,9 +31,10 @@ class Comparison:
     Whoever speaks of a change asks one of these, so that pages, tiles, titles and exports agree.
     """
 
-    def __init__(self, records: Records) -> None:
-        """Keep whose figures they are."""
+    def __init__(self, records: Records, scope: str | None = None) -> None:
+        """Keep whose figures they are, and of which scope of households (metrics.grammar.scopes)."""
         self._records = records
+        self._scope = scope
 
     def refused(self, now: Figure, then: Figure) -> Refusal | None:
         """Return why the two are not compared; None where they may be."""
@@ -41,10 +42,12 @@ class Comparison:
 
     def doubt(self, now: Figure, then: Figure) -> Text | None:
         """Return why nothing is concluded of a change that the gate lets pass; None where it is a change."""
-        return verdict(self._records, BY_ID[now["indicator"]], now, then)[1]
+        return verdict(self._records, BY_ID[now["indicator"]], now, then, self._scope)[1]
 
 
-def verdict(records: Records, one: Indicator, now: Figure, then: Figure) -> tuple[str, Text | None]:
+def verdict(
+    records: Records, one: Indicator, now: Figure, then: Figure, scope: str | None = None
+) -> tuple[str, Text | None]:
     """Return better, worse or within, and for *within* why nothing is concluded.
 
     `now` and `then`: two tidy rows of one area that the gate (metrics.movement.gate) lets be compared.
@@ -54,7 +57,7 @@ def verdict(records: Records, one: Indicator, now: Figure, then: Figure) -> tupl
         return "within", WHY["level"]
     if is_small(change) and one.unit not in NUMBERS:
         return "within", WHY["small"]
-    why = doubt(records, one, now, then)
+    why = doubt(records, one, now, then, scope)
     if why is not None:
         return "within", WHY[why]
     return ("better" if (change > 0) != one.lower_is_better else "worse"), None

@@ -21,6 +21,9 @@ HERE = Text(
     "本级主要指标没有未达标的；有的地方无法判断。",
     "No headline indicator is short of its target here; not every place can be judged.",
 )
+AIMLESS = Text(
+    "本范围没有单独目标，不作达标判断。", "This scope has no targets of its own: nothing is judged."
+)
 FACTS = Text("{value}，目标 {target}", "{value}, target {target}")
 MISSED = Text("{worst}；{all}中 {missed} 个未达标", "{worst}; {missed} of {all} missed")
 ALL_MISSED = Text("{all}全部未达标，差距最大的是{worst}", "all {all} missed; the furthest off: {worst}")
@@ -71,6 +74,8 @@ def state_of_all(now: Sequence[Figure], below: Iterable[Figure]) -> Text:
     """Say that everything is on target: *everywhere* only where every place is met, or not concerned."""
     ids = {row["indicator"] for row in now}
     there = {row["status"] for row in below if row["indicator"] in ids}
+    if not any(row["status"] in JUDGED for row in now) and any(row.get("target_source") for row in now):
+        return AIMLESS
     is_all = all(row["status"] == "met" for row in now) and there <= {"met", "not_applicable"}
     return EVERYWHERE if is_all else HERE
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from metrics.claims.order import foremost
-from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, together
+from metrics.phrases.naming import MOST, TOWNSHIP, Noun, counted, joined, listed, same, together
 from metrics.scoring.frozen import SinceFrozen
 from pipelines.ground.text import Text
 
@@ -118,22 +118,20 @@ def by_other_weights(moves: Sequence[Move], *, takes_part: bool = True) -> Text:
     return joined(_places(moves, "moved")) if _differs(moves) else STILL
 
 
-def since_frozen(moves: Sequence[Move]) -> Text:
+def since_frozen(moves: Sequence[Move], noun: Noun = TOWNSHIP) -> Text:
     """Say who has another place, or score, than when a ranking was frozen; who came or went since."""
     both = [one for one in moves if one.was and one.is_there]
     scores = [one for one in both if _differ(one.score, one.new_score)]
-    some = {"some": counted(len(scores), TOWNSHIP), "n": len(scores)}
+    some = {"some": counted(len(scores), noun), "n": len(scores)}
     if _differs(moves):
-        said = _places(moves, "changed")
+        said = _places(moves, "changed", noun)
         said += [OTHER_SCORES.filled(**some)] if scores and not elsewhere(moves) else []
     else:
         said = [_still(both, some if scores else None)]
     came = [same(one.name) for one in moves if not one.was]
     gone = [same(one.name) for one in moves if not one.is_there]
     more = [
-        text.filled(names=listed(names, noun=TOWNSHIP))
-        for text, names in ((NEW, came), (GONE, gone))
-        if names
+        text.filled(names=listed(names, noun=noun)) for text, names in ((NEW, came), (GONE, gone)) if names
     ]
     return joined([*said, *more])
 
@@ -179,7 +177,7 @@ def _got(one: Move) -> bool:
     return one.was and one.is_there and one.before is None and one.now is not None
 
 
-def _places(moves: Sequence[Move], form: str) -> list[Text]:
+def _places(moves: Sequence[Move], form: str, noun: Noun = TOWNSHIP) -> list[Text]:
     """Say who lost a place, who got one, who of the rest stands elsewhere."""
     stay = sum(None not in {one.before, one.now} for one in moves)
     is_shifted = any((one.before is None) != (one.now is None) for one in moves)
@@ -187,16 +185,16 @@ def _places(moves: Sequence[Move], form: str) -> list[Text]:
     for words, is_so in ((UNRANKED, _lost), (RANKED, _got)):
         names = [same(one.name) for one in moves if is_so(one)]
         if names:
-            found.append(words.filled(names=_all(names), n=len(names)))
+            found.append(words.filled(names=_all(names, noun), n=len(names)))
     far = elsewhere(moves)
     if far:
-        found.append(_moved(far, "order" if is_shifted else form, stay))
+        found.append(_moved(far, "order" if is_shifted else form, stay, noun))
     elif stay:
-        found.append(KEPT.filled(some=counted(stay, TOWNSHIP), n=stay))
+        found.append(KEPT.filled(some=counted(stay, noun), n=stay))
     return found
 
 
-def _moved(far: Sequence[Step], form: str, rest: int) -> Text:
+def _moved(far: Sequence[Step], form: str, rest: int, noun: Noun) -> Text:
     """Name who moved, the furthest first; never half of those that moved equally far."""
     named = foremost(far, lambda one: abs(one.up), MOST)
     every, some, none = FORMS[form]
@@ -204,12 +202,12 @@ def _moved(far: Sequence[Step], form: str, rest: int) -> Text:
     names = [EACH.filled(name=one.name, step=step(one.up)) for one in named]
     shown = Text("、".join(one.zh for one in names), ", ".join(one.en for one in names))
     by, n = abs(far[0].up), len(far)
-    return words.filled(some=counted(n, TOWNSHIP), n=n, rest=rest, names=shown, by=by)
+    return words.filled(some=counted(n, noun), n=n, rest=rest, names=shown, by=by)
 
 
-def _all(names: Sequence[Text]) -> Text:
+def _all(names: Sequence[Text], noun: Noun) -> Text:
     """Name those who lost or got a place: all, or where they are many the first and how many in all."""
-    return together(names) if len(names) <= 2 * MOST else listed(names, noun=TOWNSHIP)
+    return together(names) if len(names) <= 2 * MOST else listed(names, noun=noun)
 
 
 def _differ(one: float | None, other: float | None) -> bool:

@@ -28,6 +28,8 @@ REST = Text("另有{parts}", "{parts}")
 BESIDE = {state: Text(f"{{n}} {{measure}}{said.zh}", f"{{n}} {said.en}") for state, said in STATES.items()}
 BESIDE["no_target"] = Text("{n} {measure}未设目标", "{n} without a target")
 ALONE = Text("{name}{state}", "{name} {state}")  # one alone is named
+NOT_ITS_OWN = Text("无单独目标", "no target of its own")  # of a scope of households
+WITHOUT = Text("无单独目标", "without a target of its own")
 REASONS = {  # of what cannot be judged, where there is room for why
     "too_few": Text("样本不足", "too few"),
     "not_comparable": Text("不可比", "not comparable"),
@@ -59,6 +61,8 @@ def is_explained(row: Figure) -> bool:
 
 def word(row: Figure) -> Text:
     """Return the word of one figure: its state, or, of one that cannot be judged, why in a word."""
+    if row["status"] == "no_target" and row.get("target_source"):
+        return NOT_ITS_OWN
     return REASONS.get(str(row["status"]), STATES[state_of(row)])
 
 
@@ -68,14 +72,21 @@ def counted_in(rows: Iterable[Figure]) -> list[tuple[str, int]]:
     return [(state, found[state]) for state in STATES if found[state]]
 
 
+def words_for(rows: Iterable[Figure]) -> dict[str, Text]:
+    """Return the word of each state; of figures of a scope, that it has no target of its own."""
+    aimless = [row for row in rows if state_of(row) == "no_target"]
+    is_scope = bool(aimless) and all(row.get("target_source") for row in aimless)
+    return STATES | ({"no_target": WITHOUT} if is_scope else {})
+
+
 def tallied(rows: Sequence[Figure], *, without: Iterable[str] = ()) -> Text:
     """Say how many figures are in which state: '达标 4 项，未报送 1 项'; empty where there are none.
 
     What a sample leaves open is said with the count that it is in: met is not the same as surely met.
     """
-    left_out = set(without)
+    left_out, words = set(without), words_for(rows)
     parts = [
-        with_doubt(PART.filled(state=STATES[one], n=n), _judged_in(rows, one), "项")
+        with_doubt(PART.filled(state=words[one], n=n), _judged_in(rows, one), "项")
         for one, n in counted_in(rows)
         if one not in left_out
     ]
@@ -88,7 +99,8 @@ def counted_places(rows: Sequence[Figure], level: str) -> Text:
     >>> counted_places([{"status": "met", "value": 1.0}] * 2, "township").en
     '2 townships: 2 met'
     """
-    parts = [IN_STATE.filled(n=n, state=STATES[one]) for one, n in counted_in(rows)]
+    words = words_for(rows)
+    parts = [IN_STATE.filled(n=n, state=words[one]) for one, n in counted_in(rows)]
     told = Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
     return OF_PLACES.filled(places=counted(len(rows), PLACES[level]), parts=told)
 

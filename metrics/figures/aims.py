@@ -11,9 +11,14 @@ import polars as pl
 from metrics.figures.targets import WHERE, planned, schedule
 from metrics.grammar.indicator import Indicator, Target
 from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 
 TOLERANCE = 1e-9
 NONE = pl.lit(None, dtype=pl.Float64())
+NOT_ITS_OWN = Text(
+    "目标是就全部帮扶对象定的，本范围没有单独目标",
+    "the target is for all in scope; this scope has none of its own",
+)
 COLUMNS = ("target", "source_zh", "source_en", "is_proposed", "own_near")
 
 
@@ -25,21 +30,43 @@ class Aims:
     today: date
     own: pl.DataFrame
     benchmarks: pl.DataFrame
+    scope: str | None = None  # of households that the rows are of; a scope has only what is wanted of it
 
 
 def aimed(rows: pl.LazyFrame, indicator: Indicator, aims: Aims) -> pl.LazyFrame:
     """Return the rows (grain unchanged) with target, source_zh, source_en, is_proposed, is_looser, near.
 
-    `rows` have period, area_code and previous_numerator.
+    `rows` have period, area_code and previous_numerator. Rows of a scope for which the plan says no target
+    have none, and neither have they the county's own, which is for all; the source says so.
     """
+    if aims.scope is not None and not is_for(indicator.target, aims.scope):
+        is_wanted_of_all = (
+            indicator.target is not None
+            or not aims.own.filter(pl.col("indicator") == indicator.id).is_empty()
+        )
+        return _without(rows, NOT_ITS_OWN if is_wanted_of_all else None)
     rows = _plan(rows, indicator.target, aims)
     own = aims.own.filter(pl.col("indicator") == indicator.id).drop("indicator")
-    if own.height:
+    if own.height and aims.scope is None:
         rows = _own(rows, own, plan_binds=not (indicator.target and indicator.target.proposed))
     else:
         rows = rows.with_columns(is_looser=pl.lit(value=False))
     near_by = pl.coalesce("own_near", pl.lit(indicator.near, dtype=pl.Float64()))
     return rows.with_columns(near=edge(indicator, near_by)).drop("own_near")
+
+
+def is_for(target: Target | None, scope: str) -> bool:
+    """Whether the plan says a target for a scope of households itself."""
+    return target is not None and scope in target.scopes
+
+
+def _without(rows: pl.LazyFrame, said: Text | None) -> pl.LazyFrame:
+    words = {
+        "source_zh": pl.lit(said.zh if said else None, dtype=pl.String()),
+        "source_en": pl.lit(said.en if said else None, dtype=pl.String()),
+    }
+    marks = {name: pl.lit(value=False) for name in ("is_proposed", "is_looser")}
+    return rows.with_columns(target=NONE, near=NONE, **words, **marks)
 
 
 def edge(indicator: Indicator, near_by: pl.Expr) -> pl.Expr:

@@ -45,7 +45,7 @@ def _parts(value: Any) -> Iterable[str]:
     if isinstance(value, Text | date):
         return
     if isinstance(value, Indicator) or (is_dataclass(value) and not isinstance(value, type)):
-        for field in fields(value):
+        for field in (one for one in fields(value) if one.metadata.get("defines", True)):
             yield f"{field.name}:"
             yield from _parts(getattr(value, field.name))
     elif isinstance(value, tuple):

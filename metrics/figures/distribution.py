@@ -8,16 +8,18 @@ import polars as pl
 
 from metrics.catalogue import BY_ID
 from metrics.figures.records import Records
+from metrics.grammar.scopes import within
 
 BANDS = {  # of what is spread: the fact, the width of a band, and where the first and the last one end
     "growth": ("fact_pair", 0.1, -0.6, 1.0),
     "per_head": ("fact_income", 1000.0, 0.0, 40_000.0),
 }
 QUERIES = {
-    "fact_pair": "SELECT f.growth AS value, f.village_code, v.parent_code AS town FROM fact_pair f"
+    "fact_pair": "SELECT f.growth AS value, f.kind, f.household_type, f.village_code, v.parent_code AS town"
+    " FROM fact_pair f"
     " LEFT JOIN fact_area v ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1",
     "fact_income": "SELECT CASE WHEN i.period LIKE '%H%' THEN i.rolling_per_capita ELSE i.per_capita END"
-    " AS value, i.village_code, v.parent_code AS town FROM fact_income i"
+    " AS value, i.kind, i.household_type, i.village_code, v.parent_code AS town FROM fact_income i"
     " LEFT JOIN fact_area v ON v.period = i.period AND v.code = i.village_code WHERE i.period = $1",
 }
 LINES = (
@@ -39,17 +41,19 @@ class Band(TypedDict):
 SCHEMA = {"low": pl.Float64(), "high": pl.Float64(), "households": pl.Int64()}
 
 
-def distribution(records: Records, indicator: str, period: str, area: str | None) -> pl.DataFrame:
+def distribution(
+    records: Records, indicator: str, period: str, area: str | None, scope: str | None = None
+) -> pl.DataFrame:
     """One row per band: low ≤ value < high (the outermost bands hold all beyond them), households in it.
 
     Growth is a fraction, income per head in yuan (of a half-year: of 12 months, as ECO-04 compares). Empty
-    for indicators without values of households.
+    for indicators without values of households. `scope`: of its households alone.
     """
     spread = BY_ID[indicator].spread
     if spread is None or BANDS[spread][0] not in records.tables:
         return pl.DataFrame(schema=SCHEMA)
     fact, width, first, last = BANDS[spread]
-    rows = records.frame(QUERIES[fact], [period]).filter(pl.col("value").is_not_null())
+    rows = within(records.frame(QUERIES[fact], [period]), scope).filter(pl.col("value").is_not_null())
     if area is not None and len(area) > len("990101"):
         rows = rows.filter((pl.col("village_code") == area) | (pl.col("town") == area))
     bands = round((last - first) / width)

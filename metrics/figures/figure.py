@@ -23,7 +23,9 @@ class Figure(TypedDict):
     value: float | None  # in `unit`: a fraction, or a count
     unit: str  # "%" (a fraction), "pp" (a difference of fractions), "count", "ratio" (a multiple)
     target: float | None  # as `value`
-    target_source: str | None  # in the language that was asked for; null without a target
+    target_source: (
+        str | None
+    )  # in the language asked for; null without a target, but a scope says that it has none
     status: str  # one of STATUS_ORDER
     low: float | None  # Wilson's 95 % limits, fractions; null for what is no sample
     high: float | None

@@ -13,16 +13,12 @@ from metrics.figures.cube import GROUPS
 from metrics.figures.evaluate import POPULATION
 from metrics.figures.repeats import columns
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import within
 from pipelines.facts import FACTS
-from pipelines.facts.state import LIFTED
 
 By = Literal["scope", "mode", "department"]
-OPEN = ("unstable", "marginal", "sudden")
-# Scopes of households: those lifted out of poverty (monitored or not), and those with an open risk.
-SCOPES = {
-    "lifted": pl.col("household_type") == LIFTED,
-    "monitored": pl.col("kind").is_in(OPEN),
-}
+SCOPES = ("lifted", "monitored")  # their classes are kinds
+HELD_BY = frozenset({"post"})  # facts that name no household, but whose rows are of somebody's household
 KNOWN = {by: frozenset(fact.name for fact in FACTS if by in fact.columns) for by in GROUPS}
 NOT_SUMS = ("period", "level", "area_code", "kind", "household_type", "by", "group")
 
@@ -34,7 +30,7 @@ def fits(indicator: Indicator, by: By) -> bool:
     """
     facts = {total.fact for total in (*indicator.value.totals, indicator.units)}
     if by == "scope":
-        return all("household_id" in _columns(fact) for fact in facts)
+        return all(fact in HELD_BY or "household_id" in _columns(fact) for fact in facts)
     return facts <= KNOWN[by]
 
 
@@ -42,10 +38,14 @@ def _columns(fact: str) -> frozenset[str]:
     return frozenset(next(one for one in FACTS if one.name == fact).columns)
 
 
-def of_scopes(cube: pl.DataFrame) -> pl.DataFrame:
-    """One row per row of the cube and scope that it belongs to, the scope in `group`."""
-    parts = [cube.filter(test).with_columns(group=pl.lit(name)) for name, test in SCOPES.items()]
-    return pl.concat(parts)
+def of_scope(indicators: Sequence[Indicator], scope: str | None) -> list[Indicator]:
+    """Return the indicators that a scope can cut; all of them for None."""
+    return [one for one in indicators if scope is None or fits(one, "scope")]
+
+
+def of_one(cube: pl.DataFrame, scope: str) -> pl.DataFrame:
+    """One row per row of the cube that belongs to a scope, the scope in `group`."""
+    return within(cube, scope).with_columns(group=pl.lit(scope))
 
 
 def asked(rows: pl.DataFrame, areas: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:

@@ -11,10 +11,11 @@ from metrics.catalogue import CATALOGUE
 from metrics.figures.arrived import REGISTER
 from metrics.figures.records import Records
 from metrics.figures.tidy import KINDS
+from metrics.grammar.scopes import within
 
 ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
 SCOPE = (
-    "SELECT h.kind, h.village_code, v.parent_code AS township, count(*) AS households,"
+    "SELECT h.kind, h.household_type, h.village_code, v.parent_code AS township, count(*) AS households,"
     " CAST(sum(h.members) AS BIGINT) AS persons, count(*) FILTER (WHERE h.is_added) AS added,"
     " count(*) FILTER (WHERE h.is_cleared_now) AS cleared,"
     " CAST(sum(h.members) FILTER (WHERE h.is_added) AS BIGINT) AS persons_added,"
@@ -90,16 +91,16 @@ HOUSEHOLD: dict[str, pl.DataType] = {
 }
 
 
-def scope(records: Records, period: str, area: str | None) -> pl.DataFrame:
+def scope(records: Records, period: str, area: str | None, of: str | None = None) -> pl.DataFrame:
     """One row per kind: households and persons in scope at the period's end, added and cleared in it.
 
     Persons are null where no household's members were listed; of no household they are 0. All are null where
-    no register came: nobody knows.
+    no register came: nobody knows. `of`: those of a scope of households alone.
     """
     kinds = pl.DataFrame({"kind": KINDS})
     if not _has_register(records, period):
         return kinds.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in COUNTS)
-    rows = records.frame(SCOPE, [period])
+    rows = within(records.frame(SCOPE, [period]), of)
     if area is not None:
         here = (pl.col("village_code") == area) | (pl.col("township") == area)
         rows = rows.filter(here | pl.lit(len(area) == len("990101")))

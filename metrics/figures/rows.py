@@ -38,7 +38,8 @@ def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around)
 
     `target_source` is in Chinese, `target_source_en` beside it.
     """
-    has_target = pl.col("target").is_not_null()
+    # Of a scope of households the source also says that it has no target of its own.
+    has_target = pl.col("target").is_not_null() | pl.lit(around.aims.scope is not None)
     sources = [
         pl.when(has_target).then(pl.col(f"source_{lang}")).alias(name)
         for lang, name in (("zh", "target_source"), ("en", "target_source_en"))
@@ -47,7 +48,9 @@ def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around)
     lazy = sums.lazy()
     # One after the other: the frames are small, and side by side their threads wait for each other.
     found = [
-        guarded(one, evaluated(one, lazy, around).with_columns(sources).select(names)).collect()
+        guarded(
+            one, evaluated(one, lazy, around).with_columns(sources).select(names), around.aims.scope
+        ).collect()
         for one in indicators
     ]
     return pl.concat(found).sort(
@@ -60,14 +63,15 @@ def figures(indicators: Sequence[Indicator], sums: pl.DataFrame, around: Around)
     )
 
 
-def guarded(indicator: Indicator, rows: pl.LazyFrame) -> pl.LazyFrame:
+def guarded(indicator: Indicator, rows: pl.LazyFrame, scope: str | None = None) -> pl.LazyFrame:
     """Return the rows, of a village with few answers only how many: whose they are would else be guessed.
 
-    The sums stay in the cube; nothing that is shown is made of so few.
+    The sums stay in the cube; nothing that is shown is made of so few. Of a scope no village has any: its
+    answers taken from those of all would tell of the few that are left.
     """
     if indicator.pillar != "satisfaction":
         return rows
-    is_few = (pl.col("level") == "village") & (pl.col("units") < FEWEST_ANSWERS)
+    is_few = (pl.col("level") == "village") & (pl.lit(scope is not None) | (pl.col("units") < FEWEST_ANSWERS))
     is_judged = ~pl.col("status").is_in(["not_applicable", "not_reported", "not_comparable"])
     return rows.with_columns(
         *(pl.when(~is_few).then(pl.col(name)).alias(name) for name in TELLING),

@@ -30,11 +30,14 @@ def around(
     periods: Sequence[Period],
     arrivals: pl.DataFrame,
     settings: Settings,
+    *,
+    scope: str | None = None,
 ) -> Around:
     """Return what an evaluation of these areas knows; `tables` are target and benchmark as they stand.
 
     `tables`: source table → rows (AIMED_BY; one that is not there has none). `areas`: period, area_code,
-    parent_code. `arrivals`: the fact `arrival` (metrics.figures.months.Arrival).
+    parent_code. `arrivals`: the fact `arrival` (metrics.figures.months.Arrival). `scope`: of which households
+    the sums are (metrics.grammar.scopes).
     """
     held = {name: complete(tables.get(name), source(name).schema()) for name in AIMED_BY}
     asked, chains = set(areas["period"].unique()), chained(areas)
@@ -43,7 +46,10 @@ def around(
     benchmarks = benchmark_targets(held[BENCHMARK.name], wanted, chains)
     arrived = Arrived.read(arrivals)
     return Around(
-        Aims(wanted, settings.today, own, benchmarks), came(arrived, periods, settings), arrived, settings
+        Aims(wanted, settings.today, own, benchmarks, scope),
+        came(arrived, periods, settings),
+        arrived,
+        settings,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -54,6 +54,8 @@ class Target:
     lookup: Literal["benchmark", "last_year", "schedule"] | None = None
     first_half: float | None = None  # where the first half-year has its own
     is_of_year: bool = False  # it is wanted once a year: a half-year has none
+    # Scopes of households (metrics.grammar.scopes) for which the plan says it; no figure of all hangs on it.
+    scopes: tuple[str, ...] = field(default=(), metadata={"defines": False})
 
 
 def at_least(

@@ -1,4 +1,4 @@
-"""Departments: what they claimed, delivered and put right, what their clues were worth; an appraisal."""
+"""Departments: what they claimed, delivered and put right, what their clues were worth."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from metrics.helping.department_scheme import PROPOSED, Rate, points, scheme_of
 from metrics.indicators.clues import CONFIRMED_CLUES
 from metrics.indicators.guarantee_items import BY_DEPARTMENT
 from metrics.indicators.helping import DELIVERED
@@ -15,12 +16,11 @@ from metrics.phrases.bureaus import bureau
 from metrics.phrases.naming import Noun, listed
 from metrics.phrases.numbers import written
 from metrics.results import Results
+from metrics.scoring.scheme import Scheme
 from pipelines.ground.periods import Period
 from pipelines.ground.settings import Settings
 from pipelines.ground.text import Text
 
-# Proposed (settled.md, 20): weights shared where one does not apply.
-WEIGHTS = {"delivered": 40.0, "claimed": 15.0, "guaranteed": 25.0, "rectified": 20.0}
 CLAIMS = (
     'SELECT department, count(*) AS due, count(*) FILTER (is_claimed) AS "in_time",'
     ' count(*) FILTER (is_open) AS "open" FROM fact_claim WHERE period = $1 GROUP BY ALL'
@@ -56,18 +56,6 @@ def in_time(settings: Settings) -> Text:
     return CLAIMED.filled(claim_days=settings.claim_days)
 
 
-class Rate(NamedTuple):
-    """A rate of a department: how many of how many; none where nothing fell due."""
-
-    top: float
-    base: float
-
-    @property
-    def value(self) -> float | None:
-        """The share, a fraction."""
-        return self.top / self.base if self.base else None
-
-
 class Bureau(NamedTuple):
     """One department in a period; `score` of 100 by what applies to it (None: nothing does)."""
 
@@ -81,6 +69,7 @@ def bureaus(results: Results, period: str) -> list[Bureau]:
     """Return every department that has a task, a clue or a finding in the period, the highest score first.
 
     A department's guarantee item is met ÷ judged in the whole county. Departments without a score come last.
+    SchemeError where county.toml has a scheme of theirs that cannot be used.
     """
     rates: dict[str, dict[str, Rate]] = {}
     asked = {"delivered": DELIVERED, "confirmed": CONFIRMED_CLUES, "rectified": RECTIFIED}
@@ -93,7 +82,9 @@ def bureaus(results: Results, period: str) -> list[Bureau]:
         row = results.tidy(item, period=period).row(0, named=True)
         if row["denominator"]:
             rates.setdefault(who, {})["guaranteed"] = Rate(row["numerator"], row["denominator"])
-    found = [Bureau(who, own, waiting.get(who, 0), score(own)) for who, own in sorted(rates.items())]
+    totals = points(rates, scheme_of(results.settings.departments)).totals
+    scores = dict(totals.select("code", "score").iter_rows())
+    found = [Bureau(who, own, waiting.get(who, 0), scores.get(who)) for who, own in sorted(rates.items())]
     return sorted(found, key=lambda one: (one.score is None, -(one.score or 0.0), one.name))
 
 
@@ -108,17 +99,16 @@ def _claims(results: Results, period: str, rates: dict[str, dict[str, Rate]]) ->
     return waiting
 
 
-def score(rates: Mapping[str, Rate]) -> float | None:
-    """Return the score of 100: each rate by its weight, of those that apply.
+def score(rates: Mapping[str, Rate], scheme: Scheme = PROPOSED) -> float | None:
+    """Return the score of 100 of one department: each rate by its weight, of those that apply.
 
-    >>> score({"delivered": Rate(9, 10), "claimed": Rate(7, 10)})
-    84.54545454545455
+    >>> round(score({"delivered": Rate(9, 10), "claimed": Rate(7, 10)}), 6)
+    84.545455
     >>> score({"confirmed": Rate(1, 2)}) is None
     True
     """
-    known = {name: value for name in WEIGHTS if name in rates and (value := rates[name].value) is not None}
-    whole = sum(WEIGHTS[name] for name in known)
-    return 100 * sum(WEIGHTS[name] * value for name, value in known.items()) / whole if whole else None
+    found: float | None = points({"": rates}, scheme).totals["score"][0]
+    return found
 
 
 def frame(found: list[Bureau]) -> pl.DataFrame:

@@ -52,7 +52,8 @@ INCOME_GROWTH = Indicator(
     scope=in_scope,
     applies=led,
     needs=("household_income",),
-    target=Target(None, PLAN, lookup="benchmark"),
+    # 四（三）2 appraises the growth of lifted households: the same bar is theirs.
+    target=Target(None, PLAN, lookup="benchmark", scopes=("lifted",)),
     near=0.01,
     headline=True,
     is_panel=True,

@@ -21,6 +21,7 @@ from metrics.figures.figure import Figure
 from metrics.figures.records import Records
 from metrics.figures.uncertainty import Z, wilson
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import within
 from metrics.grammar.value import A_YEAR_APART
 from metrics.phrases.figures import limits
 from metrics.rows import given
@@ -37,8 +38,12 @@ PANELS = {  # of a county, a township, a village
 }
 
 
-def doubt(records: Records, one: Indicator, now: Figure, then: Figure) -> str | None:
+def doubt(
+    records: Records, one: Indicator, now: Figure, then: Figure, scope: str | None = None
+) -> str | None:
     """Return what could have moved an area's figure from `then` to `now` but a change: a code, or None.
+
+    `scope`: of which households both rows are (metrics.grammar.scopes).
 
     The code is few, sample, process, number, spread or unchecked. Both rows have values and may be compared.
     """
@@ -51,7 +56,7 @@ def doubt(records: Records, one: Indicator, now: Figure, then: Figure) -> str | 
     if one.value.kind == "count":
         return None if counts_apart(given(now["value"]), given(then["value"])) else "number"
     if one.value.kind in A_YEAR_APART:
-        error = standard_error(records, one, now, then)
+        error = standard_error(records, one, now, then, scope)
         return (
             None
             if error is not None and abs(given(now["value"]) - given(then["value"])) > Z * error
@@ -156,14 +161,16 @@ def beyond_unchecked(now: Figure, then: Figure) -> bool:
     return bool(low > high_then or high < low_then)
 
 
-def standard_error(records: Records, one: Indicator, now: Figure, then: Figure) -> float | None:
+def standard_error(
+    records: Records, one: Indicator, now: Figure, then: Figure, scope: str | None = None
+) -> float | None:
     """Return the standard error of the change of an area's growth, change or fall; None where it has none.
 
     What each household adds to the one period and to the other is taken together, for most are in both.
     """
     if "fact_pair" not in records.tables:
         return None
-    here, there = (_added(records, one, row) for row in (now, then))
+    here, there = (_added(records, one, row, scope) for row in (now, then))
     if here is None or there is None:
         return None
     both = here.join(there, on="household_id", how="full", coalesce=True, suffix="_then")
@@ -171,10 +178,10 @@ def standard_error(records: Records, one: Indicator, now: Figure, then: Figure) 
     return float(np.sqrt((apart_by.to_numpy() ** 2).sum()))
 
 
-def _added(records: Records, one: Indicator, row: Figure) -> pl.DataFrame | None:
+def _added(records: Records, one: Indicator, row: Figure, scope: str | None) -> pl.DataFrame | None:
     """One row per household cluster of an area's panel: household_id, what it adds to the area's figure."""
     asked = [row["period"]] if row["level"] == "county" else [row["period"], row["area_code"]]
-    rows = records.frame(PANELS[row["level"]], asked)
+    rows = within(records.frame(PANELS[row["level"]], asked), scope)
     own = linearised(one, rows)
     if own is None or len(own) == 1:
         return None

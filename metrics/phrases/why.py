@@ -82,7 +82,7 @@ def why(row: Figure, lang: Lang) -> str:
         "not_reported": lambda: _silent(row, lang),
         "not_comparable": lambda: _incomparable(row, lang),
         "too_few": lambda: _few(row, lang),
-        "no_target": lambda: (AIM_OF_YEAR if _has_aim_of_year(row) else NO_TARGET).on(lang),
+        "no_target": lambda: _aimless(row, lang),
     }
     return told.get(str(row["status"]), lambda: _judged(row, lang))()
 
@@ -138,6 +138,11 @@ def part_of_year(row: Figure) -> Text | None:
     return None if found is None else ONE_HALF.filled(halves=found)
 
 
+def _aimless(row: Figure, lang: Lang) -> str:
+    """Say why there is no target: of a scope of households its source does, the target is for all."""
+    return row.get("target_source") or (AIM_OF_YEAR if _has_aim_of_year(row) else NO_TARGET).on(lang)
+
+
 def _silent(row: Figure, lang: Lang) -> str:
     if (told := unsaid_for_time(row)) is not None:
         return told.on(lang)
@@ -189,6 +194,8 @@ def beside(row: Figure, lang: Lang) -> str:
 
     Where there is no judgement it is the reason.
     """
+    if row["status"] == "no_target" and row.get("target_source"):  # of a scope: the head says why
+        return ""
     if row["status"] not in WORDS:
         return why(row, lang)
     found = []

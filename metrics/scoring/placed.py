@@ -120,3 +120,37 @@ class RankingDocument(TypedDict):
     dropped: list[str]  # indicators that take no part
     incomparable: list[str]  # of the period before
     townships: list[UnitDocument]
+
+
+class ItemDocument(TypedDict):
+    """One item of a department's score; null: it does not apply, or nobody has it."""
+
+    value: float | None  # a fraction
+    score: float | None
+    weight: float
+    state: str
+    done: float | None
+    of: float | None
+
+
+class DepartmentDocument(TypedDict):
+    """One department of an appraisal; as `Reweighed`."""
+
+    department: str
+    score: float | None
+    rank: int | None
+    again_low: int | None  # null: too few counts for a range
+    again_high: int | None
+    weight_left: float
+    items: dict[str, ItemDocument]
+
+
+class AppraisalDocument(TypedDict):
+    """The appraisal of the departments in one period by one scheme, best first."""
+
+    period: str
+    of: str  # departments
+    scheme: str
+    scheme_is_proposed: bool
+    dropped: list[str]  # items that nobody has
+    departments: list[DepartmentDocument]

@@ -66,6 +66,7 @@ class Settings:
     keep_no_labour: bool = True  # X7: households without labour are not marked as cleared
     scheme: str | None = None  # the scoring scheme in use; none: the newest valid one
     schemes: dict[str, Any] = field(default_factory=dict)  # by scheme: grades, red_lines, examples, groups
+    departments: dict[str, Any] = field(default_factory=dict)  # how they are appraised: scheme, source, items
 
     @property
     def today(self) -> date:
@@ -235,6 +236,7 @@ def read_settings(path: Path) -> Settings:
     if "as_of" in found:  # as settled.md writes it: a key of its own, above all sections
         given["as_of"] = found["as_of"]
     given["schemes"] = _section(found, "schemes")
+    given["departments"] = _section(found, "departments")
     for name in (
         name for name, (_, is_good, _) in GOOD.items() if name in given and not is_good(given[name])
     ):

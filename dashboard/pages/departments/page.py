@@ -7,27 +7,25 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard.pages.departments import frozen
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.open_items import open_items
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
-from metrics.helping.bureaus import WEIGHTS, Bureau, bureaus, frame, in_time, said
+from dashboard.wording.frame import PROPOSED
+from dashboard.wording.places_said import place, sortable_span, tied
+from dashboard.wording.said import titled
+from metrics.claims.departments import by_scheme, notes
+from metrics.helping.appraisal import Appraisal, appraisal
+from metrics.helping.bureaus import frame, in_time, said
 from metrics.phrases.bureaus import bureau
+from metrics.scoring.scheme import SchemeError
 from pipelines.ground.text import Text
 
 NAME = "departments"
 OF_BUREAUS = ("claim", "measure", "finding")
-APPRAISAL = Text("部门对照与考核（建议值）", "Departments side by side, and their appraisal (proposed)")
-NOTE = Text(
-    "得分（建议值，满分 100）：措施按时落实 {delivered}、按时认领 {claimed}、所负责保障事项达标 {guaranteed}"
-    "、督查问题按期整改 {rectified}；没有的项目，权重由其余分担。线索确认率只列示，不计分。"
-    "{claims}。这里是全县的数，不随所选区划变。",
-    "Score (proposed, of 100): measures delivered on time {delivered}, tasks claimed in time {claimed}, its"
-    " guarantee item met {guaranteed}, findings put right in time {rectified}; where one does not apply, the"
-    " others share its weight. Clues confirmed are shown, not scored; {claims}. Figures are the"
-    " county's, whatever place is chosen.",
-)
+APPRAISAL = Text("部门对照与考核", "Departments side by side, and their appraisal")
 RATES = {
     "delivered": Text("按时落实", "Delivered on time"),
     "claimed": Text("按时认领", "Claimed in time"),
@@ -36,39 +34,67 @@ RATES = {
     "confirmed": Text("线索确认", "Clues confirmed"),
 }
 DEPARTMENT, SCORE = Text("部门", "Department"), Text("得分", "Score")
+PLACE, AGAIN = Text("名次", "Place"), Text("重来一次", "Were it again")
 BASE, OF = Text("基数", "n"), Text("{what}的基数", "what {what} rests on")
 OPEN = Text("未认领", "Not claimed")
+BESIDE = Text(
+    "线索确认率只列示，不计分。{claims}。这里是全县的数，不随所选区划变。",
+    "Clues confirmed are shown, not scored; {claims}. Figures are the county's, whatever place is chosen.",
+)
 
 
 def show(view: View) -> None:
     """Draw the page."""
-    found = kept(view, "bureaus", lambda: bureaus(view.results, view.period.id))
-    st.header(plain(view.say(said(found, view.period))), anchor=False)
-    if found:
-        made, columns = kept(view, "bureaus.table", lambda: _table(view, found))
-        st.subheader(view.say(APPRAISAL), anchor=False)
-        key = f"bureaus-{view.period.id}-{view.lang}"
-        drawn(
-            view,
-            made,
-            column_config=columns,
-            height="content",
-            key=key,
-            placeholder="—",
-            alt=view.say(APPRAISAL),
-        )
-        weights = {name: f"{weight:g}" for name, weight in WEIGHTS.items()}
-        st.caption(plain(view.say(NOTE, **weights, claims=in_time(view.results.settings))))
+    try:
+        found = kept(view, "appraisal", lambda: appraisal(view.results, view.period.id))
+    except SchemeError as error:
+        st.error(plain(view.say(error.message)), icon=":material/rule:")
+        open_items(view, NAME, OF_BUREAUS)
+        return
+    st.header(plain(view.say(said(list(found.bureaus), view.period))), anchor=False)
+    if found.bureaus:
+        _appraised(view, found)
     open_items(view, NAME, OF_BUREAUS)
 
 
-def _table(view: View, found: list[Bureau]) -> tuple[pl.DataFrame, dict[str, Any]]:
-    """Return a row for each department, the highest score first."""
-    words = {one.name: bureau(one.name).on(view.lang) for one in found}
-    rows = frame(found).with_columns(pl.col("name").replace(words), *(pl.col(name) * 100 for name in RATES))
+def _appraised(view: View, found: Appraisal) -> None:
+    """Draw the appraisal, its scheme, what it rests on, and what is frozen of it."""
+    made, columns = kept(view, "bureaus.table", lambda: _table(view, found))
+    title = view.say(APPRAISAL)
+    st.subheader(title, anchor=False)
+    badge = f" :blue-badge[{view.say(PROPOSED)}]" if found.scheme.is_proposed else ""
+    st.caption(plain(view.say(by_scheme(found.scheme))) + badge)
+    key = f"bureaus-{view.period.id}-{view.lang}"
+    drawn(view, made, column_config=columns, height="content", key=key, placeholder="—", alt=title)
+    st.caption(plain(titled(view.say(notes(found, view.results.settings.few_clusters)))))
+    st.caption(plain(view.say(BESIDE, claims=in_time(view.results.settings))))
+    frozen.draw(view, found)
+
+
+def _table(view: View, found: Appraisal) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """Return a row for each department, those with a place first, the highest score first."""
+    words = {one.name: bureau(one.name).on(view.lang) for one in found.bureaus}
+    places = found.table.select("code", "rank", "again_low", "again_high")
+    rows = frame(list(found.bureaus)).join(places, left_on="name", right_on="code", how="left")
+    rows = rows.sort("rank", "score", "name", descending=[False, True, False], nulls_last=True)
+    ties = tied(rows["rank"].to_list())
+    rows = rows.with_columns(
+        pl.col("name").replace(words),
+        *(pl.col(name) * 100 for name in RATES),
+        rank=pl.Series([place(one, ties, view.lang) for one in rows["rank"]], dtype=pl.String()),
+        again=pl.Series(
+            [
+                "" if row["again_low"] is None else sortable_span(row["again_low"], row["again_high"])
+                for row in rows.iter_rows(named=True)
+            ],
+            dtype=pl.String(),
+        ),
+    )
     columns: dict[str, Any] = {
+        "rank": st.column_config.TextColumn(view.say(PLACE), width=70, pinned=True),
         "name": st.column_config.TextColumn(view.say(DEPARTMENT), width=150, pinned=True),
-        "score": st.column_config.NumberColumn(view.say(SCORE), format="%.1f", width=80),
+        "score": st.column_config.NumberColumn(view.say(SCORE), format="%.2f", width=80),
+        "again": st.column_config.TextColumn(view.say(AGAIN), width=90),
     }
     for name, text in RATES.items():
         columns[name] = st.column_config.ProgressColumn(

@@ -17,12 +17,15 @@ from dashboard.widgets.twin import formats, twin
 from dashboard.wording import frame
 from dashboard.wording.beside import below_line, line_of
 from dashboard.wording.said import Row
-from metrics.claims.change import Comparison
 from metrics.claims.kinds import kinds
+from metrics.claims.modes import modes
 from metrics.claims.places import Enough, enough_of, places
 from metrics.claims.shapes import Over, fullest, largest
 from metrics.claims.trends import trend as told
 from metrics.figures.distribution import Band
+from metrics.figures.groups import fits
+from metrics.grammar.scopes import kinds_of
+from metrics.phrases.bureaus import group
 from metrics.phrases.codes import COMPONENTS, KINDS
 from metrics.phrases.numbers import written
 from metrics.rows import typed_rows
@@ -32,6 +35,8 @@ from pipelines.ground.text import Text
 PERIODS = Text("历年同期", "Over time")
 KIND = Text("户类别", "Kind")
 HERE = "▸ "  # the place that is chosen, among its neighbours
+MODE, BY_MODE = Text("评价方式", "Way of asking"), Text("按评价方式", "By way of asking")
+OF_ALL = Text("合计", "all together")
 NAME = Text("名称", "Name")
 BAND = Text("区间", "Band")
 PART = Text("构成", "Part")
@@ -54,17 +59,15 @@ def drawings(view: View, rows: Sequence[Row]) -> dict[str, Drawing]:
     if others and others[0].level != "county":
         parent = others[0].parent
         level = others[0].level
-        there = view.results.tidy(
-            view.indicator.id, period=view.period.id, level=level, within=parent, lang=view.lang
-        )
+        there = view.tidy(view.indicator, period=view.period.id, level=level, within=parent)
         rows = typed_rows(there, Row)
         found["places"] = _places(view, rows, level) if _has_values(rows) else None
-    of_kinds = view.results.tidy(
-        view.indicator.id, period=view.period.id, area=view.area, by_kind=True, lang=view.lang
-    )
-    rows = typed_rows(of_kinds, Row)
+    cut = view.cut(view.indicator)
+    of_kinds = view.tidy(view.indicator, period=view.period.id, area=view.area, by_kind=True)
+    rows = [row for row in typed_rows(of_kinds, Row) if cut is None or row["kind"] in kinds_of(cut)]
     found["kinds"] = _kinds(view, rows) if _has_values(rows) else None
-    bins = view.results.distribution(view.indicator.id, view.period.id, view.area)
+    found["modes"] = _modes(view, same[-1]) if cut is None and same else None
+    bins = view.results.distribution(view.indicator.id, view.period.id, view.area, cut)
     if bins.height and bins["households"].sum():
         found["spread"] = _spread(view, typed_rows(bins, Band), same[-1])
     return {name: drawing for name, drawing in found.items() if drawing is not None}
@@ -81,7 +84,7 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
         return _parts(view, rows, "period", names, PERIODS)
     listed = [Period.read(row["period"]).name(view.lang) for row in rows]
     table = twin(view, view.say(frame.PERIOD), listed, rows)
-    title = view.say(told(rows, Comparison(view.results.records)))
+    title = view.say(told(rows, view.comparison(view.indicator)))
     return finished(
         title,
         trend(rows, view.theme, view.lang),
@@ -128,6 +131,25 @@ def _kinds(view: View, rows: list[Row]) -> Drawing:
     table = twin(view, view.say(KIND), listed, rows)
     opens = Opens("kind", tuple(row["kind"] or "" for row in rows), page="townships")
     return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]), opens=opens)
+
+
+def _modes(view: View, whole: Row) -> Drawing | None:
+    """Return the ways of asking beside the whole; None where answers did not come in more than one."""
+    if not fits(view.indicator, "mode"):
+        return None
+    asked = view.results.tidy(
+        view.indicator.id, period=view.period.id, area=view.area, by="mode", lang=view.lang
+    )
+    rows = [row for row in typed_rows(asked, Row) if row["value"] is not None]
+    if not rows or whole["value"] is None:
+        return None
+    names = [group(row["mode"]) for row in rows]  # type: ignore[typeddict-item]
+    every = [*rows, whole]
+    listed = [*(view.say(name) for name in names), view.say(OF_ALL)]
+    figure = comparison(every, listed, view.theme, view.lang)
+    table = twin(view, view.say(MODE), listed, every)
+    title = _sentence(view, modes(rows, names, whole))
+    return finished(title, figure, table, view.say(BY_MODE), formats(view, whole["unit"]))
 
 
 def _parts(view: View, rows: list[Row], by: Over, names: dict[str, str], note: Text) -> Drawing:

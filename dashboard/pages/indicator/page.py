@@ -66,7 +66,7 @@ def prepared(view: View) -> Made:
 def make(view: View) -> Made:
     """Return the finished page for what is chosen."""
     indicator = view.indicator
-    rows = typed_rows(view.results.tidy(indicator.id, area=view.area, lang=view.lang), Figure)
+    rows = typed_rows(view.tidy(indicator, area=view.area), Figure)
     now = [row for row in rows if row["period"] == view.period.id]
     first = max(now, key=lambda row: row["value"] or 0.0) if len(now) > 1 else now[0]
     return Made(

@@ -79,7 +79,8 @@ def make(view: View) -> Made:
     """Return the finished page for what is chosen."""
     headline = [indicator for indicator in view.results.catalogue() if indicator.headline]
     ids = [period.id for period in same_kind(view)]
-    rows = view.results.tidy("all", area=view.area, lang=view.lang)
+    every = view.results.tidy("all", area=view.area, lang=view.lang)
+    rows = view.tidy(area=view.area) if view.scope else every
     told = {
         indicator.id: typed_rows(
             rows.filter(pl.col("indicator") == indicator.id, pl.col("period").is_in(ids)).sort("period"), Row
@@ -93,9 +94,9 @@ def make(view: View) -> Made:
         headline=view.say(overall(now)),
         concerns=concerns(view, now, below),
         tiles=tuple(tile_of(view, each, told[each.id]) for each in headline),
-        completeness=completeness(view, rows),
-        below=appraised(view),
-        process=process_line(view, rows),
+        completeness=completeness(view, every),
+        below=() if view.scope else appraised(view),  # of all in scope: they cut and weigh by themselves
+        process="" if view.scope else process_line(view, every),
     )
 
 
@@ -138,5 +139,4 @@ def _below(view: View) -> list[Row]:
     if not view.below:
         return []
     level = view.below[0].level
-    found = view.results.tidy("all", period=view.period.id, level=level, within=view.area, lang=view.lang)
-    return typed_rows(found, Row)
+    return typed_rows(view.tidy(period=view.period.id, level=level, within=view.area), Row)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.visit.view import View
 from dashboard.widgets.ranking import HEADINGS, short_name, told_of
+from dashboard.widgets.sending.freezing import freeze
 from dashboard.widgets.table import pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.clock import local
@@ -66,7 +67,8 @@ SIDES = {
 def draw(view: View) -> None:
     """Draw what is frozen of the period, the one that is opened, and the way to freeze."""
     kept = revisions_of(view.home, view.period.id)
-    freeze(view, kept)
+    if view.results.fell_back or ranked_rows(told_of(view)):
+        freeze(view, kept, lambda signed: frozen_now(view, signed))
     period = view.period.name(view.lang)
     if not kept:
         st.info(view.say(NONE_YET, period=period), icon=":material/inventory_2:")
@@ -198,53 +200,6 @@ def _grade(view: View, row: UnitDocument) -> str:
     name = row["grade"] or NONE
     word = view.say(WORDS[name]) if name in WORDS else name
     return f"{word}（{row['caps']}）" if row["caps"] else word
-
-
-FREEZE = Text("本期排名定稿…", "Freeze this ranking…")
-REVISE = Text("修订版定稿…", "Freeze a revision…")
-FOR_GOOD = Text(
-    "定稿会把排名连同方案、数据批次、对比基准、监测线和时间一起存档，之后不能改动或删除。",
-    "Freezing keeps the ranking with its scheme, snapshot, benchmark, monitoring line and time: nobody can"
-    " change"
-    " or delete it afterwards.",
-)
-BY = Text("定稿人（必填）", "Who freezes it (needed)")
-REASON = Text("定稿依据（必填）", "Why it is frozen (needed)")
-REVISION = Text("修订原因（必填）", "Why it is revised (needed)")
-NEEDED = Text("必须写明定稿人和原因", "Say who freezes it, and why")
-CONFIRM = Text("确认定稿", "Freeze")
-DONE = Text("已定稿为第 {n} 版", "Frozen as r{n}")
-DAMAGED = Text(
-    "当前显示的是上一批数据，恢复最新一批之前不能定稿。",
-    "An older snapshot is shown: nothing can be frozen until the newest is restored.",
-)
-MEMORY = "frozen-now"
-
-
-def freeze(view: View, kept: Sequence[FrozenDocument]) -> None:
-    """Draw the button, what it does, and who freezes and why."""
-    said = st.session_state.pop(MEMORY, None)
-    if said is not None:
-        st.success(view.say(DONE, n=said), icon=":material/lock:")
-    if view.results.fell_back:
-        st.warning(view.say(DAMAGED), icon=":material/warning:")
-        return
-    if not ranked_rows(told_of(view)):
-        return
-    key = f"freeze-{view.period.id}-{len(kept)}-{view.lang}"  # a new one once it is done: it closes
-    with st.popover(view.say(REVISE if kept else FREEZE), icon=":material/lock:", key=key):
-        st.caption(view.say(FOR_GOOD))
-        by = st.text_input(view.say(BY), max_chars=40, key=f"by-{key}").strip()
-        asked = view.say(REVISION if kept else REASON)
-        reason = st.text_area(asked, max_chars=200, key=f"reason-{key}").strip()
-        wants = st.button(view.say(CONFIRM), type="primary", key=f"confirm-{key}")
-        if wants and not (by and reason):
-            st.error(view.say(NEEDED), icon=":material/edit:")
-    if wants and by and reason:
-        done = frozen_now(view, Signed(by, reason, reason if kept else None))
-        if done is not None:
-            st.session_state[MEMORY] = done
-            st.rerun()
 
 
 def frozen_now(view: View, signed: Signed) -> int | None:

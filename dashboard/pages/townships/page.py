@@ -19,6 +19,7 @@ from dashboard.widgets.pair import pair
 from dashboard.widgets.table import sorting
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
+from metrics.grammar.scopes import kinds_of
 from metrics.phrases.codes import KINDS
 from pipelines.ground.text import Text
 
@@ -27,6 +28,11 @@ EVERY = Text("全部户类别", "Every kind of household")
 HINT = Text(
     "按{name}与目标的差距排列，不是名次；勾选一行或点名称，进入下一级。",
     "In the order of the gap on {name}: this is no ranking. Tick a row, or click its name, to go down.",
+)
+HINT_OF_SCOPE = Text(
+    "能对照目标的按差距排列，其余按{name}的数值，不是名次；勾选一行或点名称，进入下一级。",
+    "Who has a target by the gap on {name}, the rest by its value: this is no ranking. Tick a row, or click"
+    " its name, to go down.",
 )
 HOMES = Text(
     "假名只在本县数据内有效；问题多的户排在前面，点表头可改变排序；勾选一行看该户的全部记录。",
@@ -53,7 +59,8 @@ def _areas(view: View, made: Table) -> None:
     """Draw the table of the areas below."""
     name = picked(view).name.on(view.lang)
     with st.container(horizontal=True, vertical_alignment="center", key="hint"):
-        st.caption(view.say(HINT, name=plain(name)), width="stretch")
+        hint = HINT_OF_SCOPE if view.cut(picked(view)) else HINT
+        st.caption(view.say(hint, name=plain(name)), width="stretch")
         rows = sorting(view, "areas", made.frame, made.columns)
     codes = tuple(made.codes[row] for row in rows)
     key = f"rows-{view.area}-{view.period.id}-{view.lang}"
@@ -114,8 +121,10 @@ def _choices(view: View) -> None:
         if view.below:
             names = {each.id: f"{each.id}  {each.name.on(view.lang)}" for each in offered(view)}
             _choice(view, "indicator", PICK, names, picked(view).id)
-        kinds = {"": view.say(EVERY)} | {code: text.on(view.lang) for code, text in KINDS.items()}
-        _choice(view, "kind", KIND, kinds, view.kind or "")
+        known = kinds_of(view.scope) if view.scope else tuple(KINDS)
+        kinds = {"": view.say(EVERY)} | {code: KINDS[code].on(view.lang) for code in known}
+        if known:
+            _choice(view, "kind", KIND, kinds, view.kind or "")
 
 
 def _choice(view: View, name: str, label: Text, options: dict[str, str], now: str) -> None:

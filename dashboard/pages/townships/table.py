@@ -37,6 +37,7 @@ NUMBERS = {
     "persons": (PERSONS, IN_SCOPE),
 }
 WIDTHS = {"zh": 96, "en": 128}
+WIDER = {"zh": 22, "en": 40}  # of a scope: "no target of its own" is long
 PERIODS = 6
 
 
@@ -86,7 +87,9 @@ def _status(view: View, indicator: Indicator, rows: Sequence[Row]) -> tuple[list
     """Return a column of status pills: its cells, and how it is shown."""
     cells = [status_pill(row, view.lang) for row in rows]
     heading, whole = short(indicator, view.lang), indicator.name.on(view.lang)
-    return pill_cells(cells), pill_column(heading, cells, width=WIDTHS[view.lang], explained=whole)
+    return pill_cells(cells), pill_column(
+        heading, cells, width=WIDTHS[view.lang] + (WIDER[view.lang] if view.scope else 0), explained=whole
+    )
 
 
 def interval(row: Row) -> str:
@@ -97,13 +100,7 @@ def interval(row: Row) -> str:
 
 def trends(view: View, indicator: Indicator, codes: Sequence[str]) -> list[list[float]]:
     """Return the values of the last periods of the same kind for each area, oldest first."""
-    rows = view.results.tidy(
-        indicator.id,
-        level=view.below[0].level,
-        within=view.area,
-        by_kind=view.kind is not None,
-        lang=view.lang,
-    )
+    rows = view.tidy(indicator, level=view.below[0].level, within=view.area, by_kind=view.kind is not None)
     if view.kind:
         rows = rows.filter(pl.col("kind") == view.kind)
     told: dict[str, list[float]] = {code: [] for code in codes}

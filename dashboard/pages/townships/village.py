@@ -14,7 +14,9 @@ from dashboard.widgets.table import Pill, pill_cells, pill_column
 from metrics.claims.problems import FAILS, LOUD, each_problem, troubled, weight
 from metrics.figures.arrived import REGISTER
 from metrics.figures.people import Household
+from metrics.grammar.scopes import within
 from metrics.phrases.codes import ITEMS, KINDS
+from metrics.phrases.scopes import called
 from metrics.phrases.words import word
 from metrics.rows import typed_rows
 from metrics.tables.here import SILENT
@@ -37,6 +39,7 @@ ITEM_STATES = {
     None: (Text("未核查", "not checked"), "not_reported"),
 }
 NOBODY = Text("本期没有在帮扶范围内的户", "No household is in scope for this period")
+NONE_OF = Text("本期没有{scope}", "There are no {scope} in this period")
 NO_REGISTER = Text(
     "本期没有收到农户台账，不知道有哪些户",
     "No household register came for this period: who is in scope is not known",
@@ -57,6 +60,8 @@ class Village(NamedTuple):
 def village(view: View) -> Village:
     """Return the households of the village chosen, of the kind chosen, those with most problems first."""
     found = view.results.households(view.period.id, view.area)
+    if found.height:
+        found = within(found, view.scope)
     if view.kind and found.height:
         found = found.filter(pl.col("kind") == view.kind)
     rows = sorted(
@@ -64,7 +69,8 @@ def village(view: View) -> Village:
     )
     if not rows:
         is_known = view.results.tables_here.of(REGISTER, view.period.id).state not in SILENT
-        return Village(view.say(NOBODY if is_known else NO_REGISTER), "", pl.DataFrame(), {})
+        nobody = NONE_OF.filled(scope=called(view.scope)) if view.scope else NOBODY
+        return Village(view.say(nobody if is_known else NO_REGISTER), "", pl.DataFrame(), {})
     title, facts = view.say(troubled(rows)), view.say(each_problem(rows))
     data, columns = _plain(view, rows)
     cells = {"fails": [problems(view, row["fails"]) for row in rows]}

@@ -6,22 +6,23 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.visit.choice import choose, of_page
-from dashboard.visit.view import View
+from dashboard.visit.view import Leaf, View
+from dashboard.widgets.frame import scoping
 from dashboard.widgets.frame.finding import finding
 from dashboard.widgets.frame.header import snapshot_line
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
 
 
-def breadcrumb(view: View, path: str) -> DeltaGenerator:
-    """Draw the areas above as links to the same page, the area itself, and a list of those below.
+def breadcrumb(view: View, leaf: Leaf) -> DeltaGenerator:
+    """Draw the areas above as links to the same page, the area itself, a list of those below, the scope.
 
     Return the place at the end of the line: what goes there is known once the page was drawn.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="crumbs"):
         for place in view.above:
             st.page_link(
-                view.pages[path],
+                view.pages[leaf.path],
                 label=plain(view.name_of(place.code)),
                 icon="",
                 help="",
@@ -31,7 +32,9 @@ def breadcrumb(view: View, path: str) -> DeltaGenerator:
         st.markdown(f"**{plain(view.name_of(view.area))}**", width="content")
         if view.below:
             _down(view)
-        finding(view, path)
+        finding(view, leaf.path)
+        if leaf.scoped:
+            scoping.choice(view)
         with st.container(width="stretch", key="about-top"):
             st.caption(plain(snapshot_line(view)), text_alignment="right")
         return st.container(horizontal=True, width="content", gap="xsmall", key="along")

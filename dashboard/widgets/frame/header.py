@@ -7,8 +7,9 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard.visit.choice import choose, still_told
-from dashboard.visit.view import View
+from dashboard.visit.view import Leaf, View
 from dashboard.widgets import seal as scene_seal
+from dashboard.widgets.frame import scoping
 from dashboard.widgets.frame.completeness import tables
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
@@ -17,7 +18,7 @@ from pipelines.ground.text import Lang, Text
 INTERNAL = Text("内部资料", "Internal")
 
 
-def header(view: View, title: str) -> None:
+def header(view: View, title: str, leaf: Leaf) -> None:
     """Draw title and controls; on a phone the controls stand below the title."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
         st.title(plain(title), anchor=False, width="stretch")
@@ -26,6 +27,7 @@ def header(view: View, title: str) -> None:
             language(view.lang)
     if seal := scene_seal.badge(view):
         st.badge(plain(seal), icon=":material/lock:", color="gray")
+    scoping.line(view, leaf)
     for text in still_told(view):
         st.info(plain(view.say(text)), icon=":material/link_off:")
     if view.results.fell_back:

@@ -44,6 +44,35 @@ GENERAL = (
         " growth would look better than it is.",
     ),
     Text(
+        "对象范围（总览、指标、乡镇页可选）：脱贫户按户类型计，含正在监测和风险已消除的；"
+        "监测对象为期末风险未消除的三类，三类相加即监测对象。脱贫户与监测对象有交叉，两数不能相加。"
+        "目标是就全部帮扶对象定的：除脱贫户收入增速（方案四（三）2）外，各范围没有单独目标，不判断达标，也不按范围排名；"
+        "行政村不按范围列示满意度。",
+        "Scopes of households (on Overview, Indicator and Townships): lifted ones by the register's type,"
+        " monitored and cleared ones with them; monitored ones are the three classes with an open risk, which"
+        " add up to them. The two overlap and do not add up. Targets are for all in scope: but for growth of"
+        " lifted households (plan 4(3)2) a scope has none of its own, is not judged, and nobody is ranked by"
+        " it; of a village no satisfaction is shown by scope.",
+    ),
+    Text(
+        "帮扶前后的收入走势（帮扶措施页）：某年首次完成某类措施的户为帮扶户；"
+        "对照户是所示各年都没有该类措施的户，按上年末的户类别和上年人均可支配收入的五档（各档户数相等，建议值）"
+        "折算成帮扶户的构成：每格的权重 = 该格帮扶户数 ÷ 该格对照户数，没有对照的帮扶户不计并列出。"
+        "另有同类措施的户两组都不计。各年都是同一批户，收入合计 ÷ 人口合计，不对户的人均求平均；"
+        "区间由各户离差得出（t 分布），权重视为已知。"
+        "有一组不足 10 户（建议值，small_numbers.few_clusters）不列示。"
+        "这不说明是帮扶带来的变化：收入跌下去的户更可能得到帮扶，跌后常会自行回升（向均值回归）。",
+        "Incomes before and after help (Measures): helped are households whose first measure of a kind was"
+        " done in a year; others had none of that kind in the years shown and are weighed to the helped"
+        " ones' mix of class at the end of the year before and of five bands of that year's income per head"
+        " (as many households in each, proposed): in each cell helped ÷ others. Who is helped and has nobody"
+        " beside in the cell is left out and counted, who had another measure of the kind is in neither"
+        " group. The same households in every year; sum of incomes ÷ sum of persons; intervals from how"
+        " households differ (Student's t), weights taken as known. Under 10 households in a group (proposed,"
+        " small_numbers.few_clusters) nothing is shown. It does not show that the help brought the change:"
+        " whose income fell is more often helped, and what fell often recovers (regression to the mean).",
+    ),
+    Text(
         "目标：方案没有规定的标“建议值”，县里可改；宽于方案的标“低于方案要求”。",
         "Targets that the plan does not fix are marked 'proposed' and may be changed; what is looser than the"
         " plan says so.",
