@@ -26,7 +26,7 @@ from dashboard.pages import (
     townships,
 )
 from dashboard.theme import ICON
-from dashboard.visit import choice
+from dashboard.visit import choice, who
 from dashboard.visit.cache import opened
 from dashboard.visit.uploads import DOOR, session
 from dashboard.visit.view import Desk, Leaf, View
@@ -184,6 +184,9 @@ PAGES: tuple[Leaf, ...] = (
         whose="place",
     ),
 )
+SIGN_IN_AGAIN = Text(
+    "登录已失效，请重新登录。 Your session has ended: please sign in again.", "Your session has ended."
+)
 HOME_VARIABLE = "CHENGXIAO_HOME"
 STYLE, IN_CHINESE = (Path(__file__).with_name(name) for name in ("page.css", "streamlit_zh.css"))
 
@@ -197,6 +200,10 @@ def main() -> None:
 def draw() -> None:
     """Draw the page that is asked for."""
     home = Home(Path(os.environ.get(HOME_VARIABLE, "data")))
+    viewer = who.viewer(home)
+    if viewer is None:  # the session ended while the script was on its way: the gate leads the page away
+        st.error(SIGN_IN_AGAIN.on("zh"))
+        return
     results, outdated = published(home)
     own, problem = (results.settings.lang, None) if results else settings(home)
     lang = choice.language(own)
@@ -206,7 +213,7 @@ def draw() -> None:
         st.html(IN_CHINESE)
     if results is None or not results.periods():
         problem = problem or outdated
-        desk = Desk(home, lang)
+        desk = Desk(home, lang, viewer=viewer)
         known: dict[str, st.Page] = {}
         shows = {leaf.path: partial(empty, desk, problem, pages=known) for leaf in PAGES}
         shows["data-quality"] = partial(empty, desk, problem, below=partial(send, desk))
@@ -217,7 +224,7 @@ def draw() -> None:
         here.run()
         listed_pages(pages, here, {"lang": lang}, lang)
         return
-    view = choice.chosen(home, results, lang)
+    view = choice.chosen(home, results, lang, viewer)
     pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)
     view.pages.update(pages)
     go_where_asked(pages)

@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from dashboard.commands import audit, user
 from dashboard.commands import options as opt
 from dashboard.commands.backup import backup, restore
 from dashboard.commands.demo import demo
@@ -81,6 +82,10 @@ COMMANDS = (
     ),
     (serve, Text("在本机打开看板", "serve the dashboard on this machine")),
 )
+GROUPS = (
+    ("user", user.group, Text("县级服务器的用户", "accounts of a county server")),
+    ("audit", audit.group, Text("操作日志", "the log of who did what")),
+)
 ABOUT = Text(
     "成效：看清帮扶是否有效。", "Chengxiao: does a county's help for poor and at-risk households work?"
 )
@@ -104,6 +109,8 @@ app = typer.Typer(
 )
 for _command, _help in COMMANDS:
     app.command(help=_help.on(opt.LANG), cls=SpokenCommand)(_command)
+for _name, _group, _help in GROUPS:
+    app.add_typer(_group, name=_name, help=_help.on(opt.LANG))
 
 
 def _version(*, is_asked: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streamlit import Page
 
+from dashboard.accounts.roles import LOCAL, Viewer
 from dashboard.theme import Theme
 from dashboard.visit.place import Listed, Place
 from metrics.grammar.indicator import Indicator
@@ -37,6 +38,7 @@ class Desk:
 
     home: Home
     lang: Lang
+    viewer: Viewer = field(default=LOCAL, kw_only=True)  # for whom it is drawn
     tables: list[Listed] = field(default_factory=list, kw_only=True)  # of this run, as they are drawn
 
     def say(self, text: Text, **fields: object) -> str:

@@ -12,6 +12,7 @@ from streamlit import Page
 
 from dashboard.visit.view import Desk
 from dashboard.widgets.frame.header import language
+from dashboard.widgets.frame.whoever import whoever
 from dashboard.wording import frame
 from pipelines.departments import departments, sent_by
 from pipelines.ground.text import Lang, Text
@@ -45,6 +46,7 @@ def empty(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(frame.PRODUCT.on(lang), anchor=False, width="stretch")
         language(lang)
+        whoever(desk)
     if problem is not None:
         st.error(problem.on(lang), title=frame.TO_MEND.on(lang), icon=":material/build:")
     with st.container(border=True):
