@@ -92,7 +92,8 @@ class StrictHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 own = headers.get(POLICY_NAME) if is_own_page else None
-                headers.update(HEADERS if is_own_file else {**HEADERS, "cache-control": "no-store"})
+                may_be_kept = is_own_file and message["status"] < 400  # noqa: PLR2004 - not refused
+                headers.update(HEADERS if may_be_kept else {**HEADERS, "cache-control": "no-store"})
                 if own:
                     headers[POLICY_NAME] = own
                 if self.front.believed(scope).get("scheme") == "https":

@@ -158,9 +158,9 @@ class Signing:
 
     def _following(self, asked: str | None) -> str:
         """Return where to go next: one of our own pages with what was asked of it, else the first."""
+        is_plain = all(32 < ord(sign) < 127 and sign != "\\" for sign in asked or "")  # noqa: PLR2004 - ASCII
         said = urlsplit(asked or "/")
         is_ours = not said.scheme and not said.netloc and said.path in self._pages
-        is_plain = all(32 < ord(sign) < 127 and sign != "\\" for sign in said.query)  # noqa: PLR2004 - ASCII
         if not is_ours or not is_plain:
             return "/"
         return said.path + (f"?{said.query}" if said.query else "")
