@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dashboard.commands import options as opt
+from dashboard.commands.record import noted
 from dashboard.commands.show import nearest, opened
 from dashboard.commands.speech import REFUSED, CommandError, document, tell, wrong
 from pipelines.ground.home import Home
@@ -146,6 +147,7 @@ def frozen_now(
     if before and not signed.revision:
         raise wrong(ALREADY.filled(period=period_name(said["period"]), revision=before[-1]["revision"]))
     kept = frozen(home, results, said, signed)
+    noted(home, lang, "frozen", period=said["period"], revision=kept["revision"], by=signed.by)
     tell(FROZEN.filled(period=period_name(said["period"]), revision=kept["revision"]), lang)
     return kept
 

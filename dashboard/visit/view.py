@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streamlit import Page
 
-from dashboard.accounts.roles import LOCAL, Viewer
+from dashboard.accounts.roles import LOCAL, Role, Viewer
 from dashboard.theme import Theme
 from dashboard.visit.place import Listed, Place
 from metrics.grammar.indicator import Indicator
@@ -30,6 +30,9 @@ class Leaf(NamedTuple):
     help: Text
     section: Text  # of the navigation
     whose: Literal["place", "township", "county"] = "county"  # whose figures it shows; the title says it
+    roles: tuple[Role, ...] = (
+        "assessor",
+    )  # who sees it where there are accounts
 
 
 @dataclass(frozen=True)

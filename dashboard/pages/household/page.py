@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.pages.household.cells import shown
 from dashboard.visit.address import follow, write
 from dashboard.visit.cache import kept
+from dashboard.visit.noted import opened
 from dashboard.visit.view import View
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
@@ -46,6 +47,7 @@ def show(view: View) -> None:
         st.info(view.say(UNKNOWN), icon=":material/search_off:")
         st.caption(view.say(HINT))
         return
+    opened(view, household)
     st.header(plain(view.say(TITLE, id=household, n=len(parts))), anchor=False)
     _rules(view, household)
     for part in parts:

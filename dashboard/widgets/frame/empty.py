@@ -54,7 +54,7 @@ def empty(
         st.markdown(f"**1.** {desk.say(FILL)}")
         blank_tables(desk)
         st.markdown(f"**2.** {desk.say(SEND)}")
-        if pages:
+        if pages and "data-quality" in pages:
             st.page_link(pages["data-quality"], icon=":material/upload_file:", label=desk.say(GO), help="")
         with st.expander(desk.say(BY_COMMAND), type="compact"):
             st.markdown(frame.EMPTY_STEPS.filled(inbox=home.inbox.name + "/").on(lang))
