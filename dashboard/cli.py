@@ -16,7 +16,6 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from dashboard.commands import audit, user
 from dashboard.commands import options as opt
 from dashboard.commands.backup import backup, restore
 from dashboard.commands.demo import demo
@@ -31,6 +30,7 @@ from dashboard.commands.report import report
 from dashboard.commands.screen import screen
 from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
+from dashboard.commands.server import audit, user
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, WRONG_CALL, CommandError, tell
 from dashboard.commands.template import template

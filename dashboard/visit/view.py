@@ -30,9 +30,7 @@ class Leaf(NamedTuple):
     help: Text
     section: Text  # of the navigation
     whose: Literal["place", "township", "county"] = "county"  # whose figures it shows; the title says it
-    roles: tuple[Role, ...] = (
-        "assessor",
-    )  # who sees it where there are accounts
+    roles: tuple[Role, ...] = ("assessor",)  # who sees it where there are accounts
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard.accounts.roles import Role, Viewer
 from dashboard.visit.uploads import MEGABYTE, Uploads
 from dashboard.web.front import Front
+from dashboard.web.handed import FOLDER, Handed
 from dashboard.web.signing import OPEN, Signing, address_of, cookies
 from dashboard.web.stream import Stream
 
@@ -75,6 +76,7 @@ class Gate:
         self.uploads = uploads
         self.signing, self.porter = signing, signing.porter
         self.secret = secret.encode()
+        self.handed = Handed()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in or refuse."""
@@ -92,7 +94,7 @@ class Gate:
             await receive()  # the handshake
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-        stream = Stream(self.porter, viewer, self.secret)
+        stream = Stream(self.porter, viewer, self.secret, self.handed)
         await stream.carry(self.app, known(scope, viewer), receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -110,6 +112,8 @@ class Gate:
                 return
             status = 401
         status = status or self._refused(scope, is_upload=upload is not None)
+        if not status and viewer and scope["path"].startswith(FOLDER):
+            status = None if self.handed.has(viewer.visit, scope["path"]) else 403
         if status or viewer is None:
             await refuse(status or 401, scope, receive, send)
         elif scope["path"] == self.first:  # Streamlit knows it as / only, and would say in English: not found

@@ -28,6 +28,7 @@ from dashboard.visit.uploads import DOOR, Holder
 from dashboard.web.front import Front
 from dashboard.web.gate import VISIT, Gate, stand
 from dashboard.web.log import keep_silent
+from dashboard.web.sign_in_page import HEADERS as PAGE_HEADERS
 from dashboard.web.signing import OPEN, Signing
 from pipelines.ground.home import Home
 
@@ -56,7 +57,6 @@ POLICY = (
     "form-action 'self'",
     "frame-ancestors 'none'",
 )
-POLICY_NAME = "content-security-policy"
 HEADERS = {
     "content-security-policy": "; ".join(POLICY),
     "x-content-type-options": "nosniff",
@@ -86,16 +86,15 @@ class StrictHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
         is_own_file = scope.get("path", "").startswith("/static/")
-        is_own_page = scope.get("path") in OPEN  # brings a stricter policy of its own
+        is_own_page = scope.get("path") in OPEN  # says some of it itself
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                own = headers.get(POLICY_NAME) if is_own_page else None
+                own = {name: headers[name] for name in PAGE_HEADERS if is_own_page and name in headers}
                 may_be_kept = is_own_file and message["status"] < 400  # noqa: PLR2004 - not refused
                 headers.update(HEADERS if may_be_kept else {**HEADERS, "cache-control": "no-store"})
-                if own:
-                    headers[POLICY_NAME] = own
+                headers.update(own)
                 if self.front.believed(scope).get("scheme") == "https":
                     message["headers"] = [secured(pair) for pair in message["headers"]]
             await send(message)

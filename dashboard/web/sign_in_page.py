@@ -23,6 +23,10 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+HEADERS = {
+    "content-security-policy": POLICY,
+    "referrer-policy": "same-origin",  # with no-referrer a browser sends a form under the origin `null`
+}
 ICON = "data:,"  # none: a browser would ask for one
 ABOUT = Text("县级服务器 · 内部使用", "county server · internal")
 SIGN_IN, SIGN_OUT = Text("登录", "Sign in"), Text("退出登录", "Sign out")

@@ -181,8 +181,8 @@ class Signing:
 
 
 def html(text: str, status: int = 200) -> Response:
-    """Return a page of our own with its own, stricter policy."""
-    return HTMLResponse(text, status, {"content-security-policy": words.POLICY})
+    """Return a page of our own with what it says of itself."""
+    return HTMLResponse(text, status, dict(words.HEADERS))
 
 
 def cookies(scope: Scope) -> dict[str, str]:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Send
 
 from dashboard.accounts.porter import Porter
 from dashboard.accounts.roles import Viewer
+from dashboard.web.handed import Handed
 
 EVERY = 0.5  # seconds between two looks at whether the session still lasts
 ENDED = 1008
@@ -21,9 +22,12 @@ AWAY = "/login?said=ended"
 class Stream:
     """Carries messages both ways; when the session ends, the page is led away and the stream closed."""
 
-    def __init__(self, porter: Porter, viewer: Viewer, secret: str | bytes = b"") -> None:
+    def __init__(
+        self, porter: Porter, viewer: Viewer, secret: str | bytes = b"", handed: Handed | None = None
+    ) -> None:
         """Carry for one viewer; `secret`, the script's path, is taken out of what is sent."""
         self._porter, self._viewer = porter, viewer
+        self._handed = handed or Handed()
         self._secret = secret.encode() if isinstance(secret, str) else secret
         self._ended = asyncio.Event()
         self._sending = asyncio.Lock()
@@ -76,6 +80,8 @@ class Stream:
             data = message.get("bytes")
             if self._secret and data and self._secret in data:
                 message = {**message, "bytes": without_path(data)}
+            if data:
+                self._handed.out(self._viewer.visit, data)
             if message["type"] == "websocket.close":
                 if not self._is_open and self._ended.is_set():
                     return

@@ -479,6 +479,7 @@ def test_healthz_and_login_alone_are_open_and_say_nothing_of_the_county(server, 
     assert page.status == 200
     assert words[0] not in page.body
     assert page.headers["content-security-policy"] == POLICY
+    assert page.headers["referrer-policy"] == "same-origin"  # else a browser sends the form as from nowhere
     assert page.headers["x-frame-options"] == "DENY"
     assert page.headers["x-content-type-options"] == "nosniff"
     assert "<script" not in page.body
@@ -700,3 +701,23 @@ def test_what_was_drawn_after_the_end_is_not_sent(server, cookie):
         return sent
 
     assert [message["type"] for message in asyncio.run(play())] == ["websocket.accept"]
+
+
+def test_a_file_is_for_the_session_whose_page_was_given_it(server, cookie):
+    """Streamlit hands a file to whoever knows its address."""
+
+    async def play():
+        line = Line(server, cookie)
+        task = line.run()
+        line.say(b"/media/abc123.xlsx?title=x")
+        await line.until("websocket.send")
+        line.coming.put_nowait({"type": "websocket.disconnect", "code": 1000})
+        await task
+
+    assert server.ask("/media/abc123.xlsx", cookie=cookie).status == 403
+    asyncio.run(play())
+    assert server.ask("/media/abc123.xlsx", cookie=cookie).body == "inside"
+    password = server.porter.register.add("li", "assessor", None)[1]
+    other = server.sign_in("li", password).cookie()
+    assert server.ask("/media/abc123.xlsx", cookie=other).status == 403
+    assert server.ask("/media/abc1234.xlsx", cookie=cookie).status == 403

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard.accounts.roles import NAMES as ROLE_NAMES
 from dashboard.audit.chain import Line, read
 from dashboard.audit.kinds import NAMES
 from dashboard.audit.log import files, texts
@@ -63,7 +64,23 @@ WORDS = {  # of what a line says
     "household": Text("户", "household"),
     "bytes": Text("字节", "bytes"),
 }
-HEIGHT = 520
+VALUES: dict[str, dict[str, Text]] = {  # words of our own that a line may say
+    "role": {str(role): text for role, text in ROLE_NAMES.items()},
+    "why": {
+        "wrong": Text("用户名或密码不对", "name or password wrong"),
+        "disabled": Text("用户已停用", "account disabled"),
+    },
+    "change": {
+        "add": Text("建立", "added"),
+        "password": Text("重设密码", "new password"),
+        "disable": Text("停用", "disabled"),
+        "enable": Text("启用", "enabled"),
+        "remove": Text("删除", "removed"),
+    },
+}
+NOBODY = Text("（无此用户）", "(no such account)")
+HEIGHT, FITS = 520, 13  # of a long table; rows that need none
+WIDTHS = {"n": 70, "at": 170, "who": 140, "address": 150, "kind": 130}
 
 
 def show(view: View) -> None:
@@ -93,7 +110,7 @@ def _drawn(view: View, wanted: list[Line]) -> None:
         {
             "n": line.n,
             "at": f"{_local(line):%Y-%m-%d %H:%M:%S}",
-            "who": line.who,
+            "who": view.say(NOBODY) if line.who == "?" else line.who,
             "address": line.address or view.say(HERE),
             "kind": _kind(view, line.kind),
             "what": _what(view, line),
@@ -103,7 +120,10 @@ def _drawn(view: View, wanted: list[Line]) -> None:
     names = {name: view.say(text) for name, text in COLUMNS.items()}
     schema = {name: pl.Int64 if name == "n" else pl.String for name in names}
     frame = pl.DataFrame(rows, schema=schema).rename(names)
-    table(view, frame, alt=view.say(TITLE), height=HEIGHT, key=f"audit-{view.lang}")
+    columns = {names[one]: st.column_config.Column(width=wide) for one, wide in WIDTHS.items()}
+    height: Any = "content" if frame.height <= FITS else HEIGHT
+    key = f"audit-{view.lang}"
+    table(view, frame, alt=view.say(TITLE), column_config=columns, height=height, key=key)
 
 
 def _judged(view: View) -> None:
@@ -139,7 +159,9 @@ def _what(view: View, line: Line) -> str:
     colon, comma = ("：", "，") if view.lang == "zh" else (": ", ", ")
     said = []
     for name, value in line.what.items():
+        known = VALUES.get(name, {}).get(str(value))
         words = comma.join(map(str, value)) if isinstance(value, list) else str(value)
+        words = view.say(known) if known else words
         said.append(f"{view.say(WORDS[name]) if name in WORDS else name}{colon}{words}")
     return ("；" if view.lang == "zh" else "; ").join(said)
 
