@@ -188,7 +188,9 @@ for _name, _command, _help in COMMANDS:
 
 def townships(home: Home) -> dict[str, str]:
     """Return code → name of the county's townships of late; empty where nothing was published."""
+    from dashboard.accounts.names import TOWNSHIP
     from metrics.results import OutdatedError, Results
+    from pipelines.sources.admin_area import ADMIN_AREA
 
     try:
         results = Results.open(home)
@@ -198,7 +200,10 @@ def townships(home: Home) -> dict[str, str]:
         return {}
     try:
         latest = results.latest()
-        return results.township_names(latest.id) if latest else {}
+        if latest:
+            return results.township_names(latest.id)
+        rows = results.source_rows(ADMIN_AREA.name).select("area_code", "name")  # areas came, figures did not
+        return {code: name or code for code, name in rows.iter_rows() if TOWNSHIP.fullmatch(code)}
     finally:
         results.close()
 
