@@ -97,7 +97,7 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize(("words", "lang"), zip(WRONG, ["zh", "en"] * len(WRONG), strict=False))
+@pytest.mark.parametrize(("words", "lang"), list(zip(WRONG, ["zh", "en"] * len(WRONG), strict=False)))
 def test_a_wrong_call_ends_with_2_in_words_and_makes_nobody(run, tmp_path, words, lang):
     said = run("user", *words, *(("--home", tmp_path) if words != ("nothing",) else ()), "--lang", lang)
     assert said.status == 2
