@@ -82,7 +82,7 @@ class Visit:
         """Open the stream as a page of the address does; `before` is a session of Streamlit's to take up again."""
         self.address, self.frames, self.cookie = address, [], cookie
         ws = address.replace("http", "ws") + "/_stcore/stream"
-        how = {"compression": None, "max_size": None, "legacy": True}
+        how = {"compression": None, "max_size": None, "legacy": True, "open_timeout": 120}
         how["subprotocols"] = ["streamlit", "none", before] if before else ["streamlit"]
         said = {name.replace("_", "-"): value for name, value in headers.items()}
         how["additional_headers"] = {**said, **({"Cookie": cookie} if cookie else {})}
