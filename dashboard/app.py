@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard.accounts.roles import ROLES, Viewer
 from dashboard.pages import (
+    audit,
     data_quality,
     departments,
     funds,
@@ -26,7 +29,7 @@ from dashboard.pages import (
     townships,
 )
 from dashboard.theme import ICON
-from dashboard.visit import choice
+from dashboard.visit import choice, who
 from dashboard.visit.cache import opened
 from dashboard.visit.uploads import DOOR, session
 from dashboard.visit.view import Desk, Leaf, View
@@ -34,6 +37,7 @@ from dashboard.widgets.frame.breadcrumb import breadcrumb
 from dashboard.widgets.frame.empty import empty
 from dashboard.widgets.frame.header import foot, header
 from dashboard.widgets.frame.page_list import page_list
+from dashboard.widgets.frame.start import start
 from dashboard.widgets.frame.tools import tools
 from dashboard.widgets.sending.send import send
 from dashboard.wording import frame
@@ -177,6 +181,7 @@ PAGES: tuple[Leaf, ...] = (
         ":material/rule:",
         Text("哪个部门的哪张表缺报或有误", "Which file from whom is missing or wrong"),
         DATA,
+        roles=("assessor", "steward"),
     ),
     Leaf(
         method.show,
@@ -186,7 +191,29 @@ PAGES: tuple[Leaf, ...] = (
         Text("每项指标怎样计算，依据哪一条", "How each figure is counted, by which clause"),
         DATA,
         whose="place",
+        roles=ROLES,
     ),
+    Leaf(
+        audit.show,
+        "audit",
+        Text("操作日志", "Audit log"),
+        ":material/history:",
+        Text("谁在什么时候、从哪里做了什么", "Who did what, when and from where"),
+        DATA,
+        roles=("admin",),
+    ),
+)
+START = Leaf(  # in place of the overview, for roles that have none
+    start,
+    PAGES[0].path,
+    Text("首页", "Start"),
+    ":material/home_app_logo:",
+    Text("本角色可以做什么", "What this role is for"),
+    DATA,
+    roles=ROLES,
+)
+SIGN_IN_AGAIN = Text(
+    "登录已失效，请重新登录。 Your session has ended: please sign in again.", "Your session has ended."
 )
 HOME_VARIABLE = "CHENGXIAO_HOME"
 STYLE, IN_CHINESE = (Path(__file__).with_name(name) for name in ("page.css", "streamlit_zh.css"))
@@ -201,32 +228,27 @@ def main() -> None:
 def draw() -> None:
     """Draw the page that is asked for."""
     home = Home(Path(os.environ.get(HOME_VARIABLE, "data")))
+    viewer = who.viewer(home)
+    if viewer is None:  # the session ended while the script was on its way: the gate leads the page away
+        st.error(SIGN_IN_AGAIN.on("zh"))
+        return
     results, outdated = published(home)
     own, problem = (results.settings.lang, None) if results else settings(home)
     lang = choice.language(own)
+    leaves = open_to(viewer)
     st.set_page_config(page_title=frame.PRODUCT.on(lang), page_icon=ICON, layout="wide")
     st.html(STYLE)
     if lang == "zh":
         st.html(IN_CHINESE)
     if results is None or not results.periods():
-        problem = problem or outdated
-        desk = Desk(home, lang)
-        known: dict[str, st.Page] = {}
-        shows = {leaf.path: partial(empty, desk, problem, pages=known) for leaf in PAGES}
-        shows["data-quality"] = partial(empty, desk, problem, below=partial(send, desk))
-        shows["method"] = partial(empty, desk, problem, below=partial(method.blank, desk), pages=known)
-        pages, here = navigate(shows, lang)
-        known.update(pages)
-        go_where_asked(pages)
-        here.run()
-        listed_pages(pages, here, {"lang": lang}, lang)
+        draw_empty(Desk(home, lang, viewer=viewer), problem or outdated, leaves)
         return
-    view = choice.chosen(home, results, lang)
-    pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in PAGES}, lang)
+    view = choice.chosen(home, results, lang, viewer)
+    pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in leaves}, leaves, lang)
     view.pages.update(pages)
     go_where_asked(pages)
     choice.written_back(view)
-    leaf = next(leaf for leaf in PAGES if pages[leaf.path] is here)
+    leaf = next(leaf for leaf in leaves if pages[leaf.path] is here)
     name = title(view, leaf)
     header(view, name, leaf)
     along = breadcrumb(view, leaf)
@@ -235,7 +257,27 @@ def draw() -> None:
         tools(view, leaf.path, name)
     with st.container(key="about-foot"):
         st.caption(plain(foot(view)))
-    listed_pages(pages, here, view.params(), lang)
+    listed_pages(pages, here, leaves, view.params(), lang)
+
+
+def draw_empty(desk: Desk, problem: Text | None, leaves: Sequence[Leaf]) -> None:
+    """Draw what a home without figures has to say."""
+    known: dict[str, st.Page] = {}
+    shows = {leaf.path: partial(empty, desk, problem, pages=known) for leaf in leaves}
+    if "data-quality" in shows:
+        shows["data-quality"] = partial(empty, desk, problem, below=partial(send, desk))
+    shows["method"] = partial(empty, desk, problem, below=partial(method.blank, desk), pages=known)
+    pages, here = navigate(shows, leaves, desk.lang)
+    known.update(pages)
+    go_where_asked(pages)
+    here.run()
+    listed_pages(pages, here, leaves, {"lang": desk.lang}, desk.lang)
+
+
+def open_to(viewer: Viewer) -> tuple[Leaf, ...]:
+    """Return the pages of somebody's role, in reading order; the first is the one that opens."""
+    mine = tuple(leaf for leaf in PAGES if viewer.is_any(*leaf.roles))
+    return mine if PAGES[0] in mine else (START, *mine)
 
 
 def published(home: Home) -> tuple[Results | None, Text | None]:
@@ -254,7 +296,9 @@ def settings(home: Home) -> tuple[str, Text | None]:
         return "zh", error.message
 
 
-def navigate(shows: dict[str, partial[None]], lang: Lang) -> tuple[dict[str, st.Page], st.Page]:
+def navigate(
+    shows: dict[str, partial[None]], leaves: Sequence[Leaf], lang: Lang
+) -> tuple[dict[str, st.Page], st.Page]:
     """Return the pages by address and the one that is asked for."""
     pages = {
         leaf.path: st.Page(
@@ -263,26 +307,29 @@ def navigate(shows: dict[str, partial[None]], lang: Lang) -> tuple[dict[str, st.
             icon=leaf.icon,
             help=leaf.help.on(lang),
             url_path=leaf.path,
-            default=leaf is PAGES[0],
+            default=leaf is leaves[0],
         )
-        for leaf in PAGES
+        for leaf in leaves
     }
     sections: dict[str, list[st.Page]] = {}
-    for leaf in PAGES:
+    for leaf in leaves:
         sections.setdefault(leaf.section.on(lang), []).append(pages[leaf.path])
     return pages, st.navigation(sections, position="top")
 
 
 def go_where_asked(pages: dict[str, st.Page]) -> None:
     """Go to the page that a callback of the last run asked for."""
-    if asked := choice.going():
+    asked = choice.going()
+    if asked and asked[0] in pages:  # else it is a page of another role
         st.switch_page(pages[asked[0]], query_params=asked[1])
 
 
-def listed_pages(pages: dict[str, st.Page], here: st.Page, params: dict[str, str], lang: Lang) -> None:
+def listed_pages(
+    pages: dict[str, st.Page], here: st.Page, leaves: Sequence[Leaf], params: dict[str, str], lang: Lang
+) -> None:
     """Draw the list of pages that a phone has in place of the navigation."""
     path = next(path for path, page in pages.items() if page is here)
-    page_list({leaf.path: leaf.title.on(lang) for leaf in PAGES}, path, params, lang)
+    page_list({leaf.path: leaf.title.on(lang) for leaf in leaves}, path, params, lang)
 
 
 def title(view: View, leaf: Leaf) -> str:

@@ -30,6 +30,7 @@ from dashboard.commands.report import report
 from dashboard.commands.screen import screen
 from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
+from dashboard.commands.server import audit, user
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, WRONG_CALL, CommandError, tell
 from dashboard.commands.template import template
@@ -81,6 +82,10 @@ COMMANDS = (
     ),
     (serve, Text("在本机打开看板", "serve the dashboard on this machine")),
 )
+GROUPS = (
+    ("user", user.group, Text("县级服务器的用户", "accounts of a county server")),
+    ("audit", audit.group, Text("操作日志", "the log of who did what")),
+)
 ABOUT = Text(
     "成效：看清帮扶是否有效。", "Chengxiao: does a county's help for poor and at-risk households work?"
 )
@@ -104,6 +109,8 @@ app = typer.Typer(
 )
 for _command, _help in COMMANDS:
     app.command(help=_help.on(opt.LANG), cls=SpokenCommand)(_command)
+for _name, _group, _help in GROUPS:
+    app.add_typer(_group, name=_name, help=_help.on(opt.LANG))
 
 
 def _version(*, is_asked: bool) -> None:

@@ -33,6 +33,9 @@ EXAMPLES = {  # tests run them as they stand here, after `make demo` and a first
         "chengxiao template 家庭收支 公益性岗位 --out blank.xlsx",
         "chengxiao template --department 农业农村 --out blank.xlsx",
     ),
+    "user add": ("chengxiao user add wang --role assessor --home mycounty",),
+    "user list": ("chengxiao user list --home mycounty",),
+    "audit verify": ("chengxiao audit verify --home mycounty",),
     "withdraw": ('chengxiao withdraw FILE-ID --why "sent by mistake" --home mycounty',),
 }
 
@@ -42,11 +45,17 @@ def text() -> str:
     os.environ |= {"LC_ALL": "en_US.UTF-8", "COLUMNS": "110", "TERMINAL_WIDTH": "110"}
     from typer.testing import CliRunner  # noqa: PLC0415 - the language is settled before the command line is read
 
-    from dashboard.cli import COMMANDS, app  # noqa: PLC0415 - as above
+    from dashboard.cli import COMMANDS, GROUPS, app  # noqa: PLC0415 - as above
 
+    calls = [[command.__name__] for command, _ in COMMANDS]
+    calls += [
+        [name, *inner]
+        for name, group, _ in GROUPS
+        for inner in ([], *([one.name] for one in group.registered_commands if one.name))
+    ]
     helps = [
-        (name, CliRunner().invoke(app, [name, "--help"], prog_name="chengxiao").output)
-        for name in (c.__name__ for c, _ in COMMANDS)
+        (" ".join(call), CliRunner().invoke(app, [*call, "--help"], prog_name="chengxiao").output)
+        for call in calls
     ]
     return TOP + "".join(
         f"\n## chengxiao {name}\n```\n{said.strip()}\n```\n{_examples(name)}" for name, said in helps

@@ -11,6 +11,7 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.progress import Progress
 from dashboard.commands.rank import chosen_period
+from dashboard.commands.record import noted
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError, document, tell, wrong
 from pipelines.ground.home import Home
@@ -80,9 +81,19 @@ def written(home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = F
 
         progress(WRITING.filled(out=place).on(lang))
         try:
-            return exported(Home(home), results, chosen, place, what=what, lang=lang)
+            said = exported(Home(home), results, chosen, place, what=what, lang=lang)
         except SchemeError as error:
             raise CommandError(error.message) from error
+    taken(Home(home), lang, said)
+    return said
+
+
+def taken(home: Home, lang: Lang, said: Said) -> None:
+    """Write down what left a home that has accounts; a desk without keeps no list, and may be read-only."""
+    from dashboard.accounts.register import Register
+
+    if Register(home).is_needed():
+        noted(home, lang, "exported", files=[Path(one["path"]).name for one in said["files"]])
 
 
 def _alone(home: Path, period: str, out: Path, refused: CommandError, *, what: What, lang: Lang) -> Said:

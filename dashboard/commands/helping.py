@@ -42,6 +42,7 @@ NAMES = {  # of arguments
     "what": Text("内容", "WHAT"),
     "tables": Text("表", "TABLE"),
     "file_id": Text("文件编号", "FILE-ID"),
+    "name": Text("用户名", "NAME"),
 }
 MARKS = (
     (r"\[default: \(?(.+?)\)?(?=\]|; )", Text("[默认：{0}", "[default: {0}")),

@@ -15,6 +15,7 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.export import WROTE, folder
 from dashboard.commands.progress import Progress
+from dashboard.commands.record import noted
 from dashboard.commands.speech import DONE, HELD, CommandError, document, tell, wrong
 from dashboard.wording.report import for_people
 from dashboard.wording.trouble import said_of
@@ -83,6 +84,8 @@ def load(
         )
     if timing:
         print(progress.timing(), file=sys.stderr)
+    if report.is_published:
+        noted(here, lang.value, "loaded", snapshot=report.snapshot, files=names_of(report))
     finish(report, form, lang.value)
 
 
@@ -128,6 +131,8 @@ def withdraw(
         report = door.withdraw(
             here, meant(here, file_id), why, check=meanings.check, derive=meanings.derive, progress=progress
         )
+    if report.is_published:
+        noted(here, lang.value, "withdrawn", snapshot=report.snapshot, file=file_id, why=why)
     finish(report, form, lang.value)
 
 
@@ -147,6 +152,11 @@ def run(home: Home, files: list[Path] | None, *, progress: Progress, **judged: A
                 raise
             is_check = bool(judged.get("dry_run"))  # a report still, for scripts that read one document
             return door.LoadReport(message=refused, is_check=is_check)
+
+
+def names_of(report: LoadReport) -> list[str]:
+    """Return the files that were taken, by name."""
+    return [file.file for file in report.files if file.is_loaded]
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from dashboard.commands import options as opt
+from dashboard.commands.record import noted
 from dashboard.commands.show import nearest, opened
 from dashboard.commands.speech import REFUSED, CommandError, document, tell, wrong
 from pipelines.ground.home import Home
@@ -159,6 +160,7 @@ def frozen_now(
 
     may_be_kept([one["revision"] for one in revisions_of(home, said["period"])], said["period"], signed)
     kept = frozen(home, results, said, signed)
+    noted(home, lang, "frozen", period=said["period"], revision=kept["revision"], by=signed.by)
     tell(FROZEN.filled(period=period_name(said["period"]), revision=kept["revision"]), lang)
     return kept
 

@@ -9,6 +9,7 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.loading import alone
 from dashboard.commands.rank import chosen_period
+from dashboard.commands.record import noted
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError, document, tell, wrong
 from pipelines.ground.home import Home
@@ -70,6 +71,7 @@ def seal(
     results = opened(home)
     chosen = chosen_period(results, period)
     said = frozen(Home(home), results, chosen, by.strip(), reason)
+    noted(Home(home), lang.value, "sealed", period=chosen.id, number=said["number"], by=by.strip())
     if form is opt.Format.json:
         shown = {name: one for name, one in said.items() if name in SAID}
         document({name: shown[name] for name in SAID} | {"figures": len(said["figures"])})

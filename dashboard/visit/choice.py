@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.accounts.roles import LOCAL, Viewer
 from dashboard.theme import Theme
 from dashboard.visit.asked import area_of, indicator_of, kind_of, kind_within, period_of, scope_of
 from dashboard.visit.cache import kept_places
@@ -38,12 +39,20 @@ def language(home_lang: str) -> Lang:
     return "en" if asked == "en" else "zh"
 
 
-def chosen(home: Home, results: Results, lang: Lang) -> View:
+def chosen(home: Home, results: Results, lang: Lang, viewer: Viewer = LOCAL) -> View:
     """Return what this session chose."""
-    return view_of(home, results, lang, _theme(), said())
+    return view_of(home, results, lang, _theme(), said(), viewer=viewer)
 
 
-def view_of(home: Home, results: Results, lang: Lang, theme: Theme, asked: Mapping[str, str]) -> View:
+def view_of(
+    home: Home,
+    results: Results,
+    lang: Lang,
+    theme: Theme,
+    asked: Mapping[str, str],
+    *,
+    viewer: Viewer = LOCAL,
+) -> View:
     """Return what is asked for, each part checked against what is published."""
     period, no_period = period_of(results, asked.get("period"))
     places = kept_places(results, period)
@@ -66,6 +75,7 @@ def view_of(home: Home, results: Results, lang: Lang, theme: Theme, asked: Mappi
         told=tuple(
             text for text in (no_period, area.told, no_indicator, no_scope, no_kind, elsewhere) if text
         ),
+        viewer=viewer,
     )
 
 

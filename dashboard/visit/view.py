@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import polars as pl
 from streamlit import Page
 
+from dashboard.accounts.roles import LOCAL, Role, Viewer
 from dashboard.theme import Theme
 from dashboard.visit.place import Listed, Place
 from metrics.claims.change import Comparison
@@ -33,6 +34,7 @@ class Leaf(NamedTuple):
     section: Text  # of the navigation
     whose: Literal["place", "township", "county"] = "county"  # whose figures it shows; the title says it
     scoped: bool = False  # its figures are of the scope of households that is chosen; else of all of them
+    roles: tuple[Role, ...] = ("assessor",)  # who sees it where there are accounts
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Desk:
 
     home: Home
     lang: Lang
+    viewer: Viewer = field(default=LOCAL, kw_only=True)  # for whom it is drawn
     tables: list[Listed] = field(default_factory=list, kw_only=True)  # of this run, as they are drawn
 
     def say(self, text: Text, **fields: object) -> str:

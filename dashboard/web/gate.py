@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 from starlette.responses import PlainTextResponse, RedirectResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.accounts.roles import Role, Viewer
 from dashboard.visit.uploads import MEGABYTE, Uploads
+from dashboard.web.front import Front
+from dashboard.web.handed import FOLDER, Handed
+from dashboard.web.signing import OPEN, Signing, address_of, cookies
+from dashboard.web.stream import Stream
 
 STREAM = "/_stcore/stream"
 LOOKS = frozenset({"GET", "HEAD"})
 FILES = frozenset({"/", "/favicon.png", "/manifest.json", "/_stcore/health", "/_stcore/host-config"})
 FOLDERS = ("/static/", "/media/")  # Streamlit's own files; what a page gives to download
 UPLOAD = re.compile(r"/_stcore/upload_file/([0-9A-Za-z-]{1,64})/([0-9A-Za-z-]{1,64})")
-HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(?::([0-9]{1,5}))?")
 PLAIN = re.compile(r"/[^\\\x00-\x1f\x7f]*")
 LONGEST = 4096  # bytes of a path, and of what is asked behind it
 LARGEST = 100 * MEGABYTE  # of one upload, as in streamlit.toml
 FRAMING = MEGABYTE  # what a form adds to the file that it carries
-# Told by whoever stands before us, or claims to: nobody does, so nothing of it is believed or handed on.
-HEARSAY = re.compile(rb"x-forwarded-.*|forwarded|x-real-ip|x-original-.*|x-rewrite-url|x-http-method.*")
 POLICY_VIOLATION = 1008
+SENDERS: tuple[Role, ...] = ("steward",)  # who may send files
+OURS = "chengxiao-"  # in the name of every cookie that is ours alone
+VISIT = b"x-chengxiao-visit"  # how Streamlit learns whose session it is: set here, taken from nobody
 WORDS = {
     400: "bad request",
+    401: "sign in first / 请先登录",
     403: "refused",
     404: "no such page / 没有这一页",
     405: "method not allowed",
@@ -48,85 +54,101 @@ def stands() -> bool:
     return _STANDS
 
 
-def hosts(port: int, *further: str) -> frozenset[str]:
-    """Return the names with port under which this machine is served, as a Host header says them.
-
-    >>> sorted(hosts(8501))
-    ['127.0.0.1:8501', '[::1]:8501', 'localhost:8501']
-    """
-    names = {"localhost", "127.0.0.1", "[::1]", *(f"[{one}]" if ":" in one else one for one in further)}
-    named = {f"{name}:{port}" for name in names}
-    return frozenset(named | (names if port == 80 else set()))  # noqa: PLR2004 - http's own port is left out
-
-
 class Gate:
-    """Lets in what is asked for under a served name, from the served page, of a path on the list."""
+    """Lets in what is asked for under a served name, from the served page, of a known path, by who may."""
 
     def __init__(
-        self, app: ASGIApp, hosts: Collection[str], pages: Iterable[str], uploads: Uploads, secret: str = ""
+        self,
+        app: ASGIApp,
+        *,
+        front: Front,
+        pages: Iterable[str],
+        uploads: Uploads,
+        signing: Signing,
+        secret: str = "",
     ) -> None:
         """Stand before an app (its first page at /); `secret`, the script's path, never leaves in a frame."""
         self.app = app
-        self.hosts = frozenset(hosts)
+        self.front = front
         named = [f"/{page}" for page in pages]
-        self.first, self.paths = named[0], FILES | set(named)
+        self.first, self.pages = named[0], {"/", *named}
+        self.paths = FILES | self.pages
         self.uploads = uploads
+        self.signing, self.porter = signing, signing.porter
         self.secret = secret.encode()
+        self.handed = Handed()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in or refuse."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._stream(scope, receive, send)
+            await self._stream(self.front.believed(scope), receive, send)
         elif scope["type"] == "http":
-            await self._http(scope, receive, send)
+            await self._http(self.front.believed(scope), receive, send)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._stranger(scope, needs_origin=True) or scope["path"] != STREAM:
+        is_stranger = self._stranger(scope, needs_origin=True) or scope["path"] != STREAM
+        viewer = None if is_stranger else self._viewer(scope, is_active=True)
+        if viewer is None:
             await receive()  # the handshake
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-
-        async def sent(message: Message) -> None:
-            data = message.get("bytes")
-            if self.secret and data and self.secret in data:
-                message = {**message, "bytes": without_path(data)}
-            await send(message)
-
-        await self.app(clean(scope), receive, sent)
+        stream = Stream(self.porter, viewer, self.secret, self.handed)
+        await stream.carry(self.app, known(scope, viewer), receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         upload = UPLOAD.fullmatch(scope["path"])
-        status = self._refused(scope, is_upload=upload is not None)
-        if status:
-            await refuse(status, scope, receive, send)
+        status = self._misplaced(scope)
+        if not status and scope["path"] in OPEN:
+            await self.signing(scope, receive, send)
+            return
+        viewer = (
+            None if status else self._viewer(scope, is_active=scope["path"] in self.pages or bool(upload))
+        )
+        if not status and viewer is None:
+            if scope["path"] in self.pages and scope["method"] in LOOKS:
+                await self.signing.away(scope)(scope, receive, send)
+                return
+            status = 401
+        status = status or self._refused(scope, is_upload=upload is not None)
+        if not status and viewer and scope["path"].startswith(FOLDER):
+            status = None if self.handed.has(viewer.visit, scope["path"]) else 403
+        if status or viewer is None:
+            await refuse(status or 401, scope, receive, send)
         elif scope["path"] == self.first:  # Streamlit knows it as / only, and would say in English: not found
             asked = scope.get("query_string", b"").decode("latin-1")
             await RedirectResponse(f"/?{asked}" if asked else "/")(scope, receive, send)
-        elif upload and scope["method"] == "PUT":
-            await self._upload(upload[1], upload[2], scope, receive, send)
-        elif upload and not self.uploads.has_ticket(upload[1], upload[2]):
-            await refuse(403, scope, receive, send)
+        elif upload:
+            await self._upload((upload[1], upload[2]), viewer, scope, receive, send)
         else:
-            await self.app(clean(scope), receive, send)
+            await self.app(known(scope, viewer), receive, send)
 
-    async def _upload(self, session: str, file: str, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _upload(
+        self, place: tuple[str, str], viewer: Viewer, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         size = length_of(scope)
-        status = 411 if size is None else 413 if size > LARGEST + FRAMING else None
-        if not self.uploads.has_ticket(session, file):
-            status = 403
-        if status or size is None:
-            await refuse(status or 411, scope, receive, send)
-            return
-        with self.uploads.room(session, file, size) as fits:
-            if fits:
-                await self.app(clean(scope), receive, send)
-                return
-        await refuse(413, scope, receive, send)
+        if not viewer.is_any(*SENDERS) or not self.uploads.has_ticket(*place):
+            await refuse(403, scope, receive, send)
+        elif scope["method"] == "DELETE":
+            await self.app(known(scope, viewer), receive, send)
+        elif size is None or size > LARGEST + FRAMING:
+            await refuse(411 if size is None else 413, scope, receive, send)
+        else:
+            with self.uploads.room(*place, size) as fits:
+                if fits:
+                    await self.app(known(scope, viewer), receive, send)
+                    return
+            await refuse(413, scope, receive, send)
 
-    def _refused(self, scope: Scope, *, is_upload: bool) -> int | None:
-        """Return the status that refuses a request; None lets it pass."""
+    def _viewer(self, scope: Scope, *, is_active: bool) -> Viewer | None:
+        """Return who asks: by their session, or the desk's one user; None: a sign-in comes first."""
+        if not self.porter.is_needed():
+            return Viewer(address=address_of(scope))
+        return self.signing.viewer(scope, is_active=is_active)
+
+    def _misplaced(self, scope: Scope) -> int | None:
+        """Return the status that refuses a request whoever asks: a strange name, origin or address."""
         path, asked = scope["path"], scope.get("query_string", b"")
         stranger = self._stranger(scope, needs_origin=scope["method"] not in LOOKS)
         if stranger:
@@ -135,6 +157,11 @@ class Gate:
             return 414
         if not PLAIN.fullmatch(path) or "//" in path or "/.." in path or "/./" in path:
             return 400
+        return None
+
+    def _refused(self, scope: Scope, *, is_upload: bool) -> int | None:
+        """Return the status that refuses what is asked for; None lets it pass."""
+        path = scope["path"]
         if is_upload:
             return None if scope["method"] in {"PUT", "DELETE"} else 405
         if path not in self.paths and not path.startswith(FOLDERS):
@@ -144,7 +171,7 @@ class Gate:
     def _stranger(self, scope: Scope, *, needs_origin: bool) -> int | None:
         """Return the status that refuses who asks: an unknown Host, or an Origin that is not that host's."""
         host = only(scope, b"host")
-        if host is None or not HOST.fullmatch(host) or host not in self.hosts:
+        if host is None or not self.front.serves(host, scope):
             return 421
         if not needs_origin and not any(name == b"origin" for name, _ in scope["headers"]):
             return None
@@ -170,24 +197,18 @@ def length_of(scope: Scope) -> int | None:
     return int(said) if said and re.fullmatch(r"\d{1,15}", said) else None
 
 
-def clean(scope: Scope) -> MutableMapping[str, Any]:
-    """Return the scope without headers of hearsay."""
-    return {**scope, "headers": [pair for pair in scope["headers"] if not HEARSAY.fullmatch(pair[0].lower())]}
+def known(scope: Scope, viewer: Viewer) -> MutableMapping[str, Any]:
+    """Return the scope with the number of who asks, and without the secret by which we know it."""
+    headers = [pair for pair in scope["headers"] if pair[0].lower() not in {VISIT, b"cookie"}]
+    kept = "; ".join(f"{name}={said}" for name, said in cookies(scope).items() if OURS not in name)
+    if kept:
+        headers.append((b"cookie", kept.encode("latin-1")))
+    if viewer.visit:
+        headers.append((VISIT, viewer.visit.encode()))
+    return {**scope, "headers": headers}
 
 
 async def refuse(status: int, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with a status and its word, and close: what was still to come is not read."""
     headers = {"connection": "close"} if scope["method"] not in LOOKS else None
     await PlainTextResponse(WORDS[status], status, headers)(scope, receive, send)
-
-
-def without_path(data: bytes) -> bytes:
-    """Return a frame without the place of the script on this machine."""
-    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: PLC0415 - only where frames are sent
-
-    message = ForwardMsg()
-    message.ParseFromString(data)
-    if message.WhichOneof("type") == "new_session":
-        message.new_session.main_script_path = "script.py"
-    frame: bytes = message.SerializeToString()
-    return frame

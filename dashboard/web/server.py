@@ -9,10 +9,10 @@ import os
 import re
 import socket
 import tomllib
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import streamlit as st
 import uvicorn
@@ -23,9 +23,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime import get_instance
 
+from dashboard.accounts.porter import Porter, go_on_duty
 from dashboard.visit.uploads import DOOR, Holder
-from dashboard.web.gate import Gate, hosts, stand
+from dashboard.web.front import Front
+from dashboard.web.gate import VISIT, Gate, stand
 from dashboard.web.log import keep_silent
+from dashboard.web.sign_in_page import HEADERS as PAGE_HEADERS
+from dashboard.web.signing import OPEN, Signing
 from pipelines.ground.home import Home
 
 HERE = Path(__file__).parent
@@ -64,24 +68,46 @@ HEADERS = {
 }
 
 
+class Tls(NamedTuple):
+    """The files of a certificate (with those above it) and of its key."""
+
+    cert: Path
+    key: Path
+
+
 class StrictHeaders:
     """Puts HEADERS on every answer, and `no-store` on everything but Streamlit's own files."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap the app inside."""
+    def __init__(self, app: ASGIApp, front: Front) -> None:
+        """Wrap the app inside; over TLS no cookie goes another way."""
         self.app = app
+        self.front = front
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
         is_own_file = scope.get("path", "").startswith("/static/")
+        is_own_page = scope.get("path") in OPEN  # says some of it itself
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS if is_own_file else {**HEADERS, "cache-control": "no-store"})
+                own = {name: headers[name] for name in PAGE_HEADERS if is_own_page and name in headers}
+                may_be_kept = is_own_file and message["status"] < 400  # noqa: PLR2004 - not refused
+                headers.update(HEADERS if may_be_kept else {**HEADERS, "cache-control": "no-store"})
+                headers.update(own)
+                if self.front.believed(scope).get("scheme") == "https":
+                    message["headers"] = [secured(pair) for pair in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, sent if scope["type"] == "http" else send)
+
+
+def secured(pair: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """Return a header; a cookie that may go without TLS no longer may."""
+    name, value = pair
+    if name.lower() != b"set-cookie" or b"secure" in value.lower().replace(b" ", b"").split(b";"):
+        return pair
+    return name, value + b"; Secure"
 
 
 def configure(port: int) -> None:
@@ -90,6 +116,7 @@ def configure(port: int) -> None:
         config.set_option(name, value)
     config.set_option("server.address", "127.0.0.1")
     config.set_option("server.port", port)
+    config.set_option("server.trustedUserHeaders", {VISIT.decode(): "visit"})  # the gate alone sets it
 
 
 def options(tree: dict[str, Any], above: str = "") -> dict[str, Any]:
@@ -109,9 +136,11 @@ def warm_up(home: Home) -> None:
     gc.freeze()
 
 
-def application(home: Home, served: Collection[str]) -> st.App:
-    """Return the ASGI app that shows one home, with the gate before it; `served` are its names with port."""
+def application(home: Home, front: Front) -> st.App:
+    """Return the ASGI app that shows one home, with the gate before it."""
     os.environ[HOME_VARIABLE] = str(home.root.resolve())
+    porter = Porter(home, is_shut=front.is_shut)
+    go_on_duty(porter)
 
     from dashboard.app import PAGES  # noqa: PLC0415 - with all that the pages import
     from dashboard.web.failure import failed  # noqa: PLC0415 - as above
@@ -130,22 +159,28 @@ def application(home: Home, served: Collection[str]) -> st.App:
         lifespan=lifespan,
         on_script_error=failed,
         middleware=[
-            Middleware(StrictHeaders),
-            Middleware(Gate, hosts=served, pages=pages, uploads=DOOR, secret=str(SCRIPT)),
+            Middleware(StrictHeaders, front=front),
+            Middleware(
+                Gate,
+                front=front,
+                pages=pages,
+                uploads=DOOR,
+                signing=Signing(porter, pages, front.port),
+                secret=str(SCRIPT),
+            ),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
     )
 
 
-def run(home: Home, bound: socket.socket) -> None:
+def run(home: Home, bound: socket.socket, front: Front, tls: Tls | None = None) -> None:
     """Serve a home on a bound socket until interrupted."""
-    address, port = bound.getsockname()[:2]
     keep_silent()
-    configure(port)
-    app = application(home, hosts(port, address))
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
-    )
+    configure(front.port)
+    options: dict[str, Any] = {"log_level": "warning", "server_header": False, "proxy_headers": False}
+    if tls:
+        options |= {"ssl_certfile": str(tls.cert), "ssl_keyfile": str(tls.key)}
+    server = uvicorn.Server(uvicorn.Config(application(home, front), **options))
     try:
         server.run(sockets=[bound])
     finally:

@@ -44,6 +44,16 @@ class Home:
         return self.root / "keys"
 
     @property
+    def accounts(self) -> Path:
+        """Who may sign in to a county server; owner only."""
+        return self.root / "accounts"
+
+    @property
+    def audit(self) -> Path:
+        """Who did what, line by line, each bound to the one before; owner only."""
+        return self.root / "audit"
+
+    @property
     def boundaries(self) -> Path:
         """The county's own township boundaries, if it has them."""
         return self.root / "boundaries.geojson"

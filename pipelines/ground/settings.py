@@ -64,6 +64,7 @@ class Settings:
     exit_months: int = 6  # X2, X3, X4: how long it has to hold (domain.md 7)
     exit_check_days: int = 90  # X3: how old the checks may be
     keep_no_labour: bool = True  # X7: households without labour are not marked as cleared
+    audit_months: int = 6  # proposed: months of the log at hand, older ones are packed; the law asks for six
     scheme: str | None = None  # the scoring scheme in use; none: the newest valid one
     schemes: dict[str, Any] = field(default_factory=dict)  # by scheme: grades, red_lines, examples, groups
     departments: dict[str, Any] = field(default_factory=dict)  # how they are appraised: scheme, source, items
@@ -125,6 +126,7 @@ KEYS = {
         "check_days": "exit_check_days",
         "keep_no_labour": "keep_no_labour",
     },
+    "audit": {"keep_months": "audit_months"},
     "ranking": {"scheme": "scheme"},
 }
 
@@ -195,6 +197,7 @@ GOOD: dict[str, tuple[str, Callable[[object], bool], str]] = {
     "clear_days": ("guarantees.clear_days", _is_span, "1, 2, 3 …"),
     "stable_months": ("motivation.stable_months", _among(*range(1, 13)), "1–12"),
     "marginal_upper": ("screening.marginal_upper", _is_multiple, "0 | 1–10"),
+    "audit_months": ("audit.keep_months", _among(*range(6, 241)), "6–240"),
     "exit_months": ("exit.months", _is_span, "1, 2, 3 …"),
     "exit_check_days": ("exit.check_days", _is_span, "1, 2, 3 …"),
     "keep_no_labour": ("exit.keep_no_labour", _is_flag, "true | false"),

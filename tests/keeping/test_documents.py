@@ -11,6 +11,8 @@ import pytest
 from kit.contract import AREAS, HOUSEHOLDS, send
 from kit.documents import disagreements
 
+from metrics.helping.appraisal import appraisal
+from metrics.helping.appraisal import as_json as appraised
 from metrics.meeting.checklist import checklist
 from metrics.meeting.documents import SealDocument
 from metrics.meeting.seal import revisions_of as seals_of
@@ -18,15 +20,26 @@ from metrics.meeting.seal import sealed
 from metrics.results import Results
 from metrics.rows import typed_document
 from metrics.scoring.door import as_json, ranked_townships
-from metrics.scoring.frozen import FrozenDocument, Signed, SinceFrozen, frozen, moved, revisions_of
-from metrics.scoring.placed import RankingDocument
+from metrics.scoring.frozen import (
+    FrozenAppraisal,
+    FrozenDocument,
+    Signed,
+    SinceFrozen,
+    appraisals_of,
+    departments_moved,
+    frozen,
+    frozen_appraisal,
+    moved,
+    revisions_of,
+)
+from metrics.scoring.placed import AppraisalDocument, RankingDocument
 from metrics.tables.owed import yardsticks
 from pipelines.ground.home import Home
 from pipelines.loading.report import ReportDocument
 from pipelines.sources import SOURCES
 
 ROOT = Path(__file__).parents[2]
-KEPT = (ReportDocument, RankingDocument, FrozenDocument, SealDocument, SinceFrozen)
+KEPT = (ReportDocument, RankingDocument, FrozenDocument, FrozenAppraisal, SealDocument, SinceFrozen)
 CHECKS = (
     "户编号,核查项目,核查日期,核查结果,备注\n0001,住房安全,2025-05-02,达标,\n0001,饮水安全,2025-05-02,=1+1,\n"
     "9999,饮水安全,2025-05-02,达标,\n"
@@ -48,6 +61,8 @@ def archive(made_up, tmp_path_factory):
     said = as_json(ranked_townships(made_up, period))
     frozen(home, made_up, said, Signed("张三", "县委会议"))
     frozen(home, made_up, said, Signed("张三", "县委会议", "更正"))
+    found = appraisal(made_up, period.id)
+    frozen_appraisal(home, made_up, appraised(found), Signed("张三", "县委会议"), found.scheme)
     points = checklist(made_up, period.id, frozenset())
     sealed(home, made_up, period, "李四", points=points)
     sealed(home, made_up, period, "李四", points=points, reason="更正")
@@ -73,6 +88,17 @@ def test_a_frozen_ranking_agrees_with_its_type(archive, made_up):
     now = as_json(ranked_townships(made_up, made_up.latest()))
     rows = moved(revisions_of(archive, now["period"])[0], now)
     assert [said for row in rows for said in disagreements(row, SinceFrozen)] == []
+
+
+def test_a_frozen_appraisal_of_departments_agrees_with_its_type(archive, made_up):
+    (kept,) = files(archive, "department_rankings")
+    assert disagreements(kept, FrozenAppraisal) == []
+    assert any(one["items"] for one in kept["departments"])
+    now = appraised(appraisal(made_up, kept["period"]))
+    assert disagreements(json.loads(json.dumps(now, allow_nan=False)), AppraisalDocument) == []
+    rows = departments_moved(appraisals_of(archive, kept["period"])[0], now)
+    assert [said for row in rows for said in disagreements(row, SinceFrozen)] == []
+    assert all(row["rank"] == row["new_rank"] for row in rows)
 
 
 def test_a_ranking_that_is_printed_agrees_with_its_type(made_up):

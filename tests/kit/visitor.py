@@ -5,13 +5,14 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -24,14 +25,14 @@ FORM = "form"
 
 @contextmanager
 def served(
-    home: Path, folder: Path, script: Path | None = None, **env: str
+    home: Path, folder: Path, script: Path | None = None, options: tuple[str, ...] = (), **env: str
 ) -> Iterator[tuple[str, Path, int]]:
     """Serve a home (through a script that prepares the process, if one is given): address, log, process."""
     log, out = folder / "server.log", folder / "server.out"
     words = [sys.executable, *(["-m", "dashboard.cli"] if script is None else [str(script)])]
     with log.open("w", encoding="utf-8") as err, out.open("w", encoding="utf-8") as said:
         server = subprocess.Popen(
-            [*words, "serve", "--home", str(home), "--port", "0", "--format", "json"],
+            [*words, "serve", "--home", str(home), "--port", "0", "--format", "json", *options],
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env},
             stdout=said,
@@ -75,11 +76,16 @@ def status(address: str, path: str, method: str = "GET", body: bytes | None = No
 class Visit:
     """One session: pages drawn, frames kept as they came."""
 
-    def __init__(self, address: str, origin: str | None = None) -> None:
-        """Open the stream as a page of the address does."""
-        self.address, self.frames = address, []
+    def __init__(
+        self, address: str, origin: str | None = None, cookie: str = "", before: str = "", **headers: str
+    ) -> None:
+        """Open the stream as a page of the address does; `before` is a session of Streamlit's to take up again."""
+        self.address, self.frames, self.cookie = address, [], cookie
         ws = address.replace("http", "ws") + "/_stcore/stream"
-        how = {"subprotocols": ["streamlit"], "compression": None, "max_size": None, "legacy": True}
+        how = {"compression": None, "max_size": None, "legacy": True, "open_timeout": 120}
+        how["subprotocols"] = ["streamlit", "none", before] if before else ["streamlit"]
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        how["additional_headers"] = {**said, **({"Cookie": cookie} if cookie else {})}
         self.stream = connect(ws, origin=origin or address, **how)
 
     def page(self, name: str = "", query: str = "") -> list[ForwardMsg]:
@@ -126,14 +132,32 @@ class Visit:
     def xsrf(self) -> dict[str, str]:
         """Return the cookie that the server gives, and its double in a header, as a page sends them."""
         asked = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
-        asked.request("GET", "/_stcore/health")
+        asked.request("GET", "/_stcore/health", headers={"Cookie": self.cookie} if self.cookie else {})
         cookie = asked.getresponse().getheader("Set-Cookie", "").split(";")[0]
         asked.close()
-        return {"Cookie": cookie, "X_Xsrftoken": cookie.partition("=")[2]}
+        both = "; ".join(filter(None, (self.cookie, cookie)))
+        return {"Cookie": both, "X_Xsrftoken": cookie.partition("=")[2]}
 
     def close(self) -> None:
         """Leave."""
         self.stream.close()
+
+
+def signed_in(address: str, name: str, password: str) -> str:
+    """Sign in as a browser does, by the form, and return the cookie of the session; "" where it was refused."""
+    place = urlsplit(address).netloc
+    asked = http.client.HTTPConnection(place, timeout=60)
+    asked.request("GET", "/login")
+    page = asked.getresponse()
+    mark = page.getheader("Set-Cookie", "").split(";")[0]
+    token = re.search(r'name="token" value="(\w+)"', page.read().decode())[1]
+    form = urlencode({"name": name, "password": password, "token": token, "next": "/"})
+    said = {"Cookie": mark, "Origin": address, "Content-Type": "application/x-www-form-urlencoded"}
+    asked.request("POST", "/login", form, said)
+    answer = asked.getresponse()
+    answer.read()
+    asked.close()
+    return answer.getheader("Set-Cookie", "").split(";")[0] if answer.status == 303 else ""
 
 
 def resident(pid: int) -> int:

@@ -10,6 +10,7 @@ from filelock import FileLock
 from kit.contract import AREAS, HOUSEHOLDS, send
 from kit.desk import desk, words
 
+from dashboard.visit.view import Desk
 from dashboard.widgets.sending.child import called
 from metrics.results import Results
 from metrics.tables.owed import owed
@@ -142,6 +143,6 @@ def test_files_are_checked_and_published_from_the_page_and_what_is_refused_does_
 def test_another_load_that_holds_the_home_is_said_in_words(own_county):
     home = Home(own_county)
     with FileLock(home.warehouse / ".lock"):
-        answer = called("load", home, [next(home.inbox.iterdir())], "zh")
+        answer = called("load", Desk(home, "zh"), [next(home.inbox.iterdir())])
     assert answer.is_busy
     assert "正在使用该数据目录" in answer.words

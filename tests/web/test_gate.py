@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.accounts.porter import Porter
 from dashboard.visit.uploads import Uploads
-from dashboard.web.gate import LARGEST, Gate, hosts
+from dashboard.web.front import Front, hosts
+from dashboard.web.gate import LARGEST, Gate
+from dashboard.web.signing import Signing
+from pipelines.ground.home import Home
 
 OWN = "localhost:8501"
 PUT = "/_stcore/upload_file/session/file"
@@ -48,8 +53,14 @@ class Holder:
         return [type("Url", (), {"file_id": f"file{self.given - at}"}) for at in range(len(file_names))]
 
 
+DESK = Home(Path("/nowhere"))  # without accounts
+
+
 def gate(uploads=None, inside=None):
-    return Gate(inside or Inside(), hosts(8501), ["overview", "indicator"], uploads or Uploads())
+    pages = ["overview", "indicator"]
+    signing = Signing(Porter(DESK), pages, 8501)
+    front = Front(hosts(8501), 8501)
+    return Gate(inside or Inside(), front=front, pages=pages, uploads=uploads or Uploads(), signing=signing)
 
 
 def asked(path="/", method="GET", host=OWN, origin=None, kind="http", at=None, query=b"", **further):

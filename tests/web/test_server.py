@@ -10,10 +10,13 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from dashboard.commands.serve import listening, loopback
+from dashboard.accounts.register import Register
+from dashboard.commands.serve import allowed, listening
 from dashboard.commands.speech import CommandError, spoken
+from dashboard.web.front import Front, hosts
 from dashboard.web.server import HEADERS, HERE, StrictHeaders, inline_scripts, options
 from dashboard.wording.columns import table, width
+from pipelines.ground.home import Home
 
 
 def answered(path: str) -> dict[str, str]:
@@ -35,7 +38,7 @@ def answered(path: str) -> dict[str, str]:
         "query_string": b"",
         "root_path": "",
     }
-    asyncio.run(StrictHeaders(inside)(scope, receive, send))
+    asyncio.run(StrictHeaders(inside, Front(hosts(8501)))(scope, receive, send))
     return {name.decode(): value.decode() for name, value in sent[0]["headers"]}
 
 
@@ -65,14 +68,37 @@ def test_only_the_scripts_that_stand_in_the_page_get_a_hash(tmp_path):
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "127.0.0.9", "::1"])
-def test_a_loopback_address_is_served(address):
-    assert loopback(address)
+def test_a_loopback_address_is_served(address, tmp_path):
+    listens, is_shut = allowed(Home(tmp_path), address)
+    assert listens in {"127.0.0.1", "127.0.0.9", "::1"}
+    assert not is_shut
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])  # noqa: S104 - refused
-def test_any_other_address_is_refused_until_users_exist(address):
+BEYOND = ["0.0.0.0", "::", "192.168.1.5"]  # noqa: S104 - refused without accounts
+
+
+@pytest.mark.parametrize("address", BEYOND)
+def test_any_other_address_is_refused_until_an_account_exists_and_says_how(address, tmp_path):
+    home = Home(tmp_path)
+    with pytest.raises(CommandError, match="chengxiao user add") as refused:
+        allowed(home, address)
+    assert refused.value.status == 2
+    Register(home).add("wang", "admin", None)
+    assert allowed(home, address) == (address, True)
+
+
+def test_a_proxy_in_front_counts_as_any_other_address(tmp_path):
+    home = Home(tmp_path)
+    with pytest.raises(CommandError, match="chengxiao user add"):
+        allowed(home, "127.0.0.1", is_proxied=True)
+    Register(home).add("wang", "admin", None)
+    assert allowed(home, "127.0.0.1", is_proxied=True) == ("127.0.0.1", True)
+
+
+@pytest.mark.parametrize("address", ["example.org", "", "127.0.0.1.evil", "1.2.3"])
+def test_what_is_no_address_is_a_wrong_call(address, tmp_path):
     with pytest.raises(CommandError) as refused:
-        loopback(address)
+        allowed(Home(tmp_path), address)
     assert refused.value.status == 2
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.exports.marked import marked
 from dashboard.exports.return_list import comma_separated, return_list, workbook
 from dashboard.visit.cache import kept
+from dashboard.visit.noted import exported
 from dashboard.visit.view import View
 from dashboard.widgets.lists import CELL, cells, config
 from dashboard.widgets.table import table as drawn_table
@@ -58,10 +59,11 @@ def _of_refused(view: View, refused: pl.DataFrame, listed: set[str]) -> None:
     """Draw the return list of each sender of a refused table that has no row among those held back."""
     senders = refused[f"sent_by_{view.lang}"].unique(maintain_order=True).to_list()
     for at, sender in enumerate(one for one in senders if one and one not in listed):
+        file = f"{view.say(RETURNED)}-{sender.replace('/', '_')}.xlsx"
         st.download_button(
             view.say(RETURN_OF, sender=sender),
-            partial(return_list, view.home, to_return(view, sender), view.lang),
-            file_name=f"{view.say(RETURNED)}-{sender.replace('/', '_')}.xlsx",
+            exported(view, file, partial(return_list, view.home, to_return(view, sender), view.lang)),
+            file_name=file,
             mime=XLSX_TYPE,
             key=f"download-refused-{at}-{view.lang}",
             icon=":material/assignment_return:",
@@ -127,10 +129,11 @@ def _download(view: View, found: pl.DataFrame) -> None:
     name = f"{view.say(NAME)}-{view.results.snapshot[:8]}"
     senders = found["sender"].drop_nulls().unique(maintain_order=True).to_list()
     if len(senders) == 1:  # a department gets its own list
+        file = marked(f"{view.say(RETURNED)}-{senders[0].replace('/', '_')}.xlsx", view.lang)
         st.download_button(
             view.say(RETURN),
-            partial(return_list, view.home, to_return(view, senders[0]), view.lang),
-            file_name=marked(f"{view.say(RETURNED)}-{senders[0].replace('/', '_')}.xlsx", view.lang),
+            exported(view, file, partial(return_list, view.home, to_return(view, senders[0]), view.lang)),
+            file_name=file,
             mime=XLSX_TYPE,
             key=f"download-return-{view.lang}",
             icon=":material/assignment_return:",
@@ -142,10 +145,11 @@ def _download(view: View, found: pl.DataFrame) -> None:
         (CSV, "csv", "text/csv", partial(comma_separated, found, headings)),
     )
     for label, ending, mime, made in kinds:
+        file = marked(f"{name}.{ending}", view.lang)
         st.download_button(
             view.say(label),
-            made,
-            file_name=marked(f"{name}.{ending}", view.lang),
+            exported(view, file, made),
+            file_name=file,
             mime=mime,
             key=f"download-{ending}-{view.lang}",
             icon=":material/download:",

@@ -16,6 +16,7 @@ from dashboard.pages.household.who import who as drawn_who
 from dashboard.visit.address import follow, write
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import go_to
+from dashboard.visit.noted import opened
 from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart
 from dashboard.widgets.table import listed, paper
@@ -86,6 +87,7 @@ def show(view: View) -> None:
         st.info(view.say(UNKNOWN), icon=":material/search_off:")
         st.caption(view.say(HINT))
         return
+    opened(view, household)
     if file.known.who is None:
         st.info(view.say(NO_REGISTER), icon=":material/help:")
     else:

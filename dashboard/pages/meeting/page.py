@@ -14,6 +14,7 @@ from dashboard.exports.sealed import lost
 from dashboard.pages.meeting import seal, story, tasks
 from dashboard.pages.meeting.story import Stage, staged
 from dashboard.visit.address import tabs
+from dashboard.visit.noted import exported as noted_export
 from dashboard.visit.view import View
 from dashboard.widgets.seal import said
 from dashboard.widgets.seal import seal as seal_of
@@ -81,10 +82,11 @@ def pack(view: View) -> None:
     if trouble:
         st.error(plain(view.say(trouble)), icon=":material/error:")
         return
+    name = marked(view.say(FILE, period=view.period.id), view.lang)
     st.download_button(
         view.say(EXPORT),
-        lambda: packed(view),
-        marked(view.say(FILE, period=view.period.id), view.lang),
+        noted_export(view, name, lambda: packed(view)),
+        name,
         "application/zip",
         key=f"pack-{view.lang}",
         help=view.say(HELP),

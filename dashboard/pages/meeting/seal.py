@@ -13,6 +13,7 @@ from dashboard.exports.since import added, figures_revised, redefined
 from dashboard.pages.meeting.story import Stage, typed_stamp
 from dashboard.pages.meeting.typed import lacks
 from dashboard.visit.cache import kept
+from dashboard.visit.noted import noted
 from dashboard.visit.view import View
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.clock import local
@@ -116,6 +117,7 @@ def _seal(view: View, points: list[Point], by: str, reason: str | None) -> None:
     try:
         with st.spinner(view.say(SEALING), show_time=True), held(view.home):
             document = seal_with_pack(view.home, view.results, view.period, by, points=points, reason=reason)
+            noted(view, "sealed", period=view.period.id, number=document["number"], by=by)
     except (HomeBusyError, SchemeError) as refused:
         st.error(plain(view.say(NOT_DONE, why=refused.message)), icon=":material/error:")
         return

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.visit.noted import noted
 from dashboard.visit.view import View
 from dashboard.widgets.sending.child import called
 from dashboard.widgets.sending.report import Told, report
@@ -38,6 +39,7 @@ def keep(view: View, table: str, row: dict[str, object]) -> None:
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
     try:
         enter(view.home, table, {**row, "entered_at": now})
+        noted(view, "typed", table=table)
     except OSError as error:
         refused = said_of(error, folder(view.home)) or Text(type(error).__name__, type(error).__name__)
         st.error(plain(view.say(NOT_KEPT, why=refused)), icon=":material/error:")
@@ -69,10 +71,10 @@ def publish(view: View) -> None:
     if count:
         with st.container(horizontal=True, vertical_alignment="center", key="waiting"):
             st.badge(view.say(WAITING, n=count), icon=":material/schedule:", color="orange")
-            wants = st.button(view.say(NOW), key=f"publish-{view.lang}")
+            wants = view.viewer.is_any("steward") and st.button(view.say(NOW), key=f"publish-{view.lang}")
         if wants:
             with st.spinner(view.say(PUBLISHING), show_time=True):
-                st.session_state[ANSWER] = called("load", view.home, [], view.lang)
+                st.session_state[ANSWER] = called("load", view, [])
             st.rerun()
     answer = st.session_state.pop(ANSWER, None)
     if answer is not None:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard.visit.noted import noted
 from dashboard.visit.view import View
 from dashboard.widgets.ranking import HEADINGS, short_name, told_of
 from dashboard.widgets.sending.freezing import freeze
@@ -207,4 +208,5 @@ def frozen_now(view: View, signed: Signed) -> int | None:
     if revisions_of(view.home, view.period.id) and not signed.revision:
         return None
     document = frozen(view.home, view.results, as_json(told_of(view)), signed)
+    noted(view, "frozen", period=view.period.id, revision=document["revision"], by=signed.by)
     return int(document["revision"])

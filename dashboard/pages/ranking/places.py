@@ -13,6 +13,7 @@ from dashboard.exports.inert import sentence
 from dashboard.exports.marked import marked
 from dashboard.exports.ranking_workbook import write
 from dashboard.visit.cache import kept
+from dashboard.visit.noted import exported
 from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, Opens, chart, finished
 from dashboard.widgets.ranking import HEADINGS, told_of, unit_table
@@ -72,10 +73,11 @@ def export(view: View) -> None:
         write(told, results, held, lang)
         return held.getvalue()
 
+    name = marked(view.say(FILE, period=view.period.id), lang)
     st.download_button(
         view.say(EXPORT),
-        made,
-        marked(view.say(FILE, period=view.period.id), lang),
+        exported(view, name, made),
+        name,
         KIND,
         key=f"export-{lang}",
         on_click="ignore",

@@ -77,7 +77,7 @@ def _ways(
     with st.container(horizontal=True, vertical_alignment="center"):
         wants = st.button(
             view.say(PUBLISH),
-            disabled=not is_ready,
+            disabled=not is_ready or not view.viewer.is_any("steward"),
             type="primary",
             key="scheme-publish",
             icon=":material/publish:",

@@ -12,6 +12,7 @@ from streamlit import Page
 
 from dashboard.visit.view import Desk
 from dashboard.widgets.frame.header import language
+from dashboard.widgets.frame.whoever import whoever
 from dashboard.wording import frame
 from pipelines.departments import departments, sent_by
 from pipelines.ground.text import Lang, Text
@@ -45,6 +46,7 @@ def empty(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(frame.PRODUCT.on(lang), anchor=False, width="stretch")
         language(lang)
+        whoever(desk)
     if problem is not None:
         st.error(problem.on(lang), title=frame.TO_MEND.on(lang), icon=":material/build:")
     with st.container(border=True):
@@ -52,7 +54,7 @@ def empty(
         st.markdown(f"**1.** {desk.say(FILL)}")
         blank_tables(desk)
         st.markdown(f"**2.** {desk.say(SEND)}")
-        if pages:
+        if pages and "data-quality" in pages:
             st.page_link(pages["data-quality"], icon=":material/upload_file:", label=desk.say(GO), help="")
         with st.expander(desk.say(BY_COMMAND), type="compact"):
             st.markdown(frame.EMPTY_STEPS.filled(inbox=home.inbox.name + "/").on(lang))

@@ -11,6 +11,7 @@ from dashboard.visit.view import Leaf, View
 from dashboard.widgets import seal as scene_seal
 from dashboard.widgets.frame import scoping
 from dashboard.widgets.frame.completeness import tables
+from dashboard.widgets.frame.whoever import whoever
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
 from pipelines.ground.text import Lang, Text
@@ -25,6 +26,7 @@ def header(view: View, title: str, leaf: Leaf) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="controls"):
             _period(view)
             language(view.lang)
+            whoever(view, view.name_of(view.viewer.area) if view.viewer.area else None)
     if seal := scene_seal.badge(view):
         st.badge(plain(seal), icon=":material/lock:", color="gray")
     scoping.line(view, leaf)
@@ -77,5 +79,6 @@ def snapshot_line(view: View) -> str:
     said = [view.say(frame.SNAPSHOT, id=view.results.snapshot[:8], at=at), tables(view)]
     if (view.home.root / "demo.json").is_file():
         said.append(view.say(frame.DEMO))
-    said.append(view.say(frame.LOCAL))
+    if view.viewer.role is None:
+        said.append(view.say(frame.LOCAL))
     return " · ".join(said)

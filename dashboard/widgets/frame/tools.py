@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.visit.choice import of_page
+from dashboard.visit.noted import exported
 from dashboard.visit.view import View
 from dashboard.widgets import seal
 from dashboard.widgets.frame.header import snapshot_line
@@ -27,7 +28,7 @@ def tools(view: View, path: str, title: str) -> None:
     if view.tables:
         st.download_button(
             view.say(TABLES),
-            lambda: workbook(view, title),
+            exported(view, name(view, title), lambda: workbook(view, title)),
             name(view, title),
             KIND,
             key=f"tables-{view.lang}",

@@ -37,11 +37,15 @@ ASKED = {
         "Nobody is reported gone by mistake and the register does shrink by more than 20 %: publish it so",
     ),
 }
+STEWARDS = Text("检查和发布报表由数据管理员进行。", "Files are checked and published by the data steward.")
 MEMORY, ROUND = "sent", "sent-round"
 
 
 def send(view: Desk) -> None:
     """Draw the uploader, the two buttons and the last report."""
+    if not view.viewer.is_any("steward"):
+        st.caption(view.say(STEWARDS))
+        return
     st.caption(view.say(ABOUT))
     key = f"upload-{st.session_state.setdefault(ROUND, 0)}"
     DOOR.asked(session())  # else the server takes no file
@@ -84,7 +88,7 @@ def has_published() -> bool:
 def checked(view: Desk, files: Sequence[Sent]) -> Answer:
     """Check copies of the files; nothing of them stays."""
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
-        return called("check", view.home, keep(files, Path(folder)), view.lang)
+        return called("check", view, keep(files, Path(folder)))
 
 
 def published(view: Desk, files: Sequence[Sent], confirm: Sequence[str] = ()) -> Answer:
@@ -92,7 +96,7 @@ def published(view: Desk, files: Sequence[Sent], confirm: Sequence[str] = ()) ->
     fresh, answer = keep(files, view.home.inbox), None
     try:
         paths = [view.home.inbox / safe_name(one) for one in files]
-        answer = called("load", view.home, paths, view.lang, confirm=confirm)
+        answer = called("load", view, paths, confirm=confirm)
         return answer
     finally:
         report = answer.report if answer else None

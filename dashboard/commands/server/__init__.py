@@ -1,0 +1,1 @@
+"""Groups of commands for a county server: its accounts, its log."""

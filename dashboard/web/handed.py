@@ -1,0 +1,37 @@
+"""Which files were handed to whom: an address of a file is good for the session whose page was given it."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+
+FOLDER = "/media/"
+GIVEN = re.compile(rb"/media/([0-9A-Za-z._-]{1,200})")
+EACH, VISITS = 2000, 500  # addresses of one session, sessions: the newest are remembered
+
+
+class Handed:
+    """The addresses of files that went out on each session's streams."""
+
+    def __init__(self) -> None:
+        """Begin with nothing handed out."""
+        self._held: OrderedDict[str, OrderedDict[str, None]] = OrderedDict()
+
+    def out(self, visit: str, data: bytes) -> None:
+        """Remember the addresses that stand in a frame for a session."""
+        found = GIVEN.findall(data)
+        if not found or not visit:
+            return
+        mine = self._held.setdefault(visit, OrderedDict())
+        self._held.move_to_end(visit)
+        for name in found:
+            mine[name.decode()] = None
+            mine.move_to_end(name.decode())
+        while len(mine) > EACH:
+            mine.popitem(last=False)
+        while len(self._held) > VISITS:
+            self._held.popitem(last=False)
+
+    def has(self, visit: str, path: str) -> bool:
+        """Whether a session was given this address; on a desk without accounts every page is one person's."""
+        return not visit or path.removeprefix(FOLDER) in self._held.get(visit, ())

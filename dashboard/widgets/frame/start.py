@@ -1,0 +1,43 @@
+"""The first page of somebody whose role has no overview: what the role is for, and where it goes on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.accounts.roles import NAMES, Role
+from dashboard.visit.view import View
+from dashboard.wording.escape import plain
+from pipelines.ground.text import Text
+
+FOR: dict[Role, Text] = {
+    "steward": Text(
+        "载入、检查和发布各部门的报表，查看哪张表缺报或有误。",
+        "Loads, checks and publishes what departments send, and sees what is missing or wrong.",
+    ),
+    "admin": Text(
+        "管理用户（服务器命令行 chengxiao user），查看操作日志。",
+        "Keeps the accounts (chengxiao user, on the server) and reads the audit log.",
+    ),
+}
+NOT_YET = Text(
+    "“{role}”能看的数据范围还没有在指标层划定。在划定之前，本角色只能看评估办法，看不到任何县、乡镇或户的数据。",
+    "What a {role} may see is not yet bounded where figures are made. Until it is, this role sees the method"
+    " alone, and no data of county, townships or households.",
+)
+GO_ON = Text("可以打开：", "You can open:")
+
+
+def start(view: View) -> None:
+    """Draw the page."""
+    role = view.viewer.role
+    if role is not None:
+        with st.container(border=True):
+            st.subheader(plain(view.say(NAMES[role])), anchor=False)
+            if role in FOR:
+                st.markdown(plain(view.say(FOR[role])))
+            else:
+                st.info(plain(view.say(NOT_YET, role=NAMES[role])), icon=":material/visibility_off:")
+    st.caption(view.say(GO_ON))
+    for path, page in view.pages.items():
+        if path != "overview":
+            st.page_link(page, icon=":material/chevron_right:", query_params=view.params())
