@@ -8,6 +8,7 @@ import polars as pl
 
 from metrics.results import Results
 from pipelines.ground.periods import Period
+from pipelines.ground.text import Text
 from pipelines.sources.supervision_finding import SUPERVISION_FINDING
 from pipelines.sources.supervision_visit import SUPERVISION_VISIT
 
@@ -25,6 +26,16 @@ WHERE start_on BETWEEN $1 AND $2
 ORDER BY start_on DESC, visit_id
 """
 GRAVE = "严重"
+TOPICS = Text(
+    "本期发现问题 {found} 个；到期 {due} 个：按期整改 {in_time}，逾期整改 {late}，未整改 {open}",
+    "{found} {found:finding|findings} of the period; {due} fell due: {in_time} put right in time,"
+    " {late} late, {open} not yet",
+)
+NONE_DUE = Text(
+    "本期发现问题 {found} 个，没有到期的",
+    "{found} {found:finding|findings} of the period, none fell due",
+)
+VISITED = Text("本期专项督查 {n} 次", "{n} {n:visit|visits} of supervision in the period")
 
 
 def by_topic(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
@@ -49,6 +60,12 @@ def by_topic(results: Results, period: Period, areas: Collection[str] | None = N
     }
     counted = [test.fill_null(value=False).sum().cast(pl.Int64).alias(name) for name, test in tests.items()]
     return rows.group_by("topic").agg(counted).sort("found", "due", "topic", descending=[True, True, False])
+
+
+def told(rows: pl.DataFrame) -> Text:
+    """Say what was found and what became of what fell due. `rows`: by_topic, one topic at least."""
+    sums = {name: int(rows[name].sum()) for name in COUNTS}
+    return (TOPICS if sums["due"] else NONE_DUE).filled(**sums)
 
 
 def visits(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:

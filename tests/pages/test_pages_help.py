@@ -128,3 +128,15 @@ def test_nobody_is_found_under_a_number_that_nobody_has(county):
     opened = desk(county, "household", lang="zh", household="H000")
     assert not opened.exception
     assert "没有这个假名的户" in opened.info[0].value
+
+
+def test_supervision_tells_what_was_found_by_topic_and_each_visit(county):
+    opened = desk(county, "supervision", lang="zh", period="2025")
+    topics = [row for row in tables(opened) if "in_time" in row and "topic" in row]
+    assert {"资金使用", "档案管理"} <= {row["topic"] for row in topics}
+    due = sum(row["due"] for row in topics)
+    assert f"到期 {due} 个" in words(opened)
+    assert figure(opened, "SUP-01")["units"] == due
+    visits = [row for row in tables(opened) if "households_visited" in row]
+    assert f"本期专项督查 {len(visits)} 次" in words(opened)
+    assert all(row["place"] for row in visits)

@@ -1,15 +1,45 @@
-"""Supervision: what was found and is still open, how findings were put right, which files fail."""
+"""Supervision: what is open today, what was found on which topic, the visits, and the figures."""
 
 from __future__ import annotations
 
+import streamlit as st
+
+from dashboard.pages.supervision.tables import Made, topics, visited
+from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.open_items import open_items
-from dashboard.widgets.pillar import of_pillars, pillar
+from dashboard.widgets.pillar import inside, of_pillars, pillar
+from dashboard.widgets.table import table as drawn
+from dashboard.wording.escape import plain
+from metrics.helping.oversight import VISITED, by_topic, told, visits
+from pipelines.ground.text import Text
 
 NAME, FINDING = "supervision", "finding"
+TALLEST, HIGH = 20, 600  # rows that fit a screen; pixels of a longer list
 
 
 def show(view: View) -> None:
     """Draw the page."""
     open_items(view, NAME, (FINDING,))
+    found = kept(view, "supervision.topics", lambda: by_topic(view.results, view.period, inside(view)))
+    if not found.is_empty():
+        _drawn(view, told(found), topics(view, found), "topics")
+    rows = kept(view, "supervision.visits", lambda: visits(view.results, view.period, inside(view)))
+    if not rows.is_empty():
+        _drawn(view, VISITED.filled(n=rows.height), visited(view, rows), "visits")
     pillar(view, NAME, of_pillars(view, NAME))
+
+
+def _drawn(view: View, title: Text, made: Made, name: str) -> None:
+    st.subheader(plain(view.say(title)), anchor=False)
+    height = "content" if made.frame.height <= TALLEST else HIGH
+    key = f"supervision-{name}-{view.area}-{view.period.id}-{view.lang}"
+    drawn(
+        view,
+        made.frame,
+        column_config=made.columns,
+        height=height,
+        key=key,
+        placeholder="—",
+        alt=view.say(title),
+    )
