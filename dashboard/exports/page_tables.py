@@ -14,7 +14,7 @@ from dashboard.exports.inert import plain
 from dashboard.exports.marked import marked
 from dashboard.exports.pack import INTERNAL
 from dashboard.exports.ranking.sheet_names import sheet_names
-from dashboard.wording.cells import Columns, excel, form, heading, is_told, said
+from dashboard.wording.cells import Columns, excel, form, headings, said
 from pipelines.ground.text import Lang
 
 A4 = 9
@@ -85,9 +85,8 @@ def _rows(made: Any, sheet: Any, frame: pl.DataFrame, columns: Columns, lang: La
     """Write headings and rows, each column as wide as what it holds."""
     top = made.add_format({"bold": True, "bg_color": "#F4F6F9", "bottom": 1, "text_wrap": True})
     words = made.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
-    names = [name for name in frame.columns if is_told(frame, name)]
-    for place, name in enumerate(names):
-        title, how = plain(heading(name, columns)), form(name, columns)
+    for place, (name, said_so) in enumerate(headings(frame, columns).items()):
+        title, how = plain(said_so), form(name, columns)
         number = made.add_format({"num_format": excel(how), "valign": "top"})
         sheet.write_string(HEAD, place, title, top)
         wide = _wide(title)

@@ -31,6 +31,22 @@ def heading(name: str, columns: Columns) -> str:
     return str(label or name)
 
 
+def headings(frame: pl.DataFrame, columns: Columns) -> dict[str, str]:
+    """Return column → what it is called, each once: what is called alike names the column before it as well.
+
+    >>> rows = pl.DataFrame({"a": [1], "a_n": [1], "b": [1], "b_n": [1]})
+    >>> list(headings(rows, {"a": "按时", "a_n": "基数", "b": "整改", "b_n": "基数"}).values())
+    ['按时', '按时 · 基数', '整改', '整改 · 基数']
+    """
+    told = [name for name in frame.columns if is_told(frame, name)]
+    titles = [heading(name, columns) for name in told]
+    found: dict[str, str] = {}
+    for at, (name, title) in enumerate(zip(told, titles, strict=True)):
+        own = f"{titles[at - 1]} · {title}" if at and titles.count(title) > 1 else title
+        found[name] = own if own not in found.values() else f"{own} ({at + 1})"
+    return found
+
+
 def form(name: str, columns: Columns) -> str | None:
     """Return how the numbers of a column are written (printf, or "localized"); None where it says nothing."""
     config = columns.get(name)
@@ -125,11 +141,7 @@ def told_rows(title: str, frame: pl.DataFrame, columns: Columns, lang: Lang) -> 
 
 def texts(frame: pl.DataFrame, columns: Columns, lang: Lang) -> dict[str, Sequence[str]]:
     """Return heading → cells in words, a row each, for every column that can be told."""
-    found: dict[str, Sequence[str]] = {}
-    for name in frame.columns:
-        if is_told(frame, name):
-            how = form(name, columns)
-            title = heading(name, columns)
-            free = title if title not in found else f"{title} ({len(found) + 1})"
-            found[free] = [said(value, how, lang) for value in frame[name].to_list()]
-    return found
+    return {
+        title: [said(value, form(name, columns), lang) for value in frame[name].to_list()]
+        for name, title in headings(frame, columns).items()
+    }
