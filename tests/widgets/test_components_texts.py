@@ -16,6 +16,7 @@ from metrics.phrases.codes import STATUSES
 from metrics.phrases.why import why
 
 ROW = {
+    "indicator": "GUA-01",
     "is_partial": False,
     "behind": None,
     "period": "2025", "area_name": "甲乡", "area_code": "990101101", "kind": None, "value": 0.96, "unit": "%",
