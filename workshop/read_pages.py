@@ -44,7 +44,7 @@ def _told(pack: Pack) -> Iterator[Said]:
     yield "page process", agenda.said(items, results.settings.today), late
     kinds = measures.by_kind(results, period)
     homes = measures.reached(results, period)
-    yield "page measures", measures.said(results, period, kinds, homes), kinds.to_dicts()
+    yield "page measures", measures.said(period, kinds, homes), kinds.to_dicts()
     found = bureaus.bureaus(results, period.id)
     yield "page departments", bureaus.said(found, period), found
     yield "page funds", spending.paid(results, period), []

@@ -10,7 +10,7 @@ from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
-from pipelines.sources.measure import CANCELLED, KINDS, MEASURE
+from pipelines.sources.measure import CANCELLED, KINDS, MEASURE, SUB_TYPES
 
 RUNNING = """
 SELECT m.category, m.sub_type, m.measure_id, m.progress, m.start_on, m.due_on, m.done_on, m.amount,
@@ -26,6 +26,7 @@ SELECT m.category, m.sub_type, f.village_code, f.is_due, f.is_done, f.is_cancell
 FROM fact_measure f JOIN measure m USING (measure_id)
 WHERE f.period = $1
 """
+BEGUN = "SELECT 1 AS one FROM measure WHERE start_on <= $1 LIMIT 1"
 KEYS = ["category", "sub_type"]
 NEEDED = {MEASURE.name, ASSISTANCE_PLAN.name, "fact_household", "fact_measure"}
 SCHEMA = {
@@ -41,7 +42,7 @@ SCHEMA = {
 
 
 def by_kind(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
-    """One row per category and kind of measure with any that ran or fell due in the period: SCHEMA.
+    """One row per category and kind of measure: SCHEMA; each of the plan's kinds where the table came.
 
     measures: that ran (not called off); amount: yuan of those begun in the period; due, in_time, cancelled:
     of those whose day fell in the period and is past, as PRO-10 counts them. A measure of a household that is
@@ -70,12 +71,23 @@ def by_kind(results: Results, period: Period, areas: Collection[str] | None = No
             coalesce=True,
             nulls_equal=True,
         )
+        .join(_kinds(results, period), on=KEYS, how="full", coalesce=True, nulls_equal=True)
         .with_columns(pl.exclude(KEYS).fill_null(0))
     )
     order = pl.col("category").replace_strict({code: place for place, code in enumerate(KINDS)}, default=99)
     return found.sort(order, "measures", "sub_type", descending=[False, True, False]).select(
         pl.col(name).cast(kind) for name, kind in SCHEMA.items()
     )
+
+
+def _kinds(results: Results, period: Period) -> pl.DataFrame:
+    """One row per kind of measure of the plan (KEYS); none in a period before the first measure reported.
+
+    A kind of which nothing was done is a row of noughts where measures are known, and no row before.
+    """
+    is_known = not results.records.frame(BEGUN, [period.end]).is_empty()
+    rows = [(category, one) for category, words in SUB_TYPES.items() for one in words if is_known]
+    return pl.DataFrame(rows, schema=dict.fromkeys(KEYS, pl.String()), orient="row")
 
 
 def _running(results: Results, period: Period, areas: Collection[str] | None) -> pl.DataFrame:
@@ -90,14 +102,14 @@ def _within(rows: pl.DataFrame, areas: Collection[str] | None) -> pl.DataFrame:
 
 TITLE = Text(
     "{period}有 {measures} 项措施在实施，惠及 {households} 户；本期到期 {due} 项，按时完成 {in_time} 项",
-    "{period}: {measures} measures ran, for {households} households; {due} fell due, {in_time} done in time",
+    "{period}: {measures} {measures:measure|measures} ran, for {households}"
+    " {households:household|households}; {due} fell due, {in_time} done in time",
 )
 NONE = Text("{period}没有报送帮扶措施", "{period}: no measure was reported")
 
 
-def said(results: Results, period: Period, rows: pl.DataFrame, households: int) -> Text:
+def said(period: Period, rows: pl.DataFrame, households: int) -> Text:
     """Return how many measures ran, for how many households, fell due and were done. `rows`: a kind each."""
-    del results
     if rows.is_empty():
         return NONE.filled(period=period.said)
     sums = {name: int(rows[name].sum()) for name in ("measures", "due", "in_time")}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from kit.facts_county import household
+from kit.metrics_county import results
 
 from metrics.helping.bureaus import bureaus
-from metrics.helping.measures import by_kind
+from metrics.helping.measures import by_kind, said
 from metrics.helping.money import by_purpose, ledger
 from metrics.helping.oversight import by_topic, visits
 from metrics.helping.rules import exits, overlooked
 from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
+from pipelines.sources.measure import SUB_TYPES
 
 PERIODS = ("2024", "2025", "2025H1", "2025H2")
 
@@ -49,6 +52,19 @@ def test_measures_that_fell_due_are_those_of_the_rate_of_delivery(found, period)
         assert said == sides(row, "denominator", "numerator", "cancelled"), area
         seen += said[0]
     assert seen or period == "2024"
+
+
+def test_each_of_the_plans_twenty_kinds_of_measure_is_told_also_where_nothing_was_done(found):
+    rows = by_kind(found, Period.read("2025"))
+    plan = [(kind, word) for kind, words in SUB_TYPES.items() for word in words]
+    assert len(plan) == 20
+    assert sorted(rows.select("category", "sub_type").rows()) == sorted(plan)
+    assert (rows["measures"] == 0).any()
+    assert rows.select(pl.exclude("category", "sub_type")).null_count().sum_horizontal().item() == 0
+    nobody = results(household=[household("A")])
+    none = by_kind(nobody, Period.read("2025"))  # nobody sent measures
+    assert none.is_empty()
+    assert said(Period.read("2025"), none, 0).en == "2025: no measure was reported"
 
 
 @pytest.mark.parametrize("period", PERIODS)

@@ -26,7 +26,7 @@ NOTE = Text(
 def show(view: View) -> None:
     """Draw the page."""
     rows, homes = kept(view, "measures.rows", lambda: _rows(view))
-    st.header(plain(view.say(said(view.results, view.period, rows, homes))), anchor=False)
+    st.header(plain(view.say(said(view.period, rows, homes))), anchor=False)
     if not rows.is_empty():
         frame, columns = kept(view, "measures.table", lambda: kinds(view, rows))
         key = f"measures-{view.area}-{view.period.id}-{view.lang}"
