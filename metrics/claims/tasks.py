@@ -23,7 +23,7 @@ NOT_HELD = Text(
     "截至{day}还没有开过有任务记录的会议", "as of {day} no meeting with actions on record was held"
 )
 AHEAD = Text(
-    "另有 {n} 项记在 {held} 的会议名下，当日会议尚未召开",
+    "另有 {n} 项记在{held}的会议名下，当日会议尚未召开",
     "{n} more {n:action is|actions are} entered for the meeting of {held}, which was not held by then",
 )
 LEFT = Text(

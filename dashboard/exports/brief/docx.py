@@ -29,7 +29,7 @@ HEADS = (
     Text("数值", "Figure"),
     Text("状态", "Status"),
 )
-WIDTHS = (0.8, 4.9, 2.4, 1.8, 4.3, 1.4)
+WIDTHS = (0.8, 3.6, 1.9, 2.7, 4.9, 1.7)
 NOTES = Text("数据出处（编号与正文对应）", "Where the figures come from (numbers as in the text)")
 MUTED = RGBColor(0x6B, 0x76, 0x84)
 TEXT, HEAD, NUMBER, SMALL, LINE = {"zh": 16, "en": 12}, {"zh": 22, "en": 18}, 14, 7.5, {"zh": 28, "en": 18}

@@ -12,6 +12,7 @@ from metrics.claims.states import word
 from metrics.figures.figure import Figure
 from pipelines.ground.text import Text, spaced
 
+AS_SAID = Text("见正文", "as in the text")
 AGAINST = Text("{value}（目标 {target}）", "{value} (target {target})")
 
 
@@ -107,13 +108,17 @@ def change(pack: Pack, row: Figure, text: str, word: Text) -> Piece:
 
 
 def _source(pack: Pack, row: Figure, period: str, text: str, status: Text) -> Source:
-    name = pack.results.indicator(row["indicator"]).name.on(pack.lang)
+    name = pack.results.indicator(row["indicator"]).short.on(pack.lang)  # as the text calls it
     area = plain(row["area_name"] or row["area_code"])
     return Source(row["indicator"], name, period, area, text, status.on(pack.lang))
 
 
-def of_the_record(pack: Pack, figure: str, name: Text) -> Source:
-    """Return the source of a figure that is no indicator's but a count of the record."""
+def of_the_record(pack: Pack, name: Text, figure: str = "") -> Source:
+    """Return the source of a figure that is no indicator's but a count of the record.
+
+    `figure`: the counts; a whole sentence is not said again in the table.
+    """
+    figure = figure or pack.say(AS_SAID)
     area = plain(pack.results.county.on(pack.lang))
     return Source("—", name.on(pack.lang), pack.period.id, area, figure, "—")
 

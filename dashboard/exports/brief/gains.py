@@ -130,7 +130,7 @@ def concluded(pack: Pack, name: str, words: Text, source: Text) -> list[Sentence
     if scene is None:
         return []
     title = scene.title.on(pack.lang)
-    return [said(pack, words, title=Piece(title, of_the_record(pack, title, source)))]
+    return [said(pack, words, title=Piece(title, of_the_record(pack, source)))]
 
 
 def judged(pack: Pack, words: Text, row: Figure, **more: Sentence | Piece | str) -> Sentence:

@@ -68,7 +68,7 @@ def _scope(pack: Pack) -> list[Sentence]:
         "kinds": pack.listed(parts) if pack.lang == "zh" else pack.joined(parts),
         **{name: pack.say(people_of(rows, name)) for name in ("added", "cleared")},
     }
-    source = of_the_record(pack, " / ".join(said_of[name] for name in WHOLE), REGISTER)
+    source = of_the_record(pack, REGISTER, " / ".join(said_of[name] for name in WHOLE))
     pieces = {name: Piece(text, source) for name, text in said_of.items()}
     return [said(pack, SCOPE, end=_end(pack.period), **pieces)]
 
@@ -92,7 +92,7 @@ def _work(pack: Pack) -> list[Sentence]:
             continue
         told = words.on(pack.lang)
         between = [Piece(" ")] if found and pack.lang == "en" else []
-        made = said(pack, SENTENCE, said=Piece(told, of_the_record(pack, told, source)))
+        made = said(pack, SENTENCE, said=Piece(told, of_the_record(pack, source)))
         found += [*between, *made]
     return [tuple(found)] if found else []
 
