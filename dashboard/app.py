@@ -32,20 +32,20 @@ from dashboard.theme import ICON
 from dashboard.visit import choice, who
 from dashboard.visit.cache import opened
 from dashboard.visit.uploads import DOOR, session
-from dashboard.visit.view import Desk, Leaf, View
+from dashboard.visit.view import Desk, Leaf
 from dashboard.widgets.frame.breadcrumb import breadcrumb
 from dashboard.widgets.frame.empty import empty
 from dashboard.widgets.frame.header import foot, header
-from dashboard.widgets.frame.page_list import page_list
+from dashboard.widgets.frame.navigation import go_where_asked, listed_pages, navigate
 from dashboard.widgets.frame.start import start
+from dashboard.widgets.frame.title import title
 from dashboard.widgets.frame.tools import tools
 from dashboard.widgets.sending.send import send
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
-from metrics.phrases.scopes import called
 from metrics.results import OutdatedError, Results
 from pipelines.ground.home import Home, SettingsError
-from pipelines.ground.text import Lang, Text
+from pipelines.ground.text import Text
 
 RESULTS, PROCESS = Text("成效", "Results"), Text("过程", "Process")
 DUTIES, DATA = Text("责任", "Responsibility"), Text("数据与办法", "Data and method")
@@ -294,67 +294,3 @@ def settings(home: Home) -> tuple[str, Text | None]:
         return home.settings.lang, None
     except SettingsError as error:
         return "zh", error.message
-
-
-def navigate(
-    shows: dict[str, partial[None]], leaves: Sequence[Leaf], lang: Lang
-) -> tuple[dict[str, st.Page], st.Page]:
-    """Return the pages by address and the one that is asked for."""
-    pages = {
-        leaf.path: st.Page(
-            shows[leaf.path],
-            title=leaf.title.on(lang),
-            icon=leaf.icon,
-            help=leaf.help.on(lang),
-            url_path=leaf.path,
-            default=leaf is leaves[0],
-        )
-        for leaf in leaves
-    }
-    sections: dict[str, list[st.Page]] = {}
-    for leaf in leaves:
-        sections.setdefault(leaf.section.on(lang), []).append(pages[leaf.path])
-    return pages, st.navigation(sections, position="top")
-
-
-def go_where_asked(pages: dict[str, st.Page]) -> None:
-    """Go to the page that a callback of the last run asked for."""
-    asked = choice.going()
-    if asked and asked[0] in pages:  # else it is a page of another role
-        st.switch_page(pages[asked[0]], query_params=asked[1])
-
-
-def listed_pages(
-    pages: dict[str, st.Page], here: st.Page, leaves: Sequence[Leaf], params: dict[str, str], lang: Lang
-) -> None:
-    """Draw the list of pages that a phone has in place of the navigation."""
-    path = next(path for path, page in pages.items() if page is here)
-    page_list({leaf.path: leaf.title.on(lang) for leaf in leaves}, path, params, lang)
-
-
-def title(view: View, leaf: Leaf) -> str:
-    """Return the title of a page, the place and the scope of its figures: pictures go without the crumbs."""
-    parts = [view.say(_named(view, leaf)), whose(view, leaf)]
-    if leaf.show is overview.show:
-        parts.reverse()
-    cut = view.cut(view.indicator) if leaf.show is indicator.show else view.scope
-    if leaf.scoped and cut:
-        parts.append(view.say(called(cut)))
-    return " · ".join(parts)
-
-
-def _named(view: View, leaf: Leaf) -> Text:
-    """Return what a page is called in its title."""
-    if leaf.show is overview.show:
-        return frame.PRODUCT
-    return view.indicator.name if leaf.show is indicator.show else leaf.title
-
-
-def whose(view: View, leaf: Leaf) -> str:
-    """Return whose figures a page shows: the place that is chosen, its township, or the whole county."""
-    if leaf.whose == "place":
-        return view.full_name(view.area)
-    township = next((one for one in (*view.above, view.place) if one.level == "township"), None)
-    if leaf.whose == "township" and township is not None:
-        return township.name
-    return view.say(frame.WHOLE_COUNTY)

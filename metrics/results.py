@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from metrics.catalogue import BY_ID, CATALOGUE, totals
+from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.figures.asking import asked_areas, asked_cube
 from metrics.figures.distribution import distribution, monitoring_lines
 from metrics.figures.lineage import fed, formula, lineage
 from metrics.figures.people import households, scope
 from metrics.figures.records import Records
-from metrics.figures.repeats import columns
-from metrics.figures.tidy import FURTHER, SAID, spoken
+from metrics.figures.tidy import spoken
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.scopes import within as scoped
 from metrics.outdated import DAMAGED, OutdatedError
 from metrics.tables.here import TablesHere
+from metrics.tables.of_records import tables_of
 from metrics.tables.screened import Screened, screened
 from metrics.tables.silence import why_silent
-from metrics.tables.told import told
-from metrics.tracing.rows import opened
-from pipelines.facts import BY_NAME
+from metrics.tracing.held import is_current
 from pipelines.facts.county import complete
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 from pipelines.sources import SOURCES, source
-from pipelines.sources.target import TARGET
 from pipelines.table import Column, Table
 from pipelines.warehouse import Snapshot
 
@@ -258,18 +254,7 @@ class Results:
     @cached_property
     def tables_here(self) -> TablesHere:
         """Which source tables are here, by period, township and half: the one base of pages and files."""
-        return TablesHere(
-            told(
-                self.records.arrivals(),
-                self.records.areas,
-                self.records.periods,
-                datetime.fromisoformat(self.created).date(),
-                self.settings,
-                succession=self.records.successions(),
-                refused=self.records.refused(),
-                loads=self.records.newest_loads(),
-            )
-        )
+        return tables_of(self.records)
 
     def scope(self, period: str, area: str | None = None, of: str | None = None) -> pl.DataFrame:
         """One row per kind: households, persons, added, cleared, households_open_problem (`people`).
@@ -304,30 +289,8 @@ class Results:
 
     def lineage(self, indicator: str) -> list[tuple[Table, list[Column]]]:
         """Return the source tables and headings that a figure, and a target of the county's own, reads."""
-        return lineage(BY_ID[indicator], self._named)
+        return lineage(BY_ID[indicator], self.records.aimed)
 
     def fed(self, table: str) -> list[Indicator]:
         """Return the indicators that a source table feeds, in the plan's order."""
-        return fed(table, self._named)
-
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        """The indicators for which the county has a target of its own."""
-        if TARGET.name not in self.records.tables:
-            return frozenset()
-        return frozenset(self.records.frame(f"SELECT DISTINCT indicator FROM {TARGET.name}")["indicator"])  # noqa: S608 - our own name
-
-
-def is_current(records: Records) -> bool:
-    """Whether a snapshot holds every sum and figure that this version asks for."""
-    is_told = "is_mended" in records.columns("quarantine") and "refused_table" in records.tables
-    is_summed = is_told and {*totals(), *columns()} <= records.columns("cube") and has_rows(records)
-    return is_summed and {*SAID, *FURTHER} <= records.columns("figure")
-
-
-def has_rows(records: Records) -> bool:
-    """Whether a snapshot holds the rows behind the figures, of every fact whose tables came."""
-    if not records.periods:
-        return True
-    made = [name for name in opened() if set(BY_NAME[name].needs) <= records.tables]
-    return {f"fact_{name}" for name in made} <= records.tables
+        return fed(table, self.records.aimed)

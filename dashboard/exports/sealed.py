@@ -11,7 +11,8 @@ from metrics.meeting.checklist import Point, checklist
 from metrics.meeting.documents import PackFileDocument, SealDocument
 from metrics.meeting.owed import Entered, all_waiting, owed
 from metrics.meeting.seal import confirmed, revised
-from metrics.results import Results, is_current
+from metrics.results import Results
+from metrics.tracing.held import is_current
 from pipelines.ground.home import Home
 from pipelines.ground.manifest import is_whole, manifests
 from pipelines.ground.periods import Period

@@ -105,7 +105,7 @@ class View(Desk):
         return self.scope if self.scope and fits(indicator, "scope") else None
 
     def tidy(self, indicator: Indicator | None = None, **asked: Any) -> pl.DataFrame:
-        """Return figures of the scope chosen, in the language chosen (`Results.tidy`).
+        """Return figures of the scope chosen, in the language chosen: one row per figure (`Results.tidy`).
 
         None: of every indicator that the scope can cut. One that it cannot is of all households.
         """

@@ -30,8 +30,8 @@ FACT = Text(
 )
 NO_RANGE = Text(
     "有计分项不足 {few} 件（户、条）的部门不给“重来一次”的区间，那里一件就能改变名次：{names}",
-    "no range “were it again” for departments with an item of fewer than {few} counts, where one alone may"
-    " change a place: {names}",
+    "no range “were it again” for departments with an item of fewer than {few} {few:count|counts},"
+    " where one alone may change a place: {names}",
 )
 AGAIN = Text(
     "“重来一次”是同样多的任务再来一遍时名次可能所在（95%）",

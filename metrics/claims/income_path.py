@@ -39,7 +39,7 @@ GROUPS = Text(
     "在所示各年都有收入的 {known} 户：帮扶 {helped} 户、对照 {others} 户"
     "（其中 {compared} 户与帮扶户同类同档，计入折算）、期间另有同类措施的 {aside} 户两组都不计",
     "of {known} {known:household|households} with an income in each year shown: {helped} helped, {others}"
-    " others ({compared} of a class and band of the helped ones, and so weighed), {aside} with another"
+    " beside them ({compared} of a class and band of the helped ones, and so weighed), {aside} with another"
     " measure of the kind in these years, in neither group",
 )
 UNMATCHED = Text(
@@ -52,8 +52,8 @@ UNKNOWN = Text(
 )
 TOO_FEW = Text(
     "{kind}：可比的帮扶户 {helped} 户、对照户 {compared} 户，有一组不足 {few} 户（建议值），不列示",
-    "{kind}: {helped} helped and {compared} others can be compared; fewer than {few} (proposed) in a group:"
-    " not shown",
+    "{kind}: {helped} helped and {compared} beside them can be compared; fewer than {few} (proposed)"
+    " in a group: not shown",
 )
 NOBODY = Text(
     "{period}没有可以列示的帮扶户群：没有一类措施有首次完成的户",

@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
+from pipelines.sources.target import TARGET
 from pipelines.warehouse import Snapshot
 
 NAMED = (
@@ -22,6 +23,8 @@ NAMED = (
 )
 ARRIVALS = 'SELECT period, "table", township_code, rows, months, is_nil FROM fact_arrival ORDER BY ALL'
 HELD_BACK, WARNINGS = NAMED.format("quarantine"), NAMED.format("warning")
+
+AIMED = f"SELECT DISTINCT indicator FROM {TARGET.name}"  # noqa: S608 - our own name
 
 
 class Records:
@@ -160,3 +163,10 @@ class Records:
     def warnings(self) -> pl.DataFrame:
         """One row per warning, as `held_back`; these rows are counted."""
         return self.frame(WARNINGS)
+
+    @cached_property
+    def aimed(self) -> frozenset[str]:
+        """The indicators for which the county has a target of its own."""
+        if TARGET.name not in self.tables:
+            return frozenset()
+        return frozenset(self.frame(AIMED)["indicator"])

@@ -209,7 +209,10 @@ def counted(homes: pl.DataFrame, both: pl.DataFrame, cohort: pl.Series) -> Count
 
 
 def drawn(of: Path, rows: pl.DataFrame, years: Sequence[int]) -> Path:
-    """Return a path with its points: a year between the first and the last without an income is a gap."""
+    """Return a path with its points: a year between the first and the last without an income is a gap.
+
+    `rows`: one row per group and year, as `point` reads them.
+    """
     every = range(years[0], years[-1] + 1)
     groups = [rows.filter(pl.col("group") == name) for name in (HELPED, OTHERS)]
     helped, others = (

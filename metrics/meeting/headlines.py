@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from metrics.claims.change import verdict
+from metrics.claims.ranking.turning import turning
 from metrics.claims.states import JUDGED, state_of
 from metrics.claims.sureness import with_doubt
-from metrics.claims.turning import turning
 from metrics.figures.figure import Figure
 from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.movement.gate import refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from metrics.catalogue import BY_ID
-from metrics.claims.ranks import ONE, anywhere, first, last
+from metrics.claims.ranking.ranks import ONE, anywhere, first, last
 from metrics.claims.samples import reached
 from metrics.claims.states import JUDGED
 from metrics.figures.figure import Figure

@@ -9,7 +9,7 @@ from metrics.claims.concerns import concerns, where
 from metrics.claims.kinds import kinds
 from metrics.claims.places import Enough, overall
 from metrics.claims.places import places as claimed
-from metrics.claims.scores import ahead, loses
+from metrics.claims.ranking.scores import ahead, loses
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.trends import since
 from metrics.phrases.naming import same

@@ -11,7 +11,7 @@ from kit.claim_worlds import ALONE, NEAR, SHARES, TARGETS, WAYS, row
 from metrics.claims.change import WHY
 from metrics.claims.kinds import kinds
 from metrics.claims.places import Enough
-from metrics.claims.scores import ahead, loses, points
+from metrics.claims.ranking.scores import ahead, loses, points
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.states import counted_in, state_of, tallied, word
 from metrics.claims.trends import since, trend

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kit.claim_worlds import ALONE, NAMES, PARTS, row
 
 from metrics.claims.growth import grew, listed_parts, rounding, turned
-from metrics.claims.ranks import anywhere, ends, headline
+from metrics.claims.ranking.ranks import anywhere, ends, headline
 from metrics.claims.tasks import Task, in_order, late, left, standing, state_on
 from metrics.claims.trends import since
 from metrics.phrases.naming import same

@@ -13,10 +13,10 @@ from kit.claim_worlds import ALONE, NAMES, row
 from metrics.claims import appraisal
 from metrics.claims.kinds import kinds
 from metrics.claims.places import Enough, lack_much, places
+from metrics.claims.ranking.turning import turning
 from metrics.claims.shapes import largest
 from metrics.claims.states import STATES, state_of, tallied
 from metrics.claims.trends import since, trend
-from metrics.claims.turning import turning
 from metrics.meeting import causes, duties, oversight, spending
 from metrics.phrases.figures import called, stands, wanted
 from metrics.phrases.naming import TOWNSHIP, same

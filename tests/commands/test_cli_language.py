@@ -17,6 +17,10 @@ from conftest import ROOT
 SAME = {
     *(
         "chengxiao",
+        "audit",
+        "departments",
+        "townships",
+        "user",
         "all",
         "table",
         "json",

@@ -24,7 +24,9 @@ from pipelines.ground.home import Home
 
 ROOT = Path(__file__).parents[2]
 MADE = {
+    "FrozenAppraisal",
     "ItemShown",
+    "Stamp",
     "Full",
     "File",
     "Said",

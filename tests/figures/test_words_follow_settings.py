@@ -46,7 +46,8 @@ OTHER = {
     "exit_check_days": 60,
     "keep_no_labour": False,
 }
-NO_WORDS = {"name", "area_code", "lang", "as_of", "scheme", "schemes"}  # who it is, which day, how it scores
+# Who it is, which day, how it scores, how long a log is kept.
+NO_WORDS = {"name", "area_code", "lang", "as_of", "scheme", "schemes", "departments", "audit_months"}
 
 
 def words(settings: Settings) -> dict[str, str]:

@@ -14,8 +14,22 @@ ROOT = Path(__file__).parents[2]
 PLURAL = re.compile(r"\{(\w+)\}(?: more)? ([a-z]+s)\b")
 # What stands after a name or a share, and what is no count: verbs, and words that have no other form.
 OTHERS = {
-    *("as", "differs", "does", "ends", "has", "holds", "is", "keeps", "lies", "mends", "moves", "needs"),
-    *("points", "rests", "says", "scores", "sends", "takes", "this", "times", "wants", "was"),
+    *(
+        "as",
+        "differs",
+        "does",
+        "ends",
+        "gives",
+        "has",
+        "holds",
+        "is",
+        "keeps",
+        "lies",
+        "mends",
+        "moves",
+        "needs",
+    ),
+    *("points", "rests", "says", "scores", "sends", "stands", "takes", "this", "times", "wants", "was"),
 }
 
 

@@ -39,7 +39,15 @@ from pipelines.loading.report import ReportDocument
 from pipelines.sources import SOURCES
 
 ROOT = Path(__file__).parents[2]
-KEPT = (ReportDocument, RankingDocument, FrozenDocument, FrozenAppraisal, SealDocument, SinceFrozen)
+KEPT = (
+    ReportDocument,
+    RankingDocument,
+    FrozenDocument,
+    AppraisalDocument,
+    FrozenAppraisal,
+    SealDocument,
+    SinceFrozen,
+)
 CHECKS = (
     "户编号,核查项目,核查日期,核查结果,备注\n0001,住房安全,2025-05-02,达标,\n0001,饮水安全,2025-05-02,=1+1,\n"
     "9999,饮水安全,2025-05-02,达标,\n"

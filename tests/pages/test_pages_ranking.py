@@ -10,7 +10,7 @@ from kit.desk import desk, words
 from kit.ranking_desk import TABS, tab
 
 from dashboard.widgets import ranking
-from metrics.claims.ranks import headline
+from metrics.claims.ranking.ranks import headline
 from metrics.results import Results
 from metrics.scoring import door
 from metrics.scoring.door import ranked_townships

@@ -12,11 +12,17 @@ from kit.facts_county import household
 from kit.metrics_county import results
 
 from metrics.claims.departments import by_scheme, notes
-from metrics.claims.moves import Move, since_frozen
+from metrics.claims.ranking.moves import Move, since_frozen
 from metrics.helping.appraisal import appraised, as_json
 from metrics.helping.bureaus import Bureau, Rate, score
 from metrics.helping.department_scheme import ITEMS, PROPOSED, WEIGHTS, points, scheme_of
-from metrics.scoring.frozen import OF_DEPARTMENTS, Signed, departments_moved, frozen, revisions_of
+from metrics.scoring.frozen import (
+    Signed,
+    appraisals_of,
+    departments_moved,
+    frozen_appraisal,
+    revisions_of,
+)
 from metrics.scoring.scheme import SchemeError
 from pipelines.ground.home import Home, Settings
 
@@ -177,7 +183,7 @@ def test_county_toml_settles_the_scheme_of_a_snapshot():
 def test_what_is_frozen_never_changes_and_is_set_beside_today(tmp_path):
     home, county = Home(tmp_path), results(household=[household("A")])
     then = of({"教育": {"delivered": Rate(30, 40)}, "住建": {"delivered": Rate(20, 40)}})
-    first = frozen(home, county, as_json(then), Signed("王某", "县长办公会"), then.scheme)
+    first = frozen_appraisal(home, county, as_json(then), Signed("王某", "县长办公会"), then.scheme)
     now = of(
         {
             "教育": {"delivered": Rate(10, 40)},
@@ -185,8 +191,10 @@ def test_what_is_frozen_never_changes_and_is_set_beside_today(tmp_path):
             "水利": {"delivered": Rate(1, 40)},
         }
     )
-    second = frozen(home, county, as_json(now), Signed("李某", "教育局申诉", "教育局申诉"), now.scheme)
-    kept = revisions_of(home, "2025", OF_DEPARTMENTS)
+    second = frozen_appraisal(
+        home, county, as_json(now), Signed("李某", "教育局申诉", "教育局申诉"), now.scheme
+    )
+    kept = appraisals_of(home, "2025")
     assert [one["revision"] for one in kept] == [1, 2]
     assert json.dumps(kept[0], ensure_ascii=False) == json.dumps(first, ensure_ascii=False)
     assert kept[0]["departments"] == as_json(then)["departments"]
@@ -213,6 +221,8 @@ def test_what_is_frozen_never_changes_and_is_set_beside_today(tmp_path):
 def test_an_identifier_in_who_freezes_is_masked(tmp_path):
     found = of({"教育": {"delivered": Rate(30, 40)}})
     county = results(household=[household("A")], measure=[], assistance_plan=[])
-    said = frozen(Home(tmp_path), county, as_json(found), Signed("张 13800138000", "会议"), found.scheme)
+    said = frozen_appraisal(
+        Home(tmp_path), county, as_json(found), Signed("张 13800138000", "会议"), found.scheme
+    )
     assert "13800138000" not in json.dumps(said, ensure_ascii=False)
     assert date.fromisoformat(said["frozen_at"][:10])

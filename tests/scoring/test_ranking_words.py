@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.claims.ranks import ends, headline, order_of_pairs, sure_pairs, sure_third
+from metrics.claims.ranking.ranks import ends, headline, order_of_pairs, sure_pairs, sure_third
 
 
 def rows(*spans, above=None):
@@ -45,7 +45,7 @@ def test_a_range_lies_in_a_third_only_as_a_whole():
 
 
 def test_a_crowd_that_ties_for_first_is_counted_a_few_are_named():
-    from metrics.claims.ranks import first
+    from metrics.claims.ranking.ranks import first
 
     def tied(n):
         return [

@@ -9,7 +9,7 @@ from dashboard.exports.ranking.book import BLUE, FONT, INK, LINE, PALE, QUIET, B
 from dashboard.exports.ranking.printing import note, printed
 from dashboard.wording.places_said import Row
 from dashboard.wording.ranking_names import UNIT, called, ranked_rows
-from metrics.claims.ranks import ends
+from metrics.claims.ranking.ranks import ends
 from metrics.rows import given
 from pipelines.ground.text import Text
 

@@ -6,7 +6,7 @@ from dashboard.drawing.pair_marks import told
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.printing import note, printed
 from dashboard.wording.ranking_names import UNIT, called, ranked_rows
-from metrics.claims.ranks import TWO_TESTS
+from metrics.claims.ranking.ranks import TWO_TESTS
 from pipelines.ground.text import Text
 
 SHEET = Text("两两先后", "Pairs")

@@ -12,7 +12,7 @@ from dashboard.exports.ranking.printing import note, printed, title
 from dashboard.wording.places_said import CHANGES, INCOMPARABLE, NONE, SAME_THIRD, Row, chances, tied
 from dashboard.wording.ranking_names import UNIT, called, full_name, ranked_rows, rows_of, taking_part
 from dashboard.wording.ranking_notes import notes
-from metrics.claims.ranks import headline
+from metrics.claims.ranking.ranks import headline
 from metrics.rows import given
 from metrics.scoring.rules import WORDS
 from pipelines.ground.text import Text

@@ -12,7 +12,7 @@ from dashboard.wording.clock import local
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import place, tied
 from metrics.claims.departments import BUREAU
-from metrics.claims.moves import moves_of, since_frozen
+from metrics.claims.ranking.moves import moves_of, since_frozen
 from metrics.helping.appraisal import Appraisal, as_json
 from metrics.helping.department_scheme import ITEMS
 from metrics.phrases.bureaus import bureau

@@ -18,8 +18,8 @@ from dashboard.widgets.ranking import named, short_name, told_of
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.places_said import Row, which_is_ahead
 from dashboard.wording.ranking_names import called, ranked_rows, rows_of
-from metrics.claims.ranks import NOBODY
-from metrics.claims.scores import ahead
+from metrics.claims.ranking.ranks import NOBODY
+from metrics.claims.ranking.scores import ahead
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import score_said, signed, written
 from metrics.rows import typed_rows

@@ -15,7 +15,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.frame import PROPOSED
 from dashboard.wording.ranking_names import ranked_rows, scheme_name, taking_part
 from dashboard.wording.ranking_notes import notes
-from metrics.claims.ranks import headline
+from metrics.claims.ranking.ranks import headline
 from metrics.scoring.door import Told
 from pipelines.ground.text import Text
 

@@ -19,7 +19,7 @@ from dashboard.widgets.chart import Drawing, Opens, chart, finished
 from dashboard.widgets.ranking import HEADINGS, told_of, unit_table
 from dashboard.wording.places_said import NOTE, span
 from dashboard.wording.ranking_names import UNIT, called, ranked_rows
-from metrics.claims.ranks import NOBODY, TWO_TESTS, ends, order_of_pairs
+from metrics.claims.ranking.ranks import NOBODY, TWO_TESTS, ends, order_of_pairs
 from metrics.rows import given
 from pipelines.ground.text import Text
 

@@ -15,7 +15,7 @@ from dashboard.widgets.ranking import named, short_name
 from dashboard.wording import score_sums as how
 from dashboard.wording.places_said import NONE, Row
 from dashboard.wording.ranking_names import called
-from metrics.claims.scores import loses
+from metrics.claims.ranking.scores import loses
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import score_said, written
 from metrics.rows import given, typed_rows

@@ -1,0 +1,1 @@
+"""Sentences about places: who stands where, how surely, why, and what would turn it."""
