@@ -17,9 +17,12 @@ from conftest import ROOT
 SAME = {
     *(
         "chengxiao",
+        "add",
         "audit",
         "departments",
         "townships",
+        "https",
+        "pem",
         "user",
         "all",
         "table",

@@ -120,7 +120,7 @@ def test_the_english_page_has_no_chinese_but_names(county):
     labels = [tab_.label for tab_ in opened.tabs]
     labels += [column.get("label") for column in json.loads(opened.dataframe[0].proto.columns).values()]
     assert [label for label in labels if label and CHINESE.search(label)] == []
-    assert opened.header[0].value.replace("\\", "").startswith("2025 H2: 25 of the 30 tables")
+    assert opened.header[0].value.replace("\\", "").startswith("2025 H2: 25 of the 29 tables")
 
 
 def test_files_are_checked_and_published_from_the_page_and_what_is_refused_does_not_stay(partial):
