@@ -13,6 +13,12 @@ from metrics.results import Results
 from pipelines.facts.today.agenda import SOON
 from pipelines.ground.text import Text
 from pipelines.sources import source
+from pipelines.sources.measure import MEASURE
+from pipelines.sources.measure_department import MEASURE_DEPARTMENT
+from pipelines.sources.meeting_action import MEETING_ACTION
+from pipelines.sources.monitoring_case import MONITORING_CASE
+from pipelines.sources.risk_clue import RISK_CLUE
+from pipelines.sources.supervision_finding import SUPERVISION_FINDING
 
 WHAT = {
     "verify": Text("线索入户核实", "verify a clue at home"),
@@ -39,13 +45,13 @@ UNSENT = Text(
 )
 WITHOUT = Text("（没有报送{tables}，不在内）", " ({tables}: never sent, not in it)")
 SENT_IN = {
-    "verify": "risk_clue",
-    "decide": "risk_clue",
-    "plan": "monitoring_case",
-    "claim": "measure_department",
-    "measure": "measure",
-    "finding": "supervision_finding",
-    "action": "meeting_action",
+    "verify": RISK_CLUE.name,
+    "decide": RISK_CLUE.name,
+    "plan": MONITORING_CASE.name,
+    "claim": MEASURE_DEPARTMENT.name,
+    "measure": MEASURE.name,
+    "finding": SUPERVISION_FINDING.name,
+    "action": MEETING_ACTION.name,
 }
 
 

@@ -55,9 +55,10 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
     settings = dated(home.settings, decision)
     known = meta(settings, snapshot_id, digest(key_of(home)))
     told = records(decision, home.settings.first_month) | {"meta": known}
+    told[WAITING] = waiting(told["quarantine"], decision.state)
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
-        beside = {REPORTED: decision.reported, WAITING: waiting(told["quarantine"], decision.state)}
+        beside = {REPORTED: decision.reported, WAITING: told[WAITING]}
         derived = other.submit(derive, {**frames, **beside}, settings)
 
         def further() -> dict[str, pl.DataFrame]:

@@ -7,6 +7,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from metrics.derive import derive
+from pipelines.facts.county import WAITING
 from pipelines.facts.origin.read_columns import LINEAGE, by_facts, held, read_columns
 from pipelines.ground.home import Home
 from pipelines.keeping.pseudonyms import known_words
@@ -86,6 +87,7 @@ def test_facts_say_all_that_they_read(snapshot, county):
         for table in SOURCES
         if table.name in snapshot.tables()
     }
+    frames[WAITING] = snapshot.frame(f'FROM "{WAITING}"')
     made = derive(frames, Home(county).settings)
     assert {"cube", "fact_household", "fact_pair"} <= made.keys()
     for name, frame in made.items():

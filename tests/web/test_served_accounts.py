@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import ssl
 import subprocess
@@ -170,22 +169,6 @@ def test_only_a_steward_uploads(door):
     assert assessor.send(ticket, 1000) == 403  # another's ticket
     steward.close()
     assessor.close()
-
-
-def test_a_picture_of_a_page_is_for_who_was_given_the_page(door):
-    address, _, words, _ = door
-    cookie, other = signed_in(address, "wang", words["wang"]), signed_in(address, "li", words["li"])
-    visit = Visit(address, cookie=cookie)
-    visit.page()
-    visit.close()
-    found = {
-        name.decode() for data in visit.frames for name in re.findall(rb"/media/[0-9a-f]+\.[a-z]+", data)
-    }
-    assert found  # the tiles' pictures
-    for path in sorted(found)[:3]:
-        assert status(address, path, Cookie=cookie) == 200
-        assert status(address, path, Cookie=other) == 403
-        assert status(address, path) == 401
 
 
 def test_no_password_stands_in_any_file_or_log(door):

@@ -6,6 +6,29 @@ from typing import NamedTuple
 
 from metrics.helping.dossier import tables_of
 from pipelines.ground.text import Text
+from pipelines.sources.archive_check import ARCHIVE_CHECK
+from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
+from pipelines.sources.collection_form import COLLECTION_FORM
+from pipelines.sources.contact_log import CONTACT_LOG
+from pipelines.sources.employment_month import EMPLOYMENT_MONTH
+from pipelines.sources.family_doctor import FAMILY_DOCTOR
+from pipelines.sources.fund_ledger import FUND_LEDGER
+from pipelines.sources.guarantee_check import GUARANTEE_CHECK
+from pipelines.sources.household import HOUSEHOLD
+from pipelines.sources.household_income import HOUSEHOLD_INCOME
+from pipelines.sources.household_link import HOUSEHOLD_LINK
+from pipelines.sources.household_member import HOUSEHOLD_MEMBER
+from pipelines.sources.measure import MEASURE
+from pipelines.sources.measure_department import MEASURE_DEPARTMENT
+from pipelines.sources.monitoring_case import MONITORING_CASE
+from pipelines.sources.plan_dispatch import PLAN_DISPATCH
+from pipelines.sources.quarterly_evaluation import QUARTERLY_EVALUATION
+from pipelines.sources.risk_clue import RISK_CLUE
+from pipelines.sources.self_assessment import SELF_ASSESSMENT
+from pipelines.sources.self_project import SELF_PROJECT
+from pipelines.sources.student_aid import STUDENT_AID
+from pipelines.sources.training import TRAINING
+from pipelines.sources.welfare_post import WELFARE_POST
 from pipelines.table import Table
 
 
@@ -14,7 +37,7 @@ class Section(NamedTuple):
 
     name: str
     title: Text
-    tables: tuple[str, ...]
+    tables: tuple[Table, ...]
     without: frozenset[str] = frozenset()
     is_folded: bool = False
 
@@ -26,34 +49,34 @@ REGISTER = frozenset(
     }
 )
 SECTIONS = (
-    Section("who", Text("台账与成员", "Register and members"), ("household", "household_member"), REGISTER),
-    Section("links", Text("户编号的变化", "Changes of its number"), ("household_link",)),
+    Section("who", Text("台账与成员", "Register and members"), (HOUSEHOLD, HOUSEHOLD_MEMBER), REGISTER),
+    Section("links", Text("户编号的变化", "Changes of its number"), (HOUSEHOLD_LINK,)),
     Section(
         "income",
         Text("收入与监测线", "Income against the line"),
-        ("household_income",),
+        (HOUSEHOLD_INCOME,),
         frozenset({"disposable_income", "members_counted"}),
         is_folded=True,
     ),
-    Section("guarantees", Text("六项保障", "The six guarantees"), ("guarantee_check",), is_folded=True),
-    Section("risk", Text("风险与规则", "Risk and rules"), ("risk_clue",)),
+    Section("guarantees", Text("六项保障", "The six guarantees"), (GUARANTEE_CHECK,), is_folded=True),
+    Section("risk", Text("风险与规则", "Risk and rules"), (RISK_CLUE,)),
     Section(
         "help",
         Text("案件、计划与措施", "Case, plan and measures"),
-        ("monitoring_case", "assistance_plan", "plan_dispatch", "measure", "measure_department"),
+        (MONITORING_CASE, ASSISTANCE_PLAN, PLAN_DISPATCH, MEASURE, MEASURE_DEPARTMENT),
     ),
-    Section("contacts", Text("联系", "Contacts"), ("contact_log",)),
+    Section("contacts", Text("联系", "Contacts"), (CONTACT_LOG,)),
     Section(
         "evaluations",
         Text("评估、自评与档案", "Evaluations, self-assessment, files"),
-        ("quarterly_evaluation", "self_assessment", "collection_form", "archive_check"),
+        (QUARTERLY_EVALUATION, SELF_ASSESSMENT, COLLECTION_FORM, ARCHIVE_CHECK),
     ),
     Section(
         "work",
         Text("就业、就学、就医与资金", "Work, school, care and money"),
         (
-            *("training", "employment_month", "welfare_post", "self_project"),
-            *("family_doctor", "student_aid", "fund_ledger"),
+            *(TRAINING, EMPLOYMENT_MONTH, WELFARE_POST, SELF_PROJECT),
+            *(FAMILY_DOCTOR, STUDENT_AID, FUND_LEDGER),
         ),
     ),
     Section("exit", Text("退出核查", "Exit, condition by condition"), ()),
@@ -63,5 +86,5 @@ SECTIONS = (
 
 def tables(section: Section) -> list[Table]:
     """Return the tables of a part of the page, in its order."""
-    known = {table.name: table for table in tables_of()}
-    return [known[name] for name in section.tables]
+    known = {table.name for table in tables_of()}
+    return [table for table in section.tables if table.name in known]
