@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from metrics.derive import ONLY, SERVED, derive
+from metrics.derive import SERVED, derive
 from metrics.results import Results
 from pipelines.facts import FACTS, build
 from pipelines.facts.origin.lineage import traced
@@ -64,7 +64,7 @@ def declared() -> dict[str, pl.DataFrame]:
     assert set(facts) == {one.name for one in FACTS}
     return (
         frames
-        | {f"fact_{name}": facts[name].clear() for name in (*SERVED, *ONLY)}
+        | {f"fact_{name}": facts[name].clear() for name in SERVED}
         | {name: frame for name, frame in derive({}, Settings()).items() if not name.startswith("fact_")}
     )
 
@@ -108,6 +108,6 @@ def test_a_column_or_table_that_is_renamed_is_told_by_its_name(empty):
 
 def test_what_a_snapshot_serves_is_declared_with_exactly_its_columns(empty):
     for one in FACTS:
-        if one.name in {*SERVED, *ONLY}:
+        if one.name in SERVED:
             there = {name for name, *_ in empty.execute(f"DESCRIBE fact_{one.name}").fetchall()}
             assert there == set(one.columns), one.name

@@ -95,7 +95,7 @@ __all__ = ["show"]
 '''
 LEAF = """    Leaf(about.show, "about", Text("关于", "About"), ":material/info:", Text("新的一页", "A new page"), DATA),
 )
-HOME_VARIABLE"""
+START = Leaf("""
 OPENED = """
 import os, sys
 from streamlit.testing.v1 import AppTest
@@ -192,6 +192,6 @@ def test_a_new_page_is_one_folder_and_one_line(copy, county):
     (folder / "__init__.py").write_text(INIT, encoding="utf-8")
     app = copy / "dashboard" / "app.py"
     changed(app, "    data_quality,\n", "    about,\n    data_quality,\n")
-    changed(app, ")\nHOME_VARIABLE", LEAF)
+    changed(app, ")\nSTART = Leaf(", LEAF)
     done = called(copy, "-c", OPENED, county)
     assert done.returncode == 0, done.stderr
