@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dashboard.drawing.marks import ends, steps
+from dashboard.drawing.marks import ends, steps, upright
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from metrics.helping.matched import Point
@@ -93,28 +93,5 @@ def _span(points: Sequence[Point]) -> tuple[float, float]:
 
 def _marked(at: int, line: str, words: str, said: str) -> Figure:
     """Return the year of help as a thin line with its words, as parts of a layout."""
-    return {
-        "shapes": [
-            {
-                "type": "line",
-                "x0": at,
-                "x1": at,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "line": {"color": line, "width": 1, "dash": "dot"},
-            }
-        ],
-        "annotations": [
-            {
-                "x": at,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "top",
-                "xanchor": "left",
-                "text": label(f" {said}"),
-                "showarrow": False,
-                "font": {"size": 12, "color": words},
-            }
-        ],
-    }
+    note = {"text": label(f" {said}"), "yanchor": "top", "xanchor": "left"}
+    return upright(at, {"color": line, "width": 1, "dash": "dot"}, note, words)

@@ -93,28 +93,14 @@ def one_target(rows: Sequence[Row]) -> float | None:
 def target_line(at: float, words: str, span: tuple[float, float], theme: Theme) -> Figure:
     """Return a dashed line across rows with its words above it, as parts of a layout."""
     place = (at - span[0]) / ((span[1] - span[0]) or 1)
-    return {
-        "shapes": [
-            {
-                "type": "line",
-                "x0": at,
-                "x1": at,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "line": {"color": palette(theme).target, "width": 1.5, "dash": "dash"},
-            }
-        ],
-        "annotations": [
-            {
-                "x": at,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "xanchor": "right" if place > EDGE else "left",
-                "text": label(words),
-                "showarrow": False,
-                "font": {"size": 12, "color": palette(theme).muted},
-            }
-        ],
-    }
+    side = "right" if place > EDGE else "left"
+    colours = palette(theme)
+    stroke = {"color": colours.target, "width": 1.5, "dash": "dash"}
+    return upright(at, stroke, {"text": label(words), "yanchor": "bottom", "xanchor": side}, colours.muted)
+
+
+def upright(at: float, stroke: Figure, words: Figure, colour: str) -> Figure:
+    """Return a line from top to bottom of a drawing with words at its head, as parts of a layout."""
+    line = {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": stroke}
+    head = {"x": at, "y": 1, "yref": "paper", "showarrow": False, "font": {"size": 12, "color": colour}}
+    return {"shapes": [line], "annotations": [{**head, **words}]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -41,6 +41,7 @@ HEADINGS = (
     Text("状态", "state"),
     Text("密码设于", "password of"),
 )
+Change = Literal["disable", "enable", "remove"]
 STATES = {True: Text("停用", "disabled"), False: Text("启用", "enabled")}
 
 NameArgument = Annotated[str, typer.Argument(help=opt.help_of("用户名", "the name to sign in with"))]
@@ -77,7 +78,8 @@ def add(
     from dashboard.accounts.names import AccountError, checked_area, checked_role
     from dashboard.accounts.roles import NAMES
 
-    here, register = _register(opt.existing(home))
+    here = opt.existing(home)
+    register = _register(here)
     try:
         known = checked_role(role)
         place = checked_area(known, area, townships(here) if known == "township" else {})
@@ -102,7 +104,7 @@ def listed(
     """Print every account, never a password."""
     from dashboard.accounts.names import AccountError
 
-    _, register = _register(opt.existing(home))
+    register = _register(opt.existing(home))
     try:
         accounts = register.all()
     except AccountError as error:
@@ -125,7 +127,8 @@ def password(
     """Give an account a new password, printed once; its sessions end."""
     from dashboard.accounts.names import AccountError
 
-    here, register = _register(opt.existing(home))
+    here = opt.existing(home)
+    register = _register(here)
     try:
         account, fresh = register.password(name)
     except AccountError as error:
@@ -137,49 +140,52 @@ def password(
         print(RENEWED.filled(name=account.name, password=fresh).on(lang.value))
 
 
-def disable(
-    name: NameArgument,
-    form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
-    lang: opt.LangOption = opt.DEFAULT_LANG,
-    debug: opt.DebugOption = False,
-) -> None:
-    """Let an account sign in no more; its sessions end at once."""
-    here, register = _register(opt.existing(home))
-    _changed(here, lang.value, form, "disable", lambda: register.disable(name), DISABLED)
+def _changing(change: Change, told: Text) -> Callable[..., None]:
+    """Return the command that makes one change to an account and says that it is made."""
+
+    def changed(
+        name: NameArgument,
+        form: opt.FormatOption = opt.Format.table,
+        home: opt.HomeOption = opt.DEFAULT_HOME,
+        lang: opt.LangOption = opt.DEFAULT_LANG,
+        debug: opt.DebugOption = False,
+    ) -> None:
+        from dashboard.accounts.names import AccountError
+
+        here = opt.existing(home)
+        register = _register(here)
+        doing = {"disable": register.disable, "enable": register.enable, "remove": register.remove}
+        try:
+            account = doing[change](name)
+        except AccountError as error:
+            raise wrong(error.message) from error
+        noted(here, lang.value, "account", change=change, name=account.name)
+        if form is opt.Format.json:
+            document(_said(account))
+        else:
+            tell(told.filled(name=account.name), lang.value)
+
+    return changed
 
 
-def enable(
-    name: NameArgument,
-    form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
-    lang: opt.LangOption = opt.DEFAULT_LANG,
-    debug: opt.DebugOption = False,
-) -> None:
-    """Let a disabled account sign in again."""
-    here, register = _register(opt.existing(home))
-    _changed(here, lang.value, form, "enable", lambda: register.enable(name), ENABLED)
-
-
-def remove(
-    name: NameArgument,
-    form: opt.FormatOption = opt.Format.table,
-    home: opt.HomeOption = opt.DEFAULT_HOME,
-    lang: opt.LangOption = opt.DEFAULT_LANG,
-    debug: opt.DebugOption = False,
-) -> None:
-    """Take an account out; what it did stays in the log."""
-    here, register = _register(opt.existing(home))
-    _changed(here, lang.value, form, "remove", lambda: register.remove(name), REMOVED)
-
-
+disable = _changing("disable", DISABLED)
+enable = _changing("enable", ENABLED)
+remove = _changing("remove", REMOVED)
 COMMANDS = (
     ("add", add, Text("建立用户，显示一次初始密码", "make an account; its first password is printed once")),
     ("list", listed, Text("列出用户", "every account")),
     ("password", password, Text("重设密码，原有登录失效", "a new password; its sessions end")),
-    ("disable", disable, Text("停用用户，登录立即失效", "no more sign-in; its sessions end at once")),
+    (
+        "disable",
+        _changing("disable", DISABLED),
+        Text("停用用户，登录立即失效", "no more sign-in; its sessions end at once"),
+    ),
     ("enable", enable, Text("重新启用用户", "let a disabled account sign in again")),
-    ("remove", remove, Text("删除用户，日志保留", "take an account out; the log keeps what it did")),
+    (
+        "remove",
+        _changing("remove", REMOVED),
+        Text("删除用户，日志保留", "take an account out; the log keeps what it did"),
+    ),
 )
 group = typer.Typer(cls=SpokenGroup, no_args_is_help=True, rich_markup_mode=None)
 for _name, _command, _help in COMMANDS:
@@ -208,26 +214,10 @@ def townships(home: Home) -> dict[str, str]:
         results.close()
 
 
-def _register(home: Home) -> tuple[Home, Register]:
+def _register(home: Home) -> Register:
     from dashboard.accounts.register import Register
 
-    return home, Register(home)
-
-
-def _changed(
-    home: Home, lang: Lang, form: opt.Format, change: str, done: Callable[[], Account], told: Text
-) -> None:
-    from dashboard.accounts.names import AccountError
-
-    try:
-        account = done()
-    except AccountError as error:
-        raise wrong(error.message) from error
-    noted(home, lang, "account", change=change, name=account.name)
-    if form is opt.Format.json:
-        document(_said(account))
-    else:
-        tell(told.filled(name=account.name), lang)
+    return Register(home)
 
 
 def _said(account: Account) -> dict[str, object]:

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.view import View
-from dashboard.widgets.sending.freezing import freeze
+from dashboard.widgets.sending.freezing import freeze, revision
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.clock import local
 from dashboard.wording.escape import plain
@@ -27,7 +27,6 @@ NONE_YET = Text(
     "The appraisal of departments of {period} has not been frozen. Frozen, it is kept as it is, to be opened"
     " and compared later.",
 )
-OPEN, NUMBER = Text("打开哪一版", "Open a revision"), Text("第 {n} 版", "r{n}")
 TITLE = Text("{period}部门考核，第 {n} 版（定稿时的原样）", "Departments in {period}, r{n}, as it was frozen")
 ABOUT = Text(
     "{at}由{by}定稿 · 方案：{scheme} · 数据批次 {snapshot} · 依据：{why}",
@@ -46,16 +45,7 @@ def draw(view: View, found: Appraisal) -> None:
     if not kept:
         st.info(plain(view.say(NONE_YET, period=view.period.name(view.lang))), icon=":material/inventory_2:")
         return
-    numbers = [one["revision"] for one in reversed(kept)]
-    chosen = st.segmented_control(
-        view.say(OPEN),
-        numbers,
-        format_func=lambda n: view.say(NUMBER, n=n),
-        default=numbers[0],
-        required=True,
-        key=f"frozen-departments-{view.period.id}-{len(kept)}-{view.lang}",
-    )
-    document = next(one for one in kept if one["revision"] == chosen)
+    document = revision(view, kept, "departments-")
     as_it_was(view, document)
     moves = [
         one._replace(name=bureau(one.name).on(view.lang))

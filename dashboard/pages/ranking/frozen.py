@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.visit.noted import noted
 from dashboard.visit.view import View
 from dashboard.widgets.ranking import HEADINGS, short_name, told_of
-from dashboard.widgets.sending.freezing import freeze
+from dashboard.widgets.sending.freezing import NUMBER, freeze, revision
 from dashboard.widgets.table import pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.clock import local
@@ -52,8 +52,6 @@ LISTED = {
     "by": Text("定稿人", "Frozen by"),
     "reason": Text("原因", "Why"),
 }
-OPEN = Text("打开哪一版", "Open a revision")
-NUMBER = Text("第 {n} 版", "r{n}")
 COMPARED = Text("第 {n} 版与现在相比：", "r{n} against now: ")
 SIDES = {
     "name": Text("乡镇", "Township"),
@@ -84,16 +82,7 @@ def draw(view: View) -> None:
         height="content",
         alt=title,
     )
-    numbers = [one["revision"] for one in reversed(kept)]
-    chosen = st.segmented_control(
-        view.say(OPEN),
-        numbers,
-        format_func=lambda n: view.say(NUMBER, n=n),
-        default=numbers[0],
-        required=True,
-        key=f"frozen-{view.period.id}-{len(kept)}-{view.lang}",
-    )
-    document = next(one for one in kept if one["revision"] == chosen)
+    document = revision(view, kept)
     as_it_was(view, document)
     _beside(view, document)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from dashboard.visit.view import View
 from metrics.scoring.frozen import Signed, Stamp
 from pipelines.ground.text import Text
 
+Kept = TypeVar("Kept", bound=Stamp)
 FREEZE = Text("本期排名定稿…", "Freeze this ranking…")
 REVISE = Text("修订版定稿…", "Freeze a revision…")
 FOR_GOOD = Text(
@@ -28,6 +30,8 @@ DAMAGED = Text(
     "当前显示的是上一批数据，恢复最新一批之前不能定稿。",
     "An older snapshot is shown: nothing can be frozen until the newest is restored.",
 )
+OPEN = Text("打开哪一版", "Open a revision")
+NUMBER = Text("第 {n} 版", "r{n}")
 MEMORY = "frozen-now"
 
 
@@ -57,3 +61,17 @@ def freeze(view: View, kept: Sequence[Stamp], keep: Callable[[Signed], int | Non
         if done is not None:
             st.session_state[memory] = done
             st.rerun()
+
+
+def revision(view: View, kept: Sequence[Kept], name: str = "") -> Kept:
+    """Draw the choice of a revision, the newest first; return the one that is opened. `kept` has any."""
+    numbers = [one["revision"] for one in reversed(kept)]
+    chosen = st.segmented_control(
+        view.say(OPEN),
+        numbers,
+        format_func=lambda n: view.say(NUMBER, n=n),
+        default=numbers[0],
+        required=True,
+        key=f"frozen-{name}{view.period.id}-{len(kept)}-{view.lang}",
+    )
+    return next(one for one in kept if one["revision"] == chosen)
