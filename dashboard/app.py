@@ -147,6 +147,7 @@ PAGES: tuple[Leaf, ...] = (
         ":material/home:",
         Text("一户的全部记录：收入、保障、线索、计划、措施", "All that is on file of one household"),
         PROCESS,
+        whose="own",
     ),
     Leaf(
         departments.show,

@@ -32,7 +32,7 @@ class Leaf(NamedTuple):
     icon: str
     help: Text
     section: Text  # of the navigation
-    whose: Literal["place", "township", "county"] = "county"  # whose figures it shows; the title says it
+    whose: Literal["place", "township", "county", "own"] = "county"  # whose figures: the title says it
     scoped: bool = False  # its figures are of the scope of households that is chosen; else of all of them
     roles: tuple[Role, ...] = ("assessor",)  # who sees it where there are accounts
 

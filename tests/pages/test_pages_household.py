@@ -116,3 +116,8 @@ def test_an_address_with_a_number_that_nobody_has_says_so_and_draws_nothing(coun
     assert not opened.exception
     assert opened.info
     assert not opened.dataframe
+
+
+def test_the_title_claims_no_place_for_one_household(county):
+    assert desk(county, "household", lang="zh").title[0].value.replace("\\", "") == "一户一档"
+    assert "全县" in desk(county, "departments", lang="zh").title[0].value  # others say whose they are

@@ -12,7 +12,7 @@ OVERVIEW, INDICATOR = "overview", "indicator"  # the product's page, and that of
 
 def title(view: View, leaf: Leaf) -> str:
     """Return the title of a page, the place and the scope of its figures: pictures go without the crumbs."""
-    parts = [view.say(_named(view, leaf)), whose(view, leaf)]
+    parts = [view.say(_named(view, leaf)), *filter(None, [whose(view, leaf)])]
     if leaf.path == OVERVIEW:
         parts.reverse()
     cut = view.cut(view.indicator) if leaf.path == INDICATOR else view.scope
@@ -29,7 +29,12 @@ def _named(view: View, leaf: Leaf) -> Text:
 
 
 def whose(view: View, leaf: Leaf) -> str:
-    """Return whose figures a page shows: the place that is chosen, its township, or the whole county."""
+    """Return whose figures a page shows: the place that is chosen, its township, or the whole county.
+
+    Empty where it names them itself: one household's page is no place's.
+    """
+    if leaf.whose == "own":
+        return ""
     if leaf.whose == "place":
         return view.full_name(view.area)
     township = next((one for one in (*view.above, view.place) if one.level == "township"), None)
