@@ -29,7 +29,7 @@ CUT = Text(
 SORT = Text("排序", "Sort by")
 AS_IT_STANDS = Text("默认顺序", "as it stands")
 WIDE = 12  # columns that fit on paper in the size of the text
-UP, DOWN = "↑", "↓"
+UP, DOWN, NONE = "↑", "↓", "—"
 
 
 def listed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns | None = None) -> None:
@@ -52,6 +52,7 @@ def table(
     `whole` is what goes along as xlsx where only its first rows are drawn.
     """
     columns = kept_apart(frame, column_config or {})
+    more.setdefault("placeholder", NONE)  # what is not known is a dash, never a word of the program's
     listed(view, alt, frame if whole is None else whole, columns)
     paper(view, alt, frame, columns)
     return st.dataframe(frame, hide_index=True, column_config=dict(columns), alt=alt, **more)

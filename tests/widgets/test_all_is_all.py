@@ -2,12 +2,14 @@
 
 import ast
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.widgets import table
 from dashboard.wording.cells import excel, form, kept_apart, texts
 from metrics.phrases.numbers import decimals, score_said
 
@@ -86,3 +88,13 @@ def test_every_table_is_drawn_by_the_one_that_keeps_shares_apart():
         if "st.dataframe(" in file.read_text(encoding="utf-8")
     ]
     assert drawn == ["dashboard/widgets/table.py"]
+
+
+@pytest.mark.parametrize(("asked", "shown"), [({}, "—"), ({"placeholder": ""}, "")])
+def test_what_is_not_known_is_a_dash_unless_its_page_says_otherwise(monkeypatch, asked, shown):
+    """Streamlit's own word for null is None: every table goes through the one that says what stands there."""
+    taken = {}
+    monkeypatch.setattr(table, "paper", lambda *_: None)
+    monkeypatch.setattr(table.st, "dataframe", lambda *_, **more: taken.update(more))
+    table.table(SimpleNamespace(tables=[]), pl.DataFrame({"n": [1, None]}), alt="甲", **asked)
+    assert taken["placeholder"] == shown
