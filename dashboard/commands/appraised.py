@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard.commands import options as opt
 from dashboard.commands.speech import CommandError, document, tell
@@ -37,7 +38,8 @@ NOTE = Text(
     "各项为 完成数/应完成数；“—”表示不适用，权重由其余项分担。",
     "Items are done/due; “—”: does not apply, the others share its weight.",
 )
-SHEET = Text("部门考核", "Departments")
+SHEET, HOW = Text("部门考核", "Departments"), Text("说明", "How")
+POINTS = {"format": "%.2f", "max_value": 100}  # of a score: all is all, however it is rounded
 NUMBERS = frozenset({0, 2})
 
 
@@ -148,6 +150,7 @@ def written(found: Appraisal, results: Results, out: Path, lang: Lang) -> None:
     import polars as pl
 
     from dashboard.exports.page_tables import Head, book
+    from dashboard.wording.cells import kept_apart
     from metrics.claims.departments import by_scheme, notes
     from metrics.helping.appraisal import as_json
     from metrics.helping.department_scheme import ITEMS
@@ -161,13 +164,23 @@ def written(found: Appraisal, results: Results, out: Path, lang: Lang) -> None:
         | {f"{item}_said": _item(one["items"].get(item), lang) for item in ITEMS}
         for one in said["departments"]
     ]
-    columns = {name: text.on(lang) for name, text in headings.items()}
+    columns: dict[str, Any] = {name: text.on(lang) for name, text in headings.items()}
     columns |= {item: f"{text.on(lang)} · {HEADINGS[2].on(lang)}" for item, text in ITEMS.items()}
+    scored = dict.fromkeys(("score", *ITEMS))
+    columns |= {name: {"label": columns[name], "type_config": POINTS} for name in scored}
     columns |= {f"{item}_said": text.on(lang) for item, text in ITEMS.items()}
     period = Period.read(found.period).said.on(lang)
-    lines = (results.county.on(lang), period, by_scheme(found.scheme).on(lang))
+    lines = (results.county.on(lang), period)
     title = TOP.filled(period=period, scheme=found.scheme.name, proposed="").on(lang)
     frame = pl.DataFrame(rows, infer_schema_length=None)
-    told = notes(found, results.settings.few_clusters).on(lang)
-    out.write_bytes(book(Head(title, (*lines, told), lang), [(SHEET.on(lang), frame, columns)]))
+    told = [by_scheme(found.scheme), notes(found, results.settings.few_clusters)]
+    lines_of = [line for one in told for line in re.split(r"(?<=[；;])\s*", one.on(lang))]
+    how = pl.DataFrame(
+        {"how": lines_of}
+    )  # a row each: rows of a sheet do not grow with their text everywhere
+    sheets = [
+        (SHEET.on(lang), frame, kept_apart(frame, columns)),
+        (HOW.on(lang), how, {"how": HOW.on(lang)}),
+    ]
+    out.write_bytes(book(Head(title, lines, lang), sheets))
     tell(WROTE.filled(file=out), lang)

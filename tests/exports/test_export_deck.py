@@ -9,6 +9,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from dashboard.exports.deck.deck import write
+from dashboard.exports.deck.table import LEADING, Cell, tall
 from metrics.phrases.numbers import written
 
 
@@ -133,3 +134,12 @@ def test_notes_say_method_and_n_and_the_numbers(pack, slides):
         said = slide.notes_slide.notes_text_frame.text
         assert scene.note.on(pack.lang) in said
         assert said.count("n = ") >= len(scene.indicators)
+
+
+def test_a_cell_of_dates_among_chinese_is_given_the_lines_that_programs_need():
+    """They put air between the scripts and break before no mark: seen as four lines where three were planned."""
+    due = "2025年4月10日（逾期，2025年1月25日会议定）"
+    plain = "某" * (len(due) - 4)
+    assert tall([Cell(due)], [1.5], 11) > tall([Cell(plain)], [1.5], 11) - 0.01
+    assert tall([Cell(due)], [1.5], 11) >= 4 * 11 * LEADING / 72
+    assert tall([Cell("短")], [1.5], 11) < 2 * 11 * LEADING / 72

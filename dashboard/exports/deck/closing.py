@@ -70,7 +70,7 @@ def decided_slide(pack: Pack, deck: Deck) -> None:
         ]
         for one in actions.actions(pack)
     ]
-    grid = Grid(actions.HEADINGS, cells, (4.0, 4.6, 2.2, 1.5), actions.NOTE)
+    grid = Grid(actions.HEADINGS, cells, (3.4, 4.1, 1.9, 2.9), actions.NOTE)
     _slide(pack, deck, actions.actions_title(pack), grid, WAITING if actions.unowned(pack) else AGREED)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ from pipelines.ground.text import Lang
 PANEL = "#F4F6F9"
 SIDE, ABOVE = 0.09, 0.045  # margins of a cell, inches
 SIZES, CUT = (14, 13, 12, 11, 10), 12  # where rows are left out anyway, letters may be large
+BORDER = re.compile(r"(?<=[\u2e80-\uffef])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u2e80-\uffef])")
+LATIN = re.compile(r"[0-9A-Za-z]")
+BETWEEN, MORE = 0.5, 0.15  # half-widths: what programs put between scripts, what a wide font takes more
 LEADING = 1.32  # height of a line, in sizes of its letters
 
 
@@ -103,7 +107,11 @@ def _lines(text: str, wide: float, size: float) -> int:
     if not text:
         return 0
     room = (wide - 2 * SIDE) * 72 / size * 2 * 0.96  # half-widths that a line takes, with some slack
-    return max(1, math.ceil(width(plain(text)) / max(room, 1)))
+    said = plain(text)
+    taken = width(said) + BETWEEN * len(BORDER.findall(said)) + MORE * len(LATIN.findall(said))
+    if taken <= room:
+        return 1
+    return math.ceil(taken / max(room - 2, 1))  # a mark may not begin a line: it takes its sign along
 
 
 def _fill(cell: Any, code: str) -> None:
