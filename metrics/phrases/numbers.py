@@ -22,8 +22,8 @@ POINTS = {"zh": "个百分点", "en": " pp"}
 def written(value: float | None, unit: str, target: float | None = None, lang: Lang = "zh") -> str:
     """Return a value as people read it; a dash where there is none.
 
-    >>> written(0.8996, "%", 0.9), written(0.999996, "%", 1.0), written(0.0227, "pp")
-    ('89.96%', '99.9996%', '+2.3个百分点')
+    >>> written(0.8996, "%", 0.9), written(0.999996, "%", 1.0), written(0.0227, "pp"), written(-0.0007, "pp")
+    ('89.96%', '99.9996%', '+2.3个百分点', '−0.07个百分点')
     """
     if value is None:
         return "—"
@@ -35,6 +35,8 @@ def written(value: float | None, unit: str, target: float | None = None, lang: L
     if unit == "%":
         return f"{_fixed(value * 100, places)}%"
     said = _fixed(value * 100, places)
+    if is_small(value):  # as sentences say it: 0.07 beside -0.1 would be two numbers for one thing
+        said = under_a_tenth(value) if value > 0 else f"{MINUS}{under_a_tenth(value)}"
     sign = "+" if value > 0 and said.strip("0.") else ""  # what is printed as nothing has no sign
     return f"{sign}{said}{POINTS[lang]}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from dashboard.web.front import Front, hosts
 from dashboard.web.gate import Gate
 from dashboard.web.server import StrictHeaders
 from dashboard.web.signing import Signing
+from kit.loops import played
 
 OWN = "localhost:8501"
 PAGES = ["overview", "indicator", "household"]
@@ -114,7 +114,7 @@ class Server:
         async def send(message):
             sent.append(message)
 
-        asyncio.run(self.app(self.scope(*words, **said), receive, send))
+        played(self.app(self.scope(*words, **said), receive, send))
         return Answer(sent)
 
     def post(self, path, fields, cookie="", **said):

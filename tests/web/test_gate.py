@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kit.loops import played
 
 from dashboard.accounts.porter import Porter
 from dashboard.visit.uploads import Uploads
@@ -78,7 +78,7 @@ def asked(path="/", method="GET", host=OWN, origin=None, kind="http", at=None, q
     async def send(message):
         sent.append(message)
 
-    asyncio.run((at or gate())(scope, receive, send))
+    played((at or gate())(scope, receive, send))
     if kind == "websocket":
         return 101 if sent[0]["type"] == "websocket.accept" else 403
     return sent[0]["status"]
@@ -325,7 +325,7 @@ def test_the_first_page_by_its_name_leads_to_where_it_stands_with_all_that_was_a
 
     headers = [(b"host", OWN.encode())]
     scope = {"type": "http", "method": "GET", "path": "/overview", "query_string": b"period=2025&lang=en"}
-    asyncio.run(gate()({**scope, "headers": headers, "scheme": "http"}, None, send))
+    played(gate()({**scope, "headers": headers, "scheme": "http"}, None, send))
     assert dict(sent[0]["headers"])[b"location"] == b"/?period=2025&lang=en"
     assert asked("/indicator") == 200
     assert asked("/overview", method="POST", origin=f"http://{OWN}") == 405

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 
 import pytest
+from kit.loops import played
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -38,7 +38,7 @@ def answered(path: str) -> dict[str, str]:
         "query_string": b"",
         "root_path": "",
     }
-    asyncio.run(StrictHeaders(inside, Front(hosts(8501)))(scope, receive, send))
+    played(StrictHeaders(inside, Front(hosts(8501)))(scope, receive, send))
     return {name.decode(): value.decode() for name, value in sent[0]["headers"]}
 
 

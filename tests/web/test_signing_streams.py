@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from kit.loops import played
 from kit.signing import OWN, Clock, Server
 
 from dashboard.web.stream import Stream
@@ -44,7 +45,7 @@ def test_a_stream_without_a_session_is_refused_before_it_opens(server, said):
         await line.run()
         return line.sent
 
-    assert [message["type"] for message in asyncio.run(play())] == ["websocket.close"]
+    assert [message["type"] for message in played(play())] == ["websocket.close"]
     assert server.inside.scopes == []
 
 
@@ -55,7 +56,7 @@ def test_a_stream_of_another_page_is_refused_with_a_session_too(server, cookie, 
         await line.run()
         return line.sent
 
-    assert [message["type"] for message in asyncio.run(play())] == ["websocket.close"]
+    assert [message["type"] for message in played(play())] == ["websocket.close"]
 
 
 ENDS = {
@@ -85,7 +86,7 @@ def test_an_open_stream_ends_with_its_session_and_the_page_is_led_away(server, c
         await asyncio.wait_for(task, 5)
         return line.sent
 
-    sent = asyncio.run(play())
+    sent = played(play())
     assert [message["type"] for message in sent] == [
         "websocket.accept",
         "websocket.send",
@@ -116,7 +117,7 @@ def test_the_next_message_after_the_end_of_a_session_is_not_answered(server, coo
         await asyncio.wait_for(task, 5)
         return line.sent
 
-    assert not any(message.get("bytes") == b"seen 2" for message in asyncio.run(play()))
+    assert not any(message.get("bytes") == b"seen 2" for message in played(play()))
 
 
 def test_a_stream_of_a_desk_ends_when_the_home_gets_its_first_account(server):
@@ -129,7 +130,7 @@ def test_a_stream_of_a_desk_ends_when_the_home_gets_its_first_account(server):
         await asyncio.wait_for(task, 5)
         return line.sent
 
-    assert asyncio.run(play())[-1]["type"] == "websocket.close"
+    assert played(play())[-1]["type"] == "websocket.close"
 
 
 def test_what_is_done_on_a_stream_keeps_the_session_alive(home, words):
@@ -149,9 +150,7 @@ def test_what_is_done_on_a_stream_keeps_the_session_alive(home, words):
         await task
         return line.sent
 
-    assert [message["bytes"] for message in asyncio.run(play())[1:]] == [
-        f"seen {n}".encode() for n in range(4)
-    ]
+    assert [message["bytes"] for message in played(play())[1:]] == [f"seen {n}".encode() for n in range(4)]
 
 
 def test_what_was_drawn_after_the_end_is_not_sent(server, cookie):
@@ -167,7 +166,7 @@ def test_what_was_drawn_after_the_end_is_not_sent(server, cookie):
         await stream._sent({"type": "websocket.send", "bytes": b"late"}, send)
         return sent
 
-    assert [message["type"] for message in asyncio.run(play())] == ["websocket.accept"]
+    assert [message["type"] for message in played(play())] == ["websocket.accept"]
 
 
 def test_a_file_is_for_the_session_whose_page_was_given_it(server, cookie):
@@ -182,7 +181,7 @@ def test_a_file_is_for_the_session_whose_page_was_given_it(server, cookie):
         await task
 
     assert server.ask("/media/abc123.xlsx", cookie=cookie).status == 403
-    asyncio.run(play())
+    played(play())
     assert server.ask("/media/abc123.xlsx", cookie=cookie).body == "inside"
     password = server.porter.register.add("li", "assessor", None)[1]
     other = server.sign_in("li", password).cookie()
