@@ -65,7 +65,7 @@ def make(home: Home, recipe: dict[str, Any], form: opt.Format, lang: Lang) -> No
 def written(home: Home, households: int, seed: int) -> None:
     """Write the county's files in a child, and import meanwhile what the load that follows needs."""
     arguments = [str(home.root.absolute()), str(households), str(seed)]
-    with subprocess.Popen([sys.executable, "-m", "pipelines.synthetic", *arguments]) as child:
+    with subprocess.Popen([sys.executable, "-m", "pipelines.synthetic", *arguments]) as child:  # noqa: S603 - our own
         prepare()
     if child.returncode:
         raise wrong(Text("演示县没有生成", "the demo county could not be made"))

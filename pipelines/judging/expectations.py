@@ -1,4 +1,4 @@
-"""Great Expectations judges how often a table breaks each of its rules; it asks through our DuckDB dialect."""
+"""Great Expectations judges how often a table breaks each of its rules, through our DuckDB dialect."""
 
 # ruff: noqa: PLC0415 - Great Expectations takes seconds to import: only when a load judges
 from __future__ import annotations
@@ -36,7 +36,7 @@ def broken(scratch: Scratch, table: str, rules: Sequence[Rule]) -> list[Rule]:
     """Return the rules that at least one row of the table breaks.
 
     One pass over the table counts the rows that break each; Great Expectations judges the counts (a row per
-    rule: place, broken) by one expectation, that none is above nought. Its import takes seconds, so it happens
+    rule: place, broken) by one expectation, that none is above nought. Its import takes seconds: it happens
     here, when a load has rows to judge, and never in the server.
     """
     scratch.make(COUNTS, _counts(table, rules))
