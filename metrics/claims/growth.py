@@ -49,6 +49,7 @@ ROUNDING = Text("四舍五入的差", "rounding")
 LEFT_OVER = Text(
     "各项四舍五入后与合计相差 {rest}", "rounding leaves {rest} between the parts and their total"
 )
+IDLE = 0.00005  # proposed: a part of less than 0.005 points is no part to speak of; never 0.0001
 EACH = Text("均为 {part}", "{part} each")
 
 
@@ -66,7 +67,7 @@ def grew(parts: Sequence[Named], value: float, period: str) -> Text:
     names, part = moved_most(parts, value, points)
     if abs(value) <= SAME:
         return LEVEL.filled(before=before(period))
-    if not names:
+    if not names or is_small(value):
         return (GREW_BARELY if value > 0 else SHRANK_BARELY).filled(value=figure(abs(value), "%", 0.0))
     is_most = len(names) == 1 and most(parts, value) == names[0]
     is_beyond = is_most and part > value and points(part) != points(value)
@@ -104,7 +105,7 @@ def listed_parts(parts: Sequence[Named], total: float) -> list[tuple[Text, Text]
     Where they do not add up in print to the printed total, the last one is what rounding leaves over.
     """
     known = [(name, part) for name, part in parts if part is not None]
-    found = [(name, figure(part, "pp")) for name, part in known]
+    found = [(name, figure(part if abs(part) >= IDLE else 0.0, "pp")) for name, part in known]
     rest = left_over([100 * part for _, part in known], 100 * total)
     return [*found, (ROUNDING, figure(rest / 100, "pp"))] if rest else found
 

@@ -174,7 +174,7 @@ def test_households_stand_with_their_persons_and_of_a_class_with_none_both_are_n
     rows = dict(scene.rows.select("code", "text_zh").iter_rows())
     assert rows["sudden"] == "0 户 0 人"
     unlisted = classes(results(household=homes, guarantee_check=sent), H1)
-    assert unlisted.title.zh == "监测对象 1 户 — 人；本期新增 1 户 — 人，风险消除 0 户 0 人"
+    assert unlisted.title.zh == "监测对象 1 户（人数未报）；本期新增 1 户（人数未报），风险消除 0 户 0 人"
 
 
 def test_names_beyond_the_third_are_counted():
