@@ -8,7 +8,7 @@ from metrics.claims.change import WHY
 from metrics.claims.order import Named, left_over, most, moved_most
 from metrics.phrases.figures import figure, size
 from metrics.phrases.naming import before, together
-from metrics.phrases.numbers import SAME, is_small, printed, written
+from metrics.phrases.numbers import POINTS, SAME, is_small, printed, signed, written
 from pipelines.ground.text import Text
 
 GREW = Text(
@@ -104,16 +104,22 @@ def listed_parts(parts: Sequence[Named], total: float) -> list[tuple[Text, Text]
 
     Where they do not add up in print to the printed total, the last one is what rounding leaves over.
     """
-    known = [(name, part) for name, part in parts if part is not None]
-    found = [(name, figure(part if abs(part) >= IDLE else 0.0, "pp")) for name, part in known]
-    rest = left_over([100 * part for _, part in known], 100 * total)
-    return [*found, (ROUNDING, figure(rest / 100, "pp"))] if rest else found
+    known = [(name, part if abs(part) >= IDLE else 0.0) for name, part in parts if part is not None]
+    found = [(name, figure(part, "pp")) for name, part in known]
+    rest = left_over([part for _, part in known], total)
+    return [*found, (ROUNDING, _exact(rest))] if rest else found
 
 
 def rounding(parts: Sequence[float], total: float) -> Text | None:
     """Say what rounding leaves between the printed parts and their total; None where they add up in print."""
-    rest = left_over([100 * part for part in parts], 100 * total)
-    return LEFT_OVER.filled(rest=figure(rest / 100, "pp")) if rest else None
+    rest = left_over([part if abs(part) >= IDLE else 0.0 for part in parts], total)
+    return LEFT_OVER.filled(rest=_exact(rest)) if rest else None
+
+
+def _exact(rest: float) -> Text:
+    """Write what rounding leaves with all its decimals: 0.12 points beside parts of 0.04 are no 0.1."""
+    said = signed(100 * rest, max(1, len(f"{abs(100 * rest):.4f}".rstrip("0").partition(".")[2])))
+    return Text(said + POINTS["zh"], said + POINTS["en"])
 
 
 def _part(names: Sequence[Text], part: float) -> Text:

@@ -77,8 +77,8 @@ def test_it_mostly_came_from_one_only_where_that_is_more_than_half_of_what_rose_
 
 
 def number(said):
-    """The tenths of a point that a text says."""
-    return round(10 * float(said.removesuffix("个百分点").replace("−", "-")))
+    """The hundredths of a point that a text says."""
+    return round(100 * float(said.removesuffix("个百分点").replace("−", "-")))
 
 
 @WORLD
