@@ -13,7 +13,7 @@ from metrics.figures.figure import Figure
 from metrics.phrases.codes import KINDS
 from metrics.phrases.figures import size_of, stands, value
 from metrics.phrases.naming import KIND, counted, joined, listed, together
-from metrics.phrases.why import of_period
+from metrics.phrases.why import of_all, of_period
 from metrics.rows import given
 from pipelines.ground.text import Text
 
@@ -52,7 +52,7 @@ def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
     elif told:
         said, statuses = _beside(told, enough, len(there)), ("no_target",)
     else:
-        if (why_not := next(filter(None, map(of_period, there)), None)) is not None:
+        if (why_not := next(filter(None, map(of_period, there)), None) or of_all(there)) is not None:
             return why_not
         return UNSURE if any(row["value"] is not None for row in there) else NOTHING
     rest = [row for row in there if row["status"] not in statuses]

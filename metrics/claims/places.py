@@ -12,7 +12,7 @@ from metrics.figures.figure import Figure
 from metrics.phrases.figures import size_of, things, value
 from metrics.phrases.naming import MOST, PLACES, Noun, counted, joined, listed, same
 from metrics.phrases.numbers import written
-from metrics.phrases.why import NOBODY, holds_target, of_period, unconcerned
+from metrics.phrases.why import NOBODY, holds_target, of_all, of_period, unconcerned
 from metrics.rows import given
 from pipelines.ground.text import Text
 
@@ -92,7 +92,7 @@ def places(rows: Sequence[Figure], level: str, enough: Enough) -> Text:
     statuses = {row["status"] for row in rows}
     if statuses <= {"not_applicable"}:
         return unconcerned(rows[0]) if rows else NOBODY
-    if (why_not := next(filter(None, map(of_period, rows)), None)) is not None:
+    if (why_not := next(filter(None, map(of_period, rows)), None) or of_all(rows)) is not None:
         return why_not
     return SILENT if statuses <= {"not_reported", "not_applicable"} and not _any_value(rows) else UNSURE
 

@@ -38,6 +38,7 @@ PARTS = Text("没有一种原因过半：{parts}", "no cause is behind more than
 PART = Text("{name} {k} 次", "{name} {k}")
 NOTHING_SAID = Text("都没有填原因", "of none the cause is said")
 ALL_FILLED = Text("公益性岗位 {all} 个{latest}全部有人在岗", "all {all} welfare posts are filled{latest}")
+ONE_FILLED = Text("公益性岗位 {all} 个{latest}有人在岗", "{all} welfare post, which is filled{latest}")
 POSTS = Text(
     "公益性岗位 {all} 个{latest}在岗 {filled} 个、空岗 {vacant} 个",
     "of {all} welfare {all:post|posts} {filled} filled, {vacant} vacant{latest}",
@@ -120,7 +121,7 @@ def filled(row: Figure, period: Period) -> Text:
     every, held = _counts(row)
     latest = AT_END if _has_month(row, period.end) else _latest(row, period)
     if every == held:
-        return ALL_FILLED.filled(all=every, latest=latest)
+        return (ALL_FILLED if every > 1 else ONE_FILLED).filled(all=every, latest=latest)
     return POSTS.filled(all=every, filled=held, vacant=every - held, latest=latest)
 
 

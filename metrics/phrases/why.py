@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.catalogue import BY_ID
 from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
@@ -118,6 +120,12 @@ def of_period(row: Figure) -> Text | None:
     if lacks_half_before(row):
         return HALF_BEFORE.filled(half=Period.read(row["period"]).half_before.said)
     return BY_YEAR if row.get("by_year") else None
+
+
+def of_all(rows: Sequence[Figure]) -> Text | None:
+    """Return why none of many figures is there or whole, where time is why of each and it is the same."""
+    found = {unsaid_for_time(row) for row in rows if row["status"] != "not_applicable"}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_of_year(row: Figure) -> bool:

@@ -66,3 +66,10 @@ def test_one_proposed_target_is_one_in_english():
     rows = [row("甲", "judged", 1.0, 0.9) | {"is_proposed": True} for _ in range(2)]
     assert of_proposed(rows[:1]).en == "1 of them against a proposed target"
     assert of_proposed(rows).en == "2 of them against proposed targets"
+
+
+def test_a_year_of_which_every_place_sent_one_half_is_said_to_be_so():
+    halves = [row(name, "not_reported", 0.0, 0.9) | {"only_halves": "2025H2"} for name in "甲乙"]
+    assert places(halves, "township", ENOUGH).zh == "只有下半年，无法判断"
+    silent = [halves[0], row("乙", "not_reported", 0.0, 0.9)]
+    assert places(silent, "township", ENOUGH).zh == "各地都缺计算所需的数据"

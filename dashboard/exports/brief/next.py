@@ -18,11 +18,11 @@ from pipelines.ground.text import Text
 ACTION = Text("{task}。", "{task}.")
 WAITS = Text(
     "尚无任务的有{names}，请会议确定措施、责任单位和期限。",
-    "Without an action yet: {names}: the meeting should name one, its owner and a date.",
+    "Without an action yet: {names}; the meeting should name one, its owner and a date.",
 )
 CLOSED = Text(
     "仍未达标而所定任务均已办结的有{names}，请会议研究后续措施。",
-    "Still missed, the actions all done: {names}: the meeting should decide what follows.",
+    "Still missed, the actions all done: {names}; the meeting should decide what follows.",
 )
 WHAT = Text("{name}（{value}）", "{name} ({value})")
 STANDING = Text("{title}。", "{title}.")
