@@ -189,7 +189,7 @@ class Results:
         scope: str | None,
     ) -> pl.DataFrame:
         """Work figures out from the cube: villages, kinds of households, scopes of them."""
-        from metrics.figures.groups import of_scope  # noqa: PLC0415 - most questions never need them
+        from metrics.figures.groups import of_kinds, of_scope  # noqa: PLC0415 - most questions never need them
         from metrics.figures.rows import asked_sums, figures  # noqa: PLC0415 - most questions never need them
 
         period, level, *_ = asked
@@ -198,7 +198,9 @@ class Results:
         sums = asked_sums(rows, areas, by_kind=by_kind)
         known = self._around(areas, scope)
         wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
-        return figures(of_scope(wanted, scope), sums, known)
+        fit = of_scope(wanted, scope)
+        found = figures(fit, sums, known)
+        return of_kinds(fit, found) if by_kind else found
 
     def _around(self, areas: pl.DataFrame, scope: str | None = None) -> Around:
         """Return what an evaluation of these areas knows besides sums."""

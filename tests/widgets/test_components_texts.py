@@ -125,5 +125,8 @@ def test_what_is_not_reported_has_no_large_value_whatever_part_of_it_came():
     unchecked = row(value=1.0, status="not_reported", coverage=0.974, gap=0.0)
     assert said.shown(unchecked, "zh") == "—"
     assert said.status(unchecked, "zh").endswith("无法判断")
-    assert why(unchecked, "en") == "only 97.4% of households were checked (of these 100.0%): too few to judge"
+    assert (
+        why(unchecked, "en")
+        == "only 97.4% of households were checked (100.0% of those checked): too few to judge"
+    )
     assert said.shown(row(value=0.9, status="near"), "zh") == "90.0%"
