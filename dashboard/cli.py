@@ -25,6 +25,7 @@ from dashboard.commands.helping import Spoken, SpokenCommand, SpokenGroup, wrong
 from dashboard.commands.inbox import inbox
 from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.opening.trace import trace
+from dashboard.commands.opening.verify import verify
 from dashboard.commands.rank import rank
 from dashboard.commands.rebuild import rebuild
 from dashboard.commands.report import report
@@ -49,6 +50,10 @@ COMMANDS = (
     (
         trace,
         Text("打开一个数：公式、各户各项、来源行", "one number opened: formula, units, their source rows"),
+    ),
+    (
+        verify,
+        Text("核对封存号：当时是什么数、是否原样", "what a printed number was, and whether it still is"),
     ),
     (explain, Text("解释指标为何变化，逐项可加", "why a figure moved: an exact decomposition")),
     (

@@ -62,28 +62,33 @@ def trace(
 ) -> None:
     """Open one number: its formula, the units that count, fail or are left out, and their source rows."""
     results = opened(home)
-    name = checked_indicator(results, indicator)
-    if name == "all":
-        raise wrong(NOT_ALL)
+    name = _checked(results, indicator, kind, component)
     latest = results.latest()
-    asked = period or (latest.id if latest else None)
-    checked_place(results, asked, area)
-    if kind is not None:
-        nearest(kind, list(KINDS), KIND)
-    parts = [part for part, _ in results.indicator(name).value.parts]
-    if component is not None:
-        nearest(component, parts, PART)
+    asked = period or (latest.id if latest else "")
+    checked_place(results, asked or None, area)
     from dashboard.wording.traced import document_of
     from metrics.opening import opened as opening
     from metrics.opening.place import Place
 
-    one = opening.opened(results, name, Place(asked or "", area, kind), component)
+    one = opening.opened(results, name, Place(asked, area, kind), component)
     if form is opt.Format.json:
         document(document_of(results, one))
     else:
         print("\n".join(for_people(results, one, lang.value)))
     if one.refused:
         raise typer.Exit(REFUSED)
+
+
+def _checked(results: Results, indicator: str, kind: str | None, component: str | None) -> str:
+    """Return the id as the catalogue writes it; else the call was wrong."""
+    name = checked_indicator(results, indicator)
+    if name == "all":
+        raise wrong(NOT_ALL)
+    if kind is not None:
+        nearest(kind, list(KINDS), KIND)
+    if component is not None:
+        nearest(component, [part for part, _ in results.indicator(name).value.parts], PART)
+    return name
 
 
 def for_people(results: Results, one: Opened, lang: Lang) -> list[str]:

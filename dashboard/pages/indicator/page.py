@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard.pages.indicator import opened
+from dashboard.pages.indicator import moved, opened
 from dashboard.pages.indicator.drawings import drawings
 from dashboard.visit.address import tabs
 from dashboard.visit.cache import kept
@@ -29,8 +29,8 @@ from pipelines.ground.text import Text
 
 ABREAST = 2
 FIGURE = "figure"
-TABS = {FIGURE: Text("数值与走势", "Value and trend"), "trace": opened.TITLE}
-DRAWN = {"trace": opened.draw}
+TABS = {FIGURE: Text("数值与走势", "Value and trend"), "trace": opened.TITLE, "moved": moved.TITLE}
+DRAWN = {"trace": opened.draw, "moved": moved.draw}
 PICK = Text("指标", "Indicator")
 
 
