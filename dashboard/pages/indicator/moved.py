@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -17,6 +17,7 @@ from dashboard.widgets.chart import Drawing, Opens, chart, finished
 from dashboard.wording.escape import label, plain
 from metrics.movement.course import JOINED, LEFT, STAYED
 from metrics.movement.explain import Explained, explained
+from metrics.movement.regression import own_changes
 from metrics.movement.sources import COMPOSITION, SIZE
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.numbers import signed, signed_points, written
@@ -48,6 +49,16 @@ OF_ALL = Text(
     "这里按全部帮扶对象分解，不随对象范围变化。", "Split for all in scope, whatever scope is chosen above."
 )
 CLICK = Text("点一个条，看它由哪些户构成。", "Click a bar for the households in it.")
+ROSE = Text(
+    "上升最多：{name} {by}；即使什么都没变，仅凭向均值回归预计也会变动 {luck}。",
+    "Rose most: {name}, {by}; had nothing changed, regression to the mean alone would have moved it by"
+    " {luck}.",
+)
+FELL = Text(
+    "下降最多：{name} {by}；即使什么都没变，仅凭向均值回归预计也会变动 {luck}。",
+    "Fell most: {name}, {by}; had nothing changed, regression to the mean alone would have moved it by"
+    " {luck}.",
+)
 NAMES = {
     STAYED: Text("两期都在的", "There both times"),
     JOINED: Text("本期新进的", "Joined since"),
@@ -61,9 +72,10 @@ NOW, BEFORE = Text("本期数", "Units now"), Text("对比期数", "Units before
 
 
 class Made(NamedTuple):
-    """The tab, finished: the sentence, and its figures."""
+    """The tab, finished: its sentences, and its figures."""
 
     top: str
+    far: tuple[str, ...]  # who moved most, and what luck alone would have done
     drawings: tuple[tuple[str, Drawing], ...]
 
 
@@ -77,6 +89,8 @@ def draw(view: View) -> None:
     st.markdown(plain(made.top))
     if view.cut(view.indicator):
         st.caption(view.say(OF_ALL))
+    for line in made.far:
+        st.caption(plain(line))
     for name, drawing in made.drawings:
         chart(view, drawing, f"moved-{name}-{view.lang}")
 
@@ -103,9 +117,9 @@ def _against(view: View) -> str | None:
 def _made(view: View, against: str) -> Made:
     found = explained(view.results, view.indicator.id, view.period.id, against, view.area)
     if found.refused:
-        return Made(view.say(found.refused.said), ())
+        return Made(view.say(found.refused.said), (), ())
     if found.change is None:
-        return Made(view.say(NOT_KNOWN), ())
+        return Made(view.say(NOT_KNOWN), (), ())
     unit = view.indicator.unit
     told = TOP.filled(
         period=view.period.said,
@@ -114,7 +128,16 @@ def _made(view: View, against: str) -> Made:
         before=written(found.previous_value, unit, None, view.lang),
         change=written(found.change, "pp" if unit == "%" else unit, None, view.lang),
     )
-    return Made(view.say(told), tuple(_drawings(view, found)))
+    return Made(view.say(told), tuple(_far(view, against)), tuple(_drawings(view, found)))
+
+
+def _far(view: View, against: str) -> Iterator[str]:
+    """Yield who rose and who fell most, each beside what regression to the mean alone would have done."""
+    rows = own_changes(view.results, view.indicator.id, (view.period.id, against), view.area)
+    for text, row in ((ROSE, rows.sort("change").tail(1)), (FELL, rows.sort("change").head(1))):
+        for one in row.filter(pl.col("change") > 0 if text is ROSE else pl.col("change") < 0).to_dicts():
+            by, luck = (written(one[name], "pp", 0.0, view.lang) for name in ("change", "expected"))
+            yield view.say(text, name=view.full_name(one["area_code"]), by=by, luck=luck)
 
 
 def _drawings(view: View, found: Explained) -> list[tuple[str, Drawing]]:
