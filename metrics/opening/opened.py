@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -76,9 +77,10 @@ def opened(results: Results, indicator: str, place: Place, component: str | None
         missing=(pl.col("asked") > pl.col("known")) & ~pl.col("is_unit"),
         weight_of=pl.col("w") if "w" in rows.columns else pl.col("asked"),
     )
-    units = _worst_first(rows.filter("is_unit"))
+    within = [UNIT] if one.pillar == "satisfaction" else [VILLAGE, "id"]  # answers in no order of villages
+    units = _worst_first(rows.filter("is_unit"), within)
     apart = ~pl.col("is_unit") & ((pl.col("asked") > 0) | (pl.col("new") > 0))
-    left_out = rows.filter(apart).sort("code", VILLAGE, "id")
+    left_out = rows.filter(apart).sort("code", *within)
     bounds = bounds_of(one, figure, units, left_out)
     return Opened(one, place, figure, figure["component"], units, left_out, bounds)
 
@@ -137,9 +139,12 @@ def _waiting(results: Results, one: Indicator, period: Period) -> pl.DataFrame:
     return held(results.records).filter(pl.col("table").is_in(tables), is_now)
 
 
-def _worst_first(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the units, those that fail first, the furthest from passing before the others."""
+def _worst_first(rows: pl.DataFrame, within: Sequence[str]) -> pl.DataFrame:
+    """Return the units, those that fail first, the furthest from passing before the others.
+
+    `within`: in which order those stand that are alike.
+    """
     turn = (
         pl.col("passes").cast(pl.Int8).fill_null(2).replace_strict({0: 0, 2: 1, 1: 2}, return_dtype=pl.Int8)
     )
-    return rows.sort(turn, -pl.col("short"), VILLAGE, "id", nulls_last=True, maintain_order=True)
+    return rows.sort(turn, -pl.col("short"), *within, nulls_last=True, maintain_order=True)

@@ -61,3 +61,22 @@ def test_beside_the_status_stands_where_it_would_be_another(county, figures):
     said = words(desk(county, "indicator", indicator="GUA-01A", period="2025"))
     assert "可能范围" in said
     assert "状态会在" in said
+
+
+def test_why_it_moved_is_drawn_in_parts_with_their_table(county):
+    page = desk(
+        county, "indicator", indicator="GUA-03", tab="moved", period="2025", against="2023", lang="en"
+    )
+    assert not page.exception
+    said = words(page)
+    assert "2025" in said
+    assert "2023" in said
+    titles = [one.value for one in page.subheader]
+    assert "Who stayed, who joined, who left" in titles
+    assert len(page.get("plotly_chart")) == len(titles)
+
+
+def test_who_moved_most_stands_beside_what_luck_alone_would_have_done(county):
+    said = words(desk(county, "indicator", indicator="MOT-01", tab="moved", period="2025"))
+    assert "上升最多" in said or "下降最多" in said
+    assert "仅凭向均值回归" in said

@@ -63,8 +63,7 @@ def trace(
     """Open one number: its formula, the units that count, fail or are left out, and their source rows."""
     results = opened(home)
     name = _checked(results, indicator, kind, component)
-    latest = results.latest()
-    asked = period or (latest.id if latest else "")
+    asked = period or _latest(results)
     checked_place(results, asked or None, area)
     from dashboard.wording.traced import document_of
     from metrics.opening import opened as opening
@@ -77,6 +76,12 @@ def trace(
         print("\n".join(for_people(results, one, lang.value)))
     if one.refused:
         raise typer.Exit(REFUSED)
+
+
+def _latest(results: Results) -> str:
+    """Return the period that is shown where none is named; empty where nothing was ever reported."""
+    newest = results.latest()
+    return newest.id if newest else ""
 
 
 def _checked(results: Results, indicator: str, kind: str | None, component: str | None) -> str:

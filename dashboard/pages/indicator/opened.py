@@ -67,7 +67,13 @@ LINE = Text(
 )
 AND_MORE = Text("；另 {n} 行", "; {n} more rows")
 TITLES = {one.name: one.title for one in SOURCES}
+CUT = Text(
+    "此处列出前 {n} 个，共 {all} 个；选一个乡镇看全，或用 chengxiao trace {indicator} --area {area}。",
+    "Listed are the first {n} of {all}: choose a township for all of them, or chengxiao trace {indicator}"
+    " --area {area}.",
+)
 SHOWN, NAMED = 200, 3  # rows of a list on the screen; source rows that a line names
+LONGEST = 3000  # rows of a list that are made: a whole county's would fill the memory of the server
 
 
 class Part(NamedTuple):
@@ -75,6 +81,7 @@ class Part(NamedTuple):
 
     code: str
     title: str
+    height: int  # of all
     frame: pl.DataFrame
     homes: tuple[str | None, ...]
 
@@ -110,6 +117,9 @@ def _part(view: View, part: Part) -> None:
     st.subheader(plain(part.title), anchor=False)
     if part.frame.is_empty():
         return
+    if part.height > part.frame.height:
+        n, everybody = (written(one, "count") for one in (part.frame.height, part.height))
+        st.caption(view.say(CUT, n=n, all=everybody, indicator=view.indicator.id, area=view.area))
     key = f"opened-{part.code}-{view.indicator.id}-{view.area}-{view.period.id}-{view.lang}"
     more: dict[str, Any] = {}
     if any(part.homes):
@@ -164,9 +174,9 @@ def _parts(view: View, one: Opened) -> tuple[Part, ...]:
     rest = one.units.filter(pl.col("passes").fill_null(value=True)) if one.units.height else one.units
     found = []
     for (code, title), rows in zip(PARTS, (fails, rest, one.left_out), strict=True):
-        heading = view.say(title, n=written(rows.height, "count"))
-        homes = said_of(one, rows)[OWN].to_list() if OWN in rows.columns else [None] * rows.height
-        found.append(Part(code, heading, _frame(view, one, rows), tuple(homes)))
+        heading, made = view.say(title, n=written(rows.height, "count")), rows.head(LONGEST)
+        homes = said_of(one, made)[OWN].to_list() if OWN in made.columns else [None] * made.height
+        found.append(Part(code, heading, rows.height, _frame(view, one, made), tuple(homes)))
     return tuple(found)
 
 
