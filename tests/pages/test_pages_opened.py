@@ -71,7 +71,7 @@ def test_why_it_moved_is_drawn_in_parts_with_their_table(county):
     said = words(page)
     assert "2025" in said
     assert "2023" in said
-    titles = [one.value for one in page.subheader]
+    titles = [one.value.replace("\\", "") for one in page.subheader]
     assert "Who stayed, who joined, who left" in titles
     assert len(page.get("plotly_chart")) == len(titles)
 
