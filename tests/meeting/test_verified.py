@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.facts_county import household, income
 from kit.metrics_county import results
@@ -63,7 +63,7 @@ def test_a_code_that_nobody_gave_is_not_valid(home):
                     "changed": []}  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.data())
 def test_one_changed_byte_of_the_seal_or_its_pack_names_the_file(home, data):
     code = code_of(home)
