@@ -3,6 +3,8 @@
 A place's share x lies off the whole's m by what is its own and by luck. Of the spread between places s² luck
 is v, the mean of m(1 − m) ÷ n over places of n independent tries each; of what was off, r = 1 − v ÷ s² (0 at
 least) is expected again. So, had nothing changed, a place would have moved by (r − 1)(x − m).
+It is so of tries and samples, whose luck is new each time; a state of the same people (are they insured)
+keeps its own.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ def own_changes(results: Results, indicator: str, periods: tuple[str, str], area
     """
     one = results.indicator(indicator)
     level = LEVELS.get(_level(results, area, periods[0]))
-    if one.value.kind != "ratio" or one.unit != "%" or level is None:
+    is_of_tries = one.is_process or one.is_drawn_in or one.sample is not None
+    if one.value.kind != "ratio" or one.unit != "%" or not is_of_tries or level is None:
         return pl.DataFrame(schema=EMPTY)
     now, then = (results.tidy(indicator, period=each, level=level, within=area) for each in periods)
     both = then.select("area_code", before="value", n="independent", units="units").join(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from math import floor, log10
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -20,7 +22,7 @@ from metrics.movement.explain import Explained, explained
 from metrics.movement.regression import own_changes
 from metrics.movement.sources import COMPOSITION, SIZE
 from metrics.phrases.codes import COMPONENTS
-from metrics.phrases.numbers import signed, signed_points, written
+from metrics.phrases.numbers import signed, written
 from metrics.phrases.units import units_of
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -68,6 +70,7 @@ NAMES = {
 }
 PART, CHANGE = Text("部分", "Part"), Text("贡献", "Part of the change")
 RATE, MIX = Text("自身变化", "Own rate"), Text("比重变化", "Weight")
+MOST = 6  # decimals
 NOW, BEFORE = Text("本期数", "Units now"), Text("对比期数", "Units before")
 
 
@@ -161,7 +164,7 @@ def _drawings(view: View, found: Explained) -> list[tuple[str, Drawing]]:
 def _drawing(view: View, title: Text, rows: pl.DataFrame, note: Text | None, opens: Opens | None) -> Drawing:
     unit = view.indicator.unit
     names = [_called(view, row["name"], row.get("area_code")) for row in rows.to_dicts()]
-    scale = _scale(view, unit)
+    scale = _scale(view, unit, rows["change"])
     sizes = [by * scale.factor for by in rows["change"]]
     figure = deltas([label(one) for one in names], sizes, scale, view.theme, view.lang)
     frame = _table(view, rows, names)
@@ -170,11 +173,21 @@ def _drawing(view: View, title: Text, rows: pl.DataFrame, note: Text | None, ope
     )
 
 
-def _scale(view: View, unit: str) -> Scale:
-    """Return how parts are drawn: points of a share, else things or times."""
-    if unit in {"%", "pp"}:
-        return Scale(100.0, signed_points, view.say(POINTS))
-    return Scale(1.0, signed, view.say(view.indicator.things or units_of(view.indicator.id)))
+def _scale(view: View, unit: str, changes: pl.Series) -> Scale:
+    """Return how parts are drawn: points of a share, else things or times; only nothing is said as 0.0."""
+    factor = 100.0 if unit in {"%", "pp"} else 1.0
+    axis = POINTS if factor > 1 else view.indicator.things or units_of(view.indicator.id)
+    return Scale(factor, partial(signed, places=places_of(changes * factor)), view.say(axis))
+
+
+def places_of(sizes: pl.Series) -> int:
+    """Return how many decimals tell parts apart: two digits of the largest, one decimal at least.
+
+    >>> [places_of(pl.Series(sizes)) for sizes in ([12.0, -0.4], [0.006, -0.0002], [0.0])]
+    [1, 4, 1]
+    """
+    largest = max((abs(one) for one in sizes.drop_nulls()), default=0.0)
+    return 1 if largest <= 0 else min(MOST, max(1, 1 - floor(log10(largest))))
 
 
 def _called(view: View, name: str, code: str | None) -> str:
