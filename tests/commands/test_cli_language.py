@@ -53,6 +53,8 @@ SAME = {
         "check",
         "show",
         "explain",
+        "trace",
+        "verify",
         "rank",
         "screen",
         "seal",
