@@ -54,7 +54,9 @@ SAME = {
         "show",
         "explain",
         "trace",
+        *("lifted", "unstable", "marginal", "sudden", "cleared"),  # kinds of household, as they are typed
         "verify",
+        "code",
         "rank",
         "screen",
         "seal",
