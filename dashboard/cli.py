@@ -24,6 +24,8 @@ from dashboard.commands.export import export
 from dashboard.commands.helping import Spoken, SpokenCommand, SpokenGroup, wrong_call
 from dashboard.commands.inbox import inbox
 from dashboard.commands.loading import check, load, withdraw
+from dashboard.commands.opening.trace import trace
+from dashboard.commands.opening.verify import verify
 from dashboard.commands.rank import rank
 from dashboard.commands.rebuild import rebuild
 from dashboard.commands.report import report
@@ -45,6 +47,14 @@ COMMANDS = (
     (check, Text("只检查，不发布", "all that load does short of publishing")),
     (inbox, Text("收件箱内每个文件的状态和下一步", "each file of the inbox: its state, what to do next")),
     (show, Text("查看指标数据", "tidy rows of one indicator, or of all")),
+    (
+        trace,
+        Text("打开一个数：公式、各户各项、来源行", "one number opened: formula, units, their source rows"),
+    ),
+    (
+        verify,
+        Text("核对封存号：当时是什么数、是否原样", "what a printed number was, and whether it still is"),
+    ),
     (explain, Text("解释指标为何变化，逐项可加", "why a figure moved: an exact decomposition")),
     (
         rank,

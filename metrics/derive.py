@@ -13,7 +13,7 @@ from metrics.figures.targets import FRACTIONS, LEAST, MOST
 from metrics.scoring.sent import against
 from metrics.tables.in_words import joined
 from metrics.tables.owed import wanted_by
-from metrics.tracing.rows import opened
+from metrics.tracing.rows import behind_figures
 from pipelines.facts import build
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
@@ -101,14 +101,14 @@ def _consequences(table: Table) -> list[Text]:
     ]
 
 
-# Facts that pages read, and all whose rows are of households: each can be shown how it counts. Of the others
-# the cube keeps what is asked: their sums.
+# Facts that pages read, and all that figures are sums of: each figure can be opened, each household shown how
+# it counts.
 SERVED = tuple(
     dict.fromkeys(
         (
             *("period", "area", "succession", "arrival", "agenda", "course"),
             *("answer", "claim", "hit", "exit", "plan_cause", "fund", "finding", "water"),
-            *opened(),
+            *behind_figures(),
         )
     )
 )

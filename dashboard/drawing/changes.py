@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
@@ -38,18 +39,34 @@ def _change(row: Row, lang: Lang) -> str:
 
 def waterfall(rows: Sequence[Row], theme: Theme, lang: Lang) -> Figure:
     """Return deltas that begin at zero, each where the one before ended, and their total."""
-    points = [row["value"] * 100 for row in rows]
-    names = [name(row, lang) for row in rows]
+    names = [wrapped(name(row, lang), lang) for row in rows]
+    points = Scale(100.0, signed_points, POINTS.on(lang))
+    return deltas(names, [row["value"] * points.factor for row in rows], points, theme, lang)
+
+
+class Scale(NamedTuple):
+    """How parts are drawn: by what they are multiplied, how each is said, the words below the figure."""
+
+    factor: float
+    written: Callable[[float], str]
+    axis: str
+
+
+def deltas(names: Sequence[str], sizes: Sequence[float], scale: Scale, theme: Theme, lang: Lang) -> Figure:
+    """Return parts that begin at zero, each where the one before ended, and their total.
+
+    `names` as labels of a figure; `sizes` as they are drawn, multiplied already.
+    """
     said = [
-        f"{wrapped(one, lang)}  <b>{signed_points(by)}</b>"
-        for one, by in zip([*names, TOTAL.on(lang)], [*points, sum(points)], strict=True)
+        f"{one}  <b>{scale.written(by)}</b>"
+        for one, by in zip([*names, TOTAL.on(lang)], [*sizes, sum(sizes)], strict=True)
     ]
     colours = palette(theme)
     bars = {
         "type": "waterfall",
         "orientation": "h",
-        "measure": ["relative"] * len(rows) + ["total"],
-        "x": [*points, 0],
+        "measure": ["relative"] * len(sizes) + ["total"],
+        "x": [*sizes, 0],
         "y": list(range(len(said))),
         "width": 0.6,
         "connector": {"line": {"color": colours.muted, "width": 1}},
@@ -59,14 +76,14 @@ def waterfall(rows: Sequence[Row], theme: Theme, lang: Lang) -> Figure:
         "customdata": said,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
-    return {"data": [bars], "layout": _sides(said, FLAT, theme, lang)}
+    return {"data": [bars], "layout": _sides(said, FLAT, theme, lang, scale.axis)}
 
 
-def _sides(said: Sequence[str], row: int, theme: Theme, lang: Lang) -> Figure:
-    """Return the layout: names on the left, a line at zero, points below."""
+def _sides(said: Sequence[str], row: int, theme: Theme, lang: Lang, axis: str = "") -> Figure:
+    """Return the layout: names on the left, a line at zero, the unit below (none is given: points)."""
     colours = palette(theme)
     across = {
-        "title": {"text": POINTS.on(lang), "font": {"size": 12, "color": colours.muted}},
+        "title": {"text": axis or POINTS.on(lang), "font": {"size": 12, "color": colours.muted}},
         "showgrid": True,
         "gridcolor": colours.grid,
         "zeroline": True,

@@ -21,7 +21,19 @@ from pipelines.ground.text import Lang, Text
 
 FIELDS = ("lang", "period", "area", "indicator", "kind", "scope")
 # what single pages add to their own address; the navigation forgets it
-OF_PAGES = ("scene", "tab", "group", "weights", "pillar", "search", "sort", "pair", "household", "cohort")
+OF_PAGES = (
+    "scene",
+    "tab",
+    "group",
+    "weights",
+    "pillar",
+    "search",
+    "sort",
+    "pair",
+    "household",
+    "cohort",
+    "against",
+)
 MEMORY, TOLD, GOING = "chosen", "told", "going"
 
 

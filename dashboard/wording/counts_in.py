@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from dashboard.wording.evidence import NO, UNKNOWN
 from metrics.phrases.naming import joined
 from metrics.phrases.numbers import written
+from metrics.phrases.reasons import is_so
 from metrics.phrases.units import counted_units
 from metrics.tracing.counted import Counted, Reason, State
 from pipelines.ground.text import Text
@@ -32,9 +30,7 @@ LOOKS: dict[State, str] = {  # the status whose sign and colour stand beside the
     "left_out": "not_applicable",
 }
 SAID = Text("{state}：{why}", "{state}: {why}")
-IS = Text("{words}：{value}", "{words}: {value}")
 MISSING = Text("另有 {n} {noun}不明", "{n} {noun} more not known")
-ASIDE_ZH, ASIDE_EN = re.compile(r"（[^（）]*为空）"), re.compile(r"; null: .*$")  # how a fact keeps it
 
 
 def told(one: Counted) -> Text:
@@ -48,16 +44,4 @@ def told(one: Counted) -> Text:
 
 
 def _reason(why: Reason) -> Text:
-    words = bare(why.words)
-    if why.value is True:
-        return words
-    return IS.filled(words=words, value=UNKNOWN if why.value is None else NO)
-
-
-def bare(words: Text) -> Text:
-    """Return the words of a column without how it keeps what is not known.
-
-    >>> bare(Text("已参加医保（不明为空）", "Insured; null: not known"))
-    Text(zh='已参加医保', en='Insured')
-    """
-    return Text(ASIDE_ZH.sub("", words.zh), ASIDE_EN.sub("", words.en))
+    return is_so(why.words, why.value)

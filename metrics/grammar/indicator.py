@@ -130,6 +130,8 @@ class Indicator:
     is_drawn_in: bool = False  # a small unit's share is drawn towards the whole's before it is scored
     column: Text | None = None  # what it is called at the head of a narrow column; default: short
     failing: Failing | None = None  # what a household is that fails it, where one can
+    # Columns of its fact that say what of it fails: an item that is unmet, a condition that does not hold.
+    because: tuple[str, ...] = field(default=(), metadata={"defines": False})
     spread: Spread | None = None  # which value of households is shown as it spreads
     applies: Total | None = None  # none of these: not applicable
     missing_decides: bool = False  # where those not known could change the status, it is not reported

@@ -38,9 +38,9 @@ class Of:
         """Return the sum of a column; where it is null, nothing is added."""
         return Total(self.fact, name or column, nw.col(column).sum(), (column,))
 
-    def sum_where(self, column: str, name: str, where: nw.Expr) -> Total:
-        """Return the sum of a column over the rows that meet a condition."""
-        return Total(self.fact, name, nw.when(where).then(nw.col(column)).sum(), (column,))
+    def sum_where(self, column: str, name: str, where: nw.Expr, *, words: Text | None = None) -> Total:
+        """Return the sum of a column over the rows that meet a condition; `words` say what these are."""
+        return Total(self.fact, name, nw.when(where).then(nw.col(column)).sum(), (column,), words)
 
     def count(self, name: str, where: nw.Expr, *columns: str, words: Text | None = None) -> Total:
         """Return how many rows meet a condition; a row where it is not known does not.

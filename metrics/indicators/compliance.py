@@ -53,6 +53,7 @@ EXITS: tuple[Indicator, ...] = (
         covered=exit_.count("decided", ~nw.col("all_met").is_null(), "all_met"),
         applies=left,
         missing_decides=True,
+        because=("x1", "x2", "x3", "x4", "x5", "x6", "x7"),
         needs=("monitoring_case",),
         target=at_least(1.0, Text("方案一（二）3", "Plan 1(2)3")),
         near=0.02,

@@ -73,7 +73,14 @@ FUNDS: tuple[Indicator, ...] = (
         clause=PLAN,
         value=share(
             ratio(
-                payment.sum_where("paid", "priority", nw.col("is_priority")),
+                payment.sum_where(
+                    "paid",
+                    "priority",
+                    nw.col("is_priority"),
+                    words=Text(
+                        "其中用于产业、培训、公益岗的支付，元", "of it for industry, training or posts, yuan"
+                    ),
+                ),
                 per=payment.sum("paid"),
             )
         ),

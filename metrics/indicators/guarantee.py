@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 
 from metrics.grammar.indicator import Failing, Indicator, Of, at_least, fall, ratio, share
-from metrics.indicators.guarantee_items import ALL, ITEM_RATES, check
+from metrics.indicators.guarantee_items import ALL, ITEM_COLUMNS, ITEM_RATES, check
 from metrics.indicators.income_growth import led
 from metrics.indicators.shared import FIRST, HOUSEHOLDS, SETTLED
 from pipelines.ground.text import Text
@@ -68,6 +68,7 @@ GUARANTEE: tuple[Indicator, ...] = (
         near=0.01,
         headline=True,
         must_be_covered=True,
+        because=ITEM_COLUMNS,
         is_scored_on_all=True,
         also=(
             (
@@ -184,6 +185,7 @@ GUARANTEE: tuple[Indicator, ...] = (
         short=Text("核查覆盖", "checked"),
         noun=HOUSEHOLDS,
         since=SETTLED,
+        because=ITEM_COLUMNS,
         failing=Failing(~nw.col("is_verified"), Text("核查不全", "not wholly checked"), is_own=False),
         meaning=Text(
             "期内各适用项目均已核查的户占帮扶对象户",

@@ -28,6 +28,7 @@ ITEMS = (
     ("E", "housing", Text("住房安全保障率", "Safe housing guaranteed"), Text("住房安全", "housing")),
     ("F", "water", Text("饮水安全保障率", "Safe drinking water guaranteed"), Text("饮水安全", "water")),
 )
+ITEM_COLUMNS = tuple(item for _, item, _, _ in ITEMS)
 MET = Text("{item}达标户", "households where {item} is met")
 JUDGED = Text("{item}已核查户", "households where {item} was checked")
 FAILS = Text("{item}未达标", "{item} not met")

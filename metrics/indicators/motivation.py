@@ -84,6 +84,7 @@ MOTIVATION: tuple[Indicator, ...] = (
         unit="%",
         units=engaged,
         applies=engaged,
+        because=("why_not",),
         needs=("welfare_post",),
         needs_register=False,  # a post has its own village, and its months are counted there
         target=at_least(0.95, PROPOSED, proposed=True),

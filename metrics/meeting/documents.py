@@ -80,4 +80,6 @@ class SealDocument(TypedDict):
     scheme: SchemeDocument
     checklist: list[PointDocument]
     pack: NotRequired[PackDocument]
+    raw: NotRequired[list[str]]  # SHA-256 of each file as received that the figures were made from
+    whole: NotRequired[str]  # SHA-256 of all that is kept of it, its files among it, but of its revision
     revision: NotRequired[int]  # it has none before it is kept

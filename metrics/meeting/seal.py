@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import polars as pl
 
@@ -63,14 +64,35 @@ def sealed(
         "ranking": as_json(told),
         "scheme": {"name": scheme.name, "is_proposed": scheme.is_proposed},
         "checklist": [point.as_json() for point in points],
+        "raw": _received(results),
     }
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, default=str)
-    number = f"{period.id}-{hashlib.sha256(text.encode()).hexdigest()[:DIGITS].upper()}"
-    seal = typed_document({"number": number, **json.loads(text)}, SealDocument)
+    seal = typed_document({"number": number_of(period.id, text), **json.loads(text)}, SealDocument)
     if pack:
         seal["pack"] = pack({**seal, "revision": next_revision(home, KIND, period.id)})
+    seal["whole"] = whole_of(seal)
     keep_snapshot(home, results.snapshot)
     return typed_document(keep(home, KIND, period.id, seal).document, SealDocument)
+
+
+def number_of(period: str, text: str) -> str:
+    """Return the number of a seal: its period, and what its document gives (its code on what is printed)."""
+    return f"{period}-{hashlib.sha256(text.encode()).hexdigest()[:DIGITS].upper()}"
+
+
+def whole_of(seal: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of all that is kept of a seal but of its revision, which its file's name says."""
+    said = {name: one for name, one in seal.items() if name not in {"whole", "revision"}}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _received(results: Results) -> list[str]:
+    """Return the SHA-256 of each file as received that what is published was made from."""
+    files = results.records.files() if "source_file" in results.records.tables else pl.DataFrame()
+    if "status" not in files.columns:  # nothing was ever taken
+        return []
+    return sorted(set(files.filter(pl.col("status") == "loaded")["file_id"].to_list()))
 
 
 def revisions_of(home: Home, period: str) -> list[SealDocument]:

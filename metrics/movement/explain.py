@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,9 @@ import polars as pl
 from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.value import A_YEAR_APART
+from metrics.movement.course import by_course
 from metrics.movement.gate import Refusal, refusal
-from metrics.movement.sources import by_source
+from metrics.movement.sources import by_source, by_source_and_size
 from metrics.movement.split import Sums, Two, contributions, own_rates
 from metrics.results import Results
 from metrics.rows import first_row, given
@@ -35,6 +36,8 @@ class Explained:
     previous_value: float | None
     parts: pl.DataFrame
     sources: pl.DataFrame  # one row per source of income: name, change; empty where it has none
+    courses: pl.DataFrame = field(default_factory=pl.DataFrame)  # who stayed, joined, left (`by_course`)
+    made_of: pl.DataFrame = field(default_factory=pl.DataFrame)  # of the growth itself (`by_source_and_size`)
     refused: Refusal | None = None  # why the two are not compared
 
     @property
@@ -59,7 +62,8 @@ def explained(
     refused = refusal(results.records, now, then)
     if refused:
         nothing = pl.DataFrame(schema=EMPTY)
-        return Explained(indicator, period, against, now["value"], then["value"], nothing, nothing, refused)
+        ends = (now["value"], then["value"])
+        return Explained(indicator, period, against, *ends, nothing, nothing, refused=refused)
     if one.value.kind == "composition":
         return _composed(results, one, (period, against), now["area_code"])
     if one.value.kind == "tilt":  # a ratio of two ratios adds up over nothing: the area's own, whole
@@ -72,8 +76,16 @@ def explained(
     parts = parts.with_columns(mix=pl.col("change") - pl.col("rate"))
     if one.value.kind == "tilt":
         parts = _whole(now, then, parts)
-    made_of = _sources(results, indicator, (period, against), now["area_code"])
-    return Explained(indicator, period, against, now["value"], then["value"], parts, made_of)
+    asked, code = (indicator, period, against), now["area_code"]
+    return Explained(
+        *asked,
+        now["value"],
+        then["value"],
+        parts,
+        _sources(results, indicator, (period, against), code),
+        by_course(results, indicator, (period, against), code),
+        by_source_and_size(results, indicator, period, code),
+    )
 
 
 def _whole(now: Figure, then: Figure, parts: pl.DataFrame) -> pl.DataFrame:
@@ -168,5 +180,7 @@ def as_json(found: Explained) -> dict[str, Any]:
         "change": found.change,
         "refused": found.refused.as_json() if found.refused else None,
         "sources": found.sources.to_dicts(),
+        "courses": found.courses.to_dicts(),
+        "made_of": found.made_of.to_dicts(),
         "parts": found.parts.fill_nan(None).to_dicts(),
     }

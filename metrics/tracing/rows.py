@@ -56,6 +56,12 @@ def opened() -> tuple[str, ...]:
     return tuple(sorted({total.fact for total in totals if has_household(total.fact)}))
 
 
+@cache
+def behind_figures() -> tuple[str, ...]:
+    """Return the facts behind any figure, whosever their rows are: a snapshot holds them to be opened."""
+    return tuple(sorted({total.fact for one in CATALOGUE for total in judged_by(one)}))
+
+
 def rows_of(records: Records, period: str, household: str) -> dict[str, pl.DataFrame]:
     """Return fact → the household's rows of it in a period, each at the grain of its fact; maybe none.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -57,3 +57,16 @@ def _parts(fact: str, frame: pl.DataFrame) -> pl.DataFrame:
     numbered = frame.with_row_index(UNIT)
     found: pl.DataFrame = summed(numbered, fact, (UNIT,)).to_native()
     return found.sort(UNIT).select(columns)
+
+
+def added(frame: pl.DataFrame, wanted: Iterable[Total]) -> pl.DataFrame:
+    """One row per row of a fact, in its order: what it adds to each of some sums of that fact, Float64.
+
+    A column for each Total, by its name in the cube; `wanted` are of the one fact whose rows `frame` has.
+    """
+    sums = {total.column: total.expression.cast(nw.Float64) for total in wanted}
+    if frame.is_empty():
+        return pl.DataFrame(schema=dict.fromkeys(sums, pl.Float64()))
+    numbered = nw.from_native(frame.with_row_index(UNIT))
+    found: pl.DataFrame = numbered.group_by(UNIT).agg(**sums).to_native()
+    return found.sort(UNIT).select(list(sums))

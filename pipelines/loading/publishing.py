@@ -23,7 +23,7 @@ from pipelines.loading.decision import Decision
 from pipelines.loading.mended import told_of
 from pipelines.loading.mending import day_of
 from pipelines.loading.refusals import reasons_against, refusals
-from pipelines.loading.waiting import waiting
+from pipelines.loading.waiting import HELD, held_rows, waiting
 from pipelines.sources import source
 from pipelines.warehouse import build
 from pipelines.warehouse.control_totals import UnbalancedError
@@ -55,7 +55,8 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
     settings = dated(home.settings, decision)
     known = meta(settings, snapshot_id, digest(key_of(home)))
     told = records(decision, home.settings.first_month) | {"meta": known}
-    told[WAITING] = waiting(told["quarantine"], decision.state)
+    told[HELD] = held_rows(told["quarantine"], decision.state)
+    told[WAITING] = waiting(told[HELD])
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
         beside = {REPORTED: decision.reported, WAITING: told[WAITING]}

@@ -53,6 +53,10 @@ SAME = {
         "check",
         "show",
         "explain",
+        "trace",
+        *("lifted", "unstable", "marginal", "sudden", "cleared"),  # kinds of household, as they are typed
+        "verify",
+        "code",
         "rank",
         "screen",
         "seal",

@@ -21,7 +21,10 @@ from pipelines.sources import SOURCES
 
 ROOT = Path(__file__).parents[2]
 QUERY = re.compile(r"^\s*(?:SELECT|FROM)\s+\S")
-OF_LOADS = ("source_file", "quarantine", "warning", "refused_table", "refused_reason", "history", "meta")
+OF_LOADS = (
+    *("source_file", "quarantine", "warning", "refused_table", "refused_reason", "history", "meta"),
+    "held_row",
+)
 
 
 def queries() -> dict[str, str]:

@@ -11,7 +11,7 @@ from kit.facts_county import household, income
 from kit.metrics_county import results
 
 from metrics.movement.explain import as_json, explained
-from metrics.movement.sources import by_source
+from metrics.movement.sources import by_source, by_source_and_size
 from metrics.movement.split import Two, contributions, own_rates
 
 FIRST, SECOND = "990101101001", "990101102001"
@@ -122,3 +122,45 @@ def test_what_is_not_known_has_no_parts():
     said = as_json(found)
     assert (said["value"], said["change"], said["parts"]) == (None, None, [])
     assert isinstance(found.parts, pl.DataFrame)
+
+
+def test_growth_is_sources_household_size_and_what_other_households_do():
+    """2530 of 2 people against 2000 of 2: sources as before, size 0, nobody else."""
+    rows = dict(by_source_and_size(county(), "ECO-01", "2025", "990101").iter_rows())
+    assert rows["wage"] == pytest.approx(0.17)
+    assert rows["household_size"] == 0
+    assert rows["composition"] == pytest.approx(0)
+    assert sum(rows.values()) == pytest.approx(0.265, abs=1e-12)
+
+
+def test_a_household_that_grew_took_from_income_per_head():
+    """One household: 1000 of 1 person, then 1200 of 2: −40 %; its income brought +15 %, its size −55 %.
+
+    (1200 − 1000) × (1/2 + 1/1) ÷ 2 = 150 a head; (1200 + 1000) ÷ 2 × (1/2 − 1/1) = −550; of 1000.
+    """
+    parts = {"wage_income": 1000}, {"wage_income": 1200}
+    rows = [income("A", "2024", 1, 1000, **parts[0]), income("A", "2025", 2, 1200, **parts[1])]
+    found = results(household=[household("A", village_code=FIRST)], household_income=rows)
+    made = dict(by_source_and_size(found, "ECO-01", "2025", "990101").iter_rows())
+    assert made["wage"] == pytest.approx(0.15)
+    assert made["household_size"] == pytest.approx(-0.55)
+
+
+def test_who_stayed_joined_and_left_add_up_to_the_change(request):
+    """Of every share of households or persons in the made-up county, at both levels."""
+    from metrics.results import Results
+    from pipelines.ground.home import Home
+
+    found = Results.open(Home(request.getfixturevalue("county")))
+    split = 0
+    for one in found.catalogue():
+        for area in ("990101", "990101101"):
+            why = explained(found, one.id, "2025", "2024", area)
+            if why.courses.is_empty():
+                continue
+            split += 1
+            assert why.courses["change"].sum() == pytest.approx(why.change, abs=1e-9), one.id
+            assert why.courses["name"].to_list() == ["stayed", "joined", "left"]
+            assert why.courses.filter(pl.col("name") != "stayed")["rate"].abs().sum() == 0
+    assert split > 15
+    found.close()

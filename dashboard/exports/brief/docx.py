@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from dashboard.exports.brief.draft import Draft
 from dashboard.exports.brief.drafted import drafted
+from dashboard.exports.code import alt, qr
 from dashboard.exports.inert import plain
 from dashboard.exports.own import day_of
 from dashboard.exports.pack import Pack
@@ -33,6 +34,7 @@ WIDTHS = (0.8, 4.2, 2.7, 1.4, 4.9, 1.6)
 NOTES = Text("数据出处（编号与正文对应）", "Where the figures come from (numbers as in the text)")
 MUTED = RGBColor(0x6B, 0x76, 0x84)
 TEXT, HEAD, NUMBER, SMALL, LINE = {"zh": 16, "en": 12}, {"zh": 22, "en": 18}, 14, 7.5, {"zh": 28, "en": 18}
+CODE = 1.2  # centimetres of the QR at the head of a page
 ROOM = 38  # half-widths of a title's line, with a little slack
 LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 
@@ -99,7 +101,12 @@ def _page(file: Any, pack: Pack) -> None:
     _say(foot, "— ", TITLE, NUMBER)
     _field(foot, "PAGE")
     _say(foot, " —", TITLE, NUMBER)
-    _say(section.header.paragraphs[0], pack.mark, BODY, SMALL)
+    head = section.header.paragraphs[0]
+    if picture := qr(pack):
+        shape = head.add_run().add_picture(picture, width=Cm(CODE))
+        shape._inline.docPr.set("descr", alt(pack))  # noqa: SLF001 - alt text has no API
+        _say(head, " ", BODY, SMALL)
+    _say(head, pack.mark, BODY, SMALL)
 
 
 def _signed(file: Any, pack: Pack, size: float) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pptx.enum.text import PP_ALIGN
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
+from dashboard.exports.code import alt, qr
 from dashboard.exports.deck.fonts import colour, say
-from dashboard.exports.deck.frame import Deck
+from dashboard.exports.deck.frame import Deck, described
 from dashboard.exports.pack import INTERNAL, Pack
 from dashboard.exports.sealed import named
 from dashboard.theme import LIGHT
@@ -18,6 +19,7 @@ TITLE = Text("{county}{product}", "{county}: {product}")
 MEETING = Text("{period}帮扶工作推进会材料", "Material for the meeting on {period}")
 SEALED = Text("{seal} · {by} 于 {at} 封存", "{seal} · sealed by {by} on {at}")
 DATA = Text("数据批次 {snapshot} · {at} 发布", "data {snapshot}, published {at}")
+PLACE = (Inches(11.2), Inches(0.5), Inches(1.6), Inches(1.6))  # of the QR
 WHITE, PALE, LONG, LONGEST = "#FFFFFF", "#C9D8EC", 60, 120
 
 
@@ -43,6 +45,8 @@ def cover(pack: Pack, deck: Deck) -> None:
         paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
         paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(6)
         say(paragraph, text, pack.lang, size=size, ink=ink)
+    if picture := qr(pack):
+        described(slide.shapes.add_picture(picture, *PLACE), "QR", alt(pack))
     for shape in slide.placeholders:
         if shape.placeholder_format.idx in {11, 12}:
             for run in shape.text_frame.paragraphs[0].runs:

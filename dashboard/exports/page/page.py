@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.exports import actions, missed
 from dashboard.exports.aside import aside, aside_title
+from dashboard.exports.code import svg
 from dashboard.exports.figures import counts, label, status
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.method import TITLE as METHOD
@@ -68,6 +69,7 @@ def _header(pack: Pack, title: str) -> Html:
         el("span", pack.say(INTERNAL), cls="internal"),
         el("h1", title),
         el("p", *(el("span", fact) for fact in facts), cls="facts"),
+        svg(pack),
         el("p", sentence(told), cls="told") if told else EMPTY,
     )
 

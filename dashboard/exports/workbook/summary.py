@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.exports.code import alt, qr
 from dashboard.exports.figures import badges, came
 from dashboard.exports.inert import plain
 from dashboard.exports.workbook.book import BOXED, CELL, PackBook, tall
@@ -78,6 +79,10 @@ def summary_sheet(book: PackBook, name: str) -> None:
         _line(book, sheet, TOP + number, (number, row, then.get(key)))
         for place, (code, _) in enumerate(towns, len(HEADS)):
             _figure(book, sheet, (TOP + number, place), own.get((*key, code)))
+    if picture := qr(pack):  # beside the signatures
+        at = TOP + len(rows) + 4
+        options = {"image_data": picture, "x_scale": 0.5, "y_scale": 0.5, "description": alt(pack)}
+        sheet.insert_image(at, 0, "qr.png", options)
     _signed(book, sheet, TOP + len(rows) + 2, len(HEADS) + len(towns))
     _printed(sheet)
 

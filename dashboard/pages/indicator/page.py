@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from dashboard.pages.indicator import moved, opened
 from dashboard.pages.indicator.drawings import drawings
+from dashboard.visit.address import tabs
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
 from dashboard.visit.view import View
@@ -19,12 +21,16 @@ from dashboard.widgets.verdict import Verdict, verdict, verdict_of
 from dashboard.widgets.wanting import wanting
 from dashboard.wording.escape import plain
 from dashboard.wording.formula import Formula, formula_of
+from dashboard.wording.traced import bounds_said
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import PILLARS
 from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 ABREAST = 2
+FIGURE = "figure"
+TABS = {FIGURE: Text("数值与走势", "Value and trend"), "trace": opened.TITLE, "moved": moved.TITLE}
+DRAWN = {"trace": opened.draw, "moved": moved.draw}
 PICK = Text("指标", "Indicator")
 
 
@@ -43,6 +49,15 @@ def show(view: View) -> None:
     made = prepared(view)
     if noted := seal.revised(view):
         st.warning(plain(noted), icon=":material/lock:")
+    parts = tabs("indicator", {code: view.say(text) for code, text in TABS.items()}, view.lang)
+    for code, tab in parts.items():
+        if tab.open:
+            with tab:
+                _figure(view, made) if code == FIGURE else DRAWN[code](view)
+
+
+def _figure(view: View, made: Made) -> None:
+    """Draw the value, how it came about, its figures and the tables that it is read from."""
     left, right = st.columns([1, 1])
     with left.container(border=True, height="stretch", key="verdict"):
         verdict(made.verdict)
@@ -70,11 +85,18 @@ def make(view: View) -> Made:
     now = [row for row in rows if row["period"] == view.period.id]
     first = max(now, key=lambda row: row["value"] or 0.0) if len(now) > 1 else now[0]
     return Made(
-        verdict=verdict_of(view, indicator, first),
+        verdict=_with_doubt(view, verdict_of(view, indicator, first)),
         formula=formula_of(now, view.results.formula(indicator.id), indicator, view.lang),
         drawings=drawings(view, rows),
         origins=origins(view, indicator.id),
     )
+
+
+def _with_doubt(view: View, made: Verdict) -> Verdict:
+    """Say beside the status that it would be another, were what is missing or held back there."""
+    one = opened.asked(view)
+    doubt = bounds_said(one) if one.bounds.turns else None
+    return made._replace(lines=(plain(view.say(doubt)), *made.lines)) if doubt else made
 
 
 def in_rows(names: Sequence[str]) -> list[Sequence[str]]:

@@ -73,6 +73,26 @@ GENERAL = (
         " whose income fell is more often helped, and what fell often recovers (regression to the mean).",
     ),
     Text(
+        "变化的分解（解释、指标页“为何变化”）：R = n ÷ d，M = (R₁ + R₀) ÷ 2，一部分的贡献 ="
+        " (n₁ − M·d₁) ÷ D₁ − (n₀ − M·d₀) ÷ D₀，各部分相加正好等于 R₁ − R₀（差不超过 1e-9）；其中自身变化 ="
+        " (d₁ ÷ D₁ + d₀ ÷ D₀) ÷ 2 × (n₁ ÷ d₁ − n₀ ÷ d₀)，其余为比重变化。"
+        "同一算法用于各地，也用于两期都在的、本期新进的、已离开的三类户（人）。"
+        "收入增速另分为收入来源和家庭规模："
+        "Σ(S₁ − S₀)·(1 ÷ N₁ + 1 ÷ N₀) ÷ 2 + (Y₁ + Y₀) ÷ 2·(1 ÷ N₁ − 1 ÷ N₀)，"
+        "除以上年人均；全部户的增速减同口径户的增速为户的构成。",
+        "How a change is split (explain; 'Why it moved' on the Indicator page): R = n ÷ d, M = (R₁ + R₀) ÷ 2,"
+        " a part adds (n₁ − M·d₁) ÷ D₁ − (n₀ − M·d₀) ÷ D₀, and the parts are R₁ − R₀ exactly (within 1e-9);"
+        " of it (d₁ ÷ D₁ + d₀ ÷ D₀) ÷ 2 × (n₁ ÷ d₁ − n₀ ÷ d₀) is its own rate, the rest its weight. It is the"
+        " same for areas and for who stayed, joined and left. Growth of income is split into sources and"
+        " household size: Σ(S₁ − S₀)·(1 ÷ N₁ + 1 ÷ N₀) ÷ 2 + (Y₁ + Y₀) ÷ 2·(1 ÷ N₁ − 1 ÷ N₀), per last year's"
+        " income per head; the growth of all households less that of the same ones is other households.",
+    ),
+    Text(
+        "可能范围（指标页“这个数是怎么来的”）：缺数和暂存的全部按未达到、全部按达到各算一次；缺的是数额时没有上下限。",
+        "What a number could be ('Where this number comes from' on the Indicator page): with all that is"
+        " missing or held back failing, and with all of it passing; of amounts there are no bounds.",
+    ),
+    Text(
         "目标：方案没有规定的标“建议值”，县里可改；宽于方案的标“低于方案要求”。",
         "Targets that the plan does not fix are marked 'proposed' and may be changed; what is looser than the"
         " plan says so.",

@@ -1,0 +1,37 @@
+"""The code of what is sealed: the seal's number, and the same as a QR, for `chengxiao verify`."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+from dashboard.exports.pack import Pack
+from dashboard.exports.page.html import EMPTY, Html
+from pipelines.ground.text import Text
+
+ALT = Text("封存号 {number} 的二维码", "QR code of seal {number}")
+BORDER, DOTS = 2, 8  # modules of white around it, pixels of a module
+
+
+def qr(pack: Pack) -> io.BytesIO | None:
+    """Return the QR of the seal's number as a png; None for what is not sealed: it bears no code."""
+    if pack.seal is None:
+        return None
+    kept = io.BytesIO()
+    segno.make(pack.seal["number"], error="m", micro=False).save(kept, kind="png", scale=DOTS, border=BORDER)
+    kept.seek(0)
+    return kept
+
+
+def svg(pack: Pack) -> Html:
+    """Return the QR as markup that asks for nothing outside; empty for what is not sealed."""
+    if pack.seal is None:
+        return EMPTY
+    made = segno.make(pack.seal["number"], error="m", micro=False)
+    return Html(made.svg_inline(scale=3, border=BORDER, title=alt(pack), light="#fff"))
+
+
+def alt(pack: Pack) -> str:
+    """Return the words of the picture for who does not see it."""
+    return pack.say(ALT, number=pack.seal["number"] if pack.seal else "")

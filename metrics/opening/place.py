@@ -1,0 +1,51 @@
+"""Where a figure is: its period, area and kind of household, and the rows of facts that lie there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.figures.cube import prepared
+from metrics.figures.records import Records
+from metrics.grammar.scopes import within
+
+LEVELS = ("village", "township", "county")
+OF_PERIOD = {  # the facts whose rows are read, by name; names of our own
+    "answer": ("answer", "household"),  # a blank weight is worked out of the township's households
+}
+
+
+class Place(NamedTuple):
+    """A period and an area; `kind`: of one kind of household (None: of all, and what is of none).
+
+    `scope`: of a scope of households alone (metrics.grammar.scopes).
+    """
+
+    period: str
+    area: str
+    kind: str | None = None
+    scope: str | None = None
+
+
+def rows_here(records: Records, fact: str, place: Place) -> pl.DataFrame:
+    """Return the rows of a fact that a place's figure sums, at the grain of the fact; maybe none.
+
+    They are those that the cube adds up for the area (metrics.figures.cube.rolled): of its villages, and
+    what happened in the area itself and in no village.
+    """
+    names = [one for one in OF_PERIOD.get(fact, (fact,)) if f"fact_{one}" in records.tables]
+    if fact not in names:
+        return pl.DataFrame()
+    frames = {one: records.frame(f"FROM fact_{one} WHERE period = $1", [place.period]) for one in names}
+    rows = within(prepared(frames)[fact], place.scope)
+    here = pl.col("village_code").is_in(codes_in(records, place))
+    is_kind = pl.lit(value=True) if place.kind is None else pl.col("kind") == place.kind
+    return rows.filter(here & is_kind.fill_null(value=False))
+
+
+def codes_in(records: Records, place: Place) -> list[str]:
+    """Return the codes that rows of an area bear: its own, and those of what lies in it."""
+    areas = records.areas.filter(pl.col("period") == place.period)
+    above = dict(areas.select("code", "parent_code").iter_rows())
+    return [code for code in above if place.area in (code, above[code], above.get(above[code] or ""))]
