@@ -50,6 +50,7 @@ def show(
     form: Annotated[
         opt.RowFormat, typer.Option("--format", help=opt.help_of("输出格式", "what to print"))
     ] = opt.RowFormat.table,
+    public: opt.PublicFlag = False,
     home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
@@ -58,6 +59,12 @@ def show(
     results = opened(home)
     name = checked_indicator(results, indicator)
     checked_place(results, period, area)
+    if public:
+        from dashboard.commands import published
+
+        asked = published.rows(results, name, period=period, level=level, area=area, by=by, lang=lang.value)
+        published.printed(asked, results, form, lang.value)
+        return
     group: By | None = GROUPS.get(by) if by else None
     frame = results.tidy(
         name,
