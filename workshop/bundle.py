@@ -41,9 +41,9 @@ class LackingError(Exception):
 
 
 def wanted(text: str) -> list[str]:
-    """Return the pins of a requirements file that hold on 64-bit Windows.
+    r"""Return the pins of a requirements file that hold on 64-bit Windows.
 
-    >>> wanted("a==1\\nb==2 ; sys_platform == 'win32'\\nc==3 ; sys_platform != 'win32'\\n")
+    >>> wanted("a==1\nb==2 ; sys_platform == 'win32'\nc==3 ; sys_platform != 'win32'\n")
     ['a==1', 'b==2']
     """
     found = []
@@ -116,10 +116,8 @@ def packed(folder: Path, to: Path) -> None:
     """Pack a folder: the same files are the same zip, byte for byte."""
     with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            archive.writestr(
-                zipfile.ZipInfo(f"chengxiao/{path.relative_to(folder).as_posix()}", FIRST_DAY),
-                path.read_bytes(),
-            )
+            name = f"chengxiao/{path.relative_to(folder).as_posix()}"
+            archive.writestr(zipfile.ZipInfo(name, FIRST_DAY), path.read_bytes())
 
 
 def main() -> int:

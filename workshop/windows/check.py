@@ -1,4 +1,7 @@
-"""Checks the bundle: each file of its manifest is there and is what was packed. `py check.py [PORT]` also looks at the server."""
+"""Checks the bundle: each file of its manifest is there and is what was packed.
+
+`py check.py PORT` also asks the server that start.bat began.
+"""
 
 import hashlib
 import json
@@ -26,7 +29,7 @@ def served(port: str) -> str:
     """Return what the server says of itself."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            return answer.read().decode()
+            return str(answer.read().decode())
     except OSError as error:
         return f"not served: {error}"
 

@@ -123,8 +123,10 @@ class Service:
         )
 
     def _who(self) -> str:
-        key = f"Environment=CHENGXIAO_VAULT_KEY_FILE={_quoted(self.key_file)}\n" if self.key_file else ""
-        return f"User={self.user}\nGroup={self.user}\nEnvironment=PYTHONUTF8=1 HOME=/tmp\n{key}"
+        around = ["PYTHONUTF8=1", "HOME=/tmp"]
+        around += [f"CHENGXIAO_VAULT_KEY_FILE={self.key_file}"] if self.key_file else []
+        said = " ".join(_quoted(one) for one in around)
+        return f"User={self.user}\nGroup={self.user}\nEnvironment={said}\n"
 
     def _walls(self) -> str:
         own = [self.program, self.home, self.backups, *([self.key_file] if self.key_file else [])]
@@ -138,7 +140,7 @@ def _call(words: Sequence[object]) -> str:
     return " ".join(shlex.quote(str(word)).replace("%", "%%").replace("$", "$$") for word in words)
 
 
-def _quoted(path: Path | None) -> str:
-    """Return a path as systemd reads it, blanks and all."""
+def _quoted(path: Path | str) -> str:
+    """Return a word as systemd reads it, blanks and all."""
     said = str(path).replace("%", "%%")
     return f'"{said}"' if " " in said else said
