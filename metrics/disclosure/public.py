@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from metrics.catalogue import BY_ID
-from metrics.disclosure.families import ALL, KIND, Cell, Split, by_group, by_place
+from metrics.disclosure.families import ALL, KIND, LEVELS, Cell, Split, by_group, by_place
 from metrics.disclosure.people import BASE, NOISE, YUAN, is_money, rounded, sums_of
 from metrics.figures.aims import TOLERANCE
 from metrics.grammar.indicator import Indicator
@@ -19,7 +19,6 @@ from pipelines.ground.text import Lang, Text
 NOT_PUBLISHED = Text("未公开", "not published")
 HELD = "not_published"  # the status of a figure that is held back, or that rounding leaves open
 JUDGED = frozenset({"met", "near", "missed"})
-SILENT = "not_reported"  # said as on the desk where there is no value at all
 SUPPRESSED = "suppressed"  # the column that names the keys of a row that are held back
 # What tells of no people: the rest of a tidy row stays with the county.
 OPEN_KEYS = (
@@ -83,14 +82,26 @@ def _told(row: Row, figures: frozenset[Cell], missing: frozenset[Cell], by: Spli
     if is_counted_on and is_counted_on.lookup == "last_year" and row["target"] == row["previous_numerator"]:
         told |= {"target": None, "near": None}  # last year's count is a cell of last year
     if is_shut:
-        told["status"] = row["status"] if row["value"] is None and row["status"] == SILENT else HELD
+        told["status"] = row["status"] if _is_never_told(row) else HELD
     else:
         told |= _sums(row)
         told["status"] = _status(row, told)
     if by is None and cell not in missing and not is_shut:
         told["missing"] = int(rounded(row["missing"] or 0))
-    told[SUPPRESSED] = [key for key in row if told[key] is None and row[key] is not None]
+    told[SUPPRESSED] = [key for key in row if _is_held(key, row, told, is_shut=is_shut)]
     return told
+
+
+def _is_never_told(row: Row) -> bool:
+    """Whether an indicator has no figure at this level at all, whatever was sent."""
+    return LEVELS.index(row["level"]) > LEVELS.index(BY_ID[row["indicator"]].least)
+
+
+def _is_held(key: str, row: Row, told: Row, *, is_shut: bool) -> bool:
+    """Whether a key is named as held back: of a hidden cell alike for all, so that none is known as empty."""
+    if key not in OPEN_KEYS and (key not in TOLD or is_shut):
+        return True
+    return told[key] is None and row[key] is not None
 
 
 def _sums(row: Row) -> Row:

@@ -70,10 +70,20 @@ def test_whatever_is_held_back_is_named_and_nothing_else_of_the_desk_is_told(res
     desk = {level: results.tidy(level=level).to_dicts() for level in LEVELS}
     for level in LEVELS:
         for mine, row in zip(surfaces[level], desk[level], strict=True):
-            assert mine["suppressed"] == [k for k in row if mine[k] is None and row[k] is not None]
+            assert {k for k in row if mine[k] is None and row[k] is not None} <= {*mine["suppressed"]}
+            assert all(mine[key] is None for key in mine["suppressed"])
             told = {key for key in row if mine[key] is not None}
             assert told <= {*OPEN_KEYS, *COUNTS, "value", "gap"}
             assert mine["value"] is not None or row["value"] is None or "value" in mine["suppressed"]
+
+
+def test_of_a_cell_that_is_held_back_it_cannot_be_seen_whether_anybody_is_in_it(surfaces):
+    """Neither which keys are held back nor the status says that nobody is there."""
+    for level in LEVELS:
+        shut = [row for row in surfaces[level] if row["denominator"] is None and row["status"] == HELD]
+        assert shut
+        assert len({tuple(row["suppressed"]) for row in shut if row["target"] is not None}) == 1
+        assert {*COUNTS, "value"} <= {*shut[0]["suppressed"]}
 
 
 def test_a_status_that_is_told_is_that_of_the_desk(results, surfaces):
