@@ -38,6 +38,11 @@ def row(**changed):
         ({"value": 1.0, "gap": 0.0, "status": "met"}, "✔︎ 达标"),
         ({"gap": -0.025}, "✘︎ 未达标 −2.5"),
         ({"gap": -0.0004, "status": "near"}, "◐︎ 接近达标 −0.04"),
+        # a change in points and its gap from 0 are one number: −0.07 beside −0.1 would be two
+        (
+            {"unit": "pp", "value": -0.0007, "target": 0.0, "gap": -0.0007, "status": "near"},
+            "◐︎ 接近达标 −0.07",
+        ),
         ({"unit": "count", "gap": 11.0, "status": "met"}, "✔︎ 达标 +11"),
         ({"value": None, "gap": None, "status": "not_reported"}, "○ 未报送"),
         ({"gap": -0.1, "status": "too_few"}, "▨ 样本不足"),
