@@ -17,7 +17,6 @@ import typer
 from typer.exceptions import TyperException
 
 from dashboard.commands import options as opt
-from dashboard.commands.backup import backup, restore
 from dashboard.commands.demo import demo
 from dashboard.commands.explain import explain
 from dashboard.commands.export import export
@@ -31,6 +30,7 @@ from dashboard.commands.screen import screen
 from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
 from dashboard.commands.server import audit, service, user, vault
+from dashboard.commands.server.backup import backup, restore
 from dashboard.commands.server.who import who
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, WRONG_CALL, CommandError, tell
