@@ -94,13 +94,7 @@ def install(
     from pipelines.keeping.vault.ring import place_of
 
     here = opt.existing(home)
-    for option, said, pattern, wanted in (
-        ("--user", user, NAME, "chengxiao"),
-        ("--memory", memory, SIZE, "2G"),
-        ("--at", at, TIME, "02:30"),
-    ):
-        if not pattern.fullmatch(said):
-            raise wrong(WISH.filled(option=option, found=said[:40] or '""', wanted=wanted))
+    _checked(user, memory, at)
     key = place_of(here)
     words = _words(here, address, host or [], tls_cert, tls_key, behind_proxy)
     service = Service(
@@ -116,6 +110,17 @@ def install(
         words=words,
     )
     _given(service, out, form, lang)
+
+
+def _checked(user: str, memory: str, at: str) -> None:
+    """Refuse words that systemd would misread."""
+    for option, said, pattern, wanted in (
+        ("--user", user, NAME, "chengxiao"),
+        ("--memory", memory, SIZE, "2G"),
+        ("--at", at, TIME, "02:30"),
+    ):
+        if not pattern.fullmatch(said):
+            raise wrong(WISH.filled(option=option, found=said[:40] or '""', wanted=wanted))
 
 
 def _words(
