@@ -1,4 +1,4 @@
-# chengxiao: make demo · make test · make check · make bench · make soak
+# chengxiao: make demo · make test · make check · make bench · make soak · make bundle
 # On a machine without make, README.md ("Without make") says the same in two commands.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONUTF8 = 1
 
-.PHONY: demo test check bench soak clean
+.PHONY: demo test check bench soak bundle clean
 
 demo: $(VENV)/.installed
 	$(BIN)/chengxiao demo --port $(PORT)
@@ -31,8 +31,12 @@ bench: $(VENV)/.installed-dev
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m soak -n 2
 
+# For Windows machines without internet: dist/chengxiao-windows.zip, with wheels from wherever pip gets them.
+bundle: $(VENV)/.installed-dev
+	$(BIN)/python -m workshop.bundle
+
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) build dist *.egg-info
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -17,7 +17,6 @@ import typer
 from typer.exceptions import TyperException
 
 from dashboard.commands import options as opt
-from dashboard.commands.backup import backup, restore
 from dashboard.commands.demo import demo
 from dashboard.commands.explain import explain
 from dashboard.commands.export import export
@@ -32,7 +31,9 @@ from dashboard.commands.report import report
 from dashboard.commands.screen import screen
 from dashboard.commands.seal import seal
 from dashboard.commands.serve import serve
-from dashboard.commands.server import audit, user
+from dashboard.commands.server import audit, service, user, vault
+from dashboard.commands.server.backup import backup, restore
+from dashboard.commands.server.who import who
 from dashboard.commands.show import show
 from dashboard.commands.speech import REFUSED, WRONG_CALL, CommandError, tell
 from dashboard.commands.template import template
@@ -90,11 +91,20 @@ COMMANDS = (
         restore,
         Text("由备份恢复到一个空目录，先核对再启用", "bring a home back from its archive, verified first"),
     ),
+    (
+        who,
+        Text(
+            "由假名查户号，一次一户，记入操作日志",
+            "which household a pseudonym is: one look-up, written into the log",
+        ),
+    ),
     (serve, Text("在本机打开看板", "serve the dashboard on this machine")),
 )
 GROUPS = (
     ("user", user.group, Text("县级服务器的用户", "accounts of a county server")),
     ("audit", audit.group, Text("操作日志", "the log of who did what")),
+    ("vault", vault.group, Text("原始文件加密", "encryption of the files as received")),
+    ("service", service.group, Text("作为系统服务运行", "the server as a service of the system")),
 )
 ABOUT = Text(
     "成效：看清帮扶是否有效。", "Chengxiao: does a county's help for poor and at-risk households work?"

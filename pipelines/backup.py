@@ -25,7 +25,7 @@ from pipelines.warehouse.publish import served
 MANIFEST = "manifest.json"
 FORMAT = "chengxiao-backup"
 FOLDERS = ("keys", "store", "raw", "journal", "archive", "inbox", "accounts", "audit")
-FILES = ("county.toml", "boundaries.geojson", "demo.json")
+FILES = ("county.toml", "boundaries.geojson", "demo.json", "vault.json")
 MADE_ANEW = re.compile(r"^(incoming-|stage-)|^\.|\.new$")  # what a run leaves while it works
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same home is the same archive, byte by byte
 MODE = 0o100600 << 16

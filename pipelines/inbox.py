@@ -10,10 +10,11 @@ from typing import Any, Literal
 import polars as pl
 
 from pipelines.ground.home import Home
-from pipelines.ground.manifest import digest
 from pipelines.ground.text import Lang, Text
 from pipelines.keeping.seen import Seen, withdrawn_files
 from pipelines.keeping.store import seen
+from pipelines.keeping.vault.door import ENDING
+from pipelines.keeping.vault.inbox import number_of
 from pipelines.load import inbox
 from pipelines.reasons import masked
 from pipelines.sources import source
@@ -109,8 +110,8 @@ def states(home: Home) -> list[InboxFile]:
 def _file(
     home: Home, path: Path, known: Sequence[Seen], gone: frozenset[str], held: Mapping[str, list[Held]]
 ) -> InboxFile:
-    name = masked(str(path.relative_to(home.inbox))) or path.name
-    number = digest(path)
+    name = masked(str(path.relative_to(home.inbox)).removesuffix(ENDING)) or path.name
+    number = number_of(path)
     mine = [one for one in known if one.file_id == number]
     if number not in gone:
         mine = [one for one in mine if one.status != "withdrawn"]

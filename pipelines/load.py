@@ -18,6 +18,7 @@ from pipelines.judging import begin
 from pipelines.keeping.journal import entries
 from pipelines.keeping.keys import key_of
 from pipelines.keeping.store import seen, sources
+from pipelines.keeping.vault.inbox import as_sent
 from pipelines.loading.deciding import decided
 from pipelines.loading.decision import Decision
 from pipelines.loading.report import FileReport, LoadReport
@@ -115,6 +116,7 @@ def _judged(
 ) -> tuple[LoadReport, Decision | None]:
     key_of(home)  # before minutes of reading
     ledger, known = sources(home), seen(home)
+    paths = as_sent(home, paths, copies)
     read = read_files(paths, progress, copies, meanwhile=prepare)
     ledger, notes = sound(home, ledger, read, copies, is_held=is_held)
     say(progress, JUDGING, home)

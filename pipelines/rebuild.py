@@ -13,11 +13,12 @@ from pathlib import Path
 from pipelines.ground.home import Home
 from pipelines.ground.incoming import incoming
 from pipelines.ground.lock import held
-from pipelines.ground.manifest import digest as digest_of_file
 from pipelines.ground.text import Text
-from pipelines.keeping.keys import digest, place_of
+from pipelines.keeping.keys import digest, place_of, read_key
 from pipelines.keeping.ledger import LEDGER, StoreError, has_content, said_in, write
-from pipelines.keeping.store import Source, archived, raw_of, recorded, seen, sources
+from pipelines.keeping.raw import archived, is_kept
+from pipelines.keeping.store import Source, recorded, seen, sources
+from pipelines.keeping.vault import filling, inbox
 from pipelines.loading.deciding import decided
 from pipelines.loading.mending import mended
 from pipelines.loading.report import LoadReport
@@ -110,6 +111,7 @@ def _alone(home: Home) -> Iterator[Path]:
     """Hold the home as a load does; a ledger that is lost is no hindrance here."""
     with held(home), incoming(home.private(home.raw)) as copies:
         cleared(home)
+        filling.finish(home)
         yield copies
 
 
@@ -140,7 +142,7 @@ def _told_by_snapshot(home: Home) -> tuple[list[Source], str]:
     finally:
         snapshot.close()
     path = place_of(home)
-    if "key" in meta and path.is_file() and digest(path.read_bytes()) != meta["key"]:
+    if "key" in meta and path.is_file() and digest(read_key(home)) != meta["key"]:
         raise StoreError(OTHER_KEY.filled(place=path, snapshot=snapshot.id))
     names = ("file_id", "file", "sheet", "table", "sequence", "loaded_at", "rows")
     ledger = [
@@ -158,16 +160,17 @@ def _told_by_snapshot(home: Home) -> tuple[list[Source], str]:
 def _raw(home: Home, ledger: list[Source], copies: Path) -> list[Text]:
     """Bring files as received that are missing or damaged back from the inbox; say which cannot be."""
     files = {one.file_id: one for one in ledger if not one.withdrawn}
-    gone = {number: one for number, one in files.items() if raw_of(home, number) is None}
+    gone = {number: one for number, one in files.items() if not is_kept(home, number)}
     if not gone:
         return []
     notes = []
-    there = {digest_of_file(path): path for path in home.inbox.rglob("*") if path.is_file()}
+    there = {inbox.number_of(path): path for path in home.inbox.rglob("*") if path.is_file()}
     for number, one in gone.items():
         words = {"file": one.file, "id": number[:12]}
         if number in there:
-            copy = Path(tempfile.mkdtemp(dir=copies)) / there[number].name
-            shutil.copyfile(there[number], copy)
+            (sent,) = inbox.as_sent(home, [there[number]], copies)
+            copy = Path(tempfile.mkdtemp(dir=copies)) / sent.name
+            shutil.copyfile(sent, copy)
             archived(home, copy, number)
         notes.append((RAW_BACK if number in there else RAW_LOST).filled(**words))
     return notes

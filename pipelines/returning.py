@@ -6,7 +6,6 @@ out is to be filled in from the original; left as it is, the intake holds its ro
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,8 @@ from pipelines.ground.identifiers import HIDDEN, masked_text
 from pipelines.ground.incoming import incoming, workplace
 from pipelines.ground.text import Lang, Text
 from pipelines.intake import ReadTable, read_files
-from pipelines.keeping.store import raw_of
+from pipelines.keeping.raw import laid_out
+from pipelines.keeping.vault import VaultKeyError
 from pipelines.sources import source
 from pipelines.table import Column, Kind
 
@@ -55,11 +55,12 @@ def returned(home: Home, reasons: pl.DataFrame, lang: Lang) -> list[Returned]:
 
 
 def _read(home: Home, number: str, name: str, copies: Path) -> Sequence[ReadTable]:
-    raw = raw_of(home, number)
-    if raw is None:
-        return ()
     copy = Path(tempfile.mkdtemp(dir=copies)) / Path(name).name
-    shutil.copyfile(raw, copy)
+    try:
+        if not laid_out(home, number, copy):
+            return ()
+    except VaultKeyError:  # without the key of the vault the reasons are all there is
+        return ()
     (file,) = read_files([copy], None, copies)
     return file.tables
 

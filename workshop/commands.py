@@ -21,6 +21,7 @@ EXAMPLES = {  # tests run them as they stand here, after `make demo` and a first
     "show": (
         "chengxiao show GUA-01 --level township --period 2025H1 --format json",
         "chengxiao show all --period 2025 --format csv > figures.csv",
+        "chengxiao show ECO-04 --public --level township --format json",
     ),
     "explain": ("chengxiao explain ECO-01 --period 2025",),
     "rank": ("chengxiao rank --period 2025",),
@@ -28,7 +29,10 @@ EXAMPLES = {  # tests run them as they stand here, after `make demo` and a first
         "chengxiao screen --period 2025 --rule R11",
         "chengxiao screen --period 2025 --format json > screened.json",
     ),
-    "report": ("chengxiao report --period 2025H2 --out pack",),
+    "report": (
+        "chengxiao report --period 2025H2 --out pack",
+        "chengxiao report --period 2025H2 --public --out pack",
+    ),
     "template": (
         "chengxiao template 家庭收支 公益性岗位 --out blank.xlsx",
         "chengxiao template --department 农业农村 --out blank.xlsx",
@@ -36,6 +40,8 @@ EXAMPLES = {  # tests run them as they stand here, after `make demo` and a first
     "user add": ("chengxiao user add wang --role assessor --home mycounty",),
     "user list": ("chengxiao user list --home mycounty",),
     "audit verify": ("chengxiao audit verify --home mycounty",),
+    "vault status": ("chengxiao vault status --home mycounty",),
+    "service install": ("chengxiao service install --home mycounty --out units",),
     "withdraw": ('chengxiao withdraw FILE-ID --why "sent by mistake" --home mycounty',),
 }
 

@@ -18,6 +18,8 @@ Kind = Literal[
     "frozen",
     "typed",
     "account",
+    "revealed",
+    "vault",
     "mended",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -33,5 +35,7 @@ NAMES: dict[Kind, Text] = {
     "frozen": Text("排名定稿", "ranking frozen"),
     "typed": Text("填写", "typed"),
     "account": Text("用户变更", "account changed"),
+    "revealed": Text("查明户号", "household revealed"),
+    "vault": Text("加密", "vault"),
     "mended": Text("日志修补", "log mended"),
 }

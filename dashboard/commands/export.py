@@ -49,12 +49,13 @@ def export(
     period: NeededPeriod,
     out: OutOption,
     form: opt.FormatOption = opt.Format.table,
+    public: opt.PublicFlag = False,
     home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
     """Write the meeting's pack to a folder, in the language asked for."""
-    told(written(home, period, out, lang.value), form, lang.value)
+    told(written(home, period, out, lang.value, is_public=public), form, lang.value)
 
 
 def folder(out: Path) -> Path:
@@ -65,12 +66,16 @@ def folder(out: Path) -> Path:
     return out
 
 
-def written(home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = False) -> Said:
+def written(
+    home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = False, is_public: bool = False
+) -> Said:
     """Write the files and return what was written; a scheme that cannot be used is a refusal in words."""
     what: What = "report" if is_page else "meeting"
     try:
         results = opened(home)
     except CommandError as error:
+        if is_public:  # what is published is made of figures: a sealed pack is internal
+            raise
         return _alone(home, period, out, error, what=what, lang=lang)
     chosen = chosen_period(results, period)
     place = folder(out)
@@ -81,7 +86,12 @@ def written(home: Path, period: str, out: Path, lang: Lang, *, is_page: bool = F
 
         progress(WRITING.filled(out=place).on(lang))
         try:
-            said = exported(Home(home), results, chosen, place, what=what, lang=lang)
+            if is_public:
+                from dashboard.exports.public import files as public
+
+                said = public.written(results, chosen, place, is_page=is_page, lang=lang)
+            else:
+                said = exported(Home(home), results, chosen, place, what=what, lang=lang)
         except SchemeError as error:
             raise CommandError(error.message) from error
     taken(Home(home), lang, said)

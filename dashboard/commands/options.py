@@ -157,6 +157,15 @@ GrowthOption = Annotated[
         help=help_of("确认存量表增加超过 20%", "a stock table may grow by more than 20 %"),
     ),
 ]
+PublicFlag = Annotated[
+    bool,
+    typer.Option(
+        "--public",
+        help=help_of(
+            "公开口径：小数不公开，其余取整", "for publication: small counts held back, the others rounded"
+        ),
+    ),
+]
 PortOption = Annotated[
     int, typer.Option("--port", min=0, max=65535, help=help_of("看板端口", "port of the dashboard"))
 ]

@@ -10,9 +10,10 @@ def report(
     period: NeededPeriod,
     out: OutOption,
     form: opt.FormatOption = opt.Format.table,
+    public: opt.PublicFlag = False,
     home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
     """Write the page to a folder, in the language asked for."""
-    told(written(home, period, out, lang.value, is_page=True), form, lang.value)
+    told(written(home, period, out, lang.value, is_page=True, is_public=public), form, lang.value)

@@ -50,6 +50,7 @@ def show(
     form: Annotated[
         opt.RowFormat, typer.Option("--format", help=opt.help_of("输出格式", "what to print"))
     ] = opt.RowFormat.table,
+    public: opt.PublicFlag = False,
     home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
@@ -58,6 +59,28 @@ def show(
     results = opened(home)
     name = checked_indicator(results, indicator)
     checked_place(results, period, area)
+    if public:
+        from dashboard.commands import published
+
+        asked = published.rows(results, name, period=period, level=level, area=area, by=by, lang=lang.value)
+        published.printed(asked, results, form, lang.value)
+        return
+    frame = tidied(results, name, period=period, level=level, area=area, by=by, home=home, lang=lang.value)
+    printed(reasoned(frame, lang.value), results, form, lang.value)
+
+
+def tidied(
+    results: Results,
+    name: str,
+    *,
+    period: str | None,
+    level: opt.Level,
+    area: str | None,
+    by: opt.Cut | None,
+    home: Path,
+    lang: Lang,
+) -> pl.DataFrame:
+    """Return the tidy rows that were asked for, the contract's keys first; what was sealed beside."""
     group: By | None = GROUPS.get(by) if by else None
     frame = results.tidy(
         name,
@@ -66,14 +89,13 @@ def show(
         area=area,
         by_kind=by is opt.Cut.kind,
         by=group,
-        lang=lang.value,
+        lang=lang,
     )
     if (home / "archive" / "seals").is_dir():
         from metrics.meeting.seal import revised
 
         frame = revised(frame, Home(home))  # sealed_value and seal beside, null where a period is not sealed
-    ordered = frame.select(*KEYS, *(column for column in frame.columns if column not in KEYS))
-    printed(reasoned(ordered, lang.value), results, form, lang.value)
+    return frame.select(*KEYS, *(column for column in frame.columns if column not in KEYS))
 
 
 def printed(ordered: pl.DataFrame, results: Results, form: opt.RowFormat, lang: Lang) -> None:

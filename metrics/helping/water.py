@@ -33,9 +33,10 @@ SCHEMA = {
 WANTED = Text(
     "要求：水质检测或感官评价达标，人均日水量不少于 {water_litres} 升，取水往返不超过 {water_minutes} 分钟，"
     "供水保证率不低于 {water_reliable}%（T/CHES 18-2018）；按本期最近一次核查",
-    "Wanted: quality tested or tasted and found good, {water_litres} litres a person and day, at most"
-    " {water_minutes} minutes to fetch it and back, water on {water_reliable} % of days (T/CHES 18-2018);"
-    " by the latest check of the period",
+    "Wanted: quality tested or tasted and found good, {water_litres} {water_litres:litre|litres} a person"
+    " and day, at most"
+    " {water_minutes} {water_minutes:minute|minutes} to fetch it and back, water on"
+    " {water_reliable} % of days (T/CHES 18-2018); by the latest check of the period",
 )
 OF_A_YEAR = Text("，全年按下半年的核查", ", of a year by those of its second half")
 OPEN = Text(

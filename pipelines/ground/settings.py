@@ -232,13 +232,7 @@ def read_settings(path: Path) -> Settings:
     """Read a `county.toml`; its sections and keys are those of KEYS, others belong to later parts."""
     if not path.is_file():
         return Settings()
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            Text(f"county.toml 无法读取：{error}", f"county.toml cannot be read: {error}"),
-        ) from error
-    found = _without_identifiers(json.loads(json.dumps(found, default=str)))  # dates as text
+    found = _without_identifiers(json.loads(json.dumps(_said(path), default=str)))  # dates as text
     given = {
         name: _section(found, section)[key]
         for section, keys in KEYS.items()
@@ -261,6 +255,28 @@ def read_settings(path: Path) -> Settings:
         )
     name, name_en = given.pop("name", "本县"), given.pop("name_en", None)
     return Settings(name=Text(name, name_en or name), **given)
+
+
+def vault_key(path: Path) -> str | None:
+    """Return where county.toml says that the vault's keys lie: it makes no figure, no snapshot keeps it."""
+    said = _section(_said(path), "vault").get("key_file") if path.is_file() else None
+    if said is None or _is_text(said):
+        return said
+    raise SettingsError(
+        Text(
+            f'county.toml 的 vault.key_file 为 {said!r}，应为 "/…"',
+            f'county.toml: vault.key_file is {said!r}, wanted "/…"',
+        )
+    )
+
+
+def _said(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            Text(f"county.toml 无法读取：{error}", f"county.toml cannot be read: {error}"),
+        ) from error
 
 
 def _section(found: dict[str, Any], name: str) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from pathlib import Path
 from pipelines.ground.home import Home
 from pipelines.ground.text import Text
 from pipelines.keeping.ledger import StoreError, has_content, said_in
+from pipelines.keeping.vault import door
 
 KEY_FILE = "pseudonyms.key"
 KEY_BYTES = 32
+SEALED_AS = "keys/pseudonyms.key"  # its name in the vault
 
 MEND = Text(
     "请把备份中的密钥文件放回 {place}（或用 chengxiao restore 恢复整个备份）。未加载，也未另造密钥："
@@ -47,9 +49,8 @@ def key_of(home: Home) -> bytes:
 
     StoreError when the store has content and the key is missing, short or not the one that it remembers.
     """
-    path = place_of(home)
     try:
-        key = path.read_bytes()
+        key = read_key(home)
     except FileNotFoundError:
         if has_content(home):
             raise _refused(home, MISSING) from None
@@ -63,10 +64,23 @@ def key_of(home: Home) -> bytes:
     return key
 
 
+def read_key(home: Home) -> bytes:
+    """Return the key as it lies there, opened where it is sealed; FileNotFoundError where there is none.
+
+    VaultKeyError where it is sealed and the vault's own key is missing or another.
+    """
+    path = place_of(home)
+    key = path.read_bytes()
+    return door.unsealed(home, path, SEALED_AS) if door.is_sealed(path) else key
+
+
 def make_key(home: Home) -> None:
     """Make the key of a home in which nothing was ever kept, unless it is there."""
     path = home.private(home.keys) / KEY_FILE
     if path.is_file():
+        return
+    if door.is_on(home):
+        door.put(home, path, secrets.token_bytes(KEY_BYTES), SEALED_AS)
         return
     handle, fresh = tempfile.mkstemp(dir=home.keys, prefix=".", suffix=".new")  # owner-only
     with os.fdopen(handle, "wb") as file:

@@ -75,6 +75,11 @@ class Pseudonyms:
             unique, pl.Series(names, dtype=pl.String()), default=None, return_dtype=pl.String
         )
 
+    def of(self, value: str, kind: str) -> str:
+        """Return the pseudonym of one key: what `hide` puts in its place."""
+        ids = id_numbers(pl.Series([value]))
+        return self._name(ids[value], "id_number") if value in ids else self._name(value, kind)
+
     def _name(self, value: str, kind: str | None) -> str:
         return value if kind is None else self._made[kind].get(value) or self._new(value, kind)
 

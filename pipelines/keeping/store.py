@@ -16,7 +16,7 @@ from pipelines.ground.home import Home
 from pipelines.ground.manifest import digest
 from pipelines.ground.text import Text
 from pipelines.keeping.keys import digest as digest_of_key
-from pipelines.keeping.keys import place_of
+from pipelines.keeping.keys import place_of, read_key
 from pipelines.keeping.ledger import LEDGER, StoreError, WrongError, said_in, wanted, write
 from pipelines.keeping.seen import Seen
 from pipelines.reasons import REASON
@@ -142,7 +142,7 @@ def recorded(home: Home, ledger: list[Source], seen: list[Seen] | None = None) -
     if seen is not None:
         said["seen"] = [asdict(one) for one in seen]
     if place_of(home).is_file():
-        said["key"] = digest_of_key(place_of(home).read_bytes())
+        said["key"] = digest_of_key(read_key(home))
     write(home, said)
 
 
@@ -238,25 +238,8 @@ def _path(home: Home, source: Source, part: str) -> Path:
     return home.store / f"{source.name}.{part}.parquet"
 
 
-def raw_of(home: Home, sha256: str) -> Path | None:
-    """Return the file as received that bears a hash as its name, where it is still what the name says."""
-    for path in sorted(home.raw.glob(f"{sha256}*")):
-        if path.is_file() and digest(path) == sha256:
-            return path
-    return None
-
-
-def archived(home: Home, path: Path, sha256: str) -> None:
-    """Keep a file as received, under its hash and nothing else; `path` is our own copy, which moves there."""
-    target = home.private(home.raw) / f"{sha256}{path.suffix.lower()[:6]}"
-    if path.exists() and not (target.exists() and digest(target) == sha256):
-        path.chmod(0o600)
-        synced(path)
-        path.replace(target)
-        synced(home.raw)
-
-
 def clear_new(home: Home) -> None:
     """Remove what a load that was cut off left half written."""
-    for path in (*home.store.glob(".*.new"), *home.keys.glob(".*.new"), *home.raw.glob(".*.new")):
+    own = (path for folder in (home.store, home.keys, home.raw) for path in folder.glob(".*.new"))
+    for path in (*own, *home.inbox.rglob(".*.vault.new")):
         path.unlink(missing_ok=True)

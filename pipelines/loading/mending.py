@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +12,8 @@ from pipelines.ground.home import Home
 from pipelines.ground.text import Text
 from pipelines.intake import ReadFile, ReadTable, read_files
 from pipelines.keeping.ledger import StoreError
-from pipelines.keeping.store import Source, archived, kept, raw_of, recorded
+from pipelines.keeping.raw import archived, laid_out
+from pipelines.keeping.store import Source, kept, recorded
 from pipelines.loading.naming import nil_periods
 from pipelines.loading.taking import taken
 
@@ -74,11 +74,9 @@ def _again(home: Home, one: Source, read: Sequence[ReadFile], copies: Path) -> R
     for file in read:
         if file.sha256 == one.file_id and file.tables:
             return file
-    raw = raw_of(home, one.file_id)
-    if raw is None:
-        return None
     copy = Path(tempfile.mkdtemp(dir=copies)) / Path(one.file).name
-    shutil.copyfile(raw, copy)
+    if not laid_out(home, one.file_id, copy):
+        return None
     (file,) = read_files([copy], None, copies)
     return file
 

@@ -19,10 +19,10 @@ from pipelines.ground.text import Text
 from pipelines.intake import ReadFile
 from pipelines.keeping.keys import key_of, make_key
 from pipelines.keeping.ledger import StoreError, faults, has_content, write
+from pipelines.keeping.raw import archived
 from pipelines.keeping.seen import Seen
 from pipelines.keeping.store import (
     Source,
-    archived,
     clear_new,
     damaged,
     hashed,
@@ -32,6 +32,7 @@ from pipelines.keeping.store import (
     sources,
 )
 from pipelines.keeping.store import seen as known
+from pipelines.keeping.vault import filling
 from pipelines.loading.decision import Decision
 from pipelines.loading.mending import mended
 from pipelines.loading.publishing import published
@@ -53,7 +54,9 @@ def alone(home: Home) -> Iterator[Path]:
     with held(home), incoming(home.private(home.raw)) as copies:
         cleared(home)
         begun(home)
+        filling.finish(home)
         yield copies
+        filling.finish(home)  # what this load has taken lies sealed in the inbox too
 
 
 def cleared(home: Home) -> None:

@@ -21,6 +21,8 @@ STARTED = {
     "kit/commands.py": "where nothing can fork",
     "kit/visitor.py": "a server",
     "loading/test_read_only.py": "a mount of its own",
+    "service/test_rehearsal.py": "a mount of its own",
+    "service/test_upgrade.py": "two versions of the program",
 }
 MOST_EXAMPLES = 200
 

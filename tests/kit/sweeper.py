@@ -25,6 +25,7 @@ from metrics import derive as _derive  # noqa: F401 - as above
 from pipelines import judging as _checks  # noqa: F401 - as above
 from pipelines.backup import backup
 from pipelines.ground.home import Home
+from pipelines.ground.lock import held
 from pipelines.intake import child, worker
 from pipelines.keeping.archive import keep
 from pipelines.keeping.journal import enter, entered
@@ -272,9 +273,72 @@ class Backup(Load):
         return self.state(root) == "new"
 
 
+class VaultInit(Load):
+    """The vault is turned on: every file can be read before, after, and wherever it is cut off."""
+
+    def prepare(self, root: Path) -> None:
+        Load.prepare(self, root / "home")
+
+    def do(self, root: Path) -> None:
+        from pipelines.keeping.vault import filling
+
+        home = self.here(root)
+        with held(home):
+            filling.begin(home, root / "ring.json", "AES-256-GCM")
+
+    def here(self, root: Path) -> Home:
+        os.environ["CHENGXIAO_VAULT_KEY_FILE"] = str(root / "ring.json")
+        return Home(root / "home")
+
+    def state(self, root: Path) -> str:
+        from pipelines.keeping import raw
+        from pipelines.keeping.store import sources
+        from pipelines.keeping.vault import filling
+
+        home = self.here(root)
+        is_whole = all(raw.is_kept(home, one.file_id) for one in sources(home))
+        is_whole = is_whole and loads.incomes(home) == loads.FIRST_INCOMES
+        said = filling.state(home)
+        return "torn" if not is_whole else "new" if said.is_on and not said.plain else "old"
+
+    def again(self, root: Path) -> bool:
+        self.do(root)
+        home = self.here(root)
+        is_well = self.state(root) == "new" and loads.taken(home).exit_code == 0
+        return is_well and loads.incomes(home) == NEW and not list(root.rglob(".*.new"))
+
+
+class VaultRotate(VaultInit):
+    """The key is rotated: every file can be opened with the ring that lies there, wherever it is cut off."""
+
+    def prepare(self, root: Path) -> None:
+        VaultInit.prepare(self, root)
+        VaultInit.do(self, root)
+        (root / "first").write_text(self.key(root))
+
+    def key(self, root: Path) -> str:
+        from pipelines.keeping.vault import ring
+
+        keys = ring.read(root / "ring.json")
+        return keys[-1].id if len(keys) == 1 else ""
+
+    def do(self, root: Path) -> None:
+        from pipelines.keeping.vault import filling
+
+        home = self.here(root)
+        with held(home):
+            filling.rotate(home)
+
+    def state(self, root: Path) -> str:
+        is_new = self.key(root) not in {"", (root / "first").read_text()}
+        found = VaultInit.state(self, root)
+        return found if found == "torn" else "new" if is_new else "old"
+
+
 THINGS = {
     "load": Load, "first-load": FirstLoad, "check": Check, "publish": Publish,
     "journal": Journal, "archive": Archive, "backup": Backup,
+    "vault-init": VaultInit, "vault-rotate": VaultRotate,
 }  # fmt: skip
 
 

@@ -9,7 +9,17 @@ import sys
 import pytest
 from kit.loads import HERE, ROOT, TESTS, needs_strace
 
-THINGS = ("load", "first-load", "check", "publish", "journal", "archive", "backup")
+THINGS = (
+    "load",
+    "first-load",
+    "check",
+    "publish",
+    "journal",
+    "archive",
+    "backup",
+    "vault-init",
+    "vault-rotate",
+)
 
 
 def sweep(thing: str, folder, *share: int) -> str:
@@ -25,6 +35,11 @@ def sweep(thing: str, folder, *share: int) -> str:
 
 def test_an_entry_of_the_journal_is_whole_or_not_there(tmp_path):
     assert "journal: " in sweep("journal", tmp_path, 4)
+
+
+@pytest.mark.parametrize("thing", ["vault-init", "vault-rotate"])
+def test_a_vault_that_is_cut_off_has_lost_nothing_and_goes_on(tmp_path, thing):
+    assert f"{thing}: " in sweep(thing, tmp_path, 120)
 
 
 @pytest.mark.soak

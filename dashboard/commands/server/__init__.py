@@ -1,1 +1,1 @@
-"""Groups of commands for a county server: its accounts, its log."""
+"""Commands for a county server: its accounts, log, vault, service, backups, and who a pseudonym is."""

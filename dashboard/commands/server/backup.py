@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -21,17 +23,32 @@ SAVED = Text(
 )
 NO_FOLDER = Text("没有目录 {folder}", "there is no folder {folder}")
 RESTORED = Text("已恢复到 {home}", "restored to {home}")
+NEEDS_FOLDER = Text("--keep 要和一个目录一起用", "--keep wants a folder to write to")
+OWN = re.compile(r"chengxiao-\d{8}T\d{6}Z\.zip")  # as we name them: nothing else is ever removed
+KeepOption = Annotated[
+    int | None,
+    typer.Option("--keep", min=1, help=opt.help_of("目录里只保留最新几份", "of a folder: the newest kept")),
+]
 Archive = Annotated[Path, typer.Argument(metavar="FILE", help=opt.help_of("备份文件", "the archive"))]
 
 
 def backup(
     file: Archive,
+    keep: KeepOption = None,
     form: opt.FormatOption = opt.Format.table,
     home: opt.HomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
-    """Write one archive of the home, whole or not at all; a file that is there is never written over."""
+    """Write one archive of the home, whole or not at all; a file that is there is never written over.
+
+    Into a folder it goes under a name of its own, with the moment; `--keep` is for such a folder.
+    """
+    folder = file if file.is_dir() else None
+    if keep is not None and folder is None:
+        raise wrong(NEEDS_FOLDER)
+    if folder is not None:
+        file = folder / f"chengxiao-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.zip"
     from pipelines.backup import PlaceError
     from pipelines.backup import backup as saved_to
     from pipelines.keeping.ledger import StoreError
@@ -48,8 +65,17 @@ def backup(
     size = file.stat().st_size
     if form is opt.Format.json:
         document({"file": str(file), "bytes": size, "files": len(saved.files), "snapshot": saved.snapshot})
+    if folder is not None and keep is not None:
+        _thinned(folder, keep)
     for note in (*saved.notes, SAVED.filled(file=file, files=len(saved.files), size=size / 1e6)):
         tell(note, lang.value)
+
+
+def _thinned(folder: Path, keep: int) -> None:
+    """Remove all but the newest archives that we named ourselves."""
+    own = sorted(path for path in folder.iterdir() if OWN.fullmatch(path.name))
+    for old in own[:-keep]:
+        old.unlink()
 
 
 def restore(

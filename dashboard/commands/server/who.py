@@ -1,0 +1,108 @@
+"""`chengxiao who`: which household a pseudonym stands for; a steward asks, and the log keeps why."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from typing import Annotated
+
+import typer
+
+from dashboard.commands import options as opt
+from dashboard.commands.record import user
+from dashboard.commands.speech import CommandError, document, wrong
+from pipelines.ground.home import Home
+from pipelines.ground.text import Text
+
+NO_WHY = Text("请用 --why 说明为什么要查", "say with --why what it is needed for")
+NEEDS_NAME = Text(
+    "这个数据目录有用户：请用 --as 写明数据岗用户名，并输入其密码",
+    "this home has accounts: name a steward's with --as, and type its password",
+)
+NOT_STEWARD = Text(
+    "用户名或密码不对，或不是数据岗用户：没有查询",
+    "name or password is wrong, or it is no steward's account: nothing was looked up",
+)
+PASSWORD = Text("{name} 的密码：", "password of {name}: ")
+NOT_NOTED = Text(
+    "操作日志无法写入（{place}），没有查询",
+    "the audit log cannot be written ({place}): nothing was looked up",
+)
+UNKNOWN = Text(
+    "现行数据中没有假名 {name} 的户，或其原始文件已丢失",
+    "no household in force bears the pseudonym {name}, or its file as received is lost",
+)
+SAID = Text("{name}：户号 {number}，乡镇 {township}", "{name}: household {number}, township {township}")
+Asked = Annotated[str, typer.Argument(metavar="PSEUDONYM", help=opt.help_of("户的假名", "of a household"))]
+WhyOption = Annotated[str, typer.Option("--why", help=opt.help_of("查询原因", "why it must be known"))]
+AsOption = Annotated[
+    str | None, typer.Option("--as", help=opt.help_of("数据岗用户名", "the steward's account"))
+]
+
+
+def who(
+    pseudonym: Asked,
+    why: WhyOption,
+    as_: AsOption = None,
+    form: opt.FormatOption = opt.Format.table,
+    home: opt.HomeOption = opt.DEFAULT_HOME,
+    lang: opt.LangOption = opt.DEFAULT_LANG,
+    debug: opt.DebugOption = False,
+) -> None:
+    """Print number and township of one household; the log keeps who asked, which, and why."""
+    from pipelines.keeping.ledger import StoreError
+    from pipelines.revealing import revealed
+
+    here = opt.existing(home)
+    if not why.strip():
+        raise wrong(NO_WHY)
+    asking = steward(here, as_, lang)
+    _noted(
+        here, asking, pseudonym, why
+    )  # before anything is told: who cannot be written down is told nothing
+    try:
+        found = revealed(here, pseudonym)
+    except StoreError as error:
+        raise CommandError(error.message) from error
+    if found is None:
+        raise CommandError(UNKNOWN.filled(name=pseudonym))
+    if form is opt.Format.json:
+        said = {"household_id": found.number, "township": found.township, "village": found.village}
+        document({"pseudonym": pseudonym, **said})
+    else:
+        told = SAID.filled(name=pseudonym, number=found.number, township=found.township)
+        print(told.on(lang.value))
+
+
+def steward(home: Home, name: str | None, lang: opt.Language) -> str:
+    """Return who asks: without accounts whoever runs this, else a steward with the password."""
+    from dashboard.accounts.passwords import is_right
+    from dashboard.accounts.register import Register
+
+    register = Register(home)
+    if not register.is_needed():
+        return user()
+    if name is None:
+        raise wrong(NEEDS_NAME)
+    account = register.find(name)
+    is_known = is_right(account.digest if account else None, _password(name, lang))
+    if account is None or not is_known or account.is_disabled or account.role != "steward":
+        raise CommandError(NOT_STEWARD)
+    return account.name
+
+
+def _password(name: str, lang: opt.Language) -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass(PASSWORD.filled(name=name).on(lang.value))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _noted(home: Home, asking: str, pseudonym: str, why: str) -> None:
+    from filelock import Timeout
+
+    from dashboard.audit.log import noted
+
+    try:
+        noted(home, "revealed", asking, "", household=pseudonym, why=why)
+    except (OSError, Timeout) as error:
+        raise CommandError(NOT_NOTED.filled(place=home.audit)) from error

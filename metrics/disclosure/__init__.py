@@ -1,0 +1,1 @@
+"""What may leave the county: which figures are published, rounded how, and which are held back with them."""
