@@ -23,6 +23,7 @@ from pipelines.loading.decision import Decision
 from pipelines.loading.mended import told_of
 from pipelines.loading.mending import day_of
 from pipelines.loading.refusals import reasons_against, refusals
+from pipelines.loading.row_places import PLACES, places
 from pipelines.loading.waiting import waiting
 from pipelines.sources import source
 from pipelines.warehouse import build
@@ -56,6 +57,7 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
     known = meta(settings, snapshot_id, digest(key_of(home)))
     told = records(decision, home.settings.first_month) | {"meta": known}
     told[WAITING] = waiting(told["quarantine"], decision.state)
+    told[PLACES] = places(pl.concat([told["quarantine"], told["warning"]]), decision.state)
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
         beside = {REPORTED: decision.reported, WAITING: told[WAITING]}
