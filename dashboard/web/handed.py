@@ -1,4 +1,7 @@
-"""Which files were handed to whom: an address of a file is good for the session whose page was given it."""
+"""Which files were handed to whom: an address is good for the session that was given it, of a download once.
+
+Each press of a button makes the file anew, writes down who takes it, and gives an address of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections import OrderedDict
 
 FOLDER = "/media/"
 GIVEN = re.compile(rb"/media/([0-9A-Za-z._-]{1,200})")
+PICTURES = (".png", ".svg", ".jpg", ".jpeg", ".gif", ".webp")  # of a page, which a browser asks for again
 EACH, VISITS = 2000, 500  # addresses of one session, sessions: the newest are remembered
 
 
@@ -35,3 +39,11 @@ class Handed:
     def has(self, visit: str, path: str) -> bool:
         """Whether a session was given this address; on a desk without accounts every page is one person's."""
         return not visit or path.removeprefix(FOLDER) in self._held.get(visit, ())
+
+    def take(self, visit: str, path: str) -> bool:
+        """Whether a session may have the file at this address now; a download may be had once."""
+        if not self.has(visit, path):
+            return False
+        if visit and not path.lower().endswith(PICTURES):
+            self._held[visit].pop(path.removeprefix(FOLDER), None)
+        return True

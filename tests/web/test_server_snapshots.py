@@ -25,7 +25,7 @@ class Shown:
         self.snapshot, self.fell_back = snapshot.id, snapshot.fell_back
 
     @staticmethod
-    def open(home):
+    def open(home, _reader):
         return Shown(Snapshot.current(home))
 
     def frame(self, sql):
