@@ -1,6 +1,7 @@
 """Which files were handed to whom: an address is good for the session that was given it, of a download once.
 
-Each press of a button makes the file anew, writes down who takes it, and gives an address of its own.
+Each press of a button makes the file anew, writes down who takes it, and gives its address anew. Of an
+address two requests are answered: Streamlit's page looks whether the file is there, then the browser takes it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import OrderedDict
 FOLDER = "/media/"
 GIVEN = re.compile(rb"/media/([0-9A-Za-z._-]{1,200})")
 PICTURES = (".png", ".svg", ".jpg", ".jpeg", ".gif", ".webp")  # of a page, which a browser asks for again
+REQUESTS = 2  # of one download
 EACH, VISITS = 2000, 500  # addresses of one session, sessions: the newest are remembered
 
 
@@ -19,7 +21,7 @@ class Handed:
 
     def __init__(self) -> None:
         """Begin with nothing handed out."""
-        self._held: OrderedDict[str, OrderedDict[str, None]] = OrderedDict()
+        self._held: OrderedDict[str, OrderedDict[str, int]] = OrderedDict()  # session → file → requests left
 
     def out(self, visit: str, data: bytes) -> None:
         """Remember the addresses that stand in a frame for a session."""
@@ -29,7 +31,7 @@ class Handed:
         mine = self._held.setdefault(visit, OrderedDict())
         self._held.move_to_end(visit)
         for name in found:
-            mine[name.decode()] = None
+            mine[name.decode()] = REQUESTS
             mine.move_to_end(name.decode())
         while len(mine) > EACH:
             mine.popitem(last=False)
@@ -45,5 +47,8 @@ class Handed:
         if not self.has(visit, path):
             return False
         if visit and not path.lower().endswith(PICTURES):
-            self._held[visit].pop(path.removeprefix(FOLDER), None)
+            mine, name = self._held[visit], path.removeprefix(FOLDER)
+            mine[name] -= 1
+            if not mine[name]:
+                del mine[name]
         return True

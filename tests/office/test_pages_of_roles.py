@@ -113,6 +113,6 @@ def test_rows_held_back_are_the_officers_own_and_files_are_not_theirs(served, co
     opened = served.open("data-quality", "township", MINE, tab="held", lang="zh")
     assert [one.label.split()[0] for one in opened.get("tab")] == ["报送情况", "隔离", "提醒"]
     assert not opened.exception
-    shown = next(frame for frame in frames(opened) if "问题" in frame)
+    shown = next(frame for frame in frames(opened) if "message" in frame)
     assert 0 < len(shown) < every
     assert [one.label for one in served.open("data-quality", "leader", lang="zh").get("tab")] == ["报送情况"]
