@@ -1,7 +1,7 @@
 """Which files were handed to whom: an address is good for the session that was given it, of a download once.
 
 Each press of a button makes the file anew, writes down who takes it, and gives its address anew. Of an
-address two requests are answered: Streamlit's page looks whether the file is there, then the browser takes it.
+address two requests are answered: Streamlit's page looks whether it is there, then the browser takes it.
 """
 
 from __future__ import annotations
