@@ -23,7 +23,7 @@ SEATS = (("township", MINE), ("leader", None))
 TABS = {
     "meeting": ("story", "tasks", "seal"),
     "data-quality": ("came", "held", "warnings", "files", "inbox", "send"),
-    "ranking": ("places", "pairs", "compare", "funnel", "aside", "whatif", "frozen"),
+    "ranking": ("places", "pairs", "frozen", "compare", "funnel", "aside", "weights"),
 }
 PATHS = [leaf.path for leaf in PAGES]
 
