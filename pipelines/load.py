@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from pipelines.facts.origin.lineage import traced
 from pipelines.ground.home import Home
 from pipelines.ground.incoming import incoming, workplace
 from pipelines.ground.lock import HomeBusyError
@@ -96,6 +97,12 @@ class Asked:
     today: date | None
 
 
+def prepare() -> None:
+    """Do what a load needs of itself before its rows are there: while children read, nobody waits for it."""
+    begin()
+    traced()
+
+
 def _judged(
     home: Home,
     paths: Sequence[Path],
@@ -108,7 +115,7 @@ def _judged(
 ) -> tuple[LoadReport, Decision | None]:
     key_of(home)  # before minutes of reading
     ledger, known = sources(home), seen(home)
-    read = read_files(paths, progress, copies, meanwhile=begin)
+    read = read_files(paths, progress, copies, meanwhile=prepare)
     ledger, notes = sound(home, ledger, read, copies, is_held=is_held)
     say(progress, JUDGING, home)
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +19,7 @@ from dashboard.commands.serve import serving
 from dashboard.commands.speech import DONE, document, tell, wrong
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
+from pipelines.load import prepare
 
 MARKER = "demo.json"  # says that a home is made up, and of what: only such a home is ever made anew
 CODE = Path(__file__).parents[2]
@@ -50,15 +53,22 @@ def demo(
 def make(home: Home, recipe: dict[str, Any], form: opt.Format, lang: Lang) -> None:
     """Make the files and load them; the recipe is written last, so that a broken making is made again."""
     emptied(home)
-    from pipelines import synthetic
-
     with Progress(lang) as progress:
         progress(Text("正在生成演示县", "making the county").on(lang))
-        synthetic.make(home.root, households=recipe["households"], seed=recipe["seed"])
+        written(home, recipe["households"], recipe["seed"])
         report = run(home, None, progress=progress)
     if report.exit_code == DONE:
         (home.root / MARKER).write_text(json.dumps(recipe), encoding="utf-8")
     finish(report, form, lang)
+
+
+def written(home: Home, households: int, seed: int) -> None:
+    """Write the county's files in a child, and import meanwhile what the load that follows needs."""
+    arguments = [str(home.root.absolute()), str(households), str(seed)]
+    with subprocess.Popen([sys.executable, "-m", "pipelines.synthetic", *arguments]) as child:  # noqa: S603 - our own
+        prepare()
+    if child.returncode:
+        raise wrong(Text("演示县没有生成", "the demo county could not be made"))
 
 
 def made(home: Home) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Great Expectations asks which rules a table breaks; it knows the tables through our DuckDB dialect."""
+"""Great Expectations judges how often a table breaks each of its rules, through our DuckDB dialect."""
 
 # ruff: noqa: PLC0415 - Great Expectations takes seconds to import: only when a load judges
 from __future__ import annotations
@@ -13,6 +13,10 @@ from functools import cache
 from typing import Any
 
 from pipelines.judging.rule import Rule
+from pipelines.warehouse import Scratch
+
+COUNTS = "rule_count"  # the table that Great Expectations judges
+COMPLETE = {"result_format": {"result_format": "COMPLETE", "unexpected_index_column_names": ["place"]}}
 
 _once = threading.Lock()
 
@@ -23,46 +27,44 @@ def begin() -> None:
     Never in a thread of its own: two threads that import libraries which import each other see them half made
     (a bare ImportError). `tests/loading/test_imports.py` watches that a load imports in one thread only.
     """
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     # What fails here (a full disk under its temporary folder) fails again where it is needed: told there.
     with contextlib.suppress(Exception):
         _context()
 
 
-def broken(engine: Any, table: str, rules: Sequence[Rule]) -> list[Rule]:
-    """Return the rules that at least one row of the table breaks, by one validated suite.
+def broken(scratch: Scratch, table: str, rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules that at least one row of the table breaks.
 
-    Its import takes seconds, so it happens here, when a load has rows to judge, and never in the server.
+    One pass over the table counts the rows that break each; Great Expectations judges the counts (a row per
+    rule: place, broken) by one expectation, that none is above nought. Its import takes seconds: it happens
+    here, when a load has rows to judge, and never in the server.
     """
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    _context()
+    scratch.make(COUNTS, _counts(table, rules))
+    scratch.forget()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         logging.getLogger("great_expectations").setLevel(logging.ERROR)
-        results = _validator(engine, table).graph_validate(
-            [_expectation(rule, place).configuration for place, rule in enumerate(rules)],
-            runtime_configuration={"result_format": "BOOLEAN_ONLY"},
+        (result,) = _validator(scratch.engine(), COUNTS).graph_validate(
+            [_none_is_broken().configuration], runtime_configuration=COMPLETE
         )
-    for result in results:
-        if result.exception_info and result.exception_info.get("raised_exception"):
-            raise RuntimeError(f"{table}: {result.exception_info['exception_message']}")
-    failed = [result.expectation_config.meta["rule"] for result in results if not result.success]
-    return [rule for place, rule in enumerate(rules) if place in set(failed)]
+    if result.exception_info and result.exception_info.get("raised_exception"):
+        raise RuntimeError(f"{table}: {result.exception_info['exception_message']}")
+    failed = {} if result.success else result.result["unexpected_index_list"]
+    return [rules[place] for place in sorted(one["place"] for one in failed)]
 
 
-def _validator(engine: Any, table: str) -> Any:
-    from great_expectations.core.batch import Batch
-    from great_expectations.execution_engine import SqlAlchemyExecutionEngine
-    from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemyBatchData
-    from great_expectations.validator.validator import Validator
-
-    execution = SqlAlchemyExecutionEngine(engine=engine, create_temp_table=False)
-    data = SqlAlchemyBatchData(execution_engine=execution, table_name=table)
-    execution.load_batch_data(table, data)
-    return Validator(execution_engine=execution, batches=[Batch(data=data)], data_context=_context())
+def _counts(table: str, rules: Sequence[Rule]) -> str:
+    """Return the query that gives a row per rule: its place, and how many rows of the table break it."""
+    said = ", ".join(f"({rule.bad}) AS bad_{place}" for place, rule in enumerate(rules))
+    counted = ", ".join(f"count_if(bad_{place})::BIGINT" for place in range(len(rules)))
+    return (
+        f"SELECT unnest(range({len(rules)})) AS place, unnest([{counted}]) AS broken "  # noqa: S608 - our rules
+        f'FROM (SELECT {said} FROM "{table}")'
+    )
 
 
 def _context() -> Any:
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     with _once:
         return _made()
 
@@ -79,12 +81,19 @@ def _made() -> Any:
     return context
 
 
-def _expectation(rule: Rule, place: int) -> Any:
+def _validator(engine: Any, table: str) -> Any:
+    from great_expectations.core.batch import Batch
+    from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+    from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemyBatchData
+    from great_expectations.validator.validator import Validator
+
+    execution = SqlAlchemyExecutionEngine(engine=engine, create_temp_table=False)
+    data = SqlAlchemyBatchData(execution_engine=execution, table_name=table)
+    execution.load_batch_data(table, data)
+    return Validator(execution_engine=execution, batches=[Batch(data=data)], data_context=_context())
+
+
+def _none_is_broken() -> Any:
     import great_expectations.expectations as known
 
-    meta = {"rule": place}
-    if rule.expects:
-        name, options = rule.expects
-        return getattr(known, name)(**options, meta=meta)
-    query = f"SELECT row_no FROM {{batch}} WHERE {rule.bad} LIMIT 1"  # noqa: S608 - our own rules
-    return known.UnexpectedRowsExpectation(unexpected_rows_query=query, meta=meta)
+    return known.ExpectColumnValuesToBeBetween(column="broken", max_value=0)

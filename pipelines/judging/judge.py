@@ -23,7 +23,7 @@ def judged(scratch: Scratch, table: Table, rules: Sequence[Rule]) -> pl.DataFram
     """
     if not rules:
         return gathered([])
-    return gathered([_rows(scratch, table, rule) for rule in broken(scratch.engine(), table.name, rules)])
+    return gathered([_rows(scratch, table, rule) for rule in broken(scratch, table.name, rules)])
 
 
 def _rows(scratch: Scratch, table: Table, rule: Rule) -> pl.DataFrame:

@@ -17,8 +17,7 @@ CHOICE = Text("不在允许的取值内（{wanted}）", "is none of the values a
 class Rule:
     """`bad` is a condition over one row of the table; null counts as kept.
 
-    `others` are the further tables that it reads: without them it does not bind. The expectation's name
-    and options (`expects`) say it to Great Expectations; without them it is an unexpected-rows query.
+    `others` are the further tables that it reads: without them it does not bind.
     """
 
     id: str
@@ -28,7 +27,6 @@ class Rule:
     message: Text
     severity: Severity = "error"
     others: tuple[str, ...] = ()
-    expects: tuple[str, dict[str, object]] | None = None
 
 
 def row_rules(table: Table, sent: frozenset[str]) -> list[Rule]:
@@ -45,17 +43,7 @@ def _of_row(table: Table, rule: RowRule) -> Rule:
 def _of_column(table: Table, column: Column) -> list[Rule]:
     rules = []
     if column.must_be_filled:
-        said: dict[str, object] = {"column": column.name}
-        rules.append(
-            Rule(
-                "filled",
-                table.name,
-                column.name,
-                f'"{column.name}" IS NULL',
-                FILLED,
-                expects=("ExpectColumnValuesToNotBeNull", said),
-            )
-        )
+        rules.append(Rule("filled", table.name, column.name, f'"{column.name}" IS NULL', FILLED))
     if None is not column.low or None is not column.high or None is not column.above:
         rules.append(_range(table, column))
     if column.kind is Kind.ENUM and not column.choices_open:
@@ -70,20 +58,7 @@ def _range(table: Table, column: Column) -> Rule:
     tests += [] if column.high is None else [f'"{column.name}" > {column.high}']
     words = [] if low is None else [f"{'>' if strict else '≥'} {low:g}"]
     words += [] if column.high is None else [f"≤ {column.high:g}"]
-    said: dict[str, object] = {
-        "column": column.name,
-        "min_value": low,
-        "max_value": column.high,
-        "strict_min": strict,
-    }
-    return Rule(
-        "range",
-        table.name,
-        column.name,
-        " OR ".join(tests),
-        _said(column, " ".join(words)),
-        expects=("ExpectColumnValuesToBeBetween", said),
-    )
+    return Rule("range", table.name, column.name, " OR ".join(tests), _said(column, " ".join(words)))
 
 
 def _said(column: Column, wanted: str) -> Text:
@@ -100,5 +75,4 @@ def _choice(table: Table, column: Column) -> Rule:
         column.name,
         f'"{column.name}" NOT IN ({listed})',
         CHOICE.filled(wanted="/".join(column.codes.values())),
-        expects=("ExpectColumnValuesToBeInSet", {"column": column.name, "value_set": list(column.codes)}),
     )

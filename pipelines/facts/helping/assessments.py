@@ -24,7 +24,7 @@ def assessment_fact(view: View, _: Reports) -> pl.DataFrame:
     alive = alive.filter((pl.col("last_on") >= view.period.start).fill_null(value=True))
     said = view.county.table(SELF_ASSESSMENT.name).filter(pl.col("year") == view.period.year)
     said = view.numbered(said.select("household_id")).unique().with_columns(is_said=pl.lit(value=True))
-    rows = alive.select("village_code", "kind", "household_type", "household_id").unique()
+    rows = alive.select("village_code", "kind", "household_type", "household_id").unique(maintain_order=True)
     rows = rows.join(leavings(view).select("household_id"), on="household_id", how="anti")
     rows = rows.join(said, on="household_id", how="left")
     return view.of_period(

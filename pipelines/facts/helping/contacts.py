@@ -36,7 +36,7 @@ def contact_fact(view: View, _: Reports) -> pl.DataFrame:
     rows = rows.join(view.everybody, on="household_id").join(towns, on=["village_code", "half"], how="left")
     is_due = pl.col("has_sent").fill_null(value=False)
     return view.of_period(
-        rows.group_by("village_code", "kind", "household_type", "household_id").agg(
+        rows.group_by("village_code", "kind", "household_type", "household_id", maintain_order=True).agg(
             weeks=pl.col("weeks").sum().cast(pl.Int64),
             weeks_due=pl.col("weeks").filter(is_due).sum().cast(pl.Int64),
             weeks_met=pl.col("met").filter(is_due).sum().cast(pl.Int64),

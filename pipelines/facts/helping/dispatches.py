@@ -37,7 +37,9 @@ def dispatch_fact(view: View, _: Reports) -> pl.DataFrame:
     months = months.join(told, on=["plan_id", "month"], how="left")
     is_nil = pl.col("half").is_in(nil_halves(view, PLAN_DISPATCH.name))
     is_due = pl.col("has_sent").fill_null(value=False) & (pl.col("has_come").fill_null(value=False) | is_nil)
-    rows = months.group_by("village_code", "kind", "household_type", "household_id", "plan_id").agg(
+    rows = months.group_by(
+        "village_code", "kind", "household_type", "household_id", "plan_id", maintain_order=True
+    ).agg(
         months=pl.len().cast(pl.Int64),
         months_due=is_due.sum().cast(pl.Int64),
         months_met=(is_due & pl.col("is_told").fill_null(value=False)).sum().cast(pl.Int64),

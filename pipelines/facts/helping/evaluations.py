@@ -30,9 +30,9 @@ def quarter_fact(view: View, _: Reports) -> pl.DataFrame:
     rows = rows.join(said, on=["plan_id", "quarter"], how="left")
     in_time = pl.col("evaluated_on").is_between("first", "last").fill_null(value=False)
     late = (pl.col("evaluated_on") > pl.col("last")).fill_null(value=False)
-    rows = rows.group_by("village_code", "kind", "household_type", "household_id", "quarter").agg(
-        is_in_time=in_time.any(), is_late=late.any()
-    )
+    rows = rows.group_by(
+        "village_code", "kind", "household_type", "household_id", "quarter", maintain_order=True
+    ).agg(is_in_time=in_time.any(), is_late=late.any())
     return view.of_period(rows.with_columns(is_late=pl.col("is_late") & ~pl.col("is_in_time")))
 
 

@@ -51,7 +51,7 @@ def problems(view: View) -> pl.DataFrame:
     codes = successors(view.county, view.period.end)
     checks = view.county.table(GUARANTEE_CHECK.name).with_columns(renamed("household_id", codes))
     unmet = checks.filter(pl.col("result") == "unmet")
-    met = checks.filter(pl.col("result") == "met")
+    met = checks.filter(pl.col("result") == "met").join(unmet, on=OF_ITEM, how="semi")  # what was never open
     solved = unmet.filter(pl.col("resolved_on").is_not_null())
     days = stacked(
         [
@@ -64,7 +64,7 @@ def problems(view: View) -> pl.DataFrame:
     is_close = pl.col("closes") == 1
     found = (
         days.with_columns(nth=before)
-        .group_by(*OF_ITEM, "nth")
+        .group_by(*OF_ITEM, "nth", maintain_order=True)
         .agg(
             found_on=pl.col("day").filter(~is_close).min(),
             resolved_on=pl.col("day").filter(is_close).min(),

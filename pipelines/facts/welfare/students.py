@@ -42,7 +42,7 @@ def student_fact(view: View, _: Reports) -> pl.DataFrame:
     rows = rows.filter(~(pl.col("has_left").fill_null(value=False) & by_then))
     in_time = (_in_full() & (pl.col("paid_on") <= pl.col("due_on"))).fill_null(value=False)
     came = (_in_full() & (pl.col("paid_on") <= view.county.today)).fill_null(value=False)
-    students = rows.group_by("person_id", "household_id").agg(
+    students = rows.group_by("person_id", "household_id", maintain_order=True).agg(
         is_in_time=in_time.all(), is_late=came.all() & ~in_time.all()
     )
     students = students.join(view.who, on="household_id")

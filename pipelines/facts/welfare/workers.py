@@ -51,7 +51,9 @@ def trainee_fact(view: View, _: Reports) -> pl.DataFrame:
     """
     ended = within("end_on", view.period.year_start, view.until)
     done = view.county.table(TRAINING.name).filter(ended & pl.col("completed"))
-    done = done.group_by("person_id").agg(is_certified=pl.col("certificate").any(ignore_nulls=False))
+    done = done.group_by("person_id", maintain_order=True).agg(
+        is_certified=pl.col("certificate").any(ignore_nulls=False)
+    )
     rows = view.members.join(view.who, on="household_id").join(done, on="person_id")
     return view.of_period(
         rows.select("village_code", "kind", "household_type", "person_id", "household_id", "is_certified")
