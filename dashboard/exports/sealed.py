@@ -45,7 +45,8 @@ def as_sealed(home: Home, seal: SealDocument, reader: Reader) -> Results | None:
         if said["id"] == seal["snapshot"] and is_whole(path, str(said["sha256"])):
             found = Results(Snapshot(Served(seal["snapshot"], path)), reader)
             if is_current(found.records.whole):
-                found.retire()  # opened again for each question: a page that keeps it keeps no file open
+                if reader.sees_all:  # a cut takes a while to make: it stays until what was kept is let go
+                    found.retire()  # opened again for each question: a page that keeps it keeps no file open
                 return found
             found.close()
     return None
