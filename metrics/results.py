@@ -10,13 +10,12 @@ import polars as pl
 from metrics.bounds.reader import EVERYTHING, Reader, ReaderWantedError
 from metrics.bounds.typed import wordless
 from metrics.catalogue import BY_ID, CATALOGUE
+from metrics.figures.asking import inside, small_rows, theirs
 from metrics.figures.distribution import distribution, monitoring_lines
 from metrics.figures.lineage import fed, formula, lineage
 from metrics.figures.people import households, scope
 from metrics.figures.records import Records
 from metrics.figures.tidy import spoken
-from metrics.figures.whose import inside, theirs
-from metrics.figures.worked import by_group, small_rows, worked_out
 from metrics.grammar.indicator import Indicator
 from metrics.outdated import DAMAGED, OutdatedError
 from metrics.tables.here import TablesHere
@@ -142,7 +141,7 @@ class Results:
         return wanted.select("code", "level", "name", "parent_code")
 
     def inside(self, period: str, area: str) -> frozenset[str] | None:
-        """Return the codes of an area and of all below it, for sums; None: the county (`whose.inside`)."""
+        """Return the codes of an area and of all below it, for sums; None: the county (`asking.inside`)."""
         return inside(self.records, period, area)
 
     def township_names(self, period: str) -> dict[str, str]:
@@ -173,6 +172,8 @@ class Results:
         if indicator != "all" and indicator not in BY_ID:
             raise KeyError(indicator)
         if by is not None:
+            from metrics.figures.rows import by_group  # noqa: PLC0415 - most questions never need it
+
             rows = by_group(self.records, indicator, (period, level, area, within), by)
         elif not by_kind and scope is None and self._level(level, area) in STANDING:
             asked = [level if area is None else None, period, area, within]
@@ -180,6 +181,8 @@ class Results:
                 "place"
             )
         else:
+            from metrics.figures.rows import worked_out  # noqa: PLC0415 - as above
+
             asked_for = (period, level, area, within)
             rows = worked_out(self.records, indicator, asked_for, by_kind=by_kind, scope=scope)
         told = spoken(rows, lang)

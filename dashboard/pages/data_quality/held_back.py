@@ -56,7 +56,7 @@ def held_back(view: View) -> None:
 
 
 def refused_files(view: View) -> dict[str, pl.DataFrame]:
-    """Return the tables refused now and the reasons, of whole files: for who sees everything."""
+    """One row per table refused now, and per reason, of whole files: for who sees everything."""
     found = refused_now(view.home)
     return found if view.results.reader.sees_all else {name: rows.clear() for name, rows in found.items()}
 
