@@ -107,7 +107,7 @@ SERVED = tuple(
     dict.fromkeys(
         (
             *("period", "area", "succession", "arrival", "agenda", "course"),
-            *("answer", "claim", "hit", "exit", "plan_cause", "fund", "finding"),
+            *("answer", "claim", "hit", "exit", "plan_cause", "fund", "finding", "water"),
             *opened(),
         )
     )

@@ -21,11 +21,12 @@ from dashboard.wording.ranking_names import ranked_rows
 from dashboard.wording.ranking_notes import notes
 from dashboard.wording.said import short_name
 from metrics.claims.arrivals import came
+from metrics.claims.beside import enough_of
 from metrics.claims.change import Comparison
 from metrics.claims.concerns import concerns, state_of_all
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.kinds import kinds
-from metrics.claims.places import enough_of, overall, places
+from metrics.claims.places import overall, places
 from metrics.claims.ranking import ranks
 from metrics.claims.ranking.moves import Move, by_other_weights, moves_of, since_frozen
 from metrics.claims.shapes import largest

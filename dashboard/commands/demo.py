@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from dashboard.commands.speech import DONE, document, tell, wrong
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
 from pipelines.load import prepare
+from pipelines.synthetic import DISK
 
 MARKER = "demo.json"  # says that a home is made up, and of what: only such a home is ever made anew
 CODE = Path(__file__).parents[2]
@@ -63,11 +65,24 @@ def make(home: Home, recipe: dict[str, Any], form: opt.Format, lang: Lang) -> No
 
 
 def written(home: Home, households: int, seed: int) -> None:
-    """Write the county's files in a child, and import meanwhile what the load that follows needs."""
+    """Write the county's files in a child, and import meanwhile what the load that follows needs.
+
+    OSError where the disk refused. The child hears no Ctrl-C of its own: it ends with this process's work.
+    """
     arguments = [str(home.root.absolute()), str(households), str(seed)]
-    with subprocess.Popen([sys.executable, "-m", "pipelines.synthetic", *arguments]) as child:  # noqa: S603 - our own
+    said = None if "--debug" in sys.argv else subprocess.DEVNULL
+    child = subprocess.Popen(  # noqa: S603 - our own
+        [sys.executable, "-m", "pipelines.synthetic", *arguments], stderr=said, start_new_session=True
+    )
+    try:
         prepare()
-    if child.returncode:
+        status = child.wait()
+    finally:
+        child.kill()
+        child.wait()
+    if status > DISK:
+        raise OSError(status - DISK, os.strerror(status - DISK), str(home.root))
+    if status:
         raise wrong(Text("演示县没有生成", "the demo county could not be made"))
 
 

@@ -9,10 +9,10 @@ import polars as pl
 from dashboard.exports.inert import plain
 from dashboard.exports.missed import figure, missed_rows
 from dashboard.exports.pack import Pack
-from metrics.claims.tasks import STATES, due, left, undone
+from metrics.claims.tasks import STATES, decided, due, left, undone
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import short_of
-from metrics.phrases.naming import on_day, quoted
+from metrics.phrases.naming import quoted
 from pipelines.ground.text import Text
 
 WITHOUT = Text("{open} 项未达标指标尚无任务", "missed indicators without an action: {open}")
@@ -26,7 +26,7 @@ NOTE = Text(
 HEADINGS = (
     *(Text("问题", "Problem"), Text("措施", "Action"), Text("责任单位", "Owner"), Text("期限", "Due")),
 )
-DUE = Text("{due}（{state}，{held}会议定）", "{due} ({state}; meeting of {held})")
+DUE = Text("{due}（{state}，{held}）", "{due} ({state}; {held})")
 WAITS = Text("待会议确定", "to be decided")
 
 
@@ -47,7 +47,7 @@ def actions(pack: Pack) -> list[Action]:
             quoted(one.topic).on(pack.lang),
             one.action,
             plain(one.owner, 30),
-            pack.say(DUE, due=due(one), state=STATES[one.state], held=on_day(one.meeting_on)),
+            pack.say(DUE, due=due(one), state=STATES[one.state], held=decided(one, pack.as_of)),
         )
         for one in undone(pack.tasks)
     ]

@@ -13,7 +13,7 @@ from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from metrics.claims.order import furthest
 from metrics.claims.places import of_proposed, of_unsure
-from metrics.claims.states import tallied
+from metrics.claims.states import JUDGED, tallied
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import short_of
 from metrics.phrases.figures import stands
@@ -22,10 +22,15 @@ from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 TITLE = Text(
-    "主要指标未达标 {missed} 项（尚无说明 {silent} 项），接近达标 {near} 项",
-    "headline indicators missed: {missed} (not explained yet: {silent}); near their targets: {near}",
+    "主要指标未达标 {missed} 项（尚无说明 {silent} 项）",
+    "headline indicators missed: {missed} (not explained yet: {silent})",
 )
-NONE_MISSED = Text("没有主要指标未达标，接近达标 {near} 项", "no headline indicator is missed; near: {near}")
+NONE_MISSED = Text("没有主要指标未达标", "no headline indicator is missed")
+NONE_OF_JUDGED = Text(
+    "能够判断的主要指标没有未达标的", "of the headline indicators that can be judged none is missed"
+)
+NONE_JUDGED = Text("没有一项主要指标可以判断", "no headline indicator can be judged")
+NEAR = Text("，接近达标 {near} 项", "; near their targets: {near}")
 REST = Text("，{parts}", "; {parts}")
 NOTE = Text(
     "说明由乡镇和部门填报，引号内是原文", "explanations are quoted as townships and departments gave them"
@@ -126,10 +131,19 @@ def missed_title(pack: Pack) -> str:
     rows = missed_rows(pack)
     told = set(pack.explanations["indicator"])
     silent = sum(row["indicator"] not in told for row in rows)
-    near = len(missed_rows(pack, "near"))
-    words = TITLE if rows else NONE_MISSED
+    near = missed_rows(pack, "near")
+    words = TITLE.filled(missed=len(rows), silent=silent) if rows else none_missed(pack)
     others = tallied(pack.headline(), without=SAID)
-    more = pack.say(REST, parts=others) if others.zh else ""
-    short = [*rows, *missed_rows(pack, "near")]
-    marks = [pack.say(mark) for mark in (of_unsure(short), of_proposed(pack.headline())) if mark]
-    return pack.joined([pack.say(words, missed=len(rows), silent=silent, near=near) + more, *marks])
+    more = [NEAR.filled(near=len(near))] if near else []
+    more += [REST.filled(parts=others)] if others.zh else []
+    short = [*rows, *near]
+    marks = [pack.say(mark) for mark in (of_unsure(short), of_proposed(short)) if mark]
+    return pack.joined(["".join(map(pack.say, (words, *more))), *marks])
+
+
+def none_missed(pack: Pack) -> Text:
+    """Say that nothing is missed, of as many as can be judged."""
+    states = [row["status"] for row in pack.headline()]
+    if all(one in JUDGED for one in states):
+        return NONE_MISSED
+    return NONE_OF_JUDGED if any(one in JUDGED for one in states) else NONE_JUDGED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ Columns = Mapping[str, Any]  # as `column_config` takes them
 SPOKEN, TOLD = 20, 3  # rows and cells of each that are said of a figure
 LOCALIZED = "localized"
 ALL = 100.0
+MOST_DECIMALS = 3  # that a browser writes unasked
 DECIMALS = re.compile(r"(%[+]?\.)(\d+)(f.*)")  # what stands before and after the number of decimals
 JOINT: dict[Lang, str] = {"zh": "、", "en": ", "}
 
@@ -87,8 +89,10 @@ def said(value: object, how: str | None, lang: Lang) -> str:
 
     >>> said(95.517, "%.2f%%", "zh"), said(-1.0, "%+.1f", "zh"), said(["甲", "乙"], None, "zh")
     ('95.52%', '−1.0', '甲、乙')
-    >>> said(1234, "localized", "en"), said(None, "%d", "en")
-    ('1,234', '')
+    >>> said(1234, "localized", "en"), said(None, "%d", "en"), said(2158800.0, "localized", "zh")
+    ('1,234', '', '2,158,800')
+    >>> said(1234.5678, "localized", "en"), said(2.0, None, "zh")
+    ('1,234.568', '2')
     """
     if value is None:
         return ""
@@ -97,8 +101,15 @@ def said(value: object, how: str | None, lang: Lang) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     if how == LOCALIZED or how is None:
-        return f"{value:,}".replace("-", MINUS)
+        return _localized(value).replace("-", MINUS)
     return (how % value).replace("-", MINUS)
+
+
+def _localized(value: float) -> str:
+    """Return a number as a browser writes it of its own: in thousands, three decimals at most, none idle."""
+    if isinstance(value, int) or not math.isfinite(value):
+        return f"{value:,}"
+    return f"{value:,.{MOST_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def excel(how: str | None) -> str:

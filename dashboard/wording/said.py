@@ -15,7 +15,7 @@ from metrics.phrases.figures import NUMBERS, size
 from metrics.phrases.figures import target as marked
 from metrics.phrases.naming import Noun, same
 from metrics.phrases.naming import listed as named
-from metrics.phrases.numbers import CLOSE, MINUS, aim, written
+from metrics.phrases.numbers import CLOSE, MINUS, aim, is_small, under_a_tenth, written
 from pipelines.ground.text import Lang, Text
 
 Row = Figure  # as pages call it: a Figure of the theme is what Plotly draws
@@ -61,6 +61,8 @@ def gap(row: Row) -> str:
     if far is None or far == 0 or row["status"] not in {"met", "near", "missed"}:
         return ""
     is_number = row["unit"] in NUMBERS
+    if row["unit"] == "pp" and is_small(far):  # as its value is written, from which it may not differ
+        return f"{MINUS if far < 0 else '+'}{under_a_tenth(far)}"
     places = 2 if row["unit"] == "ratio" else 0 if is_number else 2 if abs(far) < CLOSE else 1
     text = f"{far if is_number else far * 100:+.{places}f}"
     return text.replace("-", MINUS)

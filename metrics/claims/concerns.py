@@ -11,7 +11,7 @@ from metrics.claims.states import JUDGED, state_of
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import alone, stands, value, wanted
-from metrics.phrases.naming import PLACES, before, counted, joined, listed, same
+from metrics.phrases.naming import PLACES, all_or_listed, before, counted, joined, listed, same
 from metrics.phrases.why import lacks_year_before, of_period, why
 from metrics.rows import given
 from pipelines.ground.text import Text
@@ -137,8 +137,9 @@ def _unknown(there: Sequence[Figure], level: str) -> list[Text]:
         elif state_of(row) == "unjudged":
             groups[UNJUDGED].append(same(row["area_name"]))
     then = before(there[0]["period"])
+    concerned = sum(row["status"] != "not_applicable" for row in there)
     return [
-        words.filled(names=listed(names, noun=PLACES[level]), before=then)
+        words.filled(names=all_or_listed(names, concerned, PLACES[level]), before=then)
         for words, names in groups.items()
         if names
     ]

@@ -8,7 +8,7 @@ from metrics.claims.change import WHY
 from metrics.claims.order import Named, left_over, most, moved_most
 from metrics.phrases.figures import figure, size
 from metrics.phrases.naming import before, together
-from metrics.phrases.numbers import SAME, is_small, printed, written
+from metrics.phrases.numbers import POINTS, SAME, is_small, printed, signed, written
 from pipelines.ground.text import Text
 
 GREW = Text(
@@ -49,6 +49,7 @@ ROUNDING = Text("四舍五入的差", "rounding")
 LEFT_OVER = Text(
     "各项四舍五入后与合计相差 {rest}", "rounding leaves {rest} between the parts and their total"
 )
+IDLE = 0.00005  # proposed: a part of less than 0.005 points is no part to speak of; never 0.0001
 EACH = Text("均为 {part}", "{part} each")
 
 
@@ -66,7 +67,7 @@ def grew(parts: Sequence[Named], value: float, period: str) -> Text:
     names, part = moved_most(parts, value, points)
     if abs(value) <= SAME:
         return LEVEL.filled(before=before(period))
-    if not names:
+    if not names or is_small(value):
         return (GREW_BARELY if value > 0 else SHRANK_BARELY).filled(value=figure(abs(value), "%", 0.0))
     is_most = len(names) == 1 and most(parts, value) == names[0]
     is_beyond = is_most and part > value and points(part) != points(value)
@@ -103,16 +104,22 @@ def listed_parts(parts: Sequence[Named], total: float) -> list[tuple[Text, Text]
 
     Where they do not add up in print to the printed total, the last one is what rounding leaves over.
     """
-    known = [(name, part) for name, part in parts if part is not None]
+    known = [(name, part if abs(part) >= IDLE else 0.0) for name, part in parts if part is not None]
     found = [(name, figure(part, "pp")) for name, part in known]
-    rest = left_over([100 * part for _, part in known], 100 * total)
-    return [*found, (ROUNDING, figure(rest / 100, "pp"))] if rest else found
+    rest = left_over([part for _, part in known], total)
+    return [*found, (ROUNDING, _exact(rest))] if rest else found
 
 
 def rounding(parts: Sequence[float], total: float) -> Text | None:
     """Say what rounding leaves between the printed parts and their total; None where they add up in print."""
-    rest = left_over([100 * part for part in parts], 100 * total)
-    return LEFT_OVER.filled(rest=figure(rest / 100, "pp")) if rest else None
+    rest = left_over([part if abs(part) >= IDLE else 0.0 for part in parts], total)
+    return LEFT_OVER.filled(rest=_exact(rest)) if rest else None
+
+
+def _exact(rest: float) -> Text:
+    """Write what rounding leaves with all its decimals: 0.12 points beside parts of 0.04 are no 0.1."""
+    said = signed(100 * rest, max(1, len(f"{abs(100 * rest):.4f}".rstrip("0").partition(".")[2])))
+    return Text(said + POINTS["zh"], said + POINTS["en"])
 
 
 def _part(names: Sequence[Text], part: float) -> Text:

@@ -5,26 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.catalogue import BY_ID
-from metrics.claims.places import (
-    NEAR,
-    ONLY,
-    OWN,
-    UNSURE,
-    Enough,
-    against_own,
-    against_proposed,
-    covers,
-    lack_much,
-    ranged,
-    state,
-)
-from metrics.claims.states import JUDGED, the_rest
+from metrics.claims.beside import LEVEL, ONLY, Enough, covers, lack_much, ranged
+from metrics.claims.places import NEAR, OWN, UNSURE, against_own, against_proposed
+from metrics.claims.states import JUDGED, state, the_rest
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import KINDS
 from metrics.phrases.figures import size_of, stands, value
-from metrics.phrases.naming import KIND, counted, joined, together
-from metrics.phrases.why import of_period
+from metrics.phrases.naming import KIND, counted, joined, listed, together
+from metrics.phrases.why import of_all, of_period
 from metrics.rows import given
 from pipelines.ground.text import Text
 
@@ -61,9 +50,9 @@ def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
     if judged:
         said, statuses = _against_target(judged, there, len(rows), enough), JUDGED
     elif told:
-        said, statuses = _beside(told, enough), ("no_target",)
+        said, statuses = _beside(told, enough, len(there)), ("no_target",)
     else:
-        if (why_not := next(filter(None, map(of_period, there)), None)) is not None:
+        if (why_not := next(filter(None, map(of_period, there)), None) or of_all(there)) is not None:
             return why_not
         return UNSURE if any(row["value"] is not None for row in there) else NOTHING
     rest = [row for row in there if row["status"] not in statuses]
@@ -77,11 +66,15 @@ def _kind(row: Figure) -> Text:
     return KINDS[row["kind"] or ""]
 
 
-def _beside(told: Sequence[Figure], enough: Enough) -> Text:
+def _beside(told: Sequence[Figure], enough: Enough, of: int) -> Text:
+    """Set kinds beside each other; numbers of things are only told, for kinds are of other sizes."""
+    if told[0]["unit"] == "count":
+        some = [OWN.filled(name=_kind(row), figure=value(row)) for row in told if row["value"]]
+        return listed(some, most=len(some)) if some else LEVEL.filled(all=counted(len(told), KIND), value="0")
     names = [_kind(row) for row in told]
     if len(told) == 1 and covers(told[0], enough.share):
         return ONLY.filled(name=names[0], value=value(told[0]))
-    return ranged(told, names, enough, KIND)
+    return ranged(told, names, enough, KIND, of)
 
 
 def _against_target(judged: Sequence[Figure], there: Sequence[Figure], of: int, enough: Enough) -> Text:

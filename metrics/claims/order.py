@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from metrics.phrases.numbers import printed
+from metrics.phrases.numbers import points_printed
 from pipelines.ground.text import Text
 
 Named = tuple[Text, float | None]
@@ -87,15 +87,18 @@ def moved_most(told: Sequence[Named], change: float, write: Written) -> tuple[tu
     return tuple(name for name, number in along if write(number) == write(top)), top
 
 
-def left_over(parts: Sequence[float], total: float, places: int = 1) -> float:
-    """Return what rounding leaves between parts as they are printed and their printed total.
+def left_over(parts: Sequence[float], total: float) -> float:
+    """Return what rounding leaves between parts of a change as they are printed and their printed total.
 
-    Every part is printed by its own rounding, wherever it stands; what is left over is said beside them.
+    Every part is printed by its own rounding, wherever it stands, a small one with more decimals; what is
+    left over is said beside them.
 
-    >>> left_over([0.333, 0.333, 0.334], 1.0), left_over([0.5, 0.5], 1.0)
-    (0.1, 0.0)
+    >>> left_over([0.00333, 0.00333, 0.00334], 0.01), left_over([0.005, 0.005], 0.01)
+    (0.001, 0.0)
+    >>> left_over([0.081, 0.0008], 0.0818)
+    0.0002
     """
-    return float(printed(total, places) - sum(printed(part, places) for part in parts))
+    return float((points_printed(total) - sum(map(points_printed, parts))) / 100)
 
 
 def furthest(rows: Sequence[One], write: Callable[[One], object], most: int) -> Sequence[One]:

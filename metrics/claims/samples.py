@@ -22,9 +22,10 @@ ONE_SURE = Text("，可以确认", ", surely so")
 ONE_UNSURE = Text("，但未能确认", ", but not surely so")
 SOME_SURE = Text("，其中 {sure} 个可以确认", ", in {sure} of them surely")
 NONE_SURE = Text("，其中没有一个可以确认", ", in none of them surely")
+JUDGED_ONES = Text("能判断的{all}", "{all} that can be judged")
 MISSED = Text("{names}未达标，但未能确认", "missed, though not surely: {names}")
 NEAR = Text("{names}接近达标，未能确认", "near, and not surely below: {names}")
-FEW = Text("{n} 个有效答卷不足 {few} 份，不作判断", "{n} with fewer than {few} answers, not judged")
+FEW = Text("{names}有效答卷不足 {few} 份，不作判断", "fewer than {few} answers, not judged: {names}")
 SILENT, OTHERS = (
     Text("{n} 个未报送", "{n} not reported"),
     Text("{n} 个无法判断", "{n} cannot be judged"),
@@ -36,22 +37,24 @@ def reached(rows: Sequence[Figure], few: int) -> list[Text]:
     """Say how many places reach their own targets, and of how many of these it is sure.
 
     `rows`: tidy rows of SAT-01, of every place; `few`: answers below which none is judged (settings). A place
-    that was fully asked is a fact and needs no interval.
+    that was fully asked is a fact and needs no interval, however few it has: who has too few is named.
     """
     judged = [row for row in rows if row["status"] in JUDGED]
     below = [same(row["area_name"]) for row in judged if _is_below(row)]
     parts = [BELOW.filled(names=listed(below, noun=TOWNSHIP))] if below else []
-    parts += [_met(judged)] if judged else []
+    others = sum(row["status"] not in {*JUDGED, "not_applicable"} for row in rows)
+    parts += [_met(judged, others)] if judged else []
     parts += _not_surely_below(judged)
-    few_ones = [row for row in rows if row["status"] == "too_few"]
+    few_ones = [same(row["area_name"]) for row in rows if row["status"] == "too_few"]
+    if few_ones:
+        parts.append(FEW.filled(names=listed(few_ones, noun=TOWNSHIP), few=few))
     rest = [state_of(row) for row in rows if row["status"] != "too_few"]
     counts = {
-        FEW: len(few_ones),
         SILENT: rest.count("not_reported"),
         OTHERS: rest.count("unjudged"),
         NO_TARGET: rest.count("no_target"),
     }
-    return parts + [words.filled(n=n, few=few) for words, n in counts.items() if n]
+    return parts + [words.filled(n=n) for words, n in counts.items() if n]
 
 
 def _not_surely_below(judged: Sequence[Figure]) -> list[Text]:
@@ -69,7 +72,8 @@ def _is_below(row: Figure) -> bool:
     return row["status"] != "met" and given(row["gap"]) < 0 and is_sure(row)
 
 
-def _met(judged: Sequence[Figure]) -> Text:
+def _met(judged: Sequence[Figure], others: int) -> Text:
+    """Say how many of those judged are met; where there are others, that it is of those judged alone."""
     met = [row for row in judged if row["status"] == "met"]
     sure = sum(is_sure(row) for row in met)
     is_one = len(met) == 1
@@ -80,5 +84,6 @@ def _met(judged: Sequence[Figure]) -> Text:
         said = ONE.filled(word=ONE_MET if met else ONE_SHORT)
     else:
         words = ALL_MET if len(met) == len(judged) else MET if met else NONE_MET
-        said = words.filled(all=counted(len(judged), TOWNSHIP), met=len(met))
+        every = counted(len(judged), TOWNSHIP)
+        said = words.filled(all=JUDGED_ONES.filled(all=every) if others else every, met=len(met))
     return Text(said.zh + tail.zh, said.en + tail.en)

@@ -54,6 +54,12 @@ def state_of(row: Figure) -> str:
     return status if status in STATES else "unjudged"
 
 
+def state(row: Figure) -> str:
+    """Return a judged row's status; *held* where it reaches its target and only lacks data."""
+    is_held = row["status"] == "near" and row["gap"] is not None and row["gap"] >= 0
+    return "held" if is_held else str(row["status"])
+
+
 def is_explained(row: Figure) -> bool:
     """Whether a figure is not there though what its department owes came: time is why, not silence."""
     return of_period(row) is not None or bool(row.get("only_halves"))

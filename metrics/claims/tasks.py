@@ -31,11 +31,12 @@ LEFT = Text(
     "as of {day}, {n} {n:action|actions} of the meetings not done ({parts})",
 )
 ALL_DONE = Text("截至{day}，会议任务全部办结", "as of {day}, every action of the meetings is done")
-LATE = Text(
-    "截至{day}，逾期任务 {n} 项：{names}",
-    "as of {day}, {n} {n:action is|actions are} late: {names}",
-)
-WHOSE = Text("{what}（{held}会议定，{owner}，期限{due}）", "{what} (meeting of {held}; {owner}, due {due})")
+DECIDED = Text("{held}会议定", "meeting of {held}")
+PLANNED = Text("拟提交{held}会议", "for the meeting of {held}")  # which has not been held yet
+IS_TO = Text("{owner}于{due}前办结{what}", "{owner} is to finish {what} by {due}")
+IS_TO_SOME_DAY = Text("{owner}办结{what}（期限未定）", "{owner} is to finish {what} (no date set)")
+OF_MEETING = Text("{held}：{tasks}", "{held}: {tasks}")
+OWED = Text("{what}（{owner}，期限{due}）", "{what} ({owner}, due {due})")
 TASK = Noun("项", "action", "actions")
 NO_DAY = Text("未定", "not set")
 
@@ -110,23 +111,35 @@ def undone(tasks: Sequence[Task]) -> list[Task]:
     return [one for one in tasks if one.state != "done"]
 
 
-def late(tasks: Sequence[Task], day: date, most: int = 3) -> Text | None:
-    """Say which tasks are late on a day, with owner and date; of those beyond `most` how many there are."""
-    found = [one for one in tasks if one.state == "late"]
-    if not found:
-        return None
-    names = [whose(one) for one in found]
-    return LATE.filled(day=on_day(day), n=len(found), names=listed(names, most, TASK, is_long=True))
-
-
 def what(one: Task) -> Text:
     """Return topic and action of a task, quoted as they were typed: a topic says nothing of the period."""
     return quoted("：".join(filter(None, (one.topic, one.action))))
 
 
-def whose(one: Task) -> Text:
-    """Return a task in one piece: what was decided, by which meeting, who does it, until when."""
-    return WHOSE.filled(what=what(one), held=on_day(one.meeting_on), owner=one.owner, due=due(one))
+def agreed(tasks: Sequence[Task], day: date) -> list[Text]:
+    """Say, a meeting at a time, who is to do what until when."""
+    found = []
+    for held in dict.fromkeys(one.meeting_on for one in tasks):
+        mine = [one for one in tasks if one.meeting_on == held]
+        told = joined([_is_to(one) for one in mine])
+        found.append(OF_MEETING.filled(held=decided(mine[0], day), tasks=told))
+    return found
+
+
+def owed(tasks: Sequence[Task], most: int) -> Text:
+    """Return tasks with owner and date, without their meetings; those beyond `most` are counted."""
+    names = [OWED.filled(what=what(one), owner=one.owner, due=due(one)) for one in tasks]
+    return listed(names, most, TASK, is_long=True)
+
+
+def _is_to(one: Task) -> Text:
+    words = IS_TO if one.due_on else IS_TO_SOME_DAY
+    return words.filled(what=what(one), owner=one.owner, due=due(one))
+
+
+def decided(one: Task, day: date) -> Text:
+    """Return which meeting decided a task; of one that was not held by a day, that it is planned for it."""
+    return (DECIDED if one.meeting_on <= day else PLANNED).filled(held=on_day(one.meeting_on))
 
 
 def due(one: Task) -> Text:

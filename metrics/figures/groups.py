@@ -12,6 +12,7 @@ from metrics.catalogue import totals
 from metrics.figures.cube import GROUPS
 from metrics.figures.evaluate import POPULATION
 from metrics.figures.repeats import columns
+from metrics.figures.rows import TELLING
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.scopes import within
 from pipelines.facts import FACTS
@@ -32,6 +33,26 @@ def fits(indicator: Indicator, by: By) -> bool:
     if by == "scope":
         return all(fact in HELD_BY or "household_id" in _columns(fact) for fact in facts)
     return facts <= KNOWN[by]
+
+
+def knows_kinds(indicator: Indicator) -> bool:
+    """Whether what an indicator counts is of somebody's household: else kinds of households have no share.
+
+    >>> from metrics.catalogue import BY_ID
+    >>> knows_kinds(BY_ID["RSK-01"]), knows_kinds(BY_ID["SUP-04"])
+    (True, False)
+    """
+    fact = indicator.value.now.numerator.fact
+    return fact in HELD_BY or "household_id" in _columns(fact)
+
+
+def of_kinds(indicators: Sequence[Indicator], rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of figures by kind; what is of no household is no kind's: it does not apply."""
+    strangers = [one.id for one in indicators if not knows_kinds(one)]
+    is_strange = pl.col("indicator").is_in(strangers)
+    blank = [pl.when(~is_strange).then(pl.col(name)).alias(name) for name in TELLING]
+    status = pl.when(is_strange).then(pl.lit("not_applicable")).otherwise("status")
+    return rows.with_columns(*blank, status=status)
 
 
 def _columns(fact: str) -> frozenset[str]:

@@ -95,7 +95,9 @@ def worked_out(
     rows = scoped(asked_cube(records, level, period, areas), scope)
     sums = asked_sums(rows, areas, by_kind=by_kind)
     wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
-    return figures(groups.of_scope(wanted, scope), sums, _around(records, areas, scope))
+    fit = groups.of_scope(wanted, scope)
+    found = figures(fit, sums, _around(records, areas, scope))
+    return groups.of_kinds(fit, found) if by_kind else found
 
 
 def by_group(records: Records, indicator: str, asked: Asked, by: groups.By) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from metrics.figures.figure import Figure
 from metrics.indicators.helping import EVALUATED
 from metrics.indicators.work import POSTS_FILLED
 from metrics.meeting.scene import Scene, Shown, label, rows_of
+from metrics.phrases.months import months_in_words
 from metrics.phrases.naming import joined
 from metrics.phrases.numbers import written
 from metrics.phrases.words import words_of
@@ -37,13 +38,19 @@ PARTS = Text("没有一种原因过半：{parts}", "no cause is behind more than
 PART = Text("{name} {k} 次", "{name} {k}")
 NOTHING_SAID = Text("都没有填原因", "of none the cause is said")
 ALL_FILLED = Text("公益性岗位 {all} 个{latest}全部有人在岗", "all {all} welfare posts are filled{latest}")
+ONE_FILLED = Text("公益性岗位 {all} 个{latest}有人在岗", "{all} welfare post, which is filled{latest}")
 POSTS = Text(
     "公益性岗位 {all} 个{latest}在岗 {filled} 个、空岗 {vacant} 个",
     "of {all} welfare {all:post|posts} {filled} filled, {vacant} vacant{latest}",
 )
 AT_END = Text("，", "")
 LATEST = Text(
-    "（有的乡镇末月未报，按其最近一月），", " (where a township did not send the last month, by its latest)"
+    "（末月没有到齐，各乡镇按最近一月，都有的最近是{month}），",
+    " (the last month did not come from all: each township by its latest; all of them have {month})",
+)
+LATEST_OF_EACH = Text(
+    "（末月没有到齐，各乡镇按最近一月），",
+    " (the last month did not come from all: each township by its latest)",
 )
 ROW = Text("{name}：{k} 次（占 {share}）", "{name}: {k} ({share})")
 ALL_ROW = Text("季度评估未达预期：{n} 次", "evaluations that found a plan off track: {n}")
@@ -112,10 +119,16 @@ def said(found: Sequence[Counted]) -> list[Text]:
 def filled(row: Figure, period: Period) -> Text:
     """Say how many posts are filled and how many vacant, and where it is not of the period's last month."""
     every, held = _counts(row)
-    latest = AT_END if _has_month(row, period.end) else LATEST
+    latest = AT_END if _has_month(row, period.end) else _latest(row, period)
     if every == held:
-        return ALL_FILLED.filled(all=every, latest=latest)
+        return (ALL_FILLED if every > 1 else ONE_FILLED).filled(all=every, latest=latest)
     return POSTS.filled(all=every, filled=held, vacant=every - held, latest=latest)
+
+
+def _latest(row: Figure, period: Period) -> Text:
+    """Say by which months posts are told where the period's last one did not come from every township."""
+    months = sorted(filter(None, (row["months"] or "").split(",")))
+    return LATEST.filled(month=months_in_words(months[-1:], period.id)) if months else LATEST_OF_EACH
 
 
 def _has_month(row: Figure, last: date) -> bool:

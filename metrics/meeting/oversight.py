@@ -21,7 +21,7 @@ from pipelines.ground.text import Text
 NONE_DUE = Text("本期没有到期的督查问题", "no finding fell due in the period")
 ALL_IN_TIME = Text(
     "本期到期的督查问题 {due} 个，全部按期整改验收",
-    "{due} {due:finding|findings} fell due, all put right in time",
+    "{due} {due:finding|findings} fell due, {due:put right in time|all put right in time}",
 )
 IN_TIME = Text(
     "本期到期的督查问题 {due} 个，按期整改验收 {met} 个",

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 import polars as pl
 
-from metrics.claims.tasks import STATES, Task, due, in_order, last_held, standing, state_on, what
+from metrics.claims.tasks import STATES, Task, decided, due, in_order, last_held, standing, state_on, what
 from metrics.meeting.checklist import NAMES, Point
 from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.phrases.naming import joined, listed, on_day
@@ -26,9 +26,7 @@ TO_DATE = Text(
     "推进会任务，截至{day}；此前已办结的 {done} 项不列",
     "actions of the meetings, as of {day}; done before and not listed: {done}",
 )
-LINE = Text(
-    "{state} · {owner} · 期限 {due} · {held}会议定", "{state} · {owner} · due {due} · meeting of {held}"
-)
+LINE = Text("{state} · {owner} · 期限 {due} · {held}", "{state} · {owner} · due {due} · {held}")
 UNTIL_THE_NEXT = timedelta(days=184)  # after a period: the meeting on it is held before the next one ends
 
 
@@ -73,7 +71,9 @@ def actions(results: Results, period: Period, entries: pl.DataFrame | None = Non
     held = last_held(found, day)
     shown = [one for one in found if one.meeting_on == held or one.state != "done"]
     note = TO_DATE.filled(day=on_day(day), done=len(found) - len(shown))
-    return Scene("actions", "list", standing(found, day), rows_of([_line(one) for one in shown]), "", note)
+    return Scene(
+        "actions", "list", standing(found, day), rows_of([_line(one, day) for one in shown]), "", note
+    )
 
 
 def as_of(results: Results, period: Period, entries: pl.DataFrame | None = None) -> date:
@@ -104,6 +104,6 @@ def task(row: Promise, day: date) -> Task:
     return Task(row["action_id"], row["meeting_on"], *words, row["due_on"], state)
 
 
-def _line(one: Task) -> Shown:
-    said = LINE.filled(state=STATES[one.state], owner=one.owner, due=due(one), held=on_day(one.meeting_on))
+def _line(one: Task, day: date) -> Shown:
+    said = LINE.filled(state=STATES[one.state], owner=one.owner, due=due(one), held=decided(one, day))
     return label(what(one), code=one.id, status=one.state, text_zh=said.zh, text_en=said.en)

@@ -29,6 +29,7 @@ SHARES = ("sharp_drop", "income_plunge", "rigid_share", "spending_surge")
 NUMBERS = (
     *("verify_days", "identify_days", "plan_days", "claim_days", "adjust_days", "clear_days"),
     *("stable_months", "exit_months", "exit_check_days", "marginal_upper"),
+    *("water_litres", "water_minutes", "water_reliable"),
     *(
         "medical_lifted",
         "medical_other",

@@ -37,6 +37,8 @@ HOMES = Text(
     "{homes} 户 {people} 人",
     "{homes} {homes:household|households} ({people} {people:person|persons})",
 )
+UNKNOWN_PEOPLE = Text("{homes} 户（人数未报）", "{homes} {homes:household|households} (persons not known)")
+ALL_OF = Text("全部 {all}", "all {all}")
 HALF_BEFORE, YEAR_BEFORE = Text("上年同期", "a year before"), Text("上年", "the year before")
 PLACES = {"township": TOWNSHIP, "village": VILLAGE}
 
@@ -60,13 +62,14 @@ def before(period: str) -> Text:
 
 
 def homes(households: int, persons: int | None) -> Text:
-    """Return households and persons, which always stand together; a dash where persons are not known.
+    """Return households and persons, which always stand together; where persons are not known it is said.
 
     >>> homes(1, 1).en, homes(0, None).zh, homes(5, None).zh
-    ('1 household (1 person)', '0 户 0 人', '5 户 — 人')
+    ('1 household (1 person)', '0 户 0 人', '5 户（人数未报）')
     """
-    people = "—" if households and persons is None else f"{persons or 0:,}"
-    return HOMES.filled(homes=f"{households:,}", people=people)
+    if households and persons is None:
+        return UNKNOWN_PEOPLE.filled(homes=f"{households:,}")
+    return HOMES.filled(homes=f"{households:,}", people=f"{persons or 0:,}")
 
 
 def same(name: str) -> Text:
@@ -107,6 +110,19 @@ def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER, *, is_lo
         shown, rest = names, 0
     zh, en = "、".join(one.zh for one in shown), ", ".join(one.en for one in shown)
     return Text(zh, en) if rest <= 0 else Text(f"{zh}等 {len(names)} {noun.zh}", f"{en} and {rest} more")
+
+
+def all_or_listed(names: Sequence[Text], of: int, noun: Noun) -> Text:
+    """Join names as `listed` does; where some would go unnamed and they are all `of` them, say that they are.
+
+    >>> all_or_listed([same(name) for name in "ABCDE"], 5, TOWNSHIP).en
+    'all 5 townships'
+    >>> all_or_listed([same(name) for name in "ABCDE"], 6, TOWNSHIP).en
+    'A, B, C and 2 more'
+    """
+    if len(names) == of > MOST + 1:
+        return ALL_OF.filled(all=counted(of, noun))
+    return listed(names, noun=noun)
 
 
 def some_of(names: Sequence[Text], most: int = MOST) -> Text:

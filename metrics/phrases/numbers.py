@@ -60,6 +60,18 @@ def under_a_tenth(by: float) -> str:
     return f"{next((one for one in shown if 0 < one < Decimal('0.1')), Decimal('0.1'))}"
 
 
+def points_printed(by: float) -> Decimal:
+    """Return the points of a change as `written` prints them, to be added up.
+
+    >>> points_printed(0.0227), points_printed(-0.0004)
+    (Decimal('2.3'), Decimal('-0.04'))
+    """
+    if not is_small(by):
+        return printed(by * 100, 1)
+    size = Decimal(under_a_tenth(by))
+    return size if by > 0 else -size
+
+
 def signed_points(points: float) -> str:
     """Return a part of a change in points, as it is written wherever it stands: one decimal, with its sign.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.catalogue import BY_ID
 from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
@@ -32,8 +34,8 @@ OPEN = Text(
     "{value} of those known; {missing} {noun} are not known and could change the judgement",
 )
 UNCHECKED = Text(
-    "只核查了 {share} 的户（其中 {value}），低于可评价的覆盖率",
-    "only {share} of households were checked (of these {value}): too few to judge",
+    "只核查了 {share} 的户（已核查的为 {value}），低于可评价的覆盖率",
+    "only {share} of households were checked ({value} of those checked): too few to judge",
 )
 NOBODY = Text("没有适用对象", "there is nobody that it applies to")
 PANEL = Text("同口径户只覆盖 {share}，不足以评价", "the panel covers only {share}: too little to judge")
@@ -78,13 +80,18 @@ WHOLE = 1 - 1e-9
 def why(row: Figure, lang: Lang) -> str:
     """Return the reason for the status of a tidy row: '90.0%，目标 90.0%：达标，但区间…含目标值'."""
     told = {
-        "not_applicable": lambda: (OF_YEAR if _is_of_year(row) else NOBODY).on(lang),
+        "not_applicable": lambda: unconcerned(row).on(lang),
         "not_reported": lambda: _silent(row, lang),
         "not_comparable": lambda: _incomparable(row, lang),
         "too_few": lambda: _few(row, lang),
         "no_target": lambda: _aimless(row, lang),
     }
     return told.get(str(row["status"]), lambda: _judged(row, lang))()
+
+
+def unconcerned(row: Figure) -> Text:
+    """Return why nothing is asked of a figure: it is one of years, or there is nobody that it applies to."""
+    return OF_YEAR if _is_of_year(row) else NOBODY
 
 
 def lacks_year_before(row: Figure) -> bool:
@@ -113,6 +120,12 @@ def of_period(row: Figure) -> Text | None:
     if lacks_half_before(row):
         return HALF_BEFORE.filled(half=Period.read(row["period"]).half_before.said)
     return BY_YEAR if row.get("by_year") else None
+
+
+def of_all(rows: Sequence[Figure]) -> Text | None:
+    """Return why none of many figures is there or whole, where time is why of each and it is the same."""
+    found = {unsaid_for_time(row) for row in rows if row["status"] != "not_applicable"}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_of_year(row: Figure) -> bool:

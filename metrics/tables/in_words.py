@@ -30,6 +30,7 @@ NOT_TAKEN = Text("另有 {n} 张没有接收", "{n} more sent and not taken")
 LACKING = Text("{names}缺此表", "wanted by {names}")
 TOUCHED = Text("影响{names}", "it touches {names}")
 MEASURES = Noun("项指标", "more", "more")
+TABLES = Noun("张", "more", "more")
 MANY = Text("{names}等 {n} 个乡镇", "{names} and {rest} more townships")
 FEW = 3
 
@@ -46,13 +47,36 @@ def clauses(base: TablesHere, period: str, names: Names, *, by_indicator: bool =
 
     `names` are those of the townships; `by_indicator` says which indicators wait for each table.
     """
-    mine = base.owed(period)
     found = []
-    for state, words in GROUPS:
-        told = [_one(here, names, by_indicator=by_indicator) for here in mine if here.state == state]
-        if told:
-            found.append(words.filled(names=joined(told, "、", ", ")))
+    for words, mine in _by_state(base, period):
+        told = [_one(here, names, by_indicator=by_indicator) for here in mine]
+        found.append(words.filled(names=joined(told, "、", ", ")))
     return found
+
+
+def in_brief(base: TablesHere, period: str, names: Names, most: int) -> list[Text]:
+    """Return the same with `most` tables named in each clause and the others counted, for a page of text."""
+    found = []
+    for words, mine in _by_state(base, period):
+        told = [_in_brief(here, names) for here in mine]
+        found.append(words.filled(names=named(told, most, TABLES)))
+    return found
+
+
+def _by_state(base: TablesHere, period: str) -> list[tuple[Text, list[Here]]]:
+    """Return the tables of each state that is told, with its words."""
+    mine = base.owed(period)
+    groups = [(words, [here for here in mine if here.state == state]) for state, words in GROUPS]
+    return [(words, tables) for words, tables in groups if tables]
+
+
+def _in_brief(here: Here, names: Names) -> Text:
+    """Name a table; of one that is here in part, with what is wanting."""
+    title = source(here.table).title
+    if here.state != "partial":
+        return title
+    inner = part(here, names)
+    return Text(f"{title.zh}（{inner.zh}）", f"{title.en} ({inner.en})")
 
 
 def part(here: Here, names: Names) -> Text:

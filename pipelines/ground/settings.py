@@ -50,6 +50,9 @@ class Settings:
     claim_days: int = 5  # proposed, workdays: departments claim their tasks
     adjust_days: int = 10  # proposed, workdays: 及时调整方案 (PRO-08)
     clear_days: int = 30  # proposed: an unmet item is resolved within (GUA-06)
+    water_litres: int = 35  # a person and day at least (T/CHES 18-2018); 20 where water is scarce
+    water_minutes: int = 20  # round trip for water at most (T/CHES 18-2018)
+    water_reliable: int = 90  # per cent of days with water at least (T/CHES 18-2018; R10)
     stable_months: int = 6  # proposed: months of work in a year that make it stable (MOT-06)
     income_plunge: float = 0.30  # proposed: R03
     rigid_share: float = 0.30  # proposed: R04, self-paid of net income
@@ -90,6 +93,9 @@ KEYS = {
         "check_coverage_below": "check_coverage_below",
         "checks_per_year": "checks_per_year",
         "clear_days": "clear_days",
+        "water_litres": "water_litres",
+        "water_minutes": "water_minutes",
+        "water_reliable": "water_reliable",
     },
     "guarantee": {"checks_per_year": "checks_per_year"},  # as interface.md writes it
     "motivation": {"stable_months": "stable_months"},
@@ -195,6 +201,9 @@ GOOD: dict[str, tuple[str, Callable[[object], bool], str]] = {
     "identify_calendar": ("process.identify_calendar", _among("days", "workdays"), "days | workdays"),
     "plan_from": ("process.plan_from", _among("entered_on", "approved_on"), "entered_on | approved_on"),
     "clear_days": ("guarantees.clear_days", _is_span, "1, 2, 3 …"),
+    "water_litres": ("guarantees.water_litres", _is_span, "1, 2, 3 …"),
+    "water_minutes": ("guarantees.water_minutes", _is_span, "1, 2, 3 …"),
+    "water_reliable": ("guarantees.water_reliable", _among(*range(1, 101)), "1–100"),
     "stable_months": ("motivation.stable_months", _among(*range(1, 13)), "1–12"),
     "marginal_upper": ("screening.marginal_upper", _is_multiple, "0 | 1–10"),
     "audit_months": ("audit.keep_months", _among(*range(6, 241)), "6–240"),

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from pipelines.synthetic.county import write
 
-__all__ = ["make"]
+__all__ = ["DISK", "make"]
+
+DISK = 100  # of the exit statuses of `python -m pipelines.synthetic`: beyond it, the number of an OSError
 
 
 def make(root: Path, *, households: int = 9000, seed: int = 2025) -> None:

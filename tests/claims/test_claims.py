@@ -5,9 +5,10 @@ from __future__ import annotations
 from kit.claim_worlds import ALONE
 
 from metrics.claims import trends
+from metrics.claims.beside import Enough
 from metrics.claims.concerns import concerns, where
 from metrics.claims.kinds import kinds
-from metrics.claims.places import Enough, overall
+from metrics.claims.places import overall
 from metrics.claims.places import places as claimed
 from metrics.claims.ranking.scores import ahead, loses
 from metrics.claims.shapes import fullest, largest

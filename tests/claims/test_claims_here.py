@@ -93,7 +93,8 @@ def test_no_problem_was_found_only_where_none_was_and_what_is_not_known_is_said(
     n = sum(bool(LOUD & set(one["fails"])) for one in rows)
     unsure = sum(not one["is_verified"] or one["per_capita"] is None for one in rows)
     persons = [one["members"] for one in rows]
-    assert text.zh.startswith(f"{len(rows)} 户 {'—' if None in persons else sum(persons)} 人，")
+    people = "（人数未报）" if None in persons else f" {sum(persons)} 人"
+    assert text.zh.startswith(f"{len(rows)} 户{people}，")
     assert (f"，{n} 户存在问题" in text.zh) == (n > 0)
     assert ("均未发现问题" in text.zh) == (n == 0 and unsure == 0)
     assert ("资料不全" in text.zh) == (n == 0 and unsure > 0)

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.claim_worlds import ALONE, NEAR, SHARES, TARGETS, WAYS, row
 
+from metrics.claims.beside import Enough
 from metrics.claims.change import WHY
 from metrics.claims.kinds import kinds
-from metrics.claims.places import Enough
 from metrics.claims.ranking.scores import ahead, loses, points
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.states import counted_in, state_of, tallied, word

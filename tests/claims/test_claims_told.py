@@ -11,9 +11,9 @@ from kit.claim_worlds import ALONE, NAMES, PARTS, row
 
 from metrics.claims.growth import grew, listed_parts, rounding, turned
 from metrics.claims.ranking.ranks import anywhere, ends, headline
-from metrics.claims.tasks import Task, in_order, late, left, standing, state_on
+from metrics.claims.tasks import Task, agreed, in_order, left, owed, standing, state_on
 from metrics.claims.trends import since
-from metrics.phrases.naming import same
+from metrics.phrases.naming import on_day, same
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 
@@ -45,7 +45,7 @@ def test_growth_and_its_change_name_what_went_their_way_and_how_much(parts):
         said = make(named(parts), total, "2025").zh
         names, part = told(said)
         assert ("持平" in said) == (abs(total) < 1e-9)
-        if points(total) == points(0.0) or (make is turned and abs(total) < 0.001 - 1e-9):
+        if abs(total) < 0.001 - 1e-9:
             assert "持平" in said or "（不足 0.1" in said
             assert not names
             continue
@@ -77,8 +77,8 @@ def test_it_mostly_came_from_one_only_where_that_is_more_than_half_of_what_rose_
 
 
 def number(said):
-    """The tenths of a point that a text says."""
-    return round(10 * float(said.removesuffix("个百分点").replace("−", "-")))
+    """The hundredths of a point that a text says."""
+    return round(100 * float(said.removesuffix("个百分点").replace("−", "-")))
 
 
 @WORLD
@@ -197,7 +197,7 @@ def test_what_is_left_what_is_late_and_where_tasks_stand_are_one_count_as_of_one
         )
         for number, (held, due, closed) in enumerate(world)
     ])  # fmt: skip
-    rest, told = left(tasks, DAY).zh, late(tasks, DAY)
+    rest = left(tasks, DAY).zh
     truth = {state: [one for one in tasks if one.state == state] for state in ("late", "open", "done")}
     if not tasks:
         assert "没有记录" in rest
@@ -207,12 +207,27 @@ def test_what_is_left_what_is_late_and_where_tasks_stand_are_one_count_as_of_one
         assert f"未办结 {len(tasks) - len(truth['done'])} 项" in rest
         found = re.search(r"逾期 (\d+) 项", rest)
         assert (int(found[1]) if found else 0) == len(truth["late"])
-    assert (told is None) == (not truth["late"])
-    if told:
-        assert told.zh.startswith(f"截至2025年7月10日，逾期任务 {len(truth['late'])} 项：")
-        named = re.findall(r"“水管(\d)漏”（\d+年\d+月\d+日会议定，局，期限\d+年\d+月\d+日）", told.zh)
-        assert named == [one.id for one in truth["late"]][:3]  # quoted, the newest meeting's first
-        assert (f"等 {len(truth['late'])} 项" in told.zh) == (len(truth["late"]) > 3)
+    told = owed(truth["late"], 3).zh
+    named = re.findall(r"“水管(\d)漏”（局，期限\d+年\d+月\d+日）", told)
+    assert named == [one.id for one in truth["late"]][:3]  # quoted, the newest meeting's first
+    assert (f"等 {len(truth['late'])} 项" in told) == (len(truth["late"]) > 3)
+
+
+@WORLD
+@given(world=TASKS)
+def test_no_meeting_that_was_not_held_by_the_day_has_decided_anything(world):
+    tasks = in_order([
+        Task(str(number), held, f"水管{number}漏", "", "局", DAY + timedelta(due), "open")
+        for number, (held, due, _) in enumerate(world)
+    ])  # fmt: skip
+    said = agreed(tasks, DAY)
+    assert len(said) == len({one.meeting_on for one in tasks})  # each meeting is named once
+    for one in tasks:
+        mine = [text for text in said if f"局于{on_day(one.due_on).zh}前办结“水管{one.id}漏”" in text.zh]
+        assert len(mine) == 1
+        is_held = one.meeting_on <= DAY
+        assert mine[0].zh.startswith(f"{on_day(one.meeting_on).zh}会议定：") == is_held
+        assert mine[0].zh.startswith(f"拟提交{on_day(one.meeting_on).zh}会议：") == (not is_held)
 
 
 @st.composite

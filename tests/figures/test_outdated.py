@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import metrics.results
+import metrics.tracing.held
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError
 from metrics.catalogue import totals
@@ -15,7 +15,7 @@ from pipelines.ground.home import Home
 @pytest.fixture
 def newer(monkeypatch):
     """A version that asks for one more sum."""
-    monkeypatch.setattr(metrics.results, "totals", lambda: {**totals(), "pair__unheard_of": None})
+    monkeypatch.setattr(metrics.tracing.held, "totals", lambda: {**totals(), "pair__unheard_of": None})
 
 
 @pytest.mark.usefixtures("newer")

@@ -9,6 +9,7 @@ import pytest
 from dashboard.wording.method.entry import entry
 from metrics.catalogue import CATALOGUE
 from metrics.helping.bureaus import in_time
+from metrics.helping.water import wanted
 from pipelines.ground.home import Settings
 
 OTHER = {
@@ -32,6 +33,9 @@ OTHER = {
     "adjust_days": 7,
     "clear_days": 45,
     "stable_months": 8,
+    "water_litres": 20,
+    "water_minutes": 10,
+    "water_reliable": 95,
     "income_plunge": 0.4,
     "rigid_share": 0.4,
     "spending_surge": 0.6,
@@ -58,8 +62,8 @@ def words(settings: Settings) -> dict[str, str]:
         texts = [made.meaning, made.reads, *made.rules, *(text for line in made.lines for text in line)]
         for lang in found:
             found[lang] += "\n".join(text.on(lang) for text in texts)
-    claims = in_time(settings)  # said where departments are appraised
-    return {lang: f"{said}\n{claims.on(lang)}" for lang, said in found.items()}
+    beside = (in_time(settings), wanted(settings))  # said where departments are appraised, of drinking water
+    return {lang: "\n".join([said, *(one.on(lang) for one in beside)]) for lang, said in found.items()}
 
 
 def test_every_setting_that_figures_rest_on_is_tried():

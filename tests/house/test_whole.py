@@ -17,6 +17,7 @@ SUMS = {  # file → the functions in it that read the whole
     "metrics/helping/money.py": {"by_purpose", "judged"},
     "metrics/helping/oversight.py": {"by_topic", "how_many_visits"},
     "metrics/helping/rules.py": {"_rows"},
+    "metrics/helping/water.py": {"_checked"},
     "metrics/meeting/causes.py": {"reasons"},
     "metrics/meeting/checklist.py": {"_held"},
     "metrics/movement/chance.py": {"_added"},

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from kit.exports import sparse_pack
 
 from dashboard.exports.actions import actions, actions_title
-from dashboard.exports.brief.gaps import gaps
 from dashboard.exports.brief.next import steps
-from metrics.claims.tasks import late, left, standing, undone
+from metrics.claims.tasks import left, standing, undone
 from metrics.meeting import owed, promises
 from metrics.meeting.story import Story
 from metrics.phrases.naming import on_day
@@ -85,8 +84,6 @@ def test_every_place_counts_the_same_late_actions_on_the_same_day(pack, world):
         pack, tasks=tuple(found), as_of=day,
         story=Story(PERIOD, (scene,) if scene else (), ()), decided=entries.head(0).select("indicator", "closed_on"),
     )  # fmt: skip
-    brief = words_of(gaps(made)).rpartition("\n")[2] if scene else ""
-    ahead = late(found, day)
     coming = [one for one in found if one.meeting_on > day and one.state == "late"]  # of a meeting to be held
     counts = {
         "meeting page": told(standing(found, day).on(lang), lang) + len(coming),
@@ -95,16 +92,14 @@ def test_every_place_counts_the_same_late_actions_on_the_same_day(pack, world):
         "slides, workbook, one-pager: rows": sum(
             bool(re.search("逾期|late", one.due)) for one in actions(made) if one.owner == "农业农村"
         ),
-        "brief: what is wanting": told(brief, lang) + len(coming),
-        "brief: what comes next": told(words_of(steps(made)), lang),
+        "brief": told(words_of(steps(made)), lang) + len(coming),
         "left": told(left(found, day).on(lang), lang),
-        "late": 0 if ahead is None else told(ahead.on(lang), lang),
         "undone": sum(one.state == "late" for one in undone(found)),
         "seal list": _of_seal_list(results, entries, lang),
     }
     assert set(counts.values()) == {truth}, counts
-    for sentence in filter(None, (ahead, left(found, day) if found else None)):
-        assert on_day(day).on(lang) in sentence.on(lang)  # as of which day is said
+    if found:
+        assert on_day(day).on(lang) in left(found, day).on(lang)  # as of which day is said
 
 
 def _of_seal_list(results, entries, lang):

@@ -132,7 +132,7 @@ def test_actions_are_counted_once_as_of_one_day_the_newest_meetings_first():
     said = standing(found, day)
     assert said.zh == (
         "截至2025年7月9日，上次会议（2025年1月10日）任务 4 项：逾期 2 项、未到期 1 项、已办结 1 项；"
-        "此前会议的还有逾期 1 项；另有 1 项记在 2025年7月10日 的会议名下，当日会议尚未召开"
+        "此前会议的还有逾期 1 项；另有 1 项记在2025年7月10日的会议名下，当日会议尚未召开"
     )
     assert said.en == (
         "as of 9 July 2025, of 4 actions of the last meeting (10 January 2025): 2 late, 1 not due, 1 done;"
@@ -174,7 +174,7 @@ def test_households_stand_with_their_persons_and_of_a_class_with_none_both_are_n
     rows = dict(scene.rows.select("code", "text_zh").iter_rows())
     assert rows["sudden"] == "0 户 0 人"
     unlisted = classes(results(household=homes, guarantee_check=sent), H1)
-    assert unlisted.title.zh == "监测对象 1 户 — 人；本期新增 1 户 — 人，风险消除 0 户 0 人"
+    assert unlisted.title.zh == "监测对象 1 户（人数未报）；本期新增 1 户（人数未报），风险消除 0 户 0 人"
 
 
 def test_names_beyond_the_third_are_counted():

@@ -54,7 +54,7 @@ def test_places_that_cannot_be_judged_are_counted_apart():
         row("甲", "met", 0.95, 0.99, 0.9), row("丙", "met", 0.95, 0.99, 0.9),
         row("乙", "too_few", 0.5, 1.0, 0.9), row("丁", "not_reported", None, None, 0.9),
     )  # fmt: skip
-    assert found == "2 个乡镇全部达标，都可以确认；1 个有效答卷不足 30 份，不作判断；1 个未报送"
+    assert found == "能判断的 2 个乡镇全部达标，都可以确认；乙有效答卷不足 30 份，不作判断；1 个未报送"
 
 
 @settings(max_examples=100)

@@ -152,7 +152,9 @@ def test_posts_of_an_earlier_month_are_said_so():
         {"month": date(2025, 5, 1), "post_id": "P1", "village_code": f"{TOWNS[0]}001", "person_id": "A1"}
     ]
     scene = causes(evaluated(evaluation(date(2025, 3, 20)), welfare_post=posts), H1)
-    assert scene.title.zh.endswith("公益性岗位 1 个（有的乡镇末月未报，按其最近一月），全部有人在岗")
+    assert scene.title.zh.endswith(
+        "公益性岗位 1 个（末月没有到齐，各乡镇按最近一月，都有的最近是5月），有人在岗"
+    )
 
 
 def test_plans_that_are_all_on_track_make_a_scene_and_without_evaluations_there_is_none():

@@ -38,6 +38,11 @@ def row(**changed):
         ({"value": 1.0, "gap": 0.0, "status": "met"}, "✔︎ 达标"),
         ({"gap": -0.025}, "✘︎ 未达标 −2.5"),
         ({"gap": -0.0004, "status": "near"}, "◐︎ 接近达标 −0.04"),
+        # a change in points and its gap from 0 are one number: −0.07 beside −0.1 would be two
+        (
+            {"unit": "pp", "value": -0.0007, "target": 0.0, "gap": -0.0007, "status": "near"},
+            "◐︎ 接近达标 −0.07",
+        ),
         ({"unit": "count", "gap": 11.0, "status": "met"}, "✔︎ 达标 +11"),
         ({"value": None, "gap": None, "status": "not_reported"}, "○ 未报送"),
         ({"gap": -0.1, "status": "too_few"}, "▨ 样本不足"),
@@ -120,5 +125,8 @@ def test_what_is_not_reported_has_no_large_value_whatever_part_of_it_came():
     unchecked = row(value=1.0, status="not_reported", coverage=0.974, gap=0.0)
     assert said.shown(unchecked, "zh") == "—"
     assert said.status(unchecked, "zh").endswith("无法判断")
-    assert why(unchecked, "en") == "only 97.4% of households were checked (of these 100.0%): too few to judge"
+    assert (
+        why(unchecked, "en")
+        == "only 97.4% of households were checked (100.0% of those checked): too few to judge"
+    )
     assert said.shown(row(value=0.9, status="near"), "zh") == "90.0%"

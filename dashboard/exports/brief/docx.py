@@ -29,7 +29,7 @@ HEADS = (
     Text("数值", "Figure"),
     Text("状态", "Status"),
 )
-WIDTHS = (0.8, 3.6, 1.9, 2.7, 4.9, 1.7)
+WIDTHS = (0.8, 4.2, 2.7, 1.4, 4.9, 1.6)
 NOTES = Text("数据出处（编号与正文对应）", "Where the figures come from (numbers as in the text)")
 MUTED = RGBColor(0x6B, 0x76, 0x84)
 TEXT, HEAD, NUMBER, SMALL, LINE = {"zh": 16, "en": 12}, {"zh": 22, "en": 18}, 14, 7.5, {"zh": 28, "en": 18}
@@ -144,7 +144,8 @@ def _notes(file: Any, pack: Pack, draft: Draft) -> None:
         cells = table.rows[0].cells if not place else table.add_row().cells
         for cell, text, wide in zip(cells, row, WIDTHS, strict=True):
             cell.width = Cm(wide)
-            cell.paragraphs[0].paragraph_format.line_spacing = 1.0
+            form = cell.paragraphs[0].paragraph_format  # the table stands on one page where it fits on one
+            form.line_spacing, form.keep_with_next = 1.0, place < len(rows) - 1
             _say(cell.paragraphs[0], text, HEADING if not place else BODY, SMALL)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no API
     for row in table.rows:

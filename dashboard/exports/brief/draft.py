@@ -12,7 +12,7 @@ from metrics.claims.states import word
 from metrics.figures.figure import Figure
 from pipelines.ground.text import Text, spaced
 
-AS_SAID = Text("见正文", "as in the text")
+COUNTY = Text("全县", "county")
 AGAINST = Text("{value}（目标 {target}）", "{value} (target {target})")
 
 
@@ -82,6 +82,18 @@ def said(pack: Pack, text: Text, **parts: Sentence | Piece | str | Text) -> Sent
     return (Piece(sentence(first.text), first.source), *others)
 
 
+def inside(words: Sentence) -> Sentence:
+    """Return a sentence as a part of another: it begins small."""
+    first, *others = words
+    return (Piece(first.text[:1].lower() + first.text[1:], first.source), *others)
+
+
+def ended(words: Sentence) -> Sentence:
+    """Return a sentence without a space at its end."""
+    *others, last = words
+    return (*others, Piece(last.text.rstrip(" "), last.source))
+
+
 def _words(part: Sentence | Piece | str | Text, pack: Pack) -> str:
     return "".join(piece.text for piece in _pieces(part, pack))
 
@@ -109,18 +121,14 @@ def change(pack: Pack, row: Figure, text: str, word: Text) -> Piece:
 
 def _source(pack: Pack, row: Figure, period: str, text: str, status: Text) -> Source:
     name = pack.results.indicator(row["indicator"]).short.on(pack.lang)  # as the text calls it
-    area = plain(row["area_name"] or row["area_code"])
+    is_all = row["level"] == "county"
+    area = pack.say(COUNTY) if is_all else plain(row["area_name"] or row["area_code"])
     return Source(row["indicator"], name, period, area, text, status.on(pack.lang))
 
 
-def of_the_record(pack: Pack, name: Text, figure: str = "") -> Source:
-    """Return the source of a figure that is no indicator's but a count of the record.
-
-    `figure`: the counts; a whole sentence is not said again in the table.
-    """
-    figure = figure or pack.say(AS_SAID)
-    area = plain(pack.results.county.on(pack.lang))
-    return Source("—", name.on(pack.lang), pack.period.id, area, figure, "—")
+def of_the_record(pack: Pack, name: Text, figure: str) -> Source:
+    """Return the source of counts of the record, which are no indicator's."""
+    return Source("—", name.on(pack.lang), pack.period.id, pack.say(COUNTY), figure, "—")
 
 
 def joined(pack: Pack, parts: list[Sentence]) -> Sentence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.exports.brief.draft import Draft
+from dashboard.exports.brief.draft import Draft, ended
 from dashboard.exports.brief.gains import gains
 from dashboard.exports.brief.gaps import gaps
 from dashboard.exports.brief.next import steps
@@ -22,4 +22,5 @@ SECTIONS = (
 def drafted(pack: Pack) -> Draft:
     """Return the text."""
     title = pack.say(TITLE, county=pack.results.county, period=pack.period_name)
-    return Draft(title, [(pack.say(heading), make(pack)) for heading, make in SECTIONS])
+    made = ((pack.say(heading), make(pack)) for heading, make in SECTIONS)
+    return Draft(title, [(heading, [ended(one) for one in sentences]) for heading, sentences in made])

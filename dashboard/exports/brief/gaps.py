@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.exports.brief.draft import Piece, Sentence, figure, joined, said
-from dashboard.exports.brief.gains import concluded, glued, growth, judged, moved, run_on
+from dashboard.exports.brief.draft import Piece, Sentence, figure, inside, joined, said
+from dashboard.exports.brief.gains import (
+    DETAILS,
+    OF_DETAILS,
+    concluded,
+    glued,
+    growth,
+    is_fine,
+    judged,
+    moved,
+    run_on,
+    told_of,
+)
 from dashboard.exports.inert import plain
-from dashboard.exports.missed import WHERE, WHERE_MANY, by_whom, missed_rows, named_ones, town_rows
+from dashboard.exports.missed import WHERE, WHERE_MANY, by_whom, missed_rows, none_missed, town_rows
 from dashboard.exports.pack import Pack
+from metrics.claims.order import furthest
+from metrics.claims.places import against_own
 from metrics.claims.sureness import how_sure
 from metrics.figures.figure import Figure
 from metrics.indicators.income_growth import INCOME_GROWTH
@@ -26,7 +39,7 @@ NEAR = Text(
     "{name} {value}，接近但未达到目标 {target}（差 {gap}）{sure}。{where}",
     "{name}: {value}, near the target of {target} (short by {gap}){sure}. {where}",
 )
-HIDDEN = Text("{name}全县达标，但{where}", "{name} is on target in the county, yet {where}")
+HIDDEN = Text("{name}全县达标，但{where}", "{name}: on target in the county, yet {where}")
 END = Text("。", ". ")
 TOWN = Text("{name} {value}", "{name} {value}")
 TOLD = Text("{area}说明：{words}。", "{area}: {words}. ")
@@ -34,46 +47,47 @@ SILENT = Text("尚无情况说明。", "It is not explained yet.")
 UNSAID = Text("{name}：{why}。", "{name}: {why}.")
 WORSE = Text("与{before}相比变差的有：{parts}。", "Worse than {before}: {parts}.")
 BETTER = Text("虽未达到目标、但比{before}改善的有：{parts}。", "Not met, yet better than {before}: {parts}.")
-OPEN = Text("保障方面，{title}。", "Guarantees: {title}.")
-ANSWERED, SURVEY = Text("满意度方面，{title}。", "Satisfaction: {title}."), Text("满意度调查", "survey")
-LATE = Text("推进会任务，{title}。", "Actions of the meetings, {title}.")
-NONE = Text("主要指标没有未达标的。", "No headline indicator is missed.")
-NONE_TOLD = Text(
-    "能够判断的主要指标没有未达标的。", "Of the headline indicators that can be judged none is missed."
-)
-ACTIONS, CHECKS = Text("推进会任务", "actions of the meetings"), Text("三保障核查", "checks of guarantees")
+NONE = Text("{none}。", "{none}.")
 JUDGED, LONGEST, MOST = ("met", "near", "missed", "no_target"), 90, 2
+NAMED = 3  # townships in a sentence; all of them stand in the workbook
 
 
 def gaps(pack: Pack) -> list[Sentence]:
-    """Return the sentences of the third section."""
-    is_all_told = all(row["status"] in JUDGED for row in pack.headline())
-    none = said(pack, NONE if is_all_told else NONE_TOLD)
-    found = [_missed(pack, row) for row in missed_rows(pack)] or [none]
-    found += [
-        judged(
-            pack,
-            NEAR,
-            row,
-            gap=size_of(row, given(row["gap"])).on(pack.lang),
-            where=_where(pack, row["indicator"]),
-        )
-        for row in missed_rows(pack, "near")
-    ]
-    hidden = _hidden(pack)
-    found += [run_on(pack, hidden)] if hidden else []
-    found += [_unsaid(pack, row) for row in pack.headline() if row["status"] not in JUDGED]
+    """Return the paragraphs of the third section: each thing is said in one of them."""
     met = {row["indicator"] for row in pack.headline() if row["status"] == "met"}
     others = {row["indicator"] for row in pack.headline()} - met
-    if INCOME_GROWTH.id in others:
-        found += growth(pack)
-    found += moved(pack, "better", BETTER, others)
-    found += moved(pack, "worse", WORSE, met | others)
-    for name, words, source in (
-        ("guarantees", OPEN, CHECKS), ("satisfaction", ANSWERED, SURVEY), ("actions", LATE, ACTIONS)
-    ):  # fmt: skip
-        found += concluded(pack, name, words, source)
-    return found
+    why = growth(pack) if INCOME_GROWTH.id in others else []
+    found = [_missed(pack, row) for row in missed_rows(pack)] or [said(pack, NONE, none=none_missed(pack))]
+    near = [_near(pack, row) for row in missed_rows(pack, "near")]
+    unsaid = [_unsaid(pack, row) for row in pack.headline() if row["status"] not in JUDGED]
+    paragraphs = [
+        *([run_on(pack, [*found, *near])] if len(found) == 1 else [*found, run_on(pack, near)]),
+        run_on(pack, [*_hidden(pack), *unsaid]),
+        run_on(pack, why),
+        run_on(pack, _changes(pack, met, others - (told_of(pack) if why else set()))),
+        run_on(pack, _details(pack)),
+    ]
+    return [one for one in paragraphs if one]
+
+
+def _near(pack: Pack, row: Figure) -> Sentence:
+    by = size_of(row, given(row["gap"])).on(pack.lang)
+    return judged(pack, NEAR, row, gap=by, where=_where(pack, row["indicator"]))
+
+
+def _changes(pack: Pack, met: set[str], others: set[str]) -> list[Sentence]:
+    """Return what moved: what is not met and yet better, and whatever is worse."""
+    return [*moved(pack, "better", BETTER, others), *moved(pack, "worse", WORSE, met | others)]
+
+
+def _details(pack: Pack) -> list[Sentence]:
+    """Return what checks and surveys tell, but where all of it is fine: that is no want."""
+    return [
+        one
+        for name, told in DETAILS.items()
+        if not is_fine(pack, name)
+        for one in concluded(pack, name, told)
+    ]
 
 
 def _missed(pack: Pack, row: Figure) -> Sentence:
@@ -88,18 +102,17 @@ def _missed(pack: Pack, row: Figure) -> Sentence:
 
 
 def _hidden(pack: Pack) -> list[Sentence]:
-    """Return which townships missed what the county meets."""
-    met = [row for row in pack.headline() if row["status"] == "met" and town_rows(pack, row["indicator"])]
+    """Return which townships missed what the county meets; of satisfaction its own sentence tells more."""
+    told = {OF_DETAILS[name] for name in DETAILS if name == "satisfaction" and pack.scene(name) is not None}
+    met = [
+        row
+        for row in pack.headline()
+        if row["status"] == "met" and row["indicator"] not in told and town_rows(pack, row["indicator"])
+    ]
     return [
-        said(pack, HIDDEN, name=short_of(row["indicator"]), where=_inside(_where(pack, row["indicator"])))
+        said(pack, HIDDEN, name=short_of(row["indicator"]), where=inside(_where(pack, row["indicator"])))
         for row in met
     ]
-
-
-def _inside(words: Sentence) -> Sentence:
-    """Return a sentence as a part of another: it begins small."""
-    first, *others = words
-    return (Piece(first.text[:1].lower() + first.text[1:], first.source), *others)
 
 
 def _where(pack: Pack, indicator: str) -> Sentence:
@@ -107,13 +120,13 @@ def _where(pack: Pack, indicator: str) -> Sentence:
     rows = town_rows(pack, indicator)
     if not rows:
         return ()
-    shown = named_ones(pack, rows)
+    shown = furthest(rows, lambda row: stands(row).on(pack.lang), NAMED)
     parts = [
         said(
             pack,
             glued(TOWN, row),
             name=plain(row["area_name"], 20),
-            value=figure(pack, row, stands(row).on(pack.lang)),
+            value=figure(pack, row, _own(row).on(pack.lang)),
         )
         for row in shown
     ]
@@ -122,5 +135,12 @@ def _where(pack: Pack, indicator: str) -> Sentence:
     return (*named, Piece(pack.say(how_sure(shown)) + pack.say(END)))
 
 
+def _own(row: Figure) -> Text:
+    """Write a township's value; a number of things beside the number of its own."""
+    return against_own(row) if row["unit"] == "count" else stands(row)
+
+
 def _unsaid(pack: Pack, row: Figure) -> Sentence:
-    return said(pack, UNSAID, name=short_of(row["indicator"]), why=figure(pack, row, why(row, pack.lang)))
+    told = why(row, pack.lang)
+    because = told if row["value"] is None else figure(pack, row, told)  # of nothing there is no source
+    return said(pack, UNSAID, name=short_of(row["indicator"]), why=because)

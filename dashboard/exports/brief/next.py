@@ -1,64 +1,81 @@
-"""下一步: actions that are not due yet, missed targets that wait for one, late actions to be closed."""
+"""下一步: where the meetings' actions stand, who is to do what, which missed targets wait for one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.exports.actions import all_closed, unowned
-from dashboard.exports.brief.draft import Sentence, figure, said
+from dashboard.exports.brief.draft import Sentence, figure, inside, joined, said
+from dashboard.exports.brief.gains import concluded, run_on
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
-from metrics.claims.tasks import Task, late, whose
+from metrics.claims.tasks import Task, agreed, owed
 from metrics.phrases.figures import called, stands
-from metrics.tables.in_words import clauses, counted
+from metrics.tables.in_words import counted, in_brief
 from pipelines.ground.text import Text
 
 ACTION = Text("{task}。", "{task}.")
 WAITS = Text(
-    "{name}（{value}）尚无任务，请会议确定措施、责任单位和期限。",
-    "{name} ({value}) has no action yet: the meeting should name one, its owner and a date.",
+    "尚无任务的有{names}，请会议确定措施、责任单位和期限。",
+    "Without an action yet: {names}; the meeting should name one, its owner and a date.",
 )
 CLOSED = Text(
-    "{name}（{value}）仍未达标，而所定任务均已办结，请会议研究后续措施。",
-    "{name} ({value}) is still missed, its actions all done: the meeting should decide what follows.",
+    "仍未达标而所定任务均已办结的有{names}，请会议研究后续措施。",
+    "Still missed, the actions all done: {names}; the meeting should decide what follows.",
 )
-LATE = Text("{late}，请责任单位说明原因并限期办结。", "{late}. Their owners should say why and close them.")
+WHAT = Text("{name}（{value}）", "{name} ({value})")
+STANDING = Text("{title}。", "{title}.")
+LATE = Text(
+    "逾期的{late}，请责任单位说明原因并限期办结。",
+    "Late: {late}. Their owners should say why and close them.",
+)
 ABSENT = Text("{names}，请报送部门补报。", "{names}: whoever sends it should make up for it.")
 NONE = Text("本期没有待定事项。", "Nothing waits for a decision.")
 MORE = Text(
     "另有未到期任务 {count} 项，见工作簿。", "More actions that are not due yet, in the workbook: {count}."
 )
-ACTIONS, MOST, LONGEST = 6, 3, 60  # a brief has two pages
+AHEAD, LATE_ONES, TABLES, LONGEST = 4, 2, 3, 60  # a brief has three pages
 
 
 def steps(pack: Pack) -> list[Sentence]:
     """Return the sentences of the fourth section: what lies ahead on the day as of which the brief speaks."""
     tasks = [_short(one) for one in pack.tasks]
-    ahead = [one for one in tasks if one.state == "open"]
-    found = [said(pack, ACTION, task=whose(one)) for one in ahead[:ACTIONS]]
-    rest = len(ahead) - ACTIONS
-    found += [said(pack, MORE, count=str(rest))] if rest > 0 else []
+    found = _actions(pack, tasks)
+    waiting: list[Sentence] = []
     for words, rows in ((WAITS, unowned(pack)), (CLOSED, all_closed(pack))):
-        found += [
-            said(pack, words, name=called(row), value=figure(pack, row, stands(row).on(pack.lang)))
+        names = [
+            inside(said(pack, WHAT, name=called(row), value=figure(pack, row, stands(row).on(pack.lang))))
             for row in rows
         ]
-    told = late(tasks, pack.as_of, MOST)
-    found += [said(pack, LATE, late=told)] if told else []
+        waiting += [said(pack, words, names=joined(pack, names))] if names else []
+    found += [run_on(pack, waiting)] if waiting else []
     if any(point.name == "tables" and not point.is_good for point in pack.points):
         found.append(said(pack, ABSENT, names=pack.joined(_absent(pack))))
     return found or [said(pack, NONE)]
 
 
+def _actions(pack: Pack, tasks: Sequence[Task]) -> list[Sentence]:
+    """Return where the meetings' actions stand, then who is to do what until when, and what is late."""
+    ahead = [one for one in tasks if one.state == "open"]
+    lines = [said(pack, ACTION, task=one) for one in agreed(ahead[:AHEAD], pack.as_of)]
+    rest = len(ahead) - AHEAD
+    lines += [said(pack, MORE, count=str(rest))] if rest > 0 else []
+    late = [one for one in tasks if one.state == "late"]
+    stand = concluded(pack, "actions", STANDING)
+    stand += [said(pack, LATE, late=owed(late, LATE_ONES))] if late else []
+    return [run_on(pack, one) for one in (stand, lines) if one]
+
+
 def _absent(pack: Pack) -> list[str]:
     """Return which tables are not here in whole; which indicators wait for them stands in the seal list."""
     base, names = pack.results.tables_here, pack.results.township_names(pack.period.id)
-    told = [counted(base, pack.period.id), *clauses(base, pack.period.id, names)]
+    told = [counted(base, pack.period.id), *in_brief(base, pack.period.id, names, TABLES)]
     return [one.on(pack.lang) for one in told]
 
 
 def _short(one: Task) -> Task:
-    """Return a task whose words fit a line."""
-    return replace(
-        one, topic=plain(one.topic, LONGEST), action=plain(one.action, LONGEST), owner=plain(one.owner, 30)
-    )
+    """Return a task in a line: what is to be done; the problem only where no action is given."""
+    action = plain(one.action, LONGEST)
+    topic = "" if action else plain(one.topic, LONGEST)
+    return replace(one, topic=topic, action=action, owner=plain(one.owner, 30))

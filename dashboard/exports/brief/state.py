@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.exports.aside import revised_title
 from dashboard.exports.brief.draft import Piece, Sentence, of_the_record, said
-from dashboard.exports.brief.gains import concluded
+from dashboard.exports.brief.gains import concluded, run_on
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
 from metrics.claims.states import tallied
@@ -27,30 +27,27 @@ NOBODY = Text("{period}没有在册帮扶对象的数据。", "There are no data
 JUDGED = Text("{all} 项主要指标中，{parts}。", "Of {all} headline indicators: {parts}.")
 SEALED = Text("本期数据已于 {at} 封存（{seal}）。", "The period was sealed on {at} ({seal}).")
 NOT_SEALED = Text(
-    "本期数据尚未封存，本报告数字可能随更正而变。",
-    "The period is not sealed: the figures of this report may still be corrected.",
+    "本期数据尚未封存，数字可能随更正而变。",
+    "The period is not sealed: its figures may still be corrected.",
 )
 REVISED = Text("封存后的情况：{said}。", "Since the seal: {said}.")
 POINTS = Text(
-    "封存前检查 {all} 项，需说明的有：{points}（详见工作簿“封存”页）。",
-    "Of {all} points of the checklist these need a word: {points} (see the sheet Seal of the workbook).",
+    "封存前检查 {all} 项，需说明的有：{points}。",
+    "Of {all} points of the checklist these need a word: {points}.",
 )
 KIND = Text("{kind} {homes}", "{kind}: {homes}")
-RANKED, RANKING = Text("乡镇排名：{title}。", "Townships: {title}."), Text("乡镇排名", "ranking of townships")
+RANKED = Text("乡镇排名：{title}。", "Townships: {title}.")
 SENTENCE = Text("{said}。", "{said}.")
-WORK = (
-    (duties.in_short, Text("工作过程各项指标", "the duties of the process")),
-    (spending.in_short, Text("资金项目和台账", "fund projects and ledger")),
-    (oversight.in_short, Text("督查问题", "findings of supervision")),
-)
+WORK = (duties.in_short, spending.in_short, oversight.in_short)
 REGISTER = Text("农户台账：总数、监测对象、新增、消除", "household register: all, monitored, added, cleared")
 WHOLE = ("all", "watched", "added", "cleared")
 
 
 def state(pack: Pack) -> list[Sentence]:
     """Return the sentences of the first section."""
-    ranked = concluded(pack, "ranking", RANKED, RANKING)
-    return [*_scope(pack), _judged(pack), *ranked, *_work(pack), *_seal(pack), *_points(pack)]
+    ranked = concluded(pack, "ranking", RANKED)
+    stands, record = [_judged(pack), *ranked], [*_seal(pack), *_points(pack)]
+    return [*_scope(pack), run_on(pack, stands), *_work(pack), run_on(pack, record)]
 
 
 def _scope(pack: Pack) -> list[Sentence]:
@@ -85,16 +82,9 @@ def _judged(pack: Pack) -> Sentence:
 
 def _work(pack: Pack) -> list[Sentence]:
     """Return one paragraph of the work of the period: process, funds, supervision; what came of them."""
-    found: list[Piece] = []
-    for in_short, source in WORK:
-        words = in_short(pack.results, pack.period)
-        if words is None:
-            continue
-        told = words.on(pack.lang)
-        between = [Piece(" ")] if found and pack.lang == "en" else []
-        made = said(pack, SENTENCE, said=Piece(told, of_the_record(pack, source)))
-        found += [*between, *made]
-    return [tuple(found)] if found else []
+    told = filter(None, (in_short(pack.results, pack.period) for in_short in WORK))
+    found = [said(pack, SENTENCE, said=one) for one in told]
+    return [run_on(pack, found)] if found else []
 
 
 def _seal(pack: Pack) -> list[Sentence]:

@@ -31,6 +31,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "title": CELL | {"font_size": 16, "bold": True, "font_color": LIGHT.primary},
     "lead": CELL | {"font_size": 12, "bold": True},
     "note": CELL | {"font_color": LIGHT.muted},
+    "headline": CELL | {"font_size": 12, "bold": True, "text_wrap": True, "valign": "top"},
+    "remark": CELL | {"font_color": LIGHT.muted, "text_wrap": True, "valign": "top"},
     "wrapped": CELL | {"text_wrap": True, "valign": "top"},
     "heading": BOXED
     | {
@@ -90,11 +92,14 @@ class PackBook:
         if widths:
             sheet.set_row(row, tall(cells, widths))
 
-    def across(self, sheet: Any, row: int, text: str, columns: tuple[int, int], wide: float) -> None:
+    def across(
+        self, sheet: Any, row: int, text: str, columns: tuple[int, int], wide: float, *, form: str = "wrapped"
+    ) -> None:
         """Write a text over several columns, in a row as tall as it needs."""
-        sheet.merge_range(row, columns[0], row, columns[1], "", self.forms["wrapped"])
-        self.put(sheet, row, columns[0], text, "wrapped")
-        sheet.set_row(row, tall([text], [wide]))
+        sheet.merge_range(row, columns[0], row, columns[1], "", self.forms[form])
+        self.put(sheet, row, columns[0], text, form)
+        size = FORMS[form]["font_size"] / CELL["font_size"]
+        sheet.set_row(row, size * tall([text], [wide / size]))
 
     def sheet(self, name: str, title: str, *notes: str) -> Any:
         """Add a sheet with its title, notes and the mark of the pack, set up to print on A4."""

@@ -34,6 +34,9 @@ UNITS = {
     "place": Text("名次", "place"),
     "": Text("", ""),
 }
+NUMBERS = ("value", "low", "high", "target")
+IN_WORDS = (0, 5)  # from the item to the last of the numbers
+WORDS_WIDE = sum(wide for _, wide in HEADS[: IN_WORDS[1] + 1])
 TOP = 4
 
 
@@ -43,15 +46,40 @@ def story_sheet(book: PackBook, name: str) -> None:
     known = {one.id: one for one in book.pack.results.catalogue()}
     row = TOP
     for scene in book.pack.story.scenes:
-        book.put(sheet, row, 0, sentence(scene.title.on(book.pack.lang)), "lead")
-        book.put(sheet, row + 1, 0, scene.note.on(book.pack.lang), "note")
+        _over(book, sheet, row, sentence(scene.title.on(book.pack.lang)), scene.note.on(book.pack.lang))
+        shown = typed_rows(scene.rows, Shown)
+        is_in_words = all(scene.rows[key].is_null().all() for key in NUMBERS)
         book.headings(sheet, row + 2, [(text.on(book.pack.lang), wide) for text, wide in HEADS])
+        if is_in_words:
+            book.across(sheet, row + 2, book.say(HEADS[0][0]), IN_WORDS, WORDS_WIDE, form="heading")
         row += 3
-        for one in typed_rows(scene.rows, Shown):
-            _line(book, sheet, row, one, unit_of(scene, one, known))
+        for one in shown:
+            if is_in_words:
+                _words(book, sheet, row, one)
+            else:
+                _line(book, sheet, row, one, unit_of(scene, one, known))
             row += 1
         row += 1
     _left_out(book, sheet, row)
+
+
+def _over(book: PackBook, sheet: Any, row: int, title: str, note: str) -> None:
+    """Write what a table shows and how it was made, over the whole width of it."""
+    ends, wide = (0, len(HEADS) - 1), sum(wide for _, wide in HEADS)
+    book.across(sheet, row, title, ends, wide, form="headline")
+    book.across(sheet, row + 1, note, ends, wide, form="remark")
+
+
+def _words(book: PackBook, sheet: Any, row: int, one: Shown) -> None:
+    """Write a point that has no numbers: its words take the room of theirs."""
+    lang, told = book.pack.lang, label(one, book.pack.lang)
+    said = text(one, lang) or None
+    said = said if said != label_of(one, lang) else None  # said once
+    book.across(sheet, row, told, IN_WORDS, WORDS_WIDE, form="long")
+    known = one["status"] if one["status"] in book.forms else "text"
+    book.put(sheet, row, 6, status(one["status"], lang, one["value"]), known)
+    book.put(sheet, row, 7, said, "long")
+    sheet.set_row(row, tall([told, said], [WORDS_WIDE, HEADS[7][1]]))
 
 
 def _line(book: PackBook, sheet: Any, row: int, one: Shown, unit: str) -> None:
@@ -73,6 +101,5 @@ def _line(book: PackBook, sheet: Any, row: int, one: Shown, unit: str) -> None:
 
 def _left_out(book: PackBook, sheet: Any, row: int) -> None:
     for what, said in aside(book.pack):
-        book.put(sheet, row, 0, what, "lead")
-        book.put(sheet, row + 1, 0, said, "note")
+        _over(book, sheet, row, what, said)
         row += 3

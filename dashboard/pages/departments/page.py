@@ -25,6 +25,7 @@ from pipelines.ground.text import Text
 
 NAME = "departments"
 OF_BUREAUS = ("claim", "measure", "finding")
+NAMES = {"zh": 150, "en": 240}  # how wide the names of departments are, in pixels
 APPRAISAL = Text("部门对照与考核", "Departments side by side, and their appraisal")
 RATES = {
     "delivered": Text("按时落实", "Delivered on time"),
@@ -92,7 +93,7 @@ def _table(view: View, found: Appraisal) -> tuple[pl.DataFrame, dict[str, Any]]:
     )
     columns: dict[str, Any] = {
         "rank": st.column_config.TextColumn(view.say(PLACE), width=70, pinned=True),
-        "name": st.column_config.TextColumn(view.say(DEPARTMENT), width=150, pinned=True),
+        "name": st.column_config.TextColumn(view.say(DEPARTMENT), width=NAMES[view.lang], pinned=True),
         "score": st.column_config.NumberColumn(view.say(SCORE), format="%.2f", width=80),
         "again": st.column_config.TextColumn(view.say(AGAIN), width=90),
     }

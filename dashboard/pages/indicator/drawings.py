@@ -17,9 +17,10 @@ from dashboard.widgets.twin import formats, twin
 from dashboard.wording import frame
 from dashboard.wording.beside import below_line, line_of
 from dashboard.wording.said import Row
+from metrics.claims.beside import Enough, enough_of
 from metrics.claims.kinds import kinds
 from metrics.claims.modes import modes
-from metrics.claims.places import Enough, enough_of, places
+from metrics.claims.places import places
 from metrics.claims.shapes import Over, fullest, largest
 from metrics.claims.trends import trend as told
 from metrics.figures.distribution import Band

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboard.pages.measures import paths
+from dashboard.pages.measures import paths, water
 from dashboard.pages.measures.tables import kinds
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
@@ -40,6 +40,7 @@ def show(view: View) -> None:
             alt=view.say(BY_KIND),
         )
         st.caption(view.say(NOTE))
+    water.show(view)
     paths.show(view)
     fed = [
         one

@@ -16,7 +16,8 @@ from dashboard.widgets.chart import Opens
 from dashboard.widgets.pair import Pair
 from dashboard.widgets.twin import formats, twin
 from dashboard.wording.said import Row
-from metrics.claims.places import enough_of, places
+from metrics.claims.beside import enough_of
+from metrics.claims.places import places
 from metrics.claims.ranking.apart import apart
 from metrics.claims.states import counted_places, word
 from metrics.phrases.figures import limits

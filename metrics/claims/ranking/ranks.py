@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, some_of, together
+from metrics.phrases.naming import (
+    MOST,
+    TOWNSHIP,
+    all_or_listed,
+    counted,
+    joined,
+    listed,
+    same,
+    some_of,
+    together,
+)
 from metrics.rows import given
 from metrics.scoring.placed import Placed
 from metrics.scoring.places import thirds
@@ -43,9 +53,7 @@ LAST_OF_ALL = Text("区间只含末位的：{names}", "range holds only the last
 NO_LAST = Text(
     "没有乡镇的区间全在后 {k} 名", "no township's range lies wholly in the last {k} {k:place|places}"
 )
-OPEN = Text(
-    "{n} 个乡镇可能居首也可能居末", "{n} {n:township|townships} may stand anywhere from first to last"
-)
+OPEN = Text("{names}可能居首也可能居末", "{names} may stand anywhere from first to last")
 
 
 def headline(rows: Sequence[Placed]) -> Text:
@@ -102,9 +110,9 @@ def last(rows: Sequence[Placed]) -> Text | None:
 
 
 def anywhere(rows: Sequence[Placed]) -> Text | None:
-    """Say how many may stand first as well as last; None where nobody may."""
-    wide = sum(row["rank_low"] == 1 and row["rank_high"] == len(rows) for row in rows)
-    return OPEN.filled(n=wide) if wide and len(rows) > 1 else None
+    """Name who may stand first as well as last, or say that all may; None where nobody may."""
+    wide = [_named(row) for row in rows if row["rank_low"] == 1 and row["rank_high"] == len(rows)]
+    return OPEN.filled(names=all_or_listed(wide, len(rows), TOWNSHIP)) if wide and len(rows) > 1 else None
 
 
 def sure_pairs(rows: Sequence[Placed]) -> int:

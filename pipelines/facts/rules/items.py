@@ -12,7 +12,6 @@ from pipelines.facts.view import View
 from pipelines.sources.guarantee_check import GUARANTEE_CHECK
 
 UNSAFE = ("C", "D")
-RELIABLE = 90  # per cent of days with water at least (T/CHES 18-2018)
 
 
 def items_of(view: View) -> pl.DataFrame:
@@ -30,7 +29,8 @@ def items_of(view: View) -> pl.DataFrame:
     is_open = pl.col("result") != "met"
     bad_house = pl.col("housing_grade").is_in(UNSAFE) & (pl.col("item") == "housing") & is_open
     bad_water = (pl.col("item") == "water") & is_open
-    dirty, dry = ~pl.col("water_quality_ok"), pl.col("water_reliability") < RELIABLE
+    reliable = view.county.settings.water_reliable
+    dirty, dry = ~pl.col("water_quality_ok"), pl.col("water_reliability") < reliable
     wide = latest.group_by("household_id").agg(
         *[pl.col("result").filter(pl.col("item") == item).last().alias(item) for item in ITEMS],
         house_unsafe=bad_house.fill_null(value=False).any(),

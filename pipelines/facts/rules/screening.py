@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.facts.rules.items import RELIABLE
 from pipelines.facts.rules.money import below, ref_below
 from pipelines.facts.rules.rule import (
     Reading,
@@ -282,11 +281,11 @@ RULES: tuple[Rule, ...] = (
         "department",
         Text("住房、饮水、灾害、失业等隐患", "Housing, water, disaster, jobless and other hazards"),
         Text(
-            f"住房鉴定 C、D 级未解决，水质不达标或供水保证率低于 {RELIABLE}%，受灾，"
+            "住房鉴定 C、D 级未解决，水质不达标或供水保证率低于 {water_reliable}%，受灾，"
             "失去唯一劳动力（死亡、服刑），"
             "劳动力连续 3 个月未务工，产业失败",
             "a house of grade C or D that is not made safe, water that failed its test or supplied less"
-            f" than {RELIABLE}%"
+            " than {water_reliable}%"
             " of the time, a disaster, the only earner dead or imprisoned, a member with labour three months"
             " without work, a business that failed",
         ),
@@ -296,7 +295,10 @@ RULES: tuple[Rule, ...] = (
             flag("guarantee_check.housing_grade", "house_unsafe", "C/D"),
             flag("guarantee_check.water_quality_ok", "water_dirty", "否"),
             Reading(
-                "guarantee_check.water_reliability", pl.col("water_dry"), fixed(RELIABLE), "T/CHES 18-2018"
+                "guarantee_check.water_reliability",
+                pl.col("water_dry"),
+                of("water_reliable"),
+                "T/CHES 18-2018",
             ),
             flag("household_member.change_type", "lost_earner"),
             flag("employment_month.working", "is_idle", "否"),

@@ -1,4 +1,4 @@
-"""Facts of further guarantees and of work: clearance, family doctors, student aid, employment."""
+"""Facts of further guarantees and of work: clearance, water, family doctors, student aid, employment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from pipelines.facts.welfare.doctors import DOCTOR
 from pipelines.facts.welfare.students import STUDENT
 from pipelines.facts.welfare.taking_part import TAKING_PART
 from pipelines.facts.welfare.vacancies import POST_PLACE
+from pipelines.facts.welfare.water import WATER
 from pipelines.facts.welfare.workers import TRAINEE, WORKER
 
-WELFARE: tuple[Made, ...] = (PROBLEM, DOCTOR, STUDENT, BACKSTOP, TAKING_PART, WORKER, TRAINEE, POST_PLACE)
+WELFARE: tuple[Made, ...] = (
+    *(PROBLEM, WATER, DOCTOR, STUDENT, BACKSTOP),
+    *(TAKING_PART, WORKER, TRAINEE, POST_PLACE),
+)

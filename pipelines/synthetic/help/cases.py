@@ -214,6 +214,9 @@ def exit_checks(cases: pl.DataFrame, checks: Mapping[str, pl.DataFrame]) -> pl.D
         education=pl.lit("达标"),
         housing_grade=pl.lit("B"),
         water_quality_ok=pl.lit("是"),
+        water_litres=pl.lit(50, dtype=usual.schema["water_litres"]),
+        water_minutes=pl.lit(0, dtype=usual.schema["water_minutes"]),
+        water_reliability=pl.lit(97, dtype=usual.schema["water_reliability"]),
         resolved_on=pl.lit(None, dtype=pl.Date()),
     ).select(usual.columns)
 
