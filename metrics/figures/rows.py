@@ -11,15 +11,11 @@ from metrics.figures import groups
 from metrics.figures.asking import asked_areas, asked_cube, small_rows
 from metrics.figures.evaluate import Around, evaluated
 from metrics.figures.records import Records
-from metrics.figures.tidy import FURTHER, KINDS, SAID
+from metrics.figures.tidy import FURTHER, KINDS, SAID, TELLING
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.scopes import within as scoped
 
 FEWEST_ANSWERS = 10  # interface.md, Answers: below it a village's satisfaction is not shown
-TELLING = (
-    "numerator", "denominator", "value", "low", "high", "gap", "previous_numerator", "previous_denominator",
-    "previous_value", "effective_n", "with_basic", "aside_value", "aside_n", "satisfied", "answers",
-)  # fmt: skip
 
 Asked = tuple[str | None, str, str | None, str | None]  # period, level, area, within
 
