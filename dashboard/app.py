@@ -32,7 +32,8 @@ from dashboard.theme import ICON
 from dashboard.visit import choice, who
 from dashboard.visit.cache import opened
 from dashboard.visit.uploads import DOOR, session
-from dashboard.visit.view import Desk, Leaf
+from dashboard.visit.view import Desk, Leaf, View
+from dashboard.widgets.frame.bounds import not_open
 from dashboard.widgets.frame.breadcrumb import breadcrumb
 from dashboard.widgets.frame.empty import empty
 from dashboard.widgets.frame.header import foot, header
@@ -148,6 +149,7 @@ PAGES: tuple[Leaf, ...] = (
         Text("一户的全部记录：收入、保障、线索、计划、措施", "All that is on file of one household"),
         PROCESS,
         whose="own",
+        roles=("assessor", "township"),
     ),
     Leaf(
         departments.show,
@@ -182,7 +184,7 @@ PAGES: tuple[Leaf, ...] = (
         ":material/rule:",
         Text("哪个部门的哪张表缺报或有误", "Which file from whom is missing or wrong"),
         DATA,
-        roles=("assessor", "steward"),
+        roles=("leader", "assessor", "township", "steward"),
     ),
     Leaf(
         method.show,
@@ -233,7 +235,7 @@ def draw() -> None:
     if viewer is None:  # the session ended while the script was on its way: the gate leads the page away
         st.error(SIGN_IN_AGAIN.on("zh"))
         return
-    results, outdated = published(home)
+    results, outdated = published(home, viewer)
     own, problem = (results.settings.lang, None) if results else settings(home)
     lang = choice.language(own)
     leaves = open_to(viewer)
@@ -245,11 +247,16 @@ def draw() -> None:
         draw_empty(Desk(home, lang, viewer=viewer), problem or outdated, leaves)
         return
     view = choice.chosen(home, results, lang, viewer)
-    pages, here = navigate({leaf.path: partial(leaf.show, view) for leaf in leaves}, leaves, lang)
+    shows = {leaf.path: partial(leaf.show, view) for leaf in leaves}
+    pages, here = navigate(shows, leaves, lang, closed_to(view, leaves))
     view.pages.update(pages)
     go_where_asked(pages)
     choice.written_back(view)
-    leaf = next(leaf for leaf in leaves if pages[leaf.path] is here)
+    leaf = next((leaf for leaf in leaves if pages[leaf.path] is here), None)
+    if leaf is None:  # a page of other roles, by its address
+        here.run()
+        listed_pages(pages, here, leaves, view.params(), lang)
+        return
     name = title(view, leaf)
     header(view, name, leaf)
     along = breadcrumb(view, leaf)
@@ -281,10 +288,16 @@ def open_to(viewer: Viewer) -> tuple[Leaf, ...]:
     return mine if PAGES[0] in mine else (START, *mine)
 
 
-def published(home: Home) -> tuple[Results | None, Text | None]:
-    """Return the published figures, or why this version cannot read them."""
+def closed_to(view: View, leaves: Sequence[Leaf]) -> dict[str, partial[None]]:
+    """Return what is shown at the address of each page that is not the viewer's."""
+    open_now = {leaf.path for leaf in leaves}
+    return {leaf.path: partial(not_open, view, leaf) for leaf in PAGES if leaf.path not in open_now}
+
+
+def published(home: Home, viewer: Viewer) -> tuple[Results | None, Text | None]:
+    """Return the published figures as the viewer may see them, or why this version cannot read them."""
     try:
-        return opened(home), None
+        return opened(home, viewer.reader), None
     except OutdatedError as error:
         return None, error.message
 

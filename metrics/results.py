@@ -7,43 +7,39 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from metrics.bounds.reader import EVERYTHING, Reader, ReaderWantedError
+from metrics.bounds.typed import wordless
 from metrics.catalogue import BY_ID, CATALOGUE
-from metrics.figures.asking import asked_areas, asked_cube
+from metrics.figures.asking import inside, small_rows, theirs
 from metrics.figures.distribution import distribution, monitoring_lines
 from metrics.figures.lineage import fed, formula, lineage
 from metrics.figures.people import households, scope
 from metrics.figures.records import Records
 from metrics.figures.tidy import spoken
 from metrics.grammar.indicator import Indicator
-from metrics.grammar.scopes import within as scoped
 from metrics.outdated import DAMAGED, OutdatedError
 from metrics.tables.here import TablesHere
 from metrics.tables.of_records import tables_of
 from metrics.tables.screened import Screened, screened
 from metrics.tables.silence import why_silent
 from metrics.tracing.held import is_current
-from pipelines.facts.county import complete
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
-from pipelines.sources import SOURCES, source
 from pipelines.table import Column, Table
 from pipelines.warehouse import Snapshot
 
 if TYPE_CHECKING:
-    from metrics.figures.evaluate import Around
     from metrics.figures.groups import By
 
 __all__ = ["OutdatedError", "Results"]
 
-SMALL = tuple(table.name for table in SOURCES if not table.is_about_people)
 STANDING = ("county", "township")  # whose figures the snapshot holds; others are worked out
 FIGURES = (
     "FROM figure WHERE ($1::VARCHAR IS NULL OR level = $1) AND ($2::VARCHAR IS NULL OR period = $2)"
     " AND ($3::VARCHAR IS NULL OR area_code = $3) AND ($4::VARCHAR IS NULL OR parent_code = $4)"
     " AND ($5::VARCHAR IS NULL OR indicator = $5) ORDER BY place"
 )
-ROWS_OF = {name: f"FROM {name}" for name in SMALL}  # names of our own
 
 
 class Results:
@@ -52,28 +48,40 @@ class Results:
     What the snapshot tells as it was read (files, rows held back, arrivals, any query) stands in `records`.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        """Keep what an open snapshot tells; `snapshot` is its id."""
-        self.records = Records(snapshot)
+    def __init__(self, snapshot: Snapshot, reader: Reader) -> None:
+        """Keep what an open snapshot tells to somebody; `snapshot` is its id."""
+        self.records = Records(snapshot, reader)
         self.snapshot: str = snapshot.id
         self.fell_back: bool = snapshot.fell_back
 
     @staticmethod
-    def open(home: Home) -> Results | None:
-        """Open what is published in a home; None where nothing is. Opening verifies the file's hash.
+    def open(home: Home, reader: Reader | None = None) -> Results | None:
+        """Open what is published in a home for somebody; None where nothing is. It verifies the file's hash.
 
+        Without a reader: for the one user of a desk; where there are accounts, ReaderWantedError.
         OutdatedError when an older version made it, or every file is damaged; its message says what to do.
         """
+        if reader is None and home.has_accounts:
+            raise ReaderWantedError
         snapshot = Snapshot.current(home)
         if snapshot is None:
             if any(home.warehouse.glob("snap-*.*")):
                 raise OutdatedError(DAMAGED)
             return None
-        found = Results(snapshot)
-        if not is_current(found.records):
+        found = Results(snapshot, reader or EVERYTHING)
+        if not is_current(found.records.whole):
             found.close()
             raise OutdatedError
         return found
+
+    def opened_for(self, reader: Reader) -> Results:
+        """Return the same snapshot as somebody else sees it; retired and closed on its own."""
+        return self if reader == self.reader else Results(self.records.whole.file, reader)
+
+    @property
+    def reader(self) -> Reader:
+        """For whom they were opened."""
+        return self.records.reader
 
     @property
     def created(self) -> str:
@@ -132,6 +140,10 @@ class Results:
         wanted = self.records.areas.filter(pl.col("period") == period.id)
         return wanted.select("code", "level", "name", "parent_code")
 
+    def inside(self, period: str, area: str) -> frozenset[str] | None:
+        """Return the codes of an area and of all below it, for sums; None: the county (`asking.inside`)."""
+        return inside(self.records, period, area)
+
     def township_names(self, period: str) -> dict[str, str]:
         """Return code → name of the townships valid at a period's end."""
         here = self.records.areas.filter(pl.col("period") == period, pl.col("level") == "township")
@@ -160,14 +172,19 @@ class Results:
         if indicator != "all" and indicator not in BY_ID:
             raise KeyError(indicator)
         if by is not None:
-            rows = self._by_group(indicator, (period, level, area, within), by)
+            from metrics.figures.rows import by_group  # noqa: PLC0415 - most questions never need it
+
+            rows = by_group(self.records, indicator, (period, level, area, within), by)
         elif not by_kind and scope is None and self._level(level, area) in STANDING:
             asked = [level if area is None else None, period, area, within]
             rows = self.records.frame(FIGURES, [*asked, None if indicator == "all" else indicator]).drop(
                 "place"
             )
         else:
-            rows = self._worked_out(indicator, (period, level, area, within), by_kind=by_kind, scope=scope)
+            from metrics.figures.rows import worked_out  # noqa: PLC0415 - as above
+
+            asked_for = (period, level, area, within)
+            rows = worked_out(self.records, indicator, asked_for, by_kind=by_kind, scope=scope)
         told = spoken(rows, lang)
         if by is not None:
             told = told.rename({"kind": by}).with_columns(kind=pl.lit(None, dtype=pl.String()))
@@ -180,67 +197,9 @@ class Results:
         known = self.records.areas.filter(pl.col("code") == area)["level"]
         return str(known[0]) if len(known) else level
 
-    def _worked_out(
-        self,
-        indicator: str,
-        asked: tuple[str | None, str, str | None, str | None],
-        *,
-        by_kind: bool,
-        scope: str | None,
-    ) -> pl.DataFrame:
-        """Work figures out from the cube: villages, kinds of households, scopes of them."""
-        from metrics.figures.groups import of_kinds, of_scope  # noqa: PLC0415 - most questions never need them
-        from metrics.figures.rows import asked_sums, figures  # noqa: PLC0415 - most questions never need them
-
-        period, level, *_ = asked
-        areas = asked_areas(self.records.areas, *asked)
-        rows = scoped(asked_cube(self.records, level, period, areas), scope)
-        sums = asked_sums(rows, areas, by_kind=by_kind)
-        known = self._around(areas, scope)
-        wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
-        fit = of_scope(wanted, scope)
-        found = figures(fit, sums, known)
-        return of_kinds(fit, found) if by_kind else found
-
-    def _around(self, areas: pl.DataFrame, scope: str | None = None) -> Around:
-        """Return what an evaluation of these areas knows besides sums."""
-        from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - most questions never need it
-
-        tables = {name: self.source_rows(name) for name in AIMED_BY}
-        return around(
-            tables, areas, self.records.periods, self.records.arrivals(), self.settings, scope=scope
-        )
-
-    def _by_group(
-        self, indicator: str, asked: tuple[str | None, str, str | None, str | None], by: By
-    ) -> pl.DataFrame:
-        """Work figures out for each group of those indicators that can be cut so."""
-        from metrics.figures import groups  # noqa: PLC0415 - most questions never need it
-        from metrics.figures.rows import figures  # noqa: PLC0415 - as above
-
-        period, level, *_ = asked
-        areas = asked_areas(self.records.areas, *asked)
-        wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
-        fit = [one for one in wanted if groups.fits(one, by)]
-        known = self._around(areas)
-        if not fit:
-            return figures(wanted[:1], groups.asked(self._grouped("mode"), areas, ()), known)
-        if by == "scope":
-            cube = asked_cube(self.records, level, period, areas)
-            return pl.concat(
-                figures(fit, groups.asked(groups.of_one(cube, one), areas, (one,)), self._around(areas, one))
-                for one in groups.SCOPES
-            )
-        rows = self._grouped(by)
-        sums = groups.asked(rows, areas, rows["group"].unique().sort().to_list())
-        return figures(fit, sums, known)
-
-    def _grouped(self, by: By) -> pl.DataFrame:
-        """Return the rows of the second cube by one thing."""
-        return self.records.frame('FROM cube_by WHERE "by" = $1', [by])
-
     def sums(self, period: str, area: str) -> dict[str, float]:
         """Return every sum of the cube for one area and period, by its column."""
+        theirs(self.records, area)
         rows = self.records.frame("FROM cube WHERE period = $1 AND area_code = $2", [period, area])
         keys = ("period", "level", "area_code", "kind", "household_type")
         return rows.select(pl.exclude(keys).sum()).row(0, named=True)
@@ -250,8 +209,11 @@ class Results:
 
         One row per accepted row; columns that were not sent are null. KeyError for a name that is no source.
         """
-        held = self.records.frame(ROWS_OF[name]) if name in self.records.tables else None
-        return complete(held, source(name).schema())
+        return small_rows(self.records, name)
+
+    def rows_to_count(self, name: str) -> pl.DataFrame:
+        """Return the rows of a small table as `source_rows`, everybody's, without what people wrote."""
+        return wordless(small_rows(self.records.whole, name), self.reader)
 
     @cached_property
     def tables_here(self) -> TablesHere:
@@ -263,26 +225,31 @@ class Results:
 
         `of`: of a scope of households alone.
         """
-        return scope(self.records, period, area, of)
+        theirs(self.records, area)
+        return scope(self.records.whole, period, area, of)
 
     def households(self, period: str, village: str) -> pl.DataFrame:
         """One row per household in scope of a village, with what it fails (metrics.figures.people)."""
+        theirs(self.records, village)
         return households(self.records, period, village)
 
     def distribution(
         self, indicator: str, period: str, area: str | None = None, scope: str | None = None
     ) -> pl.DataFrame:
         """One row per band of household values; empty where an indicator has none (`distribution`)."""
-        return distribution(self.records, indicator, period, area, scope)
+        theirs(self.records, area)
+        return distribution(self.records.whole, indicator, period, area, scope)
 
     def monitoring_lines(self, period: str, area: str | None = None) -> tuple[float, ...]:
         """Return the monitoring lines that hold for the households of an area, in yuan, rising."""
-        return monitoring_lines(self.records, period, area)
+        theirs(self.records, area)
+        return monitoring_lines(self.records.whole, period, area)
 
     def screened(
         self, period: str, *, area: str | None = None, rule: str | None = None
     ) -> list[Screened] | None:
         """Return each hit of a screening rule, and what is not known with a sign of it (`screened`)."""
+        theirs(self.records, area)
         return screened(self.records, period, area, rule)
 
     def formula(self, indicator: str) -> dict[str, str | Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from metrics.bounds.reader import EVERYTHING, NOTHING, SUMS, Reader
 from pipelines.ground.text import Text
 
 Role = Literal["leader", "assessor", "township", "steward", "admin"]
@@ -15,6 +16,13 @@ NAMES: dict[Role, Text] = {
     "township": Text("乡镇人员", "township officer"),
     "steward": Text("数据管理员", "data steward"),
     "admin": Text("系统管理员", "administrator"),
+}
+# What is opened for a role. A steward holds the files themselves: a cut below their two pages guards nothing.
+READERS: dict[Role, Reader] = {
+    "leader": SUMS,
+    "assessor": EVERYTHING,
+    "steward": EVERYTHING,
+    "admin": NOTHING,
 }
 LOCAL_USER = "local"  # how the one user of a desk without accounts is called in records
 
@@ -36,6 +44,21 @@ class Viewer:
         (True, False)
         """
         return self.role is None or self.role in roles
+
+    @property
+    def reader(self) -> Reader:
+        """For whom figures are opened: the one user of a desk sees everything, an account what its role does.
+
+        >>> Viewer().reader.key, Viewer("wang", "township", "990101101").reader.key
+        ('everything', 'township 990101101')
+        """
+        if self.role is None:
+            return EVERYTHING
+        return Reader("township", self.area) if self.role == "township" else READERS[self.role]
+
+    def may_type_of(self, area: str | None) -> bool:
+        """Whether they may explain or confirm an area's figures: anybody's, or their own township's."""
+        return self.is_any("assessor") or (self.role == "township" and area == self.area)
 
 
 LOCAL = Viewer()

@@ -113,9 +113,9 @@ def gathered(
     `fresh` is a seal that is about to be kept: its pack is written from what is served now.
     """
     seal = fresh or seal_of(home, period.id)
-    results = (sealed.as_sealed(home, seal) if seal and not fresh else None) or current
+    results = (sealed.as_sealed(home, seal, current.reader) if seal and not fresh else None) or current
     points = sealed.points(home, results, period.id, seal)
-    entries = typed.actions(home, current) if fresh or not seal else typed.kept_actions(seal)
+    entries = typed.actions(home, current) if fresh or not seal else typed.kept_actions(seal, current.reader)
     day, rows = _promised(results, period, entries)
     same = [one.id for one in results.periods() if one.half == period.half and one.year <= period.year]
     county = results.tidy("all", lang=lang).filter(pl.col("period").is_in(same))

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.exports import typed
+from metrics.bounds.reader import Reader
 from metrics.meeting.checklist import Point, checklist
 from metrics.meeting.documents import PackFileDocument, SealDocument
 from metrics.meeting.owed import Entered, all_waiting, owed
@@ -37,14 +38,15 @@ def named(seal: SealDocument | None) -> Text:
     return SEALED.filled(number=seal["number"]) if seal else NOT_SEALED
 
 
-def as_sealed(home: Home, seal: SealDocument) -> Results | None:
-    """Open the snapshot that a seal was made from; None where it is not whole, or too old to be read."""
+def as_sealed(home: Home, seal: SealDocument, reader: Reader) -> Results | None:
+    """Open the snapshot of a seal for somebody; None where it is not whole, or too old to be read."""
     for name, said in manifests(home.warehouse).items():
         path = home.warehouse / name
         if said["id"] == seal["snapshot"] and is_whole(path, str(said["sha256"])):
-            found = Results(Snapshot(Served(seal["snapshot"], path)))
-            if is_current(found.records):
-                found.retire()  # opened again for each question: a page that keeps it keeps no file open
+            found = Results(Snapshot(Served(seal["snapshot"], path)), reader)
+            if is_current(found.records.whole):
+                if reader.sees_all:  # a cut takes a while to make: it stays until what was kept is let go
+                    found.retire()  # opened again for each question: a page that keeps it keeps no file open
                 return found
             found.close()
     return None
@@ -77,10 +79,11 @@ def differences(home: Home, results: Results, period: str, fresh: SealDocument |
 
 def today(home: Home, results: Results, period: Period) -> list[Point]:
     """Return the whole seal list as it stands now: what tables owe, then what people owe."""
+    every = typed.actions_to_count(home, results)
     found = Entered(
-        typed.explanations(home, results, period),
-        typed.decided(home, results, period),
-        typed.actions(home, results),
+        typed.explained(home, results, period),
+        typed.of_meeting(every, period),
+        every,
         all_waiting(home, results),
     )
     return [

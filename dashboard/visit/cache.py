@@ -1,7 +1,8 @@
 """What is made once and shown many times: the opened snapshot, and finished pages and figures.
 
-`kept(view, "name", make, …)` makes a thing once for each snapshot, period, area, scope, language and theme.
-A rerun then only hands finished things to Streamlit: building figures is what would make it slow.
+`kept(view, "name", make, …)` makes a thing once for each snapshot, reader, period, area, scope, language and
+theme: what was made for one who sees more is never shown to one who sees less. A rerun then only hands
+finished things to Streamlit: building figures is what would make it slow.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import streamlit as st
 
 from dashboard.visit.place import Place
 from dashboard.visit.view import View
+from metrics.bounds.reader import EVERYTHING, Reader
 from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
@@ -23,30 +25,41 @@ T = TypeVar("T")
 State = tuple[tuple[str, int, int], ...]
 
 
-def opened(home: Home) -> Results | None:
-    """Return the published figures; opened anew whenever something in the warehouse changed.
+def opened(home: Home, reader: Reader) -> Results | None:
+    """Return the published figures for somebody; opened anew whenever something in the warehouse changed.
 
-    One snapshot is held open for a home. When another is published the one before is let go as soon as nobody
-    reads it, and what was made of it is forgotten.
+    One snapshot is held open for a home, and a cut of it for each kind of reader. When another is published
+    the one before is let go as soon as nobody reads it, and what was made of it is forgotten.
     """
     root, now = str(home.root.resolve()), state(home)
     with _SHELF_LOCK:
         held = _SHELF.get(root)
-        if held and held[0] == now:
-            return held[1]
-        found = Results.open(home)
-        before = held[1] if held else None
-        if found and before and found.snapshot == before.snapshot and found.fell_back == before.fell_back:
-            found.close()  # something else in the warehouse changed
-            found = before
-        elif before:
-            before.retire()
-            _kept.clear()
-        _SHELF[root] = (now, found)
-        return found
+        if held is None or held[0] != now:
+            held = (now, _anew(home, held[1] if held else {}))
+            _SHELF[root] = held
+        whole = held[1].get(EVERYTHING.key)
+        if whole is None:
+            return None
+        if reader.key not in held[1]:
+            held[1][reader.key] = whole.opened_for(reader)
+        return held[1][reader.key]
 
 
-_SHELF: dict[str, tuple[State, Results | None]] = {}
+def _anew(home: Home, before: dict[str, Results]) -> dict[str, Results]:
+    """Open what is published now, by reader; what was open stays where it is still the same."""
+    found = Results.open(home, EVERYTHING)
+    whole = before.get(EVERYTHING.key)
+    if found and whole and (found.snapshot, found.fell_back) == (whole.snapshot, whole.fell_back):
+        found.close()  # something else in the warehouse changed
+        return before
+    for one in before.values():
+        one.retire()
+    if before:
+        _kept.clear()
+    return {EVERYTHING.key: found} if found else {}
+
+
+_SHELF: dict[str, tuple[State, dict[str, Results]]] = {}
 _SHELF_LOCK = threading.Lock()
 
 
@@ -62,7 +75,8 @@ def state(home: Home) -> State:
 
 def kept_places(results: Results, period: Period) -> dict[str, Place]:
     """Return the areas that are valid at a period's end, by code; the county first."""
-    made: dict[str, Place] = _kept(("places", results.snapshot, period.id), lambda: _places(results, period))
+    key = ("places", results.snapshot, results.reader.key, period.id)
+    made: dict[str, Place] = _kept(key, lambda: _places(results, period))
     return made
 
 
@@ -76,6 +90,7 @@ def kept(view: View, name: str, make: Callable[[], T], *more: str) -> T:
     key = (
         name,
         view.results.snapshot,
+        view.results.reader.key,
         view.period.id,
         view.area,
         view.lang,

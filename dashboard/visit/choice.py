@@ -68,7 +68,8 @@ def view_of(
     """Return what is asked for, each part checked against what is published."""
     period, no_period = period_of(results, asked.get("period"))
     places = kept_places(results, period)
-    area = area_of(results, period, places, asked.get("area"))
+    own = viewer.area if viewer.area in places else None
+    area = area_of(results, period, places, asked.get("area") or own)
     indicator, no_indicator = indicator_of(results, asked.get("indicator"))
     scope, no_scope = scope_of(asked.get("scope"))
     kind, no_kind = kind_of(asked.get("kind"))

@@ -34,7 +34,7 @@ class Leaf(NamedTuple):
     section: Text  # of the navigation
     whose: Literal["place", "township", "county", "own"] = "county"  # whose figures: the title says it
     scoped: bool = False  # its figures are of the scope of households that is chosen; else of all of them
-    roles: tuple[Role, ...] = ("assessor",)  # who sees it where there are accounts
+    roles: tuple[Role, ...] = ("leader", "assessor", "township")  # who sees it where there are accounts
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,9 @@ class Gate:
             status = 401
         status = status or self._refused(scope, is_upload=upload is not None)
         if not status and viewer and scope["path"].startswith(FOLDER):
-            status = None if self.handed.has(viewer.visit, scope["path"]) else 403
+            is_asked = scope["method"] == "HEAD"
+            may = self.handed.has if is_asked else self.handed.take
+            status = None if may(viewer.visit, scope["path"]) else 403
         if status or viewer is None:
             await refuse(status or 401, scope, receive, send)
         elif scope["path"] == self.first:  # Streamlit knows it as / only, and would say in English: not found

@@ -1,4 +1,8 @@
-"""Which files were handed to whom: an address of a file is good for the session whose page was given it."""
+"""Which files were handed to whom: an address is good for the session that was given it, of a download once.
+
+Each press of a button makes the file anew, writes down who takes it, and gives its address anew. Of an
+address two requests are answered: Streamlit's page looks whether it is there, then the browser takes it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from collections import OrderedDict
 
 FOLDER = "/media/"
 GIVEN = re.compile(rb"/media/([0-9A-Za-z._-]{1,200})")
+PICTURES = (".png", ".svg", ".jpg", ".jpeg", ".gif", ".webp")  # of a page, which a browser asks for again
+REQUESTS = 2  # of one download
 EACH, VISITS = 2000, 500  # addresses of one session, sessions: the newest are remembered
 
 
@@ -15,7 +21,7 @@ class Handed:
 
     def __init__(self) -> None:
         """Begin with nothing handed out."""
-        self._held: OrderedDict[str, OrderedDict[str, None]] = OrderedDict()
+        self._held: OrderedDict[str, OrderedDict[str, int]] = OrderedDict()  # session → file → requests left
 
     def out(self, visit: str, data: bytes) -> None:
         """Remember the addresses that stand in a frame for a session."""
@@ -25,7 +31,7 @@ class Handed:
         mine = self._held.setdefault(visit, OrderedDict())
         self._held.move_to_end(visit)
         for name in found:
-            mine[name.decode()] = None
+            mine[name.decode()] = REQUESTS
             mine.move_to_end(name.decode())
         while len(mine) > EACH:
             mine.popitem(last=False)
@@ -35,3 +41,14 @@ class Handed:
     def has(self, visit: str, path: str) -> bool:
         """Whether a session was given this address; on a desk without accounts every page is one person's."""
         return not visit or path.removeprefix(FOLDER) in self._held.get(visit, ())
+
+    def take(self, visit: str, path: str) -> bool:
+        """Whether a session may have the file at this address now; a download may be had once."""
+        if not self.has(visit, path):
+            return False
+        if visit and not path.lower().endswith(PICTURES):
+            mine, name = self._held[visit], path.removeprefix(FOLDER)
+            mine[name] -= 1
+            if not mine[name]:
+                del mine[name]
+        return True

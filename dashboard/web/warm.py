@@ -9,20 +9,23 @@ from dashboard.pages import indicator, overview
 from dashboard.theme import Theme
 from dashboard.visit.cache import opened
 from dashboard.visit.choice import view_of
+from metrics.bounds.reader import EVERYTHING, SUMS
 from metrics.results import OutdatedError
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang
 
 
 def warm(home: Home) -> None:
-    """Make the pages as they open; does nothing where nothing was published."""
-    try:
-        results = opened(home)
-    except OutdatedError:  # the pages say so
-        return
-    if results is None or not results.periods():
-        return
-    for lang, theme in product(get_args(Lang), get_args(Theme)):
-        view = view_of(home, results, lang, theme, {})
-        overview.prepared(view)
-        indicator.prepared(view)
+    """Make the pages as they open, for who sees all and who sees sums; nothing where none is published."""
+    readers = (EVERYTHING, SUMS) if home.has_accounts else (EVERYTHING,)
+    for reader in readers:
+        try:
+            results = opened(home, reader)
+        except OutdatedError:  # the pages say so
+            return
+        if results is None or not results.periods():
+            return
+        for lang, theme in product(get_args(Lang), get_args(Theme)):
+            view = view_of(home, results, lang, theme, {})
+            overview.prepared(view)
+            indicator.prepared(view)

@@ -12,13 +12,14 @@ import streamlit as st
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import go_to
 from dashboard.visit.view import View
+from dashboard.widgets.bounded import others_left_out
 from dashboard.widgets.lists import config
 from dashboard.widgets.pillar import inside
 from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.cells import Columns
 from dashboard.wording.escape import plain
-from metrics.helping.agenda import WHAT, agenda, unsent
+from metrics.helping.agenda import WHAT, agenda, lateness, unsent
 from metrics.helping.agenda import said as told
 from metrics.phrases.bureaus import bureau
 from pipelines.ground.text import Text
@@ -42,9 +43,10 @@ SCREEN, HIGH = 20, 600  # rows that fit a screen; pixels of a longer list
 
 
 class Open(NamedTuple):
-    """The sentence, and the list as it is shown."""
+    """The sentence, how many items it counts, and the list as it is shown: those that are the viewer's."""
 
     title: str
+    counted: int
     frame: pl.DataFrame
     columns: dict[str, Any]
 
@@ -56,6 +58,7 @@ def open_items(view: View, name: str, kinds: Sequence[str] = ()) -> None:
     if not made.frame.is_empty():
         key = f"open-{name}-{view.area}-{view.lang}"
         of_households(view, made.title, made.frame, made.columns, key)
+    others_left_out(view, made.frame.height, made.counted)
 
 
 def of_households(view: View, title: str, frame: pl.DataFrame, columns: Columns, key: str) -> None:
@@ -78,7 +81,7 @@ def _opened(view: View, key: str, households: Sequence[str | None]) -> None:
 
 
 def _made(view: View, kinds: Sequence[str]) -> Open:
-    rows = agenda(view.results, inside(view), kinds)
+    rows, counted = (one(view.results, inside(view), kinds) for one in (agenda, lateness))
     today = view.results.settings.today
     cells: list[list[Pill]] = [
         [(view.say(LATE, n=(today - due).days), "red") if late else (view.say(SOON), "gray")]
@@ -100,7 +103,8 @@ def _made(view: View, kinds: Sequence[str]) -> Open:
     columns = config(view, HEADINGS)
     columns["state"] = pill_column(view.say(HEADINGS["state"][0]), cells, width=HEADINGS["state"][1])
     return Open(
-        view.say(told(rows, today, kinds, unsent(view.results, kinds))),
+        view.say(told(counted, today, kinds, unsent(view.results, kinds))),
+        counted.height,
         pl.DataFrame(data, strict=False),
         columns,
     )

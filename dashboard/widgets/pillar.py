@@ -168,13 +168,8 @@ def _opened(view: View, key: str, codes: tuple[str, ...], opens: str) -> None:
         go_to("indicator", view.params(indicator=codes[rows[0]]))
 
 
-def inside(view: View) -> set[str] | None:
-    """Return the codes of the place chosen and of all below it; None: the whole county."""
+def inside(view: View) -> frozenset[str] | None:
+    """Return the codes of the place chosen and of all below it, for sums of them; None: the whole county."""
     if view.place.level == "county":
         return None
-    found, waiting = set(), [view.area]
-    while waiting:
-        code = waiting.pop()
-        found.add(code)
-        waiting += [place.code for place in view.places.values() if place.parent == code]
-    return found
+    return view.results.inside(view.period.id, view.area)

@@ -17,6 +17,7 @@ from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 TITLE = Text("本村各项主要指标", "The village on every headline indicator")
+OF_TOWNSHIP = Text("本乡镇各项主要指标", "The township on every headline indicator")
 HEADINGS = {
     "name": Text("指标", "Indicator"),
     "status": Text("状态", "Status"),
@@ -60,11 +61,13 @@ def figures(view: View) -> Figures:
 
 
 def draw(view: View, made: Figures) -> None:
-    """Draw the table in an expander; it is made when it is opened."""
-    listed(view, view.say(TITLE), made.frame, made.columns)
-    paper(view, view.say(TITLE), made.frame, made.columns)
-    drawer = st.expander(view.say(TITLE), key=f"figures-{view.lang}", on_change="rerun", type="compact")
+    """Draw the table in an expander, made when it is opened; of a township, which has nothing else, open."""
+    is_township = view.place.level == "township"
+    title = view.say(OF_TOWNSHIP if is_township else TITLE)
+    listed(view, title, made.frame, made.columns)
+    paper(view, title, made.frame, made.columns)
+    drawer = st.expander(
+        title, expanded=is_township, key=f"figures-{view.lang}", on_change="rerun", type="compact"
+    )
     if drawer.open:
-        drawer.dataframe(
-            made.frame, hide_index=True, column_config=made.columns, height="content", alt=view.say(TITLE)
-        )
+        drawer.dataframe(made.frame, hide_index=True, column_config=made.columns, height="content", alt=title)

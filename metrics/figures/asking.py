@@ -1,10 +1,16 @@
-"""What a question about figures reads: the areas that it asks for, and the cube's rows of these."""
+"""What a question reads: the areas that it asks for, if they are the reader's, and the rows of these."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from metrics.bounds.reader import NotTheirsError
 from metrics.figures.records import Records
+from pipelines.facts.county import complete
+from pipelines.sources import SOURCES, source
+
+SMALL = tuple(table.name for table in SOURCES if not table.is_about_people)
+ROWS_OF = {name: f"FROM {name}" for name in SMALL}  # names of our own
 
 
 def asked_areas(
@@ -37,3 +43,33 @@ def asked_cube(records: Records, level: str, period: str | None, areas: pl.DataF
     else:
         rows = records.frame("FROM cube WHERE level = $1", [levels[0]])
     return rows.filter(pl.col("period") == period) if period is not None else rows
+
+
+def small_rows(records: Records, name: str) -> pl.DataFrame:
+    """One row per accepted row of a small table, every column of its contract; KeyError for another."""
+    held = records.frame(ROWS_OF[name]) if name in records.tables else None
+    return complete(held, source(name).schema())
+
+
+def theirs(records: Records, area: str | None) -> None:
+    """Let a question of an area pass; NotTheirsError where it is one that the reader may not see."""
+    if area is None or records.reader.sees_all or area in records.areas["code"]:
+        return
+    if area in records.whole.areas["code"]:
+        raise NotTheirsError
+
+
+def inside(records: Records, period: str, area: str) -> frozenset[str] | None:
+    """Return the codes of an area and of all below it at a period's end; None: the whole county.
+
+    Also where single villages are not the reader's to see: for sums. NotTheirsError: nor is the area.
+    """
+    theirs(records, area)
+    rows = records.whole.areas.filter(pl.col("period") == period)
+    if area in rows.filter(pl.col("level") == "county")["code"]:
+        return None
+    found, waiting = set[str](), {area}
+    while waiting:
+        found |= waiting
+        waiting = set(rows.filter(pl.col("parent_code").is_in(list(waiting)))["code"]) - found
+    return frozenset(found)

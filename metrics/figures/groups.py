@@ -12,7 +12,7 @@ from metrics.catalogue import totals
 from metrics.figures.cube import GROUPS
 from metrics.figures.evaluate import POPULATION
 from metrics.figures.repeats import columns
-from metrics.figures.rows import TELLING
+from metrics.figures.tidy import TELLING
 from metrics.grammar.indicator import Indicator
 from metrics.grammar.scopes import within
 from pipelines.facts import FACTS

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Collection, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 import polars as pl
 
+from metrics.bounds.cut import cut
+from metrics.bounds.reader import EVERYTHING, NotTheirsError, Reader
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 from pipelines.sources.target import TARGET
-from pipelines.warehouse import Snapshot
+from pipelines.warehouse import Cut, Snapshot
 
 NAMED = (
     'SELECT s.file, s.sheet, r."table", r."row", r."column", r.heading, r."value", r.rule, r.zh, r.en,'
@@ -28,11 +30,17 @@ AIMED = f"SELECT DISTINCT indicator FROM {TARGET.name}"  # noqa: S608 - our own 
 
 
 class Records:
-    """One snapshot as read; nothing here is worked out."""
+    """One snapshot as read; nothing here is worked out.
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        """Keep the snapshot, opened read-only."""
-        self._snapshot = snapshot
+    Opened for a reader who does not see everything, each question reads their part of every table.
+    """
+
+    def __init__(self, snapshot: Snapshot, reader: Reader) -> None:
+        """Keep the snapshot, opened read-only, and for whom it is."""
+        self.reader = reader
+        self._whole = None if reader.sees_all else Records(snapshot, EVERYTHING)
+        self.file = snapshot  # the whole of it: `opened_for` alone asks for it
+        self._snapshot = snapshot if reader.sees_all else Cut(snapshot, partial(cut, reader=reader))
         self.snapshot: str = snapshot.id
         self.fell_back: bool = snapshot.fell_back
 
@@ -44,13 +52,39 @@ class Records:
         """
         return self._snapshot.frame(sql, params)
 
+    @property
+    def whole(self) -> Records:
+        """The whole snapshot, for what leaves as sums of townships or more: no row of it may be shown.
+
+        Who reads it is listed in tests/house/test_whole.py; of which areas, `summed` says first.
+        """
+        return self._whole or self
+
+    def summed(self, areas: Collection[str] | None) -> None:
+        """Let sums of some areas (None: of all) pass; NotTheirsError where they tell of another's village.
+
+        A reader gets sums of their own villages and of whole townships. Codes that nobody knows tell nothing.
+        """
+        if self.reader.sees_all or areas is None:
+            return
+        foreign = set(areas) - set(self.areas["code"])
+        known = self.whole.areas.filter(pl.col("level") == "village")
+        mine = known.filter(pl.col("code").is_in(list(foreign)))
+        for (town,), _ in mine.group_by("parent_code"):
+            of_town = known.filter(pl.col("parent_code") == town)
+            wholes = (set(part["code"]) for _, part in of_town.group_by("period"))
+            if town is None or not any(one <= set(areas) for one in wholes):
+                raise NotTheirsError
+
     def retire(self) -> None:
         """Let the file go as soon as nobody reads it: something newer is served."""
         self._snapshot.retire()
+        self.file.retire()
 
     def close(self) -> None:
         """Let the file go."""
         self._snapshot.close()
+        self.file.close()
 
     @cached_property
     def _meta(self) -> dict[str, str]:

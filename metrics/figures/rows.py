@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from metrics.catalogue import BY_ID, CATALOGUE
+from metrics.figures import groups
+from metrics.figures.asking import asked_areas, asked_cube, small_rows
 from metrics.figures.evaluate import Around, evaluated
-from metrics.figures.tidy import FURTHER, KINDS, SAID
+from metrics.figures.records import Records
+from metrics.figures.tidy import FURTHER, KINDS, SAID, TELLING
 from metrics.grammar.indicator import Indicator
+from metrics.grammar.scopes import within as scoped
 
 FEWEST_ANSWERS = 10  # interface.md, Answers: below it a village's satisfaction is not shown
-TELLING = (
-    "numerator", "denominator", "value", "low", "high", "gap", "previous_numerator", "previous_denominator",
-    "previous_value", "effective_n", "with_basic", "aside_value", "aside_n", "satisfied", "answers",
-)  # fmt: skip
+
+Asked = tuple[str | None, str, str | None, str | None]  # period, level, area, within
 
 
 def asked_sums(cube: pl.DataFrame, areas: pl.DataFrame, *, by_kind: bool) -> pl.DataFrame:
@@ -77,3 +80,50 @@ def guarded(indicator: Indicator, rows: pl.LazyFrame, scope: str | None = None) 
         *(pl.when(~is_few).then(pl.col(name)).alias(name) for name in TELLING),
         status=pl.when(is_few & is_judged).then(pl.lit("too_few")).otherwise("status"),
     )
+
+
+def worked_out(
+    records: Records, indicator: str, asked: Asked, *, by_kind: bool, scope: str | None
+) -> pl.DataFrame:
+    """One row per figure worked out from the cube: of villages, kinds of households, scopes of them."""
+    period, level, *_ = asked
+    areas = asked_areas(records.areas, *asked)
+    rows = scoped(asked_cube(records, level, period, areas), scope)
+    sums = asked_sums(rows, areas, by_kind=by_kind)
+    wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
+    fit = groups.of_scope(wanted, scope)
+    found = figures(fit, sums, _around(records, areas, scope))
+    return groups.of_kinds(fit, found) if by_kind else found
+
+
+def by_group(records: Records, indicator: str, asked: Asked, by: groups.By) -> pl.DataFrame:
+    """One row per figure and group (scope, mode, department), of those indicators that can be cut so."""
+    period, level, *_ = asked
+    areas = asked_areas(records.areas, *asked)
+    wanted = CATALOGUE if indicator == "all" else (BY_ID[indicator],)
+    fit = [one for one in wanted if groups.fits(one, by)]
+    known = _around(records, areas)
+    if not fit:
+        return figures(wanted[:1], groups.asked(_grouped(records, "mode"), areas, ()), known)
+    if by == "scope":
+        cube = asked_cube(records, level, period, areas)
+        return pl.concat(
+            figures(fit, groups.asked(groups.of_one(cube, one), areas, (one,)), _around(records, areas, one))
+            for one in groups.SCOPES
+        )
+    rows = _grouped(records, by)
+    sums = groups.asked(rows, areas, rows["group"].unique().sort().to_list())
+    return figures(fit, sums, known)
+
+
+def _around(records: Records, areas: pl.DataFrame, scope: str | None = None) -> Around:
+    """Return what an evaluation of these areas knows besides sums."""
+    from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - it works out figures by this file
+
+    tables = {name: small_rows(records, name) for name in AIMED_BY}
+    return around(tables, areas, records.periods, records.arrivals(), records.settings, scope=scope)
+
+
+def _grouped(records: Records, by: groups.By) -> pl.DataFrame:
+    """Return the rows of the second cube by one thing."""
+    return records.frame('FROM cube_by WHERE "by" = $1', [by])

@@ -18,6 +18,10 @@ FURTHER = (
     "is_partial", "is_behind", "behind", "other_numerator", "other_denominator", "late", "cancelled",
     "independent",
 )  # fmt: skip
+TELLING = (
+    "numerator", "denominator", "value", "low", "high", "gap", "previous_numerator", "previous_denominator",
+    "previous_value", "effective_n", "with_basic", "aside_value", "aside_n", "satisfied", "answers",
+)  # fmt: skip
 
 
 def spoken(rows: pl.DataFrame, lang: str) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from metrics.figures.records import Records
 from metrics.phrases.naming import on_day
 from metrics.phrases.numbers import written
 from metrics.results import Results
@@ -60,9 +61,24 @@ def agenda(
 ) -> pl.DataFrame:
     """One row per open item that is overdue, or due soon: of some areas, all with None; of some kinds (WHAT).
 
-    what (WHAT), number, household_id (pseudonym), area_code, owner, due_on, is_late.
+    what (WHAT), number, household_id (pseudonym), area_code, owner, due_on, is_late. Of the reader's own
+    alone: how many there are, `lateness` counts.
     """
-    rows = results.records.frame("FROM fact_agenda ORDER BY due_on, what, number")
+    return _rows(results, results.records, areas, kinds)
+
+
+def lateness(
+    results: Results, areas: Collection[str] | None = None, kinds: Collection[str] = ()
+) -> pl.DataFrame:
+    """One row per item of `agenda`, everybody's, with is_late alone: to be counted, nobody is in it."""
+    results.records.summed(areas)
+    return _rows(results, results.records.whole, areas, kinds).select("is_late")
+
+
+def _rows(
+    results: Results, records: Records, areas: Collection[str] | None, kinds: Collection[str]
+) -> pl.DataFrame:
+    rows = records.frame("FROM fact_agenda ORDER BY due_on, what, number")
     rows = rows.with_columns(is_late=pl.col("due_on") < results.settings.today)
     rows = rows.filter(pl.col("what").is_in(list(kinds))) if kinds else rows
     return rows if areas is None else rows.filter(pl.col("area_code").is_in(list(areas)))

@@ -93,7 +93,7 @@ def _claims(results: Results, period: str, rates: dict[str, dict[str, Rate]]) ->
     if "fact_claim" not in results.records.tables:
         return {}
     waiting = {}
-    for who, due, in_time, still in results.records.frame(CLAIMS, [period]).iter_rows():
+    for who, due, in_time, still in results.records.whole.frame(CLAIMS, [period]).iter_rows():
         rates.setdefault(who, {})["claimed"] = Rate(in_time, due)
         waiting[who] = still
     return waiting

@@ -19,12 +19,17 @@ __all__ = ["STEPS", "counted", "courses"]
 
 
 def courses(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
-    """One row per clue found in the period, in some villages (None: all): as the fact `course`."""
-    rows = results.records.frame(
+    """One row per clue found in the period, in some villages (None: all): as the fact `course`.
+
+    To be counted: who does not see everything gets neither clue nor household nor place.
+    """
+    results.records.summed(areas)
+    rows = results.records.whole.frame(
         "FROM fact_course WHERE found_on BETWEEN $1 AND $2 ORDER BY found_on, clue_id",
         [period.start, period.end],
     )
-    return rows if areas is None else rows.filter(pl.col("area_code").is_in(list(areas)))
+    rows = rows if areas is None else rows.filter(pl.col("area_code").is_in(list(areas)))
+    return rows if results.reader.sees_all else rows.drop("clue_id", "household_id", "area_code")
 
 
 def counted(rows: pl.DataFrame) -> pl.DataFrame:

@@ -78,7 +78,7 @@ def years_of(results: Results) -> list[int]:
     """Return the work years in which a household's first measure of a kind was done, oldest first."""
     if not results.records.tables >= NEEDED:
         return []
-    found = firsts(results.records.frame(MEASURES, [CANCELLED]), work_years(results))
+    found = firsts(results.records.whole.frame(MEASURES, [CANCELLED]), work_years(results))
     return sorted(set(found["year"].to_list()))
 
 
@@ -94,9 +94,10 @@ def paths(results: Results, year: int, until: int, areas: Collection[str] | None
     """
     if not results.records.tables >= NEEDED:
         return []
-    measures, years = results.records.frame(MEASURES, [CANCELLED]), work_years(results)
-    known = incomes(results.records.frame(INCOMES), until, areas)
-    classes = results.records.frame(CLASSES, [str(year - 1)])
+    results.records.summed(areas)
+    measures, years = results.records.whole.frame(MEASURES, [CANCELLED]), work_years(results)
+    known = incomes(results.records.whole.frame(INCOMES), until, areas)
+    classes = results.records.whole.frame(CLASSES, [str(year - 1)])
     known = known.join(classes, on="household_id", how="left", maintain_order="left")
     asked = Cohort(year, [one for one in years if one.year <= until], results.settings.few_clusters)
     cohorts = firsts(measures, years).filter(pl.col("year") == year)

@@ -50,8 +50,8 @@ def by_kind(results: Results, period: Period, areas: Collection[str] | None = No
     """
     if not results.records.tables >= NEEDED:
         return pl.DataFrame(schema=SCHEMA)
-    rows = _running(results, period, areas)
-    due = _within(results.records.frame(DUE, [period.id]), areas)
+    rows = _running(results, period, areas)  # it asks first whether they may be summed
+    due = _within(results.records.whole.frame(DUE, [period.id]), areas)
     begun = pl.col("start_on") >= period.start
     found = (
         rows.group_by(KEYS)
@@ -85,14 +85,15 @@ def _kinds(results: Results, period: Period) -> pl.DataFrame:
 
     A kind of which nothing was done is a row of noughts where measures are known, and no row before.
     """
-    is_known = not results.records.frame(BEGUN, [period.end]).is_empty()
+    is_known = not results.records.whole.frame(BEGUN, [period.end]).is_empty()
     rows = [(category, one) for category, words in SUB_TYPES.items() for one in words if is_known]
     return pl.DataFrame(rows, schema=dict.fromkeys(KEYS, pl.String()), orient="row")
 
 
 def _running(results: Results, period: Period, areas: Collection[str] | None) -> pl.DataFrame:
     """One row per measure that ran in the period and was not called off."""
-    rows = _within(results.records.frame(RUNNING, [period.id, period.start, period.end]), areas)
+    results.records.summed(areas)
+    rows = _within(results.records.whole.frame(RUNNING, [period.id, period.start, period.end]), areas)
     return rows.filter((pl.col("progress") != CANCELLED).fill_null(value=True))
 
 

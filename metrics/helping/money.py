@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from metrics.figures.records import Records
 from metrics.phrases.naming import on_day
 from metrics.phrases.numbers import yuan_wan
 from metrics.results import Results
@@ -60,7 +61,8 @@ def by_purpose(results: Results, period: Period, areas: Collection[str] | None =
                 "paid": pl.Float64(),
             }
         )
-    rows = results.records.frame(PROJECTS, [period.id])
+    results.records.summed(areas)
+    rows = results.records.whole.frame(PROJECTS, [period.id])
     if areas is not None:
         rows = rows.filter(pl.col("village_code").is_in(list(areas)))
     return (
@@ -78,11 +80,24 @@ def ledger(results: Results, period: Period, areas: Collection[str] | None = Non
     """One row per line of the period's ledger: columns of LINES, is_misused, lacks.
 
     is_misused: paid for another purpose than its project's. lacks: codes (date, purpose, voucher, payee,
-    approver) with "、" between; what lacks something is what FUN-03 does not count as complete.
+    approver) with "、" between; what lacks something is what FUN-03 does not count as complete. Of the
+    reader's own alone: `judged` counts.
     """
+    return _lines(results, results.records, period, areas)
+
+
+def judged(results: Results, period: Period, areas: Collection[str] | None = None) -> pl.DataFrame:
+    """One row per line of the period's ledger, everybody's: is_misused, lacks and paid_on, to be counted."""
+    results.records.summed(areas)
+    return _lines(results, results.records.whole, period, areas).select(
+        pl.col("is_misused", "lacks"), pl.col("^paid_on$")
+    )
+
+
+def _lines(results: Results, records: Records, period: Period, areas: Collection[str] | None) -> pl.DataFrame:
     if not results.records.tables >= NEEDED:
         return pl.DataFrame(schema=JUDGED)
-    rows = results.records.frame(LINES, [period.id])
+    rows = records.frame(LINES, [period.id])
     if areas is not None:
         rows = rows.filter(pl.col("village_code").is_in(list(areas)))
     somebody = pl.col("household_id").is_not_null() | pl.col("has_payee").fill_null(value=False)

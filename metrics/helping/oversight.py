@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import polars as pl
 
+from metrics.figures.records import Records
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -46,7 +47,8 @@ def by_topic(results: Results, period: Period, areas: Collection[str] | None = N
     """
     if not results.records.tables >= {"fact_finding", SUPERVISION_FINDING.name}:
         return pl.DataFrame(schema=BY_TOPIC)
-    rows = results.records.frame(FINDINGS, [period.id])
+    results.records.summed(areas)
+    rows = results.records.whole.frame(FINDINGS, [period.id])
     if areas is not None:
         rows = rows.filter(pl.col("village_code").is_in(list(areas)))
     due = pl.col("is_due")
@@ -72,10 +74,22 @@ def visits(results: Results, period: Period, areas: Collection[str] | None = Non
     """One row per visit that began in the period, the newest first: columns of VISITS.
 
     findings: as the visit reports them. Of a place: the visits of it and of what lies in it; a visit of the
-    county or of a department alone is listed for the county only.
+    county or of a department alone is listed for the county only. Of those that the reader may see.
     """
+    return _visits(results, results.records, period, areas)
+
+
+def how_many_visits(results: Results, period: Period, areas: Collection[str] | None = None) -> int:
+    """Return how many visits of some areas (None: of the county) began in the period."""
+    results.records.summed(areas)
+    return _visits(results, results.records.whole, period, areas).height
+
+
+def _visits(
+    results: Results, records: Records, period: Period, areas: Collection[str] | None
+) -> pl.DataFrame:
     if SUPERVISION_VISIT.name not in results.records.tables:
         return pl.DataFrame(schema={"visit_id": pl.String()})
     until = min(period.end, results.settings.today)
-    rows = results.records.frame(VISITS, [period.start, until])
+    rows = records.frame(VISITS, [period.start, until])
     return rows if areas is None else rows.filter(pl.col("area_code").is_in(list(areas)))

@@ -79,14 +79,26 @@ def causes(results: Results, period: str, areas: Collection[str] | None = None) 
 
 
 def overlooked(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:
-    """One row per household that may have been overlooked: village_code, household_id (pseudonym)."""
-    return _rows(results, "fact_omission", OVERLOOKED, period, areas)
+    """One row per household that may have been overlooked: village_code, household_id (pseudonym).
+
+    Of the reader's own alone: how many there are, `how_many_overlooked` says.
+    """
+    if "fact_omission" not in results.records.tables:
+        return pl.DataFrame()
+    rows = results.records.frame(OVERLOOKED, [period])
+    return rows if areas is None else rows.filter(pl.col("village_code").is_in(list(areas)))
+
+
+def how_many_overlooked(results: Results, period: str, areas: Collection[str] | None = None) -> int:
+    """Return how many households of some areas (None: of the county) may have been overlooked."""
+    return _rows(results, "fact_omission", OVERLOOKED, period, areas).height
 
 
 def _rows(results: Results, fact: str, sql: str, period: str, areas: Collection[str] | None) -> pl.DataFrame:
     if fact not in results.records.tables:
         return pl.DataFrame()
-    rows = results.records.frame(sql, [period])
+    results.records.summed(areas)
+    rows = results.records.whole.frame(sql, [period])
     return rows if areas is None else rows.filter(pl.col("village_code").is_in(list(areas)))
 
 

@@ -102,5 +102,6 @@ def _checked(results: Results, period: Period, areas: Collection[str] | None) ->
     """One row per household in scope whose water was checked in the period."""
     if FACT not in results.records.tables:
         return pl.DataFrame()
-    rows = results.records.frame(CHECKED, [period.id])
+    results.records.summed(areas)
+    rows = results.records.whole.frame(CHECKED, [period.id])
     return rows if areas is None else rows.filter(pl.col("village_code").is_in(list(areas)))

@@ -88,7 +88,7 @@ def _row(results: Results, period: Period, indicator: str) -> Figure:
 
 def reasons(results: Results, period: Period) -> list[Counted]:
     """Return each cause of the period's evaluations with its number, the most often first, rests last."""
-    rows = results.records.frame(OFF_TRACK, [period.id])
+    rows = results.records.whole.frame(OFF_TRACK, [period.id])
     found = [(REASONS[reason] if reason else UNSAID, times) for reason, times in rows.iter_rows()]
     places = {name: at for at, name in enumerate((*REASONS.values(), UNSAID))}
     return sorted(found, key=lambda one: (one[0] in LAST, -one[1], places[one[0]]))

@@ -146,7 +146,7 @@ def _worst(rows: pl.DataFrame, results: Results, headline: list[str]) -> Point:
 
 def _held(results: Results, period: str) -> Point:
     """Count the rows held back that speak of the period (a year: also of its halves), or of no period."""
-    count, rest = results.records.rows_held_back(period)
+    count, rest = results.records.whole.rows_held_back(period)
     is_good = count + rest == 0
     return Point(
         "quarantine", is_good=is_good, said=NONE_HELD if is_good else HELD.filled(count=count, rest=rest)

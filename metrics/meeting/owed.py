@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from metrics.bounds.typed import seen
 from metrics.meeting.checklist import Point
 from metrics.meeting.promises import actions, as_of
 from metrics.phrases.codes import short_of
@@ -17,6 +18,7 @@ from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 from pipelines.keeping.journal import TABLES, entered
 from pipelines.sources import source
+from pipelines.sources.confirmation import CONFIRMATION
 
 WANTING = ("missed", "near", "not_reported", "too_few", "not_comparable")
 NOTHING_WANTED = Text(
@@ -100,7 +102,9 @@ def waiting(home: Home, results: Results, table: str) -> pl.DataFrame:
     """
     keys = [column.name for column in source(table).columns if column.key]
     on = list(dict.fromkeys([*keys, "entered_at"]))
-    typed = entered(home, table).unique(keys, keep="last", maintain_order=True)
+    known = entered(home, table)
+    mine = known if table == CONFIRMATION.name else seen(known, results.reader)
+    typed = mine.unique(keys, keep="last", maintain_order=True)
     held = results.source_rows(table).select(on)
     held = held.with_columns(pl.col("entered_at").dt.strftime("%Y-%m-%d %H:%M:%S"))
     return typed.join(held.with_columns(pl.col(on).cast(pl.String)), on=on, how="anti", nulls_equal=True)

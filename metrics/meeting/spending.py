@@ -6,7 +6,7 @@ import polars as pl
 
 from metrics.claims.places import of_proposed
 from metrics.claims.states import tallied
-from metrics.helping.money import TITLE, breaches, by_purpose, ledger
+from metrics.helping.money import TITLE, breaches, by_purpose, judged
 from metrics.indicators.funds import COMPLETE, EARMARKED
 from metrics.meeting.pillars import figures_of, shown
 from metrics.meeting.scene import Scene, rows_of
@@ -54,7 +54,7 @@ def in_short(results: Results, period: Period) -> Text | None:
 
 def _wrong(results: Results, period: Period) -> pl.DataFrame | None:
     """Return the lines that are against a rule; None where the ledger has no line of the period."""
-    lines = ledger(results, period)
+    lines = judged(results, period)
     return None if lines.is_empty() else breaches(lines)
 
 

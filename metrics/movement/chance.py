@@ -181,7 +181,7 @@ def standard_error(
 def _added(records: Records, one: Indicator, row: Figure, scope: str | None) -> pl.DataFrame | None:
     """One row per household cluster of an area's panel: household_id, what it adds to the area's figure."""
     asked = [row["period"]] if row["level"] == "county" else [row["period"], row["area_code"]]
-    rows = within(records.frame(PANELS[row["level"]], asked), scope)
+    rows = within(records.whole.frame(PANELS[row["level"]], asked), scope)
     own = linearised(one, rows)
     if own is None or len(own) == 1:
         return None

@@ -102,7 +102,7 @@ def is_same_place(records: Records, code: str, then: str, now: str) -> bool:
     A township that a period does not have is another place, unless only its code changed.
     """
     before, after = (_villages(records, period) for period in (then, now))
-    into = dict(records.succession(now).select("old_code", "code").iter_rows())
+    into = dict(records.whole.succession(now).select("old_code", "code").iter_rows())
     old = {into.get(one, one): up for one, up in before.items()}
     if code in after:  # a village
         sources = [one for one in before if into.get(one, one) == code]
@@ -115,7 +115,7 @@ def is_same_place(records: Records, code: str, then: str, now: str) -> bool:
 
 def _villages(records: Records, period: str) -> dict[str, str]:
     """Return village → township of a period."""
-    rows = records.frame(
+    rows = records.whole.frame(
         "SELECT code, parent_code FROM fact_area WHERE period = $1 AND level = 'village'", [period]
     )
     return dict(rows.drop_nulls().filter(pl.col("code") != "").iter_rows())

@@ -107,7 +107,7 @@ def unseen(
         elif kind == "panel":
             paired_rows[one.id] = own
     if paired_rows and "fact_pair" in records.tables:
-        clusters = records.frame(CLUSTERS, [period])
+        clusters = records.whole.frame(CLUSTERS, [period])
         each = [clusters.filter(pl.col("township") == code) for code in codes]
         found |= paired(each, paired_rows, randomness(period, "panel"))
     return found
@@ -132,7 +132,7 @@ def said_by_households(records: Records, one: Indicator, period: str) -> pl.Data
         return pl.DataFrame(schema=empty)
     plain = one.sample.plain
     good, said = (pl.sum_horizontal(of.columns) for of in (plain.numerator, plain.denominator))
-    answers = records.frame(ANSWERS, [period]).filter(said > 0)
+    answers = records.whole.frame(ANSWERS, [period]).filter(said > 0)
     sums = answers.group_by("unit", household="household_id").agg(mean=good.sum() / said.sum())
     return sums.with_columns(pl.col("mean").cast(pl.Float64)).sort("unit", "mean", "household")
 
@@ -141,7 +141,7 @@ def asked(records: Records, one: Indicator, period: str, codes: Sequence[str]) -
     """Return how many households were asked of how many, by township, and what an answer is worth."""
     said = said_by_households(records, one, period)
     many = said.group_by("unit").agg(n=pl.len())
-    scope = records.frame(SCOPE, [period]) if "fact_household" in records.tables else many
+    scope = records.whole.frame(SCOPE, [period]) if "fact_household" in records.tables else many
     return Asked(_of_each(many, codes), _of_each(scope, codes), answers_worth(said))
 
 

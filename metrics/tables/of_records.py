@@ -10,15 +10,15 @@ from metrics.tables.told import told
 
 
 def tables_of(records: Records) -> TablesHere:
-    """Return which source tables are here, by period, township and half."""
+    """Return which source tables are here, by period, township and half: as told to the reader."""
     return TablesHere(
         told(
             records.arrivals(),
-            records.areas,
+            records.whole.areas,
             records.periods,
             datetime.fromisoformat(records.created).date(),
             records.settings,
-            succession=records.successions(),
+            succession=records.whole.successions(),
             refused=records.refused(),
             loads=records.newest_loads(),
         )

@@ -49,6 +49,11 @@ class Home:
         return self.root / "accounts"
 
     @property
+    def has_accounts(self) -> bool:
+        """Whether people sign in here: a file of accounts is there, even one that nobody can read."""
+        return (self.accounts / "accounts.json").exists()
+
+    @property
     def audit(self) -> Path:
         """Who did what, line by line, each bound to the one before; owner only."""
         return self.root / "audit"

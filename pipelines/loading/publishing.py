@@ -23,6 +23,7 @@ from pipelines.loading.decision import Decision
 from pipelines.loading.mended import told_of
 from pipelines.loading.mending import day_of
 from pipelines.loading.refusals import reasons_against, refusals
+from pipelines.loading.row_places import PLACES, places
 from pipelines.loading.waiting import HELD, held_rows, waiting
 from pipelines.sources import source
 from pipelines.warehouse import build
@@ -57,6 +58,7 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
     told = records(decision, home.settings.first_month) | {"meta": known}
     told[HELD] = held_rows(told["quarantine"], decision.state)
     told[WAITING] = waiting(told[HELD])
+    told[PLACES] = places(pl.concat([told["quarantine"], told["warning"]]), decision.state)
     frames = decision.state.frames
     with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
         beside = {REPORTED: decision.reported, WAITING: told[WAITING]}

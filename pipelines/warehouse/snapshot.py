@@ -51,7 +51,7 @@ class Snapshot:
         self.id = found.id
         self.path: Path = found.path
         self.fell_back = found.fell_back
-        self._found = found
+        self.found = found
         self._lock = threading.Lock()
         self._readers = 0
         self._is_retired = False
@@ -106,7 +106,7 @@ class Snapshot:
         """Return a cursor for one question, counted; a retired snapshot is opened again for it."""
         with self._lock:
             if self._connection is None:
-                if not still_whole(self._found):
+                if not still_whole(self.found):
                     raise SnapshotGoneError(self.id)
                 self._connection = self._opened()
             self._readers += 1

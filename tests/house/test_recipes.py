@@ -104,10 +104,11 @@ os.environ[app.HOME_VARIABLE] = sys.argv[1]
 assert [leaf.path for leaf in app.PAGES][-1] == "about"
 from types import SimpleNamespace
 from pipelines.ground.home import Home
+from metrics.bounds.reader import EVERYTHING
 from dashboard.visit.cache import opened
 from dashboard.visit.choice import view_of
 home = Home(__import__("pathlib").Path(sys.argv[1]))
-view = view_of(home, opened(home), "zh", "light", {})
+view = view_of(home, opened(home, EVERYTHING), "zh", "light", {})
 app.PAGES[-1].show(view)
 """
 

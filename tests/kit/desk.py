@@ -16,14 +16,22 @@ stand()  # as the server does: the script shows nothing without a gate
 SCRIPT = Path(__file__).parents[2] / "dashboard" / "web" / "entry" / "script.py"
 
 
-def desk(home: Path, page: str = "overview", **asked: str) -> AppTest:
-    """Return a page that has run once; what is asked for stands in its address."""
-    st.cache_resource.clear()
-    cache._SHELF.clear()  # what an earlier test opened, and may have changed, is opened anew
+def desk(
+    home: Path, page: str = "overview", *, visit: str | None = None, is_warm: bool = False, **asked: str
+) -> AppTest:
+    """Return a page that has run once; what is asked for stands in its address.
+
+    `visit`: the public number of a session, as the gate hands it on. `is_warm`: what was made for others stays.
+    """
+    if not is_warm:
+        st.cache_resource.clear()
+        cache._SHELF.clear()  # what an earlier test opened, and may have changed, is opened anew
     os.environ["CHENGXIAO_HOME"] = str(home)
     opened = AppTest.from_file(str(SCRIPT), default_timeout=60)
     opened._page_hash = calc_hash(page)
     opened.query_params.update(asked)
+    if visit:
+        opened.user = {"visit": visit}
     return opened.run()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from kit.facts_county import table
+from metrics.bounds.reader import EVERYTHING
 from metrics.derive import derive
 from metrics.results import Results
 from pipelines.ground.home import Settings
@@ -22,8 +23,8 @@ FOLDER = tempfile.TemporaryDirectory(prefix="chengxiao-tests-")
 COUNTY = Settings(area_code="990101")
 
 
-def results(settings=COUNTY, **rows) -> Results:
-    """The figures of a county that sent these rows (table name → rows)."""
+def results(settings=COUNTY, reader=EVERYTHING, **rows) -> Results:
+    """The figures of a county that sent these rows (table name → rows), opened for somebody."""
     frames = {name: table(name, given) for name, given in rows.items()}
     made = {**frames, **derive(frames, settings), "meta": meta(settings, "0" * 16)}
     files = pl.DataFrame(schema={"source_no": pl.Int64, "file": pl.String, "sheet": pl.String})
@@ -31,7 +32,7 @@ def results(settings=COUNTY, **rows) -> Results:
     made |= {"quarantine": told, "warning": told, "source_file": files, **refusals([], NO_REFUSALS)}
     path = Path(FOLDER.name) / f"{len(list(Path(FOLDER.name).iterdir()))}.duckdb"
     build(path, made)
-    return Results(Snapshot(Served("0" * 16, path)))
+    return Results(Snapshot(Served("0" * 16, path)), reader)
 
 
 def one(found: Results, indicator: str, period: str, **asked):

@@ -20,6 +20,7 @@ from dashboard.exports import pdf
 from dashboard.exports.sealed import PACKS
 from dashboard.exports.sealing import seal_with_pack
 from dashboard.exports.typed import actions, kept_actions
+from metrics.bounds.reader import EVERYTHING
 from metrics.meeting.seal import seal_of
 from metrics.results import Results
 from pipelines.ground.home import Home
@@ -138,7 +139,7 @@ def test_other_data_change_no_byte_and_what_came_since_is_said_beside(run, own, 
         "due_on": "2026-06-30",
     }
     enter(Home(home), "meeting_action", action)
-    kept = kept_actions(seal_of(Home(home), PERIOD))
+    kept = kept_actions(seal_of(Home(home), PERIOD), EVERYTHING)
     now = actions(Home(home), Results.open(Home(home)))
     assert (now.schema, now.height) == (kept.schema, kept.height + 1)
     said, now = exported(run, home, tmp_path / "out", "zh")

@@ -15,6 +15,7 @@ from dashboard.visit.choice import view_of
 from dashboard.web.failure import failed
 from dashboard.web.server import HERE
 from dashboard.web.warm import warm
+from metrics.bounds.reader import EVERYTHING
 from metrics.results import Results
 from pipelines.ground.home import Home
 
@@ -46,7 +47,7 @@ def test_the_script_that_streamlit_runs_has_no_pages_folder_beside_it():
 def test_every_page_opens_and_says_which_snapshot_it_shows(county, page, lang):
     page_opened = desk(county, page, lang=lang)
     assert not page_opened.exception
-    snapshot = opened(Home(county)).snapshot[:8]
+    snapshot = opened(Home(county), EVERYTHING).snapshot[:8]
     assert snapshot in words(page_opened)
 
 
@@ -81,12 +82,12 @@ def test_a_failure_shows_a_number_and_keeps_the_words_of_the_error_out_of_the_lo
 
 def test_a_snapshot_stays_open_as_long_as_it_is_the_one_that_is_served(own_county):
     home = Home(own_county)
-    first = opened(home)
-    assert opened(home) is first
+    first = opened(home, EVERYTHING)
+    assert opened(home, EVERYTHING) is first
     before = state(home)
     (home.warehouse / "current.json").touch()
     assert state(home) != before
-    assert opened(home) is first  # something else in the warehouse changed
+    assert opened(home, EVERYTHING) is first  # something else in the warehouse changed
 
 
 def test_a_finished_page_is_made_once_for_each_choice(county):

@@ -12,6 +12,7 @@ from dashboard.exports.sealing import seal_with_pack
 from dashboard.pages.meeting.page import packed
 from dashboard.visit.cache import opened
 from dashboard.visit.choice import view_of
+from metrics.bounds.reader import EVERYTHING
 from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
@@ -27,7 +28,7 @@ def test_the_page_offers_the_pack_and_it_holds_deck_workbook_and_brief(county):
     assert not page.exception
     assert offered(page) == ["Download the pack"]
     home = Home(county)
-    view = view_of(home, opened(home), "en", "light", {"period": "2025"})
+    view = view_of(home, opened(home, EVERYTHING), "en", "light", {"period": "2025"})
     with zipfile.ZipFile(io.BytesIO(packed(view))) as archive:
         names = set(archive.namelist())
     assert {"meeting-2025.pptx", "meeting-2025.xlsx", "brief-2025.docx"} <= names

@@ -44,8 +44,8 @@ def test_a_frozen_ranking_is_shown_as_it_was_when_the_data_have_moved_on(own_cou
 def test_a_page_opened_from_an_older_snapshot_freezes_nothing(own_county, monkeypatch):
     begun = Results.__init__
 
-    def damaged(self, snapshot):
-        begun(self, snapshot)
+    def damaged(self, snapshot, reader):
+        begun(self, snapshot, reader)
         self.fell_back = True
 
     monkeypatch.setattr(Results, "__init__", damaged)

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from dashboard.visit import cache
+from metrics.bounds.reader import EVERYTHING
 from pipelines.ground.home import Home
 from pipelines.warehouse import Snapshot, SnapshotGoneError, build
 from pipelines.warehouse.publish import publish
@@ -24,7 +25,7 @@ class Shown:
         self.snapshot, self.fell_back = snapshot.id, snapshot.fell_back
 
     @staticmethod
-    def open(home):
+    def open(home, _reader):
         return Shown(Snapshot.current(home))
 
     def frame(self, sql):
@@ -67,7 +68,7 @@ def test_after_twenty_publications_under_readers_one_file_is_open(home):
     def read():
         while not done.is_set():
             try:
-                results = cache.opened(home)
+                results = cache.opened(home, EVERYTHING)
                 for _ in range(3):  # one run of a page: the same snapshot in all its parts
                     ((name, rows),) = results.frame("SELECT min(id), count(*) FROM said").rows()
                     assert (name, rows) == (results.snapshot, ROWS)
@@ -85,15 +86,15 @@ def test_after_twenty_publications_under_readers_one_file_is_open(home):
         reader.join()
     assert not faults
     assert len(seen) > 1
-    assert cache.opened(home).snapshot == "a14"
+    assert cache.opened(home, EVERYTHING).snapshot == "a14"
     assert open_files(home) == {str(home.warehouse / "snap-a14.duckdb")}
 
 
 def test_a_snapshot_that_is_read_is_let_go_when_its_last_reader_leaves(home):
-    old = cache.opened(home)
+    old = cache.opened(home, EVERYTHING)
     cursor = old._snapshot._cursor()  # a question that is still being answered
     put(home, 1)
-    new = cache.opened(home)
+    new = cache.opened(home, EVERYTHING)
     assert cursor.execute("SELECT count(*) FROM said").fetchone() == (ROWS,)
     assert len(open_files(home)) == 2
     cursor.close()
@@ -102,9 +103,9 @@ def test_a_snapshot_that_is_read_is_let_go_when_its_last_reader_leaves(home):
 
 
 def test_a_page_that_is_still_open_gets_its_answer_while_the_file_is_kept(home):
-    old = cache.opened(home)
+    old = cache.opened(home, EVERYTHING)
     put(home, 1)
-    new = cache.opened(home)
+    new = cache.opened(home, EVERYTHING)
     assert old.frame("SELECT min(id) FROM said").item() == "a0"
     assert open_files(home) == {str(new._snapshot.path)}
     old._snapshot.path.unlink()
@@ -113,16 +114,16 @@ def test_a_page_that_is_still_open_gets_its_answer_while_the_file_is_kept(home):
 
 
 def test_what_else_changes_in_the_warehouse_opens_nothing_anew(home):
-    first = cache.opened(home)
+    first = cache.opened(home, EVERYTHING)
     (home.warehouse / "snap-a0.keep").touch()
-    assert cache.opened(home) is first
+    assert cache.opened(home, EVERYTHING) is first
 
 
 def test_what_was_made_of_the_snapshot_before_is_forgotten(home):
-    cache.opened(home)
+    cache.opened(home, EVERYTHING)
     made = []
     cache._kept(("x",), lambda: made.append(1))
     put(home, 1)
-    cache.opened(home)
+    cache.opened(home, EVERYTHING)
     cache._kept(("x",), lambda: made.append(1))
     assert made == [1, 1]

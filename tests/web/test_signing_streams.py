@@ -182,7 +182,14 @@ def test_a_file_is_for_the_session_whose_page_was_given_it(server, cookie):
 
     assert server.ask("/media/abc123.xlsx", cookie=cookie).status == 403
     played(play())
-    assert server.ask("/media/abc123.xlsx", cookie=cookie).body == "inside"
+    assert server.ask("/media/abc123.xlsx", "HEAD", cookie=cookie).status == 200
+    assert server.ask("/media/abc123.xlsx", cookie=cookie).body == "inside"  # the page looks,
+    assert server.ask("/media/abc123.xlsx", cookie=cookie).body == "inside"  # the browser takes it,
+    assert server.ask("/media/abc123.xlsx", cookie=cookie).status == 403  # and that was once
+    played(play())
+    answer = server.ask("/media/abc123.xlsx", cookie=cookie)
+    assert (answer.body, answer.headers["cache-control"]) == ("inside", "no-store")
+    played(play())
     password = server.porter.register.add("li", "assessor", None)[1]
     other = server.sign_in("li", password).cookie()
     assert server.ask("/media/abc123.xlsx", cookie=other).status == 403

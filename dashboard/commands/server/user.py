@@ -195,11 +195,12 @@ for _name, _command, _help in COMMANDS:
 def townships(home: Home) -> dict[str, str]:
     """Return code → name of the county's townships of late; empty where nothing was published."""
     from dashboard.accounts.names import TOWNSHIP
+    from metrics.bounds.reader import EVERYTHING
     from metrics.results import OutdatedError, Results
     from pipelines.sources.admin_area import ADMIN_AREA
 
     try:
-        results = Results.open(home)
+        results = Results.open(home, EVERYTHING)
     except OutdatedError:
         return {}
     if results is None:

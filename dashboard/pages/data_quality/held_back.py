@@ -38,7 +38,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def held_back(view: View) -> None:
     """Draw the filters, the list and the downloads."""
     found = kept(view, "quality.held_back", lambda: cells(view, view.results.records.held_back()))
-    refused = refused_now(view.home)["refused_table"]
+    refused = refused_files(view)["refused_table"]
     if found.is_empty() and refused.height:
         st.warning(view.say(nothing_held(refused.height)), icon=":material/warning:")
     elif found.is_empty():
@@ -53,6 +53,12 @@ def held_back(view: View) -> None:
     several = found["sender"].n_unique() > 1
     st.caption(plain(view.say(held(*_counted(found))) + (view.say(CHOOSE) if several else "")))
     _list(view, found, "held-back")
+
+
+def refused_files(view: View) -> dict[str, pl.DataFrame]:
+    """One row per table refused now, and per reason, of whole files: for who sees everything."""
+    found = refused_now(view.home)
+    return found if view.results.reader.sees_all else {name: rows.clear() for name, rows in found.items()}
 
 
 def _of_refused(view: View, refused: pl.DataFrame, listed: set[str]) -> None:
@@ -114,7 +120,7 @@ def to_return(view: View, sender: str) -> pl.DataFrame:
     files = view.results.records.files().select("source_no", "file_id", sender=f"sent_by_{view.lang}")
     held = view.results.records.held_back().join(files.unique("source_no"), on="source_no", how="inner")
     held = held.filter((pl.col("sender") == sender) & (pl.col("rule") != "repeat"))
-    refused = refused_now(view.home)
+    refused = refused_files(view)
     mine = refused["refused_table"].filter(pl.col(f"sent_by_{view.lang}") == sender)
     against = refused["refused_reason"].filter(pl.col("severity") == "error")
     against = against.join(

@@ -18,6 +18,7 @@ from dashboard.widgets.lists import FILE, files
 from dashboard.widgets.sending.send import has_published, send
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
+from metrics.bounds.reader import Bound
 from metrics.claims.arrivals import unspoken
 from metrics.claims.taken import refusal, taken
 from metrics.phrases.numbers import written
@@ -33,6 +34,12 @@ TABS = (
     Text("检查并发布", "Check and publish"),
 )
 CODES = ("came", "held", "warnings", "files", "inbox", "send")  # of the tabs, in the address
+OPEN_TO: dict[Bound, tuple[str, ...]] = {  # files hold everybody's rows: they are for who sees everything
+    "everything": CODES,
+    "township": ("came", "held", "warnings"),
+    "sums": ("came",),
+    "nothing": ("came",),
+}
 LEGEND = Text(
     "✔ 到齐（行数） · 0 零报告 · ◐ 只到一部分（到齐的乡镇/应报的乡镇，或只有半年） · ⊘ 报来但未接收 · ✘ 未到"
     " · … 未到期 · ＋ 已到、不是必报 · – 不需报。"
@@ -55,22 +62,25 @@ def show(view: View) -> None:
     counts = kept(view, "quality.counts", lambda: _counts(view))
     with st.container(gap="xxsmall", key="standing"):
         st.header(plain(made.title), anchor=False)
-        st.caption(plain(counts[-1]))
-    names = [view.say(text, n=n) for text, n in zip(TABS, ("", *counts[:3], "", ""), strict=True)]
+        if view.results.reader.sees_all:
+            st.caption(plain(counts[-1]))
+    numbers = zip(CODES, TABS, ("", *counts[:3], "", ""), strict=True)
+    names = {
+        code: view.say(text, n=n) for code, text, n in numbers if code in OPEN_TO[view.results.reader.bound]
+    }
     key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
-    made_tabs = address.tabs(
-        key, dict(zip(CODES, names, strict=True)), view.lang, CODES[-1] if has_published() else None
-    )
-    tabs = list(made_tabs.values())
-    for tab, draw in zip(tabs[1:5], (held_back, warnings, _files, inbox), strict=True):
-        if tab.open:
-            with tab:
+    tabs = address.tabs(key, names, view.lang, CODES[-1] if has_published() else None)
+    draws = {"held": held_back, "warnings": warnings, "files": _files, "inbox": inbox}
+    for code, draw in draws.items():
+        if code in tabs and tabs[code].open:
+            with tabs[code]:
                 draw(view)
-    with tabs[0]:
-        if tabs[0].open:
+    with tabs["came"]:
+        if tabs["came"].open:
             _came(view, made)
-    with tabs[5]:
-        send(view)
+    if "send" in tabs:
+        with tabs["send"]:
+            send(view)
 
 
 def _counts(view: View) -> tuple[str, str, str, str]:
@@ -134,6 +144,8 @@ def _by_township(view: View, name: str) -> None:
 
 def refusals(view: View, table: str) -> list[str]:
     """Say of each sheet that was sent of a table and not taken: which, why, and whether it came again."""
+    if not view.results.reader.sees_all:  # they tell what files are called, and what stands in them
+        return []
     return [view.say(refusal(one)) for one in view.results.tables_here.of(table, view.period.id).refusals]
 
 

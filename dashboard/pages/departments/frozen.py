@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from dashboard.visit.noted import noted
 from dashboard.visit.view import View
 from dashboard.widgets.sending.freezing import freeze, revision
 from dashboard.widgets.table import table as drawn
@@ -60,6 +61,9 @@ def frozen_now(view: View, found: Appraisal, signed: Signed) -> int | None:
     if appraisals_of(view.home, view.period.id) and not signed.revision:
         return None
     document = frozen_appraisal(view.home, view.results, as_json(found), signed, found.scheme)
+    noted(
+        view, "frozen", period=view.period.id, of="departments", revision=document["revision"], by=signed.by
+    )
     return int(document["revision"])
 
 

@@ -10,11 +10,12 @@ import streamlit as st
 from dashboard.pages.funds.tables import lines, purposes
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
+from dashboard.widgets.bounded import others_left_out
 from dashboard.widgets.open_items import of_households
 from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
-from metrics.helping.money import breached, breaches, by_purpose, ledger, said
+from metrics.helping.money import breached, breaches, by_purpose, judged, ledger, said
 from pipelines.ground.text import Text
 
 NAME = "funds"
@@ -34,16 +35,20 @@ def show(view: View) -> None:
 
 def _breaches(view: View) -> None:
     """Draw each line of the period's ledger that is against a rule; nothing where it has no line."""
-    every = kept(view, "funds.ledger", lambda: ledger(view.results, view.period, inside(view)))
+    asked = (view.results, view.period, inside(view))
+    every = kept(view, "funds.judged", lambda: judged(*asked))
     if every.is_empty():
         return
-    wrong, title = breaches(every), breached(every)
-    if wrong.is_empty():
+    count, title = breaches(every).height, breached(every)
+    if not count:
         st.caption(view.say(title))
         return
     st.subheader(view.say(title), anchor=False)
-    key = f"breaches-{view.area}-{view.period.id}-{view.lang}"
-    of_households(view, view.say(title), *lines(view, wrong), key)
+    wrong = kept(view, "funds.ledger", lambda: breaches(ledger(*asked)))
+    if not wrong.is_empty():
+        key = f"breaches-{view.area}-{view.period.id}-{view.lang}"
+        of_households(view, view.say(title), *lines(view, wrong), key)
+    others_left_out(view, wrong.height, count)
 
 
 def _title(view: View, rows: pl.DataFrame) -> str:

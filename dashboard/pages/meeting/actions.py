@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.exports import typed
 from dashboard.exports.inert import sentence
-from dashboard.pages.meeting.typed import form_round, keep, lacks
+from dashboard.pages.meeting.typed import form_round, keep, lacks, may_type
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
 from dashboard.wording.scene_words import badge
@@ -47,6 +47,8 @@ def draw(view: View) -> None:
         cells = {view.say(text): [_cell(view, one, name) for one in shown] for name, text in HEADINGS.items()}
         st.table(cells, border="horizontal", hide_index=True, alt=view.say(title))
     today = datetime.now().astimezone().date()
+    if not may_type(view, "meeting_action", ""):
+        return
     form(view, today)
     rows = {row["action_id"]: row for row in entries.iter_rows(named=True)}
     closing(view, [rows[one.id] for one in undone(listed)], today)

@@ -9,13 +9,14 @@ import polars as pl
 import streamlit as st
 
 from dashboard.pages.meeting.story import Stage
-from dashboard.pages.meeting.typed import form_round, keep, lacks
+from dashboard.pages.meeting.typed import form_round, keep, lacks, may_type
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.wording import said
 from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
 from dashboard.wording.scene_words import badge
+from metrics.bounds.typed import seen
 from metrics.meeting import owed
 from metrics.meeting.owed import explained_so_far
 from metrics.phrases.codes import short_of, why
@@ -43,12 +44,15 @@ def wanting(stage: Stage) -> list[Row]:
 
 
 def _wanting(stage: Stage) -> list[Row]:
-    return typed_rows(owed.wanting(stage.view.results, stage.view.period, stage.view.lang), Row)
+    rows = owed.wanting(stage.view.results, stage.view.period, stage.view.lang)
+    return typed_rows(seen(rows, stage.view.results.reader), Row)
 
 
 def explained(view: View) -> dict[tuple[str, str], list[Word]]:
     """Return the explanations of the period by indicator and area: on file, and typed here."""
-    typed = entered(view.home, "explanation").filter(pl.col("period_id") == view.period.id)
+    typed = seen(entered(view.home, "explanation"), view.results.reader).filter(
+        pl.col("period_id") == view.period.id
+    )
     held = view.results.source_rows("explanation").filter(pl.col("period_id") == view.period.id)
     held = held.with_columns(pl.col("entered_at").dt.strftime("%Y-%m-%d %H:%M:%S"))
     on_file = set(held.select(*ON, "entered_at").iter_rows())
@@ -120,7 +124,10 @@ def _area(view: View, row: Row, words: Sequence[Word]) -> None:
 
 
 def _form(view: View, rows: Sequence[Row]) -> None:
-    """Draw the form; only figures that want an explanation can be explained."""
+    """Draw the form; only figures that want an explanation, and are the viewer's, can be explained."""
+    rows = [row for row in rows if may_type(view, "explanation", row["area_code"])]
+    if not rows:
+        return
     round_, lang = form_round(), view.lang
     spots = list(range(len(rows)))
     with st.form(f"explain-{view.period.id}-{lang}-{round_}"):

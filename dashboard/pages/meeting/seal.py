@@ -48,6 +48,9 @@ DAMAGED = Text(
     "An older snapshot is shown: nothing can be sealed until the newest is restored.",
 )
 NOT_DONE = Text("没有封存！{why}", "Not sealed! {why}")
+ASSESSORS = Text(
+    "会议决定封存后，由考核人员封存。", "What the meeting decides to seal is sealed by assessors."
+)
 LIST = Text("本期封存 {n} 次", "Sealed {n} time(s)")
 HEADINGS = {
     "number": Text("封存号", "Seal"),
@@ -70,7 +73,10 @@ def draw(view: View, _: Stage) -> None:
     )
     _checklist(view, points)
     earlier = revisions_of(view.home, view.period.id)
-    _form(view, points, is_again=bool(earlier))
+    if view.viewer.is_any("assessor"):
+        _form(view, points, is_again=bool(earlier))
+    else:
+        st.caption(view.say(ASSESSORS))
     if earlier:
         title = view.say(LIST, n=len(earlier))
         st.subheader(title, anchor=False)

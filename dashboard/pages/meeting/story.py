@@ -59,9 +59,9 @@ def _made(view: View) -> tuple[Results, Story]:
     found = seal(view)
     results = view.results
     if found and found["snapshot"] != results.snapshot:
-        results = as_sealed(view.home, found) or results
+        results = as_sealed(view.home, found, results.reader) or results
     by_whom = confirmed(view.home, view.results, view.period.id)
-    entries = kept_actions(found) if found else actions(view.home, results)
+    entries = kept_actions(found, results.reader) if found else actions(view.home, results)
     told = story(results, view.period, by_whom, entries)
     data = promises.data(points(view.home, results, view.period.id, found))
     told = replace(told, scenes=tuple(data if scene.id == "data" else scene for scene in told.scenes))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.pages.meeting import actions, explain
 from dashboard.pages.meeting.story import Stage
-from dashboard.pages.meeting.typed import form_round, keep, lacks, publish
+from dashboard.pages.meeting.typed import form_round, keep, lacks, may_type, publish
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
 from metrics.meeting.checklist import confirmations, unconfirmed
@@ -31,7 +31,9 @@ def confirming(view: View) -> None:
     if (missing := unconfirmed(list(left.values()))) is None:
         return
     st.caption(plain(view.say(missing)))
-    _form(view, left)
+    mine = {code: name for code, name in left.items() if may_type(view, "confirmation", code)}
+    if mine:
+        _form(view, mine)
 
 
 def _form(view: View, left: dict[str, str]) -> None:

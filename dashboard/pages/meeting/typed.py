@@ -28,6 +28,11 @@ WAITING = Text("{n} 条填报等待发布", "{n} {n:entry waits|entries wait} to
 NOW = Text("立即发布", "Publish now")
 PUBLISHING = Text("正在校验和发布…", "Checking and publishing…")
 NEEDED = Text("请填写：{names}", "Please fill in: {names}")
+NOT_YOURS = Text(
+    "没有记入：只能填写本乡镇的说明和确认。",
+    "Not kept: only explanations and confirmations of your own township.",
+)
+OF_TOWNSHIPS = frozenset({"explanation", "confirmation"})
 NOTE, ANSWER, ROUND = "meeting-kept", "meeting-answer", "meeting-round"
 
 
@@ -36,6 +41,9 @@ def keep(view: View, table: str, row: dict[str, object]) -> None:
 
     What could not be kept stays in its form, and is said not to be kept.
     """
+    if not may_type(view, table, str(row.get("area_code") or "")):
+        st.error(plain(view.say(NOT_YOURS)), icon=":material/block:")
+        return
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
     try:
         enter(view.home, table, {**row, "entered_at": now})
@@ -47,6 +55,12 @@ def keep(view: View, table: str, row: dict[str, object]) -> None:
     st.session_state[NOTE] = True
     st.session_state[ROUND] = form_round() + 1
     st.rerun()
+
+
+def may_type(view: View, table: str, area: str) -> bool:
+    """Whether the viewer may type a row of an area: townships explain and confirm their own, no more."""
+    who = view.viewer
+    return who.is_any("assessor") or (table in OF_TOWNSHIPS and who.may_type_of(area))
 
 
 def form_round() -> int:

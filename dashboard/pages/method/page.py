@@ -51,7 +51,10 @@ class Card(NamedTuple):
 
 
 def show(view: View) -> None:
-    """Draw the page."""
+    """Draw the page; to who sees no figures, as to a home without any."""
+    if view.results.reader.bound == "nothing":
+        blank(view)
+        return
     cards = kept(view, "method", lambda: make(view))
     _cards(view, cards, view.indicator.pillar)
     settings(view)

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.pages.monitoring.tables import Listed, channels, classes, people, steps
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
+from dashboard.widgets.bounded import others_left_out
 from dashboard.widgets.open_items import of_households
 from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.rules import rules
@@ -14,7 +15,7 @@ from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
 from metrics.helping.course import courses, note, said
 from metrics.helping.rules import TITLE as OVERLOOKED
-from metrics.helping.rules import hits, overlooked
+from metrics.helping.rules import hits, how_many_overlooked, overlooked
 from pipelines.ground.text import Text
 
 NAME, RISK = "monitoring", "risk"
@@ -34,20 +35,25 @@ def show(view: View) -> None:
         _drawn(view, CHANNELS, kept(view, "monitoring.channels", lambda: channels(view, rows)))
     rows_of_rules = kept(view, "screening", lambda: hits(view.results, view.period.id, inside(view)))
     rules(view, SCREENED, rows_of_rules)
-    left_out = kept(view, "overlooked", lambda: overlooked(view.results, view.period.id, inside(view)))
-    if not left_out.is_empty():
-        _overlooked(
-            view, OVERLOOKED.filled(n=left_out.height), kept(view, "left", lambda: people(view, left_out))
-        )
+    _overlooked(view)
     _drawn(view, CLASSES, kept(view, "monitoring.classes", lambda: classes(view)))
     pillar(view, NAME, of_pillars(view, RISK))
 
 
-def _overlooked(view: View, title: Text, made: Listed) -> None:
+def _overlooked(view: View) -> None:
     """Draw the households that may have been overlooked; a row opens the page of its household."""
-    st.subheader(view.say(title), anchor=False)
-    key = f"overlooked-{view.area}-{view.period.id}-{view.lang}"
-    of_households(view, view.say(title), made.frame, made.columns, key)
+    asked = (view.results, view.period.id, inside(view))
+    count = kept(view, "how-many-overlooked", lambda: how_many_overlooked(*asked))
+    if not count:
+        return
+    title = view.say(OVERLOOKED.filled(n=count))
+    st.subheader(title, anchor=False)
+    left_out = kept(view, "overlooked", lambda: overlooked(*asked))
+    if not left_out.is_empty():
+        made = kept(view, "left", lambda: people(view, left_out))
+        key = f"overlooked-{view.area}-{view.period.id}-{view.lang}"
+        of_households(view, title, made.frame, made.columns, key)
+    others_left_out(view, left_out.height, count)
 
 
 def _drawn(view: View, title: Text, made: Listed) -> None:

@@ -21,7 +21,7 @@ from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
 from metrics.claims import appraisal
 from metrics.claims.places import overall
-from metrics.helping.agenda import SENT_IN, agenda, unsent
+from metrics.helping.agenda import SENT_IN, lateness, unsent
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.indicators.satisfaction import SATISFIED_OVERALL
 from metrics.phrases.bureaus import group
@@ -120,7 +120,7 @@ def process_line(view: View, rows: pl.DataFrame) -> str:
     ids = [one.id for one in view.results.catalogue() if one.pillar == PROCESS]
     own = rows.filter(pl.col("period") == view.period.id, pl.col("indicator").is_in(ids))
     nobody_knows = len(unsent(view.results)) == len(set(SENT_IN.values()))
-    late = None if nobody_knows else int(agenda(view.results, inside(view))["is_late"].sum())
+    late = None if nobody_knows else int(lateness(view.results, inside(view))["is_late"].sum())
     line = appraisal.process(typed_rows(own, Row), late, view.results.settings.today)
     return view.say(line) if line else ""
 

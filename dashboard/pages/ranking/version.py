@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.exports.marked import marked
 from dashboard.exports.scheme_file import problem, scheme_file
+from dashboard.visit.noted import exported
 from dashboard.visit.view import View
 from dashboard.widgets.sending.received import Sent
 from dashboard.widgets.sending.send import published
@@ -84,7 +85,7 @@ def _ways(
         )
         st.download_button(
             view.say(DOWNLOAD),
-            content,
+            exported(view, marked(f"{name}.csv", view.lang), lambda: content),
             marked(f"{name or 'scheme'}.csv", view.lang),
             "text/csv",
             key="scheme-csv",

@@ -28,6 +28,7 @@ HINT = Text(
     "The furthest from the target first. Tick a row, or click a name, to see the households.",
 )
 NONE = Text("没有下一级", "Nothing lies below")
+NOT_OPEN = Text("各村的数不在您可以看的范围内。", "Figures of villages are not among what you may see.")
 EVERY = Text("在“乡镇”页看各村的全部指标", "All indicators of the villages, on the page of townships")
 HEADINGS = {
     "name": Text("行政村", "Village"),
@@ -54,7 +55,8 @@ def draw(view: View, code: str, indicator: str) -> None:
     title = view.say(TITLE, name=full_name(indicator, view.lang))
     st.subheader(plain(title), anchor=False)
     if not made.codes:
-        st.caption(view.say(NONE))
+        is_hidden = view.results.reader.bound != "everything" and code != view.results.reader.area
+        st.caption(view.say(NOT_OPEN if is_hidden else NONE))
         return
     state = drawn_table(
         view,

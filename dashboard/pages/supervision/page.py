@@ -7,11 +7,12 @@ import streamlit as st
 from dashboard.pages.supervision.tables import Made, topics, visited
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
+from dashboard.widgets.bounded import others_left_out
 from dashboard.widgets.open_items import open_items
 from dashboard.widgets.pillar import inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
-from metrics.helping.oversight import VISITED, by_topic, told, visits
+from metrics.helping.oversight import VISITED, by_topic, how_many_visits, told, visits
 from pipelines.ground.text import Text
 
 NAME, FINDING = "supervision", "finding"
@@ -24,10 +25,22 @@ def show(view: View) -> None:
     found = kept(view, "supervision.topics", lambda: by_topic(view.results, view.period, inside(view)))
     if not found.is_empty():
         _drawn(view, told(found), topics(view, found), "topics")
-    rows = kept(view, "supervision.visits", lambda: visits(view.results, view.period, inside(view)))
-    if not rows.is_empty():
-        _drawn(view, VISITED.filled(n=rows.height), visited(view, rows), "visits")
+    _visits(view)
     pillar(view, NAME, of_pillars(view, NAME))
+
+
+def _visits(view: View) -> None:
+    """Draw the visits of the period that are the viewer's, under how many there were."""
+    asked = (view.results, view.period, inside(view))
+    count = kept(view, "supervision.how-many", lambda: how_many_visits(*asked))
+    if not count:
+        return
+    rows, title = kept(view, "supervision.visits", lambda: visits(*asked)), VISITED.filled(n=count)
+    if rows.is_empty():
+        st.subheader(plain(view.say(title)), anchor=False)
+    else:
+        _drawn(view, title, visited(view, rows), "visits")
+    others_left_out(view, rows.height, count)
 
 
 def _drawn(view: View, title: Text, made: Made, name: str) -> None:

@@ -39,6 +39,10 @@ HOMES = Text(
     "Pseudonyms hold within this county's data; most problems first, click a heading to sort otherwise; tick"
     " a row for all that is on file of its household.",
 )
+NO_VILLAGES = Text(
+    "{name}的村一级数据不在您可以看的范围内，以下是全乡镇的数。",
+    "The villages of {name} are not among what you may see; below are the figures of the whole township.",
+)
 TALLEST = 40  # rows that a table shows without a scroll bar of its own
 
 
@@ -50,6 +54,9 @@ def show(view: View) -> None:
         made = kept(view, "townships", lambda: drawings(view), *more, changed(view.home.boundaries))
         pair(view, made, f"where-{view.lang}")
         _areas(view, kept(view, "townships.table", lambda: table(view), *more))
+    elif view.place.level == "township":
+        st.info(plain(view.say(NO_VILLAGES, name=view.name_of(view.area))), icon=":material/visibility_off:")
+        standing.draw(view, kept(view, "townships.figures", lambda: standing.figures(view)))
     else:
         _households(view, kept(view, "households", lambda: village(view), view.kind or ""))
         standing.draw(view, kept(view, "townships.figures", lambda: standing.figures(view)))

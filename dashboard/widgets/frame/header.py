@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.visit.choice import choose, still_told
 from dashboard.visit.view import Leaf, View
 from dashboard.widgets import seal as scene_seal
-from dashboard.widgets.frame import scoping
+from dashboard.widgets.frame import bounds, scoping
 from dashboard.widgets.frame.completeness import tables
 from dashboard.widgets.frame.whoever import whoever
 from dashboard.wording import frame
@@ -30,6 +30,7 @@ def header(view: View, title: str, leaf: Leaf) -> None:
     if seal := scene_seal.badge(view):
         st.badge(plain(seal), icon=":material/lock:", color="gray")
     scoping.line(view, leaf)
+    bounds.line(view)
     for text in still_told(view):
         st.info(plain(view.say(text)), icon=":material/link_off:")
     if view.results.fell_back:
@@ -76,7 +77,9 @@ def foot(view: View) -> str:
 def snapshot_line(view: View) -> str:
     """Return which snapshot this is, when it was published, how complete, and what kind of place this is."""
     at = datetime.fromisoformat(view.results.created).astimezone().strftime("%Y-%m-%d %H:%M")
-    said = [view.say(frame.SNAPSHOT, id=view.results.snapshot[:8], at=at), tables(view)]
+    said = [view.say(frame.SNAPSHOT, id=view.results.snapshot[:8], at=at)]
+    if view.results.reader.bound != "nothing":
+        said.append(tables(view))
     if (view.home.root / "demo.json").is_file():
         said.append(view.say(frame.DEMO))
     if view.viewer.role is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -14,9 +14,15 @@ from pipelines.ground.text import Lang
 
 
 def navigate(
-    shows: dict[str, partial[None]], leaves: Sequence[Leaf], lang: Lang
+    shows: Mapping[str, partial[None]],
+    leaves: Sequence[Leaf],
+    lang: Lang,
+    closed: Mapping[str, partial[None]] | None = None,
 ) -> tuple[dict[str, st.Page], st.Page]:
-    """Return the pages by address and the one that is asked for."""
+    """Return the pages by address and the one that is asked for.
+
+    `closed`: what is shown at addresses of pages that are not the viewer's; no navigation names them.
+    """
     pages = {
         leaf.path: st.Page(
             shows[leaf.path],
@@ -31,6 +37,11 @@ def navigate(
     sections: dict[str, list[st.Page]] = {}
     for leaf in leaves:
         sections.setdefault(leaf.section.on(lang), []).append(pages[leaf.path])
+    hidden = [
+        st.Page(show, title=path, url_path=path, visibility="hidden") for path, show in (closed or {}).items()
+    ]
+    if hidden:
+        sections.setdefault(leaves[0].section.on(lang), []).extend(hidden)
     return pages, st.navigation(sections, position="top")
 
 
@@ -45,5 +56,5 @@ def listed_pages(
     pages: dict[str, st.Page], here: st.Page, leaves: Sequence[Leaf], params: dict[str, str], lang: Lang
 ) -> None:
     """Draw the list of pages that a phone has in place of the navigation."""
-    path = next(path for path, page in pages.items() if page is here)
+    path = next((path for path, page in pages.items() if page is here), leaves[0].path)
     page_list({leaf.path: leaf.title.on(lang) for leaf in leaves}, path, params, lang)

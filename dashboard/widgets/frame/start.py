@@ -19,24 +19,16 @@ FOR: dict[Role, Text] = {
         "Keeps the accounts (chengxiao user, on the server) and reads the audit log.",
     ),
 }
-NOT_YET = Text(
-    "“{role}”能看的数据范围还没有在指标层划定。在划定之前，本角色只能看评估办法，看不到任何县、乡镇或户的数据。",
-    "What a {role} may see is not yet bounded where figures are made. Until it is, this role sees the method"
-    " alone, and no data of county, townships or households.",
-)
 GO_ON = Text("可以打开：", "You can open:")
 
 
 def start(view: View) -> None:
     """Draw the page."""
     role = view.viewer.role
-    if role is not None:
+    if role in FOR:
         with st.container(border=True):
             st.subheader(plain(view.say(NAMES[role])), anchor=False)
-            if role in FOR:
-                st.markdown(plain(view.say(FOR[role])))
-            else:
-                st.info(plain(view.say(NOT_YET, role=NAMES[role])), icon=":material/visibility_off:")
+            st.markdown(plain(view.say(FOR[role])))
     st.caption(view.say(GO_ON))
     for path, page in view.pages.items():
         if path != "overview":

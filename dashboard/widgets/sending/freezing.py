@@ -30,6 +30,7 @@ DAMAGED = Text(
     "当前显示的是上一批数据，恢复最新一批之前不能定稿。",
     "An older snapshot is shown: nothing can be frozen until the newest is restored.",
 )
+ASSESSORS = Text("排名由考核人员定稿。", "Rankings are frozen by assessors.")
 OPEN = Text("打开哪一版", "Open a revision")
 NUMBER = Text("第 {n} 版", "r{n}")
 MEMORY = "frozen-now"
@@ -44,6 +45,9 @@ def freeze(view: View, kept: Sequence[Stamp], keep: Callable[[Signed], int | Non
     said = st.session_state.pop(memory, None)
     if said is not None:
         st.success(view.say(DONE, n=said), icon=":material/lock:")
+    if not view.viewer.is_any("assessor"):
+        st.caption(view.say(ASSESSORS))
+        return
     if view.results.fell_back:
         st.warning(view.say(DAMAGED), icon=":material/warning:")
         return
