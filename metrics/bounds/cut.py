@@ -118,7 +118,11 @@ SPECIAL = {
 }
 OF_FILES = {"source_file": ("file", "sheet", "file_id", "ignored", "forms", "withdrawn")}
 UNSAID = {"refused_table": ("file", "sheet", "file_id", "zh", "en"), "confirmation": ("author",)}
-OF_OWN = "CASE WHEN source_no IN (SELECT source_no FROM own_row) THEN {name} END AS {name}"
+OF_OWN = "CASE WHEN source_no IN (FROM own_source) THEN {name} END AS {name}"
+SOURCES = (
+    "CREATE TABLE own_source AS SELECT source_no FROM own_row{others}"  # files that hold a row of theirs
+)
+OF_TABLE = " UNION SELECT source_no FROM whole.{table} WHERE {where}"
 NOBODYS = "NULL::VARCHAR AS {name}"
 
 
@@ -150,6 +154,9 @@ def _sets(tables: Mapping[str, Collection[str]], reader: Reader) -> Iterator[Sta
     for one in SETS:
         yield (IDS if own and one.needs in tables else NO_IDS).format(**one._asdict()), ()
     yield (ROWS, own) if own and "row_place" in tables else (NO_ROWS, ())
+    named = {name for name in tables if own and "source_no" in tables[name]} - OF_FILES.keys() - UNSAID.keys()
+    told = (OF_TABLE.format(table=name, where=_where(name, tables[name], reader)) for name in sorted(named))
+    yield SOURCES.format(others="".join(told)), ()
 
 
 def _what(table: str, columns: Collection[str]) -> str:

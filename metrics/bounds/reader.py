@@ -60,6 +60,14 @@ class Reader:
         """By what what was made for such a reader is kept: equal for who sees the same."""
         return f"{self.bound} {self.area}" if self.area else self.bound
 
+    def opens(self, area: str) -> bool:
+        """Whether what stands behind a figure of an area is theirs: all of it, its households too.
+
+        >>> [Reader("township", "990101101").opens(code) for code in ("990101101001", "990101102", "990101")]
+        [True, False, False]
+        """
+        return self.sees_all or (self.bound == "township" and area.startswith(str(self.area)))
+
     @property
     def sees_all(self) -> bool:
         """Whether nothing is cut."""

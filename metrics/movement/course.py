@@ -46,11 +46,13 @@ def known_by(indicator: Indicator) -> str | None:
 def by_course(results: Results, indicator: str, periods: tuple[str, str], area: str) -> pl.DataFrame:
     """One row for those who stayed, joined and left: change (its parts rate and mix), units now and before.
 
-    `periods`: the one that is asked for, and the one before. Empty where units are not known again, or either
-    period has none. Changes are fractions and add up to that of the figure.
+    `periods`: the one that is asked for, and the one before. Empty where units are not known again, either
+    period has none, or the units of the area are not the reader's. Changes are fractions and add up to that
+    of the figure.
     """
     one, key = results.indicator(indicator), known_by(results.indicator(indicator))
-    if key is None or one.pillar == "satisfaction":  # who answers a survey is drawn anew
+    is_closed = one.pillar == "satisfaction" or not results.reader.opens(area)  # who answers is drawn anew
+    if key is None or is_closed:
         return pl.DataFrame(schema=EMPTY)
     rows = [units_of(results.records, one, Place(period, area), None).filter("is_unit") for period in periods]
     if any(each.is_empty() or not is_share(one, each) for each in rows):

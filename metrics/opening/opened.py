@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from metrics.bounds.reader import NotTheirsError
 from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.opening.bounds import Bounds, bounds_of
@@ -59,7 +60,10 @@ def opened(results: Results, indicator: str, place: Place, component: str | None
     """Open the number of an indicator and place; of a composition that of one part (None: its first).
 
     KeyError for an indicator or a part that there is not; IndexError where the area has no row then.
+    NotTheirsError where the units of the area are not the reader's: a part of them would add up to nothing.
     """
+    if not results.reader.opens(place.area):
+        raise NotTheirsError
     one = results.indicator(indicator)
     figure = _figure(results, place, one, component)
     nothing = pl.DataFrame(schema=dict.fromkeys(TOLD, pl.String()))

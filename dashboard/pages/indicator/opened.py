@@ -38,8 +38,8 @@ PARTS = (
 )
 NONE_FAILS = Text("没有未达到的。", "Nobody fails.")
 NOT_SHOWN = Text(
-    "到户的明细只有能看“一户一档”的人可以查看。",
-    "What stands behind it household by household is for those who may open the page of a household.",
+    "这个数涉及的户不在您可以看的范围内。",
+    "The households behind this number are not among those that you may see.",
 )
 CONFIDENCE = Text(
     "满意度调查为受访户保密：只列答卷所在的文件和行，不列是谁、在哪个村。",
@@ -98,16 +98,16 @@ class Made(NamedTuple):
 
 def draw(view: View) -> None:
     """Draw where the number that is chosen comes from."""
-    made = kept(view, "indicator.opened", lambda: _made(view), view.indicator.id)
     st.subheader(view.say(TITLE), anchor=False)
+    if not view.results.reader.opens(view.area):
+        st.info(view.say(NOT_SHOWN), icon=":material/lock:")
+        return
+    made = kept(view, "indicator.opened", lambda: _made(view), view.indicator.id)
     st.markdown(f"**{plain(made.formula)}**")
     for line in made.lines:
         st.caption(plain(line))
     if made.doubt:
         (st.warning if made.may_turn else st.caption)(plain(made.doubt))
-    if "household" not in view.pages and view.viewer.role is not None:
-        st.info(view.say(NOT_SHOWN), icon=":material/lock:")
-        return
     for part in made.parts:
         _part(view, part)
 

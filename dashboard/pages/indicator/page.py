@@ -94,6 +94,8 @@ def make(view: View) -> Made:
 
 def _with_doubt(view: View, made: Verdict) -> Verdict:
     """Say beside the status that it would be another, were what is missing or held back there."""
+    if not view.results.reader.opens(view.area):  # of a part of the units nothing can be said of all
+        return made
     one = opened.asked(view)
     doubt = bounds_said(one) if one.bounds.turns else None
     return made._replace(lines=(plain(view.say(doubt)), *made.lines)) if doubt else made
