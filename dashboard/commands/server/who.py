@@ -33,7 +33,10 @@ UNKNOWN = Text(
     "no household in force bears the pseudonym {name}, or its file as received is lost",
 )
 SAID = Text("{name}：户号 {number}，乡镇 {township}", "{name}: household {number}, township {township}")
-Asked = Annotated[str, typer.Argument(metavar="PSEUDONYM", help=opt.help_of("户的假名", "of a household"))]
+Asked = Annotated[
+    str,
+    typer.Argument(metavar=opt.help_of("假名", "PSEUDONYM"), help=opt.help_of("户的假名", "of a household")),
+]
 WhyOption = Annotated[str, typer.Option("--why", help=opt.help_of("查询原因", "why it must be known"))]
 AsOption = Annotated[
     str | None, typer.Option("--as", help=opt.help_of("数据岗用户名", "the steward's account"))
