@@ -30,7 +30,7 @@ from dashboard.pages import (
 )
 from dashboard.theme import ICON
 from dashboard.visit import choice, who
-from dashboard.visit.cache import opened
+from dashboard.visit.published import published, settings
 from dashboard.visit.uploads import DOOR, session
 from dashboard.visit.view import Desk, Leaf, View
 from dashboard.widgets.frame.bounds import not_open
@@ -44,8 +44,7 @@ from dashboard.widgets.frame.tools import tools
 from dashboard.widgets.sending.send import send
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
-from metrics.results import OutdatedError, Results
-from pipelines.ground.home import Home, SettingsError
+from pipelines.ground.home import Home
 from pipelines.ground.text import Text
 
 RESULTS, PROCESS = Text("成效", "Results"), Text("过程", "Process")
@@ -292,19 +291,3 @@ def closed_to(view: View, leaves: Sequence[Leaf]) -> dict[str, partial[None]]:
     """Return what is shown at the address of each page that is not the viewer's."""
     open_now = {leaf.path for leaf in leaves}
     return {leaf.path: partial(not_open, view, leaf) for leaf in PAGES if leaf.path not in open_now}
-
-
-def published(home: Home, viewer: Viewer) -> tuple[Results | None, Text | None]:
-    """Return the published figures as the viewer may see them, or why this version cannot read them."""
-    try:
-        return opened(home, viewer.reader), None
-    except OutdatedError as error:
-        return None, error.message
-
-
-def settings(home: Home) -> tuple[str, Text | None]:
-    """Return the language of a home without figures, and what is wrong with its county.toml."""
-    try:
-        return home.settings.lang, None
-    except SettingsError as error:
-        return "zh", error.message

@@ -93,9 +93,7 @@ KEYS = {
         "check_coverage_below": "check_coverage_below",
         "checks_per_year": "checks_per_year",
         "clear_days": "clear_days",
-        "water_litres": "water_litres",
-        "water_minutes": "water_minutes",
-        "water_reliable": "water_reliable",
+        **{name: name for name in ("water_litres", "water_minutes", "water_reliable")},
     },
     "guarantee": {"checks_per_year": "checks_per_year"},  # as interface.md writes it
     "motivation": {"stable_months": "stable_months"},
