@@ -26,7 +26,7 @@ from metrics.phrases.naming import (
     together,
 )
 from metrics.phrases.numbers import written
-from metrics.phrases.units import short_of, units_of
+from metrics.phrases.units import counted_units, short_of
 from metrics.rows import given
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
@@ -65,6 +65,7 @@ ALL_THIN = Text(
 LACK_MUCH = Text("{names}缺报超过 {share}", "{names} {n:lacks|lack} more than {share} of the data")
 ALL_LACK = Text("缺报都超过 {share}", "each lacks more than {share} of the data")
 FEW = Text("{names}不足 {few} {noun}，不排高低", "{names}: fewer than {few} {noun}, not ranked")
+ONE_EACH = Text("{names}各只有 1 {noun}，不排高低", "{names}: 1 {noun} each, not ranked")
 ALL_FEW = Text("{names}均不足 {few} {noun}，不排高低", "{names}: each fewer than {few} {noun}, not ranked")
 
 
@@ -118,16 +119,18 @@ def ranged(
     told = list(zip(rows, names, strict=True))
     whole = [(row, name) for row, name in told if covers(row, enough.share) and row["units"] >= enough.units]
     thin = [name for row, name in told if not covers(row, enough.share)]
-    few = [name for row, name in told if covers(row, enough.share) and row["units"] < enough.units]
+    small = [(row, name) for row, name in told if covers(row, enough.share) and row["units"] < enough.units]
+    few = [name for _, name in small]
     parts = [beside([row for row, _ in whole], [name for _, name in whole], noun)] if whole else []
     if thin:
         words = ALL_THIN if _is_all(thin, of) else THIN
         lacking = _all_or_tied(thin, of, noun)
         parts.append(words.filled(n=_number(thin, noun), names=lacking, share=left_open(enough)))
     if few:
-        words = ALL_FEW if _is_all(few, of) else FEW
-        counts = units_of(rows[0]["indicator"])
-        parts.append(words.filled(names=_all_or_tied(few, of, noun), few=enough.units, noun=counts))
+        is_one = len(few) > 1 and all(row["units"] == 1 for row, _ in small)
+        words = ONE_EACH if is_one else ALL_FEW if _is_all(few, of) else FEW
+        noun_of = counted_units(rows[0]["indicator"], 1 if is_one else enough.units)
+        parts.append(words.filled(names=_all_or_tied(few, of, noun), few=enough.units, noun=noun_of))
     return joined(parts)
 
 

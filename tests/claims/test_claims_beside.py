@@ -143,3 +143,10 @@ def test_numbers_of_kinds_without_a_target_are_told_and_none_is_called_few(numbe
         return
     for kind, n in zip(KINDS, numbers, strict=True):
         assert (f"{KINDS[kind].zh} {n} 户" in said) == (n > 0)
+
+
+def test_places_that_are_one_each_are_not_called_fewer_than_thirty_townships():
+    rows = [aimless(NAMES[at], 1.0, units=1, indicator="SUP-02") for at in range(6)]
+    said = places(rows, "township", ENOUGH)
+    assert said.zh == "全部 6 个乡镇各只有 1 个乡镇，不排高低"
+    assert said.en == "all 6 townships: 1 township each, not ranked"
