@@ -107,10 +107,10 @@ def _funnels(pack: Pack) -> Iterator[str]:
         if one.unit != "%" or one.value.kind != "ratio" or not any(row["value"] is not None for row in rows):
             continue
         county = pack.row(one.id)
-        points = points_of(rows, county)
+        enough = enough_of(pack.results.settings)
+        points = points_of(rows, county, enough)
         spots = [Spot(each.name, each.share, each.side) for each in points]
-        few = pack.results.settings.few_answers
-        yield f"[funnel {one.id}] {funnel(spots, county, rows, few).on(pack.lang)}"
+        yield f"[funnel {one.id}] {funnel(spots, county, rows, enough).on(pack.lang)}"
         yield from (f"    = {each.name} {each.share} n={each.size} {each.side}" for each in points)
 
 

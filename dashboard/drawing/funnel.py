@@ -13,6 +13,7 @@ from dashboard.drawing.label_places import Spot, placed
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
+from metrics.claims.beside import Enough
 from metrics.claims.funnel import is_drawn
 from metrics.phrases.numbers import written
 from metrics.rows import given
@@ -166,12 +167,12 @@ def judged(name: str, size: float, share: float, whole: float, code: str = "") -
     return Point(name, size, share, next((side for side, is_so in sides if is_so), "inside"), code)
 
 
-def points_of(rows: Sequence[Row], county: Row) -> list[Point]:
+def points_of(rows: Sequence[Row], county: Row, enough: Enough) -> list[Point]:
     """Return a point for each unit whose figure may be set against the county's; none where that has none.
 
     Both are tidy rows: the shares are those of the indicator's own page.
     """
-    if not is_drawn(county):
+    if not is_drawn(county, enough):
         return []
     return [
         judged(
@@ -182,7 +183,7 @@ def points_of(rows: Sequence[Row], county: Row) -> list[Point]:
             row["area_code"],
         )._replace(target=row["target"])
         for row in rows
-        if size_of(row) >= 1
+        if is_drawn(row, enough) and size_of(row) >= 1
     ]
 
 
@@ -245,12 +246,10 @@ def _hover(one: Point, side: Text, lang: Lang) -> str:
 
 
 def size_of(row: Row) -> float:
-    """Return of how many independent tries or answers a share is; nought where it may not be drawn.
+    """Return of how many independent tries or answers a share is; nought where that is not known.
 
     Months of one post, or visits to one household, count as no more than they tell: limits of so many tries
     as there are units would be too narrow.
     """
-    if not is_drawn(row):
-        return 0.0
     size = row["effective_n"] if row["effective_n"] is not None else row["independent"]
     return float(size or 0.0)

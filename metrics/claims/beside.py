@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from metrics.claims.order import ends
+from metrics.catalogue import BY_ID
+from metrics.claims.order import ends, furthest
 from metrics.claims.states import state
 from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
 from metrics.movement.chance import beyond_luck
-from metrics.phrases.figures import value
-from metrics.phrases.naming import MOST, OTHER, Noun, all_or_listed, counted, joined, listed, together
+from metrics.phrases.figures import figure, things
+from metrics.phrases.naming import (
+    KIND,
+    MOST,
+    OTHER,
+    PAIR,
+    Noun,
+    all_or_listed,
+    at_head,
+    every,
+    joined,
+    listed,
+    together,
+)
 from metrics.phrases.numbers import written
+from metrics.phrases.units import counted_units, short_of
 from metrics.rows import given
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
@@ -21,25 +35,38 @@ RANGE = Text(
     "{high}最高（{high_value}），{low}最低（{low_value}）",
     "Highest: {high} ({high_value}); lowest: {low} ({low_value})",
 )
-HIGHEST = Text(
-    "{high}最高（{high_value}），其余的差别可能只是偶然",
-    "Highest: {high} ({high_value}); luck alone may set the others apart",
-)
-LOWEST = Text(
-    "{low}最低（{low_value}），其余的差别可能只是偶然",
-    "Lowest: {low} ({low_value}); luck alone may set the others apart",
-)
+HIGHEST = Text("{high}最高（{high_value}）", "Highest: {high} ({high_value})")
+LOWEST = Text("{low}最低（{low_value}）", "Lowest: {low} ({low_value})")
+BEYOND = {
+    1: Text("高于偶然范围的有{names}", "higher than luck alone makes it: {names}"),
+    -1: Text("低于偶然范围的有{names}", "lower than luck alone makes it: {names}"),
+}
+BEYOND_FOR_SIZE = {  # numbers of things, of places of other sizes
+    1: Text("按规模多于偶然范围的有{names}", "more for their size than luck alone makes: {names}"),
+    -1: Text("按规模少于偶然范围的有{names}", "fewer for their size than luck alone makes: {names}"),
+}
+WITH = Text("{name}（{value}）", "{name} ({value})")
+OTHERS_BY_LUCK = Text("其余的差别可能只是偶然", "luck alone may set the others apart")
 BY_LUCK = Text(
     "{low_value}–{high_value}，高低可能只是偶然", "{low_value}–{high_value}: luck alone may set them apart"
 )
-LEVEL = Text("{all}均为 {value}", "All {all} stand at {value}")
-ONLY = Text("只有{name}可以说：{value}", "Only {name} can be told: {value}")
+UNTRIED = Text(
+    "{what}为 {low_value}–{high_value}，高低是否只是偶然无法判断",
+    "{what}: {low_value}–{high_value}; whether luck alone sets them apart cannot be told",
+)
+LEVEL = Text("{all}均为 {value}", "{all} stand at {value}")
+ONLY = Text("只有{name}的数据够比：{value}", "Only for {name} are the data enough to compare: {value}")
 THIN = Text(
     "{names}缺报超过 {share}，不排高低", "{names} {n:lacks|lack} more than {share} of the data: not ranked"
 )
+ALL_THIN = Text(
+    "{names}均缺报超过 {share}，不排高低", "{names} each lack more than {share} of the data: not ranked"
+)
 LACK_MUCH = Text("{names}缺报超过 {share}", "{names} {n:lacks|lack} more than {share} of the data")
 ALL_LACK = Text("缺报都超过 {share}", "each lacks more than {share} of the data")
-FEW = Text("{names}不足 {few}（户、人），不排高低", "{names}: fewer than {few}, not ranked")
+FEW = Text("{names}不足 {few} {noun}，不排高低", "{names}: fewer than {few} {noun}, not ranked")
+ONE_EACH = Text("{names}各只有 1 {noun}，不排高低", "{names}: 1 {noun} each, not ranked")
+ALL_FEW = Text("{names}均不足 {few} {noun}，不排高低", "{names}: each fewer than {few} {noun}, not ranked")
 
 
 class Enough(NamedTuple):
@@ -65,7 +92,6 @@ def lack_much(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, nou
 
     Who reaches a target of all and lacks data is told of already (*held*).
     """
-    share = written(1 - enough.share, "%").replace(".0%", "%")
     thin = [
         name
         for row, name in zip(rows, names, strict=True)
@@ -74,8 +100,13 @@ def lack_much(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, nou
     if not thin:
         return None
     if len(thin) == len(rows) > 1:
-        return ALL_LACK.filled(share=share)
-    return LACK_MUCH.filled(n=len(thin), names=listed(thin, noun=noun), share=share)
+        return ALL_LACK.filled(share=left_open(enough))
+    return LACK_MUCH.filled(n=_number(thin, noun), names=_tied(thin, noun), share=left_open(enough))
+
+
+def left_open(enough: Enough) -> str:
+    """Return the share of the data of which more may not be missing: 10%."""
+    return written(1 - enough.share, "%").replace(".0%", "%")
 
 
 def ranged(
@@ -88,52 +119,155 @@ def ranged(
     told = list(zip(rows, names, strict=True))
     whole = [(row, name) for row, name in told if covers(row, enough.share) and row["units"] >= enough.units]
     thin = [name for row, name in told if not covers(row, enough.share)]
-    few = [name for row, name in told if covers(row, enough.share) and row["units"] < enough.units]
-    said = beside([row for row, _ in whole], [name for _, name in whole], noun) if whole else None
-    share = written(1 - enough.share, "%").replace(".0%", "%")
-    parts = [said]
-    lacking, small = (all_or_listed(group, of, noun) for group in (thin, few))
-    parts += [THIN.filled(n=len(thin), names=lacking, share=share)] if thin else []
-    parts += [FEW.filled(names=small, few=enough.units)] if few else []
+    small = [(row, name) for row, name in told if covers(row, enough.share) and row["units"] < enough.units]
+    few = [name for _, name in small]
+    parts = [beside([row for row, _ in whole], [name for _, name in whole], noun)] if whole else []
+    if thin:
+        words = ALL_THIN if _is_all(thin, of) else THIN
+        lacking = _all_or_tied(thin, of, noun)
+        parts.append(words.filled(n=_number(thin, noun), names=lacking, share=left_open(enough)))
+    if few:
+        is_one = len(few) > 1 and all(row["units"] == 1 for row, _ in small)
+        words = ONE_EACH if is_one else ALL_FEW if _is_all(few, of) else FEW
+        noun_of = counted_units(rows[0]["indicator"], 1 if is_one else enough.units)
+        parts.append(words.filled(names=_all_or_tied(few, of, noun), few=enough.units, noun=noun_of))
     return joined(parts)
 
 
+def _number(names: Sequence[Text], noun: Noun) -> int:
+    """Return the number that a verb agrees with: one kind is still households."""
+    return max(len(names), PAIR) if noun == KIND else len(names)
+
+
+def _is_all(names: Sequence[Text], of: int) -> bool:
+    return len(names) == of > MOST + 1
+
+
+def _all_or_tied(names: Sequence[Text], of: int, noun: Noun) -> Text:
+    return all_or_listed(names, of, noun) if len(names) > MOST + 1 else together(names)
+
+
 def beside(rows: Sequence[Figure], names: Sequence[Text], noun: Noun = OTHER) -> Text:
-    """Say who stands highest and who lowest; what is written alike is named together."""
+    """Say who stands highest and who lowest; what is written alike is named together.
+
+    Each is held against what luck does. Of the others luck is said only where none of them lies beyond it;
+    where what it does cannot be told, nobody is called high or low.
+    """
     unit = rows[0]["unit"]
     found = ends(
         [(name, row["value"]) for row, name in zip(rows, names, strict=True)],
         lambda number: written(number, unit),
     )
     if found is None:
-        return ONLY.filled(name=names[0], value=value(rows[0]))
-    high, low = (
-        Text(written(at, unit, None, "zh"), written(at, unit, None, "en")) for at in (found.high, found.low)
-    )
+        return ONLY.filled(name=names[0], value=with_noun(rows[0], given(rows[0]["value"])))
+    span = {
+        "high_value": with_noun(rows[0], found.high),
+        "low_value": with_noun(rows[0], found.low),
+    }
     if found.is_level:
-        return LEVEL.filled(all=counted(len(rows), noun), value=high)
+        return LEVEL.filled(all=at_head(every(len(rows), noun)), value=span["high_value"])
+    if not _is_tried(rows):
+        low = figure(found.low, unit)
+        what = short_of(rows[0]["indicator"])
+        return UNTRIED.filled(what=at_head(what), low_value=low, high_value=span["high_value"])
+    tried = [_Tried(row, name, _side(row, rows)) for row, name in zip(rows, names, strict=True)]
+    if not any(one.side for one in tried):
+        return BY_LUCK.filled(low_value=figure(found.low, unit), high_value=span["high_value"])
+    sure = [(end, sign) for end, sign in ((found.high, 1), (found.low, -1)) if _is_sure(tried, end, sign)]
     said = {"high": _tied(found.highest, noun), "low": _tied(found.lowest, noun)}
-    sure = [end for end, at in (("high", found.high), ("low", found.low)) if _is_beyond(rows, at, unit)]
-    words = {2: RANGE, 1: HIGHEST if sure == ["high"] else LOWEST, 0: BY_LUCK}[len(sure)]
-    return words.filled(high_value=high, low_value=low, **said)
+    if len(sure) == PAIR:
+        return RANGE.filled(**span, **said)
+    first = [(HIGHEST if sign > 0 else LOWEST).filled(**span, **said) for _, sign in sure]
+    ends_told = {written(end, unit) for end, _ in sure}
+    others = [one for one in tried if written(one.row["value"], unit) not in ends_told]
+    return _in_one([*first, *_of_others(others, noun)])
 
 
-def _is_beyond(rows: Sequence[Figure], end: float, unit: str) -> bool:
-    """Whether an end lies beyond what luck does (95 %): a share around the share of all of them.
+def with_noun(row: Figure, number: float) -> Text:
+    """Write a number of a row with what it counts, in English too: 26 户, 26 households."""
+    said, one = things(row, figure(number, row["unit"])), BY_ID.get(row["indicator"])
+    if one is None or one.things is None:
+        return said
+    noun = one.things.en.removesuffix("s") if said.en == "1" else one.things.en
+    return Text(said.zh, f"{said.en} {noun}")
+
+
+class _Tried(NamedTuple):
+    """A place or kind and on which side of what luck does around the whole it lies: 1, −1; 0 for within."""
+
+    row: Figure
+    name: Text
+    side: int
+
+
+def _is_tried(rows: Sequence[Figure]) -> bool:
+    """Whether what luck does can be told: of shares of tries, and of whole numbers of things."""
+    one = BY_ID[rows[0]["indicator"]]
+    if not sum(row["units"] for row in rows):
+        return False
+    if one.value.kind == "count":
+        return all(given(row["value"]).is_integer() for row in rows)
+    return one.unit == "%" and one.value.kind == "ratio"
+
+
+def _side(row: Figure, rows: Sequence[Figure]) -> int:
+    """Return on which side of what luck does (95 %) one lies around the share of all of them.
 
     A number of things is set against its place's share of those among whom it may happen.
     """
-    base = sum(row["units"] for row in rows)
-    at_end = [row for row in rows if written(row["value"], unit) == written(end, unit)]
-    if unit == "count" and base and all(given(row["value"]).is_integer() for row in rows):
-        every = sum(given(row["value"]) for row in rows)
-        return any(beyond_luck(given(row["value"]) / every, every, row["units"] / base) for row in at_end)
-    if unit != "%" or not base:
-        return True
-    whole = sum(given(row["value"]) * row["units"] for row in rows) / base
-    return any(beyond_luck(given(row["value"]), row["independent"] or 0.0, whole) for row in at_end)
+    base, number = sum(one["units"] for one in rows), given(row["value"])
+    if row["unit"] == "count":
+        size = sum(given(one["value"]) for one in rows)
+        share, whole = (number / size if size else 0.0), row["units"] / base
+    else:
+        size, share = row["independent"] or 0.0, number
+        whole = sum(given(one["value"]) * one["units"] for one in rows) / base
+    if not beyond_luck(share, size, whole):
+        return 0
+    return 1 if share > whole else -1
+
+
+def _is_sure(tried: Sequence[_Tried], end: float, sign: int) -> bool:
+    """Whether one of those at an end lies on that side of what luck does."""
+    return any(
+        one.side == sign
+        for one in tried
+        if written(one.row["value"], one.row["unit"]) == written(end, one.row["unit"])
+    )
+
+
+def _of_others(others: Sequence[_Tried], noun: Noun) -> list[Text]:
+    """Name all others that lie beyond luck too; of the rest luck is said where it may be all there is."""
+    parts = []
+    for sign in (1, -1):
+        far = sorted(
+            (one for one in others if one.side == sign), key=lambda one: -sign * given(one.row["value"])
+        )
+        if far:
+            words = BEYOND_FOR_SIZE if far[0].row["unit"] == "count" else BEYOND
+            parts.append(words[sign].filled(names=_with_values(far, noun)))
+    rest = [one.row for one in others if not one.side]
+    is_apart = len({written(row["value"], row["unit"]) for row in rest}) > 1
+    if is_apart and not any(_side(row, rest) for row in rest):
+        parts.append(OTHERS_BY_LUCK)
+    return parts
+
+
+def _with_values(far: Sequence[_Tried], noun: Noun) -> Text:
+    """Name those beyond luck with their figures, the furthest first; never half of those written alike."""
+    shown = furthest(far, lambda one: written(one.row["value"], one.row["unit"]), MOST)
+    each = [
+        WITH.filled(name=one.name, value=with_noun(one.row, given(one.row["value"])))
+        for one in [*shown, *far[len(shown) :]]
+    ]
+    return together(each) if len(shown) == len(each) else listed(each, len(shown), noun)
+
+
+def _in_one(parts: Sequence[Text]) -> Text:
+    """Join the parts of one sentence."""
+    return at_head(Text("，".join(one.zh for one in parts), "; ".join(one.en for one in parts)))
 
 
 def _tied(names: Sequence[Text], noun: Noun) -> Text:
     """Name those who share an end: all of them, or, where they are some and how many in all."""
-    return together(names) if len(names) <= MOST else listed(names, noun=noun)
+    return together(names) if len(names) <= MOST + 1 else listed(names, noun=noun)

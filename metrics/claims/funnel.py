@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from metrics.claims.beside import Enough, covers, left_open
 from metrics.claims.order import foremost
 from metrics.claims.states import JUDGED, word
 from metrics.figures.figure import Figure
 from metrics.phrases.naming import MOST, TOWNSHIP, counted, joined, listed, same, some_of
 from metrics.phrases.numbers import aim, written
+from metrics.phrases.units import units_of
 from metrics.phrases.why import why
 from metrics.rows import given
 from pipelines.ground.text import Text
@@ -36,8 +38,8 @@ ONLY = Text(
 EQUAL = Text("{some}均为 {share}", "{some}, all at {share}")
 EQUAL_BESIDE = Text("{some}均为 {share}（全县 {whole}）", "{some}, all at {share} (county: {whole})")
 REST = Text(
-    "其余{some}与全县 {whole} 没有明显差别",
-    "{some} more {n:does|do} not clearly differ from the county's {whole}",
+    "其余 {n} 个乡镇与全县 {whole} 没有明显差别",
+    "{n} more {n:township|townships} {n:does|do} not clearly differ from the county's {whole}",
 )
 PART = Text("{names}{way}", "{names} {n:lies|lie} {way}")
 COUNTED = Text("{some}{way}", "{some} {n:lies|lie} {way}")
@@ -50,6 +52,9 @@ ASIDE, ASIDE_PART = (
     Text("{n} 个{state}（{names}）", "{n} {state} ({names})"),
 )
 TOO_FEW = Text("有效答卷不足 {few} 份", "with fewer than {few} answers")
+FEW_UNITS = Text("不足 {few} {noun}", "with fewer than {few} {noun}")
+LACKING = Text("缺报超过 {share}", "lacking more than {share} of the data")
+COUNTY_LACKS = Text("缺报超过 {share}", "more than {share} of the data are lacking")
 SAME = 1e-12
 
 
@@ -61,33 +66,63 @@ class Spot(NamedTuple):
     side: str  # inside, low, lowest, high, highest
 
 
-def is_drawn(row: Figure) -> bool:
+def is_drawn(row: Figure, enough: Enough) -> bool:
     """Whether a figure (a tidy row) may be set against another: it is judged, or no target is set for it.
 
-    >>> [is_drawn({"status": one, "value": 0.9}) for one in ("missed", "no_target", "too_few")]
+    What is ranked nowhere else is not ranked here: who lacks much of the data, or is about too few.
+
+    >>> row = {"value": 0.9, "units": 40, "missing": 0}
+    >>> [is_drawn(row | {"status": one}, Enough(0.9, 30)) for one in ("missed", "no_target", "too_few")]
     [True, True, False]
+    >>> thin, few = {"status": "met", "missing": 9}, {"status": "met", "units": 1}
+    >>> [is_drawn(row | one, Enough(0.9, 30)) for one in (thin, few)]
+    [False, False]
     """
+    return _may_be_judged(row) and covers(row, enough.share) and row["units"] >= enough.units
+
+
+def _may_be_judged(row: Figure) -> bool:
     return row["value"] is not None and row["status"] in {*JUDGED, "no_target"}
 
 
-def left_out(rows: Sequence[Figure]) -> list[Figure]:
+def left_out(rows: Sequence[Figure], enough: Enough) -> list[Figure]:
     """Return the units that are not drawn although it applies to them."""
-    return [row for row in rows if not is_drawn(row) and row["status"] != "not_applicable"]
+    return [row for row in rows if not is_drawn(row, enough) and row["status"] != "not_applicable"]
 
 
-def funnel(spots: Sequence[Spot], county: Figure, rows: Sequence[Figure], few: int) -> Text:
+def why_left(row: Figure, enough: Enough) -> Text:
+    """Return in a few words why a unit is not drawn: it lacks much, it is about too few, or its state."""
+    if row["status"] == "too_few":
+        return TOO_FEW.filled(few=enough.units)
+    if not _may_be_judged(row):
+        return word(row)
+    if not covers(row, enough.share):
+        return LACKING.filled(share=left_open(enough))
+    return FEW_UNITS.filled(few=enough.units, noun=units_of(row["indicator"]))
+
+
+def funnel(spots: Sequence[Spot], county: Figure, rows: Sequence[Figure], enough: Enough) -> Text:
     """Say who lies beyond the limits, the furthest first; else that luck may explain it all; who is left out.
 
-    `spots`: the units drawn; `county`, `rows`: tidy rows of the county and of all units; `few`: answers below
-    which none is judged (settings). Where the county's
-    own figure may not be judged nothing is said of anybody.
+    `spots`: the units drawn; `county`, `rows`: tidy rows of the county and of all units; `enough`: how much
+    must be known, and of how many (settings). Where the county's own figure may not be judged nothing is
+    said of anybody.
     """
-    if not is_drawn(county):
-        return NO_WHOLE.filled(why=Text(why(county, "zh"), why(county, "en")))
-    aside = _aside(left_out(rows), few)
+    if not is_drawn(county, enough):
+        return NO_WHOLE.filled(why=_why_none(county, enough))
+    aside = _aside(left_out(rows, enough), enough)
     if not spots:
         return NOBODY_BUT.filled(parts=aside) if aside else NOBODY
     return joined([_said(spots, county), ASIDE.filled(parts=aside) if aside else None])
+
+
+def _why_none(county: Figure, enough: Enough) -> Text:
+    """Return why the county's own figure is nothing to compare with."""
+    if not _may_be_judged(county):
+        return Text(why(county, "zh"), why(county, "en"))
+    if not covers(county, enough.share):
+        return COUNTY_LACKS.filled(share=left_open(enough))
+    return why_left(county, enough)
 
 
 def _said(spots: Sequence[Spot], county: Figure) -> Text:
@@ -100,7 +135,7 @@ def _said(spots: Sequence[Spot], county: Figure) -> Text:
     rest = sum(one.side == "inside" for one in spots)
     if not parts:
         return _inside(spots, whole, share)
-    return joined([*parts, REST.filled(some=counted(rest, TOWNSHIP), n=rest, whole=share) if rest else None])
+    return joined([*parts, REST.filled(n=rest, whole=share) if rest else None])
 
 
 def _beyond(far: Sequence[Spot], whole: float, way: Text) -> Text:
@@ -124,12 +159,11 @@ def _inside(spots: Sequence[Spot], whole: float, share: str) -> Text:
     return form.filled(some=some, share=alike, whole=share)
 
 
-def _aside(rows: Sequence[Figure], few: int) -> Text | None:
+def _aside(rows: Sequence[Figure], enough: Enough) -> Text | None:
     """Name those left out by why: '1 个有效答卷不足 30 份（云岭乡）'; None where nobody is."""
     by_state: dict[Text, list[Text]] = {}
     for row in rows:
-        state = TOO_FEW.filled(few=few) if row["status"] == "too_few" else word(row)
-        by_state.setdefault(state, []).append(same(row["area_name"] or row["area_code"]))
+        by_state.setdefault(why_left(row, enough), []).append(same(row["area_name"] or row["area_code"]))
     parts = [
         ASIDE_PART.filled(n=len(names), state=state, names=some_of(names))
         for state, names in by_state.items()

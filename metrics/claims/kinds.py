@@ -5,34 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.catalogue import BY_ID
-from metrics.claims.beside import LEVEL, ONLY, Enough, covers, lack_much, ranged
+from metrics.claims.beside import LEVEL, ONLY, Enough, covers, lack_much, ranged, with_noun
 from metrics.claims.places import NEAR, OWN, UNSURE, against_own, against_proposed
 from metrics.claims.states import JUDGED, state, the_rest
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import KINDS
-from metrics.phrases.figures import size_of, stands, value
-from metrics.phrases.naming import KIND, counted, joined, listed, together
+from metrics.phrases.figures import is_turned, size_of, stands, value
+from metrics.phrases.naming import KIND, at_head, counted, every, joined, together
+from metrics.phrases.units import units_of
 from metrics.phrases.why import of_all, of_period
 from metrics.rows import given
 from pipelines.ground.text import Text
 
 NOTHING = Text("没有可以比较的数据", "There is nothing to compare")
 ALL_MET = Text("各类户全部达标", "Every kind of household is on target")
-ALL_THAT_APPLY = Text("适用的{all}全部达标", "All {all} that it applies to are on target")
-ONE_THAT_APPLIES = Text("只适用于{kind}：达标", "It applies to {kind} only, which is on target")
-SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
-MISSED = Text("{kinds}未达标", "{kinds} missed the target")
-FURTHEST = Text(
-    "离目标最远的是{kind}（{value}，差 {by}）", "Furthest from the target: {kind} ({value}, by {by})"
+BY_ITSELF = Text(
+    "户的类别正是按它所计的来分，不按类比较", "It counts what tells the kinds apart: not compared by kind"
 )
+ALL_THAT_APPLY = Text("适用的{all}全部达标", "{all} that it applies to are on target")
+ONE_THAT_APPLIES = Text("只适用于{kind}：达标", "It applies to {kind} only, which are on target")
+SOME_MET = Text("{some}达标", "{some} are on target")
+MISSED = Text("{kinds}未达标", "{kinds} missed the target")
+FURTHEST = Text("离目标最远的是{kind}（{off}）", "Furthest from the target: {kind} ({off})")
+COUNT_OF = Text("{name} {figure}", "{name}: {figure}")
+OF_ENOUGH = Text("够 {few} {noun}的各类中，{said}", "Of those with {few} {noun} or more: {said}")
+OFF = Text("{value}，差 {by}", "{value}, by {by}")
 TIED = Text("离目标最远的是{kinds}（均差 {by}）", "Furthest from the target: {kinds} (each by {by})")
 NAMED = 2
+WORDED = {"in sudden difficulty": "households in sudden difficulty"}  # what stands behind its noun
 HELD = Text("{kinds}有缺报，不能判为达标", "data are lacking for {kinds}: not to be counted as met")
-ONE_SHORT = Text("{kind}未到目标（{value}，差 {by}）", "{kind} is short of the target ({value}, by {by})")
+ONE_SHORT = Text("{kind}未到目标（{off}）", "{kind} are short of the target ({off})")
 FEW_OF = Text("{kind}（{value}，n={n}）", "{kind} ({value}, n={n})")
 TOO_FEW = Text(
-    "{kinds}不足 {few}，未到目标但不比远近", "{kinds}: short of it, but fewer than {few}, not ranked"
+    "{kinds}不足 {few} {noun}，未到目标但不比远近",
+    "{kinds}: short of it, but fewer than {few} {noun}, not ranked",
 )
 
 
@@ -44,6 +51,8 @@ def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
     highest is said of those whose data cover `enough` (a share, from the settings).
     """
     there = [row for row in rows if row["status"] != "not_applicable"]
+    if there and BY_ID[there[0]["indicator"]].tells_kinds:
+        return BY_ITSELF
     judged = [row for row in there if row["status"] in JUDGED]
     told = [row for row in there if row["status"] == "no_target" and row["value"] is not None]
     statuses: tuple[str, ...]
@@ -62,18 +71,25 @@ def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
 
 
 def _kind(row: Figure) -> Text:
-    """Return what the kind of a row is called; KeyError for a row of all kinds together."""
-    return KINDS[row["kind"] or ""]
+    """Return what households of the kind of a row are called; KeyError for a row of all kinds together."""
+    kind = KINDS[row["kind"] or ""]
+    what, bracket, more = kind.en.partition(" (")
+    return Text(kind.zh, WORDED.get(what, f"{what} households") + bracket + more)
 
 
 def _beside(told: Sequence[Figure], enough: Enough, of: int) -> Text:
     """Set kinds beside each other; numbers of things are only told, for kinds are of other sizes."""
     if told[0]["unit"] == "count":
-        some = [OWN.filled(name=_kind(row), figure=value(row)) for row in told if row["value"]]
-        return listed(some, most=len(some)) if some else LEVEL.filled(all=counted(len(told), KIND), value="0")
+        some = [
+            COUNT_OF.filled(name=KINDS[row["kind"] or ""], figure=with_noun(row, given(row["value"])))
+            for row in told
+            if row["value"]
+        ]
+        none = LEVEL.filled(all=at_head(every(len(told), KIND)), value=with_noun(told[0], 0.0))
+        return together(some) if some else none
     names = [_kind(row) for row in told]
     if len(told) == 1 and covers(told[0], enough.share):
-        return ONLY.filled(name=names[0], value=value(told[0]))
+        return ONLY.filled(name=names[0], value=with_noun(told[0], given(told[0]["value"])))
     return ranged(told, names, enough, KIND, of)
 
 
@@ -96,7 +112,7 @@ def _met(judged: Sequence[Figure], there: Sequence[Figure], of: int) -> Text:
         return _all_met(judged, of)
     names = [_kind(row) for row in judged]
     some = together(names) if len(names) <= NAMED else counted(len(names), KIND)
-    return SOME_MET.filled(some=some, n=len(names))
+    return SOME_MET.filled(some=some)
 
 
 def _all_met(judged: Sequence[Figure], of: int) -> Text:
@@ -105,7 +121,7 @@ def _all_met(judged: Sequence[Figure], of: int) -> Text:
         return ALL_MET
     if len(judged) == 1:
         return ONE_THAT_APPLIES.filled(kind=_kind(judged[0]))
-    return ALL_THAT_APPLY.filled(all=counted(len(judged), KIND))
+    return ALL_THAT_APPLY.filled(all=at_head(every(len(judged), KIND)))
 
 
 def _each(short: Sequence[Figure]) -> Text:
@@ -113,7 +129,9 @@ def _each(short: Sequence[Figure]) -> Text:
     parts = []
     for words, status in ((MISSED, "missed"), (NEAR, "near")):
         names = [
-            OWN.filled(name=_kind(row), figure=against_own(row)) for row in short if state(row) == status
+            OWN.filled(name=KINDS[row["kind"] or ""], figure=against_own(row))
+            for row in short
+            if state(row) == status
         ]
         parts += [words.filled(kinds=together(names), names=together(names))] if names else []
     return joined(parts)
@@ -129,8 +147,12 @@ def _of_enough(judged: Sequence[Figure], short: Sequence[Figure], enough: Enough
         for row in short
         if row["units"] < enough.units
     ]
-    said = _furthest(judged, many) if many else None
-    return joined([said, TOO_FEW.filled(kinds=together(few), few=enough.units) if few else None])
+    asked = {"few": enough.units, "noun": units_of(short[0]["indicator"])}
+    comparable = [row for row in judged if row["units"] >= enough.units]
+    said = _furthest(comparable, many) if many else None
+    if said is not None and 1 < len(comparable) < len(judged):
+        said = OF_ENOUGH.filled(said=Text(said.zh, said.en[:1].lower() + said.en[1:]), **asked)
+    return joined([said, TOO_FEW.filled(kinds=together(few), **asked) if few else None])
 
 
 def _furthest(judged: Sequence[Figure], short: Sequence[Figure]) -> Text:
@@ -142,4 +164,11 @@ def _furthest(judged: Sequence[Figure], short: Sequence[Figure]) -> Text:
         said = TIED.filled(kinds=together([_kind(row) for row in tied]), by=by)
         return with_doubt(said, tied, KIND.zh[:1])
     words = FURTHEST if len(judged) > 1 else ONE_SHORT
-    return with_doubt(words.filled(kind=_kind(worst), value=stands(worst), by=by), [worst])
+    return with_doubt(words.filled(kind=_kind(worst), off=_off(worst, by)), [worst])
+
+
+def _off(row: Figure, by: Text) -> Text:
+    """Write where a kind stands and how far off: a change that should be none is as far off as it is."""
+    if is_turned(row) and row["target"] == 0:
+        return stands(row)
+    return OFF.filled(value=stands(row), by=by)

@@ -9,7 +9,7 @@ from typing import Literal
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import COMPONENTS
 from metrics.phrases.figures import figure
-from metrics.phrases.naming import HALVES, KIND, YEAR, Noun, counted, together
+from metrics.phrases.naming import HALVES, KIND, YEAR, Noun, counted, every, together
 from metrics.phrases.numbers import written
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -18,8 +18,8 @@ FULLEST = Text("户数最多的一档是 {band}（{count}）", "The fullest band
 FULLEST_TIED = Text("户数最多的是 {bands} 各档（各 {count}）", "The fullest bands are {bands} ({count} each)")
 LARGEST = Text("{part}占{whole}的比重最大（{share}）", "The largest part of {whole}: {part} ({share})")
 LARGEST_EACH = Text(
-    "{all}中，{part}占{whole}的比重都最大（所占比重 {span}）",
-    "In all {all} the largest part of {whole} is {part} (its share: {span})",
+    "{every}中，{part}占{whole}的比重都最大（所占比重 {span}）",
+    "In {every} the largest part of {whole} is {part} (its share: {span})",
 )
 SPAN = Text("{low}–{high}", "{low}–{high}")
 LARGEST_IN = Text(
@@ -64,6 +64,7 @@ def largest(rows: Sequence[Figure], by: Over, names: Collection[str]) -> Text:
         "part": together([COMPONENTS[one] for one in leading]),
         "whole": WHOLE,
         "all": counted(len(tops), noun),
+        "every": every(len(tops), noun),
         "unit": MEASURES.get(noun.zh, noun.zh[:1]),
     }
     if len({frozenset(parts) for parts, _ in tops}) > 1:

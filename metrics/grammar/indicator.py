@@ -132,6 +132,8 @@ class Indicator:
     failing: Failing | None = None  # what a household is that fails it, where one can
     # Columns of its fact that say what of it fails: an item that is unmet, a condition that does not hold.
     because: tuple[str, ...] = field(default=(), metadata={"defines": False})
+    # What it counts is itself what tells kinds of household apart (cleared or not): by kind it is 0 or 1.
+    tells_kinds: bool = field(default=False, metadata={"defines": False})
     spread: Spread | None = None  # which value of households is shown as it spreads
     applies: Total | None = None  # none of these: not applicable
     missing_decides: bool = False  # where those not known could change the status, it is not reported

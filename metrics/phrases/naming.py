@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipelines.ground.text import Text
 
 MOST = 3  # names in a title
+PAIR = 2  # so many are both
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -50,6 +51,25 @@ def counted(number: int, noun: Noun) -> Text:
     ('1 township', '0 townships', '2 个乡镇')
     """
     return Text(f"{number:,} {noun.zh}", f"{number:,} {noun.one if number == 1 else noun.many}")
+
+
+def every(number: int, noun: Noun) -> Text:
+    """Return so many, which are all there are: two of them are both.
+
+    >>> every(2, YEAR).en, every(3, YEAR).en, every(2, YEAR).zh
+    ('both years', 'all 3 years', '2 年')
+    """
+    many = counted(number, noun)
+    return Text(many.zh, f"both {noun.many}" if number == PAIR else f"all {many.en}")
+
+
+def at_head(said: Text) -> Text:
+    """Return words as they stand at the head of a sentence.
+
+    >>> at_head(every(2, YEAR)).en
+    'Both years'
+    """
+    return Text(said.zh, said.en[:1].upper() + said.en[1:])
 
 
 def before(period: str) -> Text:

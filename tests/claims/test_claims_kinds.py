@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.claim_worlds import ALONE, NEAR, SHARES, TARGETS, WAYS, row
 
+from metrics.catalogue import CATALOGUE
 from metrics.claims.beside import Enough
 from metrics.claims.change import WHY
 from metrics.claims.kinds import kinds
@@ -260,7 +261,7 @@ def test_the_largest_part_is_counted_where_it_is_the_largest_ties_included(whole
         assert (int(found[1]), int(found[2])) == (max(counts.values()), len(tops))
         assert len({frozenset(top) for top in tops}) > 1
     elif len(tops) > 1:
-        assert f"In all {len(tops)} places" in said.en
+        assert ("In both places" if len(tops) == 2 else f"In all {len(tops)} places") in said.en
         assert all(top == tops[0] for top in tops)
     assert "占收入" in said.zh
     assert "income" in said.en
@@ -322,7 +323,8 @@ def test_one_kind_that_is_not_concerned_is_not_one_of_every_kind():
     assert kinds(met, ENOUGH).zh == "各类户全部达标"
     assert kinds([*met, nobody], ENOUGH).zh == "适用的 2 类户全部达标"
     assert (
-        kinds([met[0], nobody], ENOUGH).en == "It applies to lifted (not monitored) only, which is on target"
+        kinds([met[0], nobody], ENOUGH).en
+        == "It applies to lifted households (not monitored) only, which are on target"
     )
 
 
@@ -332,7 +334,88 @@ def test_a_kind_of_which_a_quarter_is_not_known_is_not_called_the_lowest():
         row(kind, "judged", value, None, kind=kind, units=units, missing=missing)
         for kind, value, units, missing in (("lifted", 0.05, 7800, 300), ("marginal", 0.0125, 80, 29))
     ]
-    assert kinds(there, ENOUGH).zh == "只有脱贫户（未监测）可以说：5.0%；边缘易致贫户缺报超过 10%，不排高低"
+    assert (
+        kinds(there, ENOUGH).zh == "只有脱贫户（未监测）的数据够比：5.0%；边缘易致贫户缺报超过 10%，不排高低"
+    )
+    assert kinds(there, ENOUGH).en == (
+        "Only for lifted households (not monitored) are the data enough to compare: 5.0%;"
+        " marginal households lack more than 10% of the data: not ranked"
+    )
+
+
+def of_process(*told, target=0.9):
+    return [
+        row(kind, "judged", value, target, kind=kind, indicator="PRO-04", units=units, independent=units)
+        for kind, value, units in told
+    ]
+
+
+def test_a_kind_is_the_furthest_only_among_others_that_are_enough():
+    alone = of_process(("lifted", 0.5, 400), ("sudden", 0.2, 5))
+    assert kinds(alone, ENOUGH).zh == (
+        "脱贫户（未监测）未到目标（50.0%，差 40.0个百分点）；"
+        "突发严重困难户（20.0%，n=5）不足 30 件，未到目标但不比远近"
+    )
+    among = of_process(("lifted", 0.5, 400), ("marginal", 0.6, 300), ("sudden", 0.2, 5))
+    assert kinds(among, ENOUGH).zh.startswith("够 30 件的各类中，离目标最远的是脱贫户（未监测）（50.0%，")
+    assert kinds(among, ENOUGH).en.startswith(
+        "Of those with 30 cases or more: furthest from the target: lifted households (not monitored) (50.0%,"
+    )
+    # one that is enough and one that is met but too few: nobody is further than another
+    met = of_process(("lifted", 0.5, 400), ("sudden", 1.0, 5))
+    assert kinds(met, ENOUGH).zh == "脱贫户（未监测）未到目标（50.0%，差 40.0个百分点）"
+    every = of_process(("lifted", 0.5, 400), ("marginal", 0.6, 300))
+    assert kinds(every, ENOUGH).zh == "离目标最远的是脱贫户（未监测）（50.0%，差 40.0个百分点）"
+
+
+def test_what_counts_the_kind_itself_is_not_compared_by_kind():
+    # cleared at the end of the period is what makes a household *cleared*: 100 % and 0 % by definition
+    rows = [
+        row(kind, "judged", share, None, kind=kind, indicator="RSK-02", units=400)
+        for kind, share in (("cleared", 1.0), ("marginal", 0.0))
+    ]
+    assert kinds(rows, ENOUGH).zh == "户的类别正是按它所计的来分，不按类比较"
+    assert [one.id for one in CATALOGUE if one.tells_kinds] == ["RSK-02"]
+
+
+def test_a_change_that_should_be_none_is_said_once():
+    rows = [
+        row(kind, "judged", value, 0.0, kind=kind, indicator="GUA-02", unit="pp", units=400)
+        for kind, value in (("lifted", -0.007), ("marginal", -0.002))
+    ]
+    for one in rows:
+        one["status"] = "missed"
+    assert kinds(rows, ENOUGH).en == (
+        "Furthest from the target: lifted households (not monitored) (share up by 0.7 pp)"
+    )
+
+
+def test_two_kinds_are_both():
+    rows = [row(kind, "judged", 0.5, None, kind=kind) for kind in ("lifted", "marginal")]
+    assert kinds(rows, ENOUGH).en == "Both kinds of household stand at 50.0%"
+    met = [row(kind, "judged", 1.0, 0.9, kind=kind) for kind in ("lifted", "marginal")]
+    nobody = row("sudden", "not_applicable", 0.0, 0.9, kind="sudden")
+    assert kinds([*met, nobody], ENOUGH).en == "Both kinds of household that it applies to are on target"
+    years = [
+        {"period": period, "component": part, "value": share}
+        for period in ("2024", "2025")
+        for part, share in (("wage", 0.6), ("business", 0.4))
+    ]
+    assert largest(years, "period", ["2024", "2025"]).en.startswith(
+        "In both years the largest part of income"
+    )
+
+
+def test_kinds_in_a_list_are_joined_by_and():
+    rows = [
+        row(kind, "judged", 0.5, None, kind=kind, missing=60, units=40)
+        for kind in ("lifted", "marginal", "sudden")
+    ]
+    assert kinds([*rows, row("x", "judged", 0.5, None, kind="cleared")], ENOUGH).en == (
+        "Only for risk eliminated households are the data enough to compare: 50.0%;"
+        " lifted households (not monitored), marginal households and households in sudden difficulty"
+        " lack more than 10% of the data: not ranked"
+    )
 
 
 def test_near_is_what_the_worlds_call_near():

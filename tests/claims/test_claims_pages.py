@@ -12,6 +12,7 @@ from kit.tables_world import PERIODS, WORLDS
 
 from dashboard.drawing.funnel import points_of
 from metrics.claims.arrivals import came
+from metrics.claims.beside import Enough
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.ranking.moves import Move, by_other_weights, since_frozen
 from metrics.claims.states import JUDGED, word
@@ -21,6 +22,7 @@ from metrics.scoring.frozen import moved
 from pipelines.ground.periods import Period
 
 WORLD = settings(max_examples=100)
+ENOUGH = Enough(0.9, 30)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LISTED = rf"((?:[{NAMES}]、?)+)(?:等 (\d+) 个乡镇)?"
 PLURAL = re.compile(
@@ -32,7 +34,7 @@ SHARES = st.lists(
     ),
     max_size=8,
 )  # fmt: skip
-ASIDE = re.compile(rf"(\d+) 个([^（、；]+)（((?:[{NAMES}]乡、?)+)(等?)）")
+ASIDE = re.compile(rf"(\d+) 个 ?([^（、；]+)（((?:[{NAMES}]乡、?)+)(等?)）")
 POINTS = st.none() | st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0])  # few: worlds with ties are common
 UNITS = st.lists(
     st.tuples(POINTS, POINTS, st.sampled_from([50.0, 50.0 + 1e-12, 60.0]), st.sampled_from(["both"] * 6 + ["came", "went"])),
@@ -52,15 +54,15 @@ def named(said, ending):
 
 def of_funnel(world, whole, way="judged", target=1.0):
     """Tidy rows of townships and of the county, and what their funnel says."""
-    more = {"effective_n": None, "indicator": "GUA-01"}
+    more = {"effective_n": None, "indicator": "GUA-03"}
     rows = [
-        row(name, how, share, aim, area_code=name, **{**more, "independent": size})
+        row(name, how, share, aim, area_code=name, **{**more, "independent": size, "units": size})
         for name, (size, share, how, aim) in zip(NAMES, world, strict=False)
     ]
     county = row("全县", way, whole, target, area_code="0", **{**more, "independent": 9000})
-    points = points_of(rows, county)
+    points = points_of(rows, county, ENOUGH)
     spots = [Spot(one.name.removesuffix("乡"), one.share, one.side) for one in points]
-    return rows, county, points, funnel(spots, county, rows, 30)
+    return rows, county, points, funnel(spots, county, rows, ENOUGH)
 
 
 @WORLD
@@ -104,15 +106,21 @@ def test_a_funnel_names_who_lies_beyond_the_limits_the_furthest_first_and_counts
 
 
 def why_out(one):
-    """Why a unit is not drawn: its state, and of too few answers how many they would have to be."""
-    return "有效答卷不足 30 份" if one["status"] == "too_few" else word(one).zh
+    """Why a unit is not drawn: its state, and of too few how many they would have to be."""
+    if one["status"] == "too_few":
+        return "有效答卷不足 30 份"
+    return "不足 30 人" if may_be(one) else word(one).zh
+
+
+def may_be(one):
+    return one["status"] in {*JUDGED, "no_target"}
 
 
 @WORLD
 @given(world=SHARES)
 def test_who_cannot_be_judged_is_neither_drawn_nor_called_high_or_low_but_named_with_why(world):
     rows, _, points, text = of_funnel(world, 0.93)
-    may = {one["area_name"] for one in rows if one["status"] in {*JUDGED, "no_target"}}
+    may = {one["area_name"] for one in rows if may_be(one) and one["units"] >= ENOUGH.units}
     assert {one.name for one in points} == may
     told, _, aside = text.zh.partition("另有 ")
     out = [one for one in rows if one["area_name"] not in may and one["status"] != "not_applicable"]
@@ -137,6 +145,33 @@ def test_the_county_of_a_funnel_is_written_as_beside_its_target_and_is_never_rou
     assert "全县 94.996%" in of_funnel([(40, 0.9, "judged", 0.95)] * 3, 0.94996, target=0.95)[3].zh.replace(
         "均为", ""
     )
+
+
+def test_a_funnel_sets_nobody_apart_of_whom_little_is_known_or_who_is_about_too_few():
+    # 0 of 1 lies below 99 %, and 1 of the 110 of whom 109 were not checked is no 100 %
+    rows = [
+        row(name, "judged", share, 0.9, area_code=name, units=units, missing=missing, effective_n=None)
+        for name, share, units, missing in (
+            ("甲", 0.0, 1, 0), ("乙", 0.5, 40, 60), ("丙", 0.99, 400, 0), ("丁", 1.0, 1, 109), ("戊", 0.5, 400, 0)
+        )
+    ]  # fmt: skip
+    county = row("全县", "judged", 0.99, 0.9, area_code="0", units=9000, effective_n=None)
+    points = points_of(rows, county, ENOUGH)
+    said = funnel([Spot(one.name, one.share, one.side) for one in points], county, rows, ENOUGH)
+    assert said.zh == (
+        "戊乡低于控制下限；其余 1 个乡镇与全县 99.0% 没有明显差别；"
+        "另有 1 个不足 30 人（甲乡）、2 个缺报超过 10%（乙乡、丁乡）"
+    )
+    assert said.en.startswith("戊乡 lies below the limits; 1 more township does not clearly differ")
+    assert "1 with fewer than 30 persons (甲乡), 2 lacking more than 10% of the data" in said.en
+    thin = {**county, "missing": 3000}
+    assert points_of(rows, thin, ENOUGH) == []
+    assert "缺报超过 10%" in funnel([], thin, rows, ENOUGH).zh
+
+
+def test_more_townships_are_so_many_more():
+    world = [(2000, 0.5, "judged", 1.0)] + [(2000, 0.93, "judged", 1.0)] * 3
+    assert "; 3 more townships do not clearly differ from" in of_funnel(world, 0.93)[3].en
 
 
 def test_where_all_stand_alike_luck_sets_nobody_apart():

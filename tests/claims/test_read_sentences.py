@@ -16,7 +16,7 @@ HAN, ID = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d{4}H[12]")
 UNFINISHED = re.compile(r"None|nan|[{}]|  +[^ =]|\(\)|（）|[;；,，:：] *$")
 ONE = re.compile(r"(?<![\d.,–])1 (?:townships|villages|households|persons|actions|rows|are|have|kinds)\b")
 MANY = re.compile(
-    r"(?<![\d.,])(?!1 )\d[\d,]* (?:township|village|household(?! cluster)|person|action|kind of)\b"
+    r"(?<![\d.,])(?!1 )\d[\d,]* (?:township|village|household(?! cluster)|person|action|kind of)\b(?!-)"
 )
 
 

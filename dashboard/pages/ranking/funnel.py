@@ -15,9 +15,9 @@ from dashboard.widgets.chart import Drawing, Opens, chart, finished
 from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking_names import UNIT
 from dashboard.wording.said import Row
-from metrics.claims.funnel import Spot, left_out
+from metrics.claims.beside import Enough, enough_of
+from metrics.claims.funnel import Spot, left_out, why_left
 from metrics.claims.funnel import funnel as funnel_claim
-from metrics.claims.states import word
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of
 from metrics.phrases.numbers import written
@@ -104,9 +104,10 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     """Return the figure under what lies beyond its limits."""
     rows = [row for row in kept(view, "ranking.shares", lambda: _rows(view)) if row["indicator"] == one.id]
     county = first_row(view.results.tidy(one.id, period=view.period.id), Row)
-    points = points_of(rows, county)
+    enough = enough_of(view.results.settings)
+    points = points_of(rows, county, enough)
     spots = [Spot(each.name, each.share, each.side) for each in points]
-    said = view.say(funnel_claim(spots, county, rows, view.results.settings.few_answers))
+    said = view.say(funnel_claim(spots, county, rows, enough))
     if not points:  # nobody to hold against the county, or nothing to hold anybody against
         return finished(said, {"data": [], "layout": {}}, pl.DataFrame(), "")
     counted = EFFECTIVE if one.id in SAMPLES else _counted(one, rows)
@@ -121,7 +122,7 @@ def _drawing(view: View, one: Indicator) -> Drawing:
     )
     note = view.say(NOTE) + (" " + view.say(OF_CHECKED) if one.id in OF_ALL else "")
     opens = Opens("area", (), page="townships", curves=codes(points), also={"indicator": one.id})
-    return finished(said, figure, _twin(view, points, left_out(rows)), note, opens=opens)
+    return finished(said, figure, _twin(view, points, left_out(rows, enough), enough), note, opens=opens)
 
 
 def _counted(one: Indicator, rows: Sequence[Row]) -> Text:
@@ -130,7 +131,7 @@ def _counted(one: Indicator, rows: Sequence[Row]) -> Text:
     return (TRIES if is_less else COUNTED).filled(noun=units_of(one.id))
 
 
-def _twin(view: View, points: Sequence[Point], aside: Sequence[Row]) -> pl.DataFrame:
+def _twin(view: View, points: Sequence[Point], aside: Sequence[Row], enough: Enough) -> pl.DataFrame:
     """Return the points as a table; below them who is left out, and why in a word."""
     say = view.say
     return pl.DataFrame({
@@ -142,6 +143,6 @@ def _twin(view: View, points: Sequence[Point], aside: Sequence[Row]) -> pl.DataF
             *(written(point.share, "%", point.target) for point in points), *("—" for _ in aside)
         ],
         say(SIDE): [
-            *(say(SIDES[point.side][1]) for point in points), *(say(word(row)) for row in aside)
+            *(say(SIDES[point.side][1]) for point in points), *(say(why_left(row, enough)) for row in aside)
         ],
     })  # fmt: skip
