@@ -32,6 +32,7 @@ from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 
 Named = Callable[[str, Lang], str]
+Note = tuple[Text, dict[str, str]]  # a form, and what it says beside the names
 DROPPED = Text(
     "○ 全县未报送、本期不参与计分：{names}。其权重按比例分给其余指标。",
     "○ Not reported by the whole county and left out: {names}. The others carry {n:its|their} weight.",
@@ -49,12 +50,14 @@ ABSENT = Text(
     "· Of the scheme these have no figures yet and take no part; the rest is scaled to 100: {names}.",
 )
 UNRANKED = Text(
-    "▨ {name}不排名：只有 {share} 的权重可计分（不足 60%）{why}。",
-    "▨ {name} is not ranked: only {share} of the weight applies (under 60 %){why}.",
+    "▨ {name}不排名：本期参与计分的权重中只有 {share} 可计分（不足 60%）{why}。",
+    "▨ {name} {n:is|are} not ranked: only {share} of the weight that is scored this period applies"
+    " (under 60 %){why}.",
 )
 PARTLY = Text(
-    "▨ {name}只按 {share} 的权重计分{why}。其余权重由其他指标分担。",
-    "▨ {name} is scored on {share} of the weight{why}. Its other indicators carry the rest.",
+    "▨ {name}只按本期参与计分的权重的 {share} 计分{why}。其余权重由其他指标分担。",
+    "▨ {name} {n:is|are} scored on {share} of the weight that is scored this period{why}."
+    " {n:Its|Their} other indicators carry the rest.",
 )
 INCOMPARABLE = Text(
     "· {before}没有可计分的{names}，{now}、{before}两期名次不可比。",
@@ -62,7 +65,7 @@ INCOMPARABLE = Text(
 )
 ZERO = Text(
     "▨ {name}按规则计 0 分的指标：{parts}。",
-    "▨ {name} scores 0 by rule on: {parts}.",
+    "▨ {name} {n:scores|score} 0 by rule on: {parts}.",
 )
 BEHIND = Text("缺半年的月份", "lacks the months of a half")
 FEW = Text(
@@ -133,14 +136,29 @@ def _period(name: str) -> Text:
 
 def _units(told: Told, lang: Lang, named: Named, settings: Settings) -> Iterator[Text]:
     """Say who has no place, who is scored on less than all, whose grade a red line lowers."""
+    partly = []
     for row in rows_of(told):
         if row["is_ranked"] and row["weight_left"] >= WHOLE:
             continue
         form, share = PARTLY if row["is_ranked"] else UNRANKED, written(row["weight_left"], "%")
-        yield form.filled(name=called(row), share=share, why=_why(told, row["code"], lang, named, settings))
-    for row in ranked_rows(told):
-        if row["caps"]:
-            yield RED_LINE.filled(name=called(row), why=row["caps"])
+        why = _why(told, row["code"], lang, named, settings)
+        partly.append((called(row), (form, {"share": share, "why": why})))
+    yield from _together(partly, lang)
+    capped = [(called(row), (RED_LINE, {"why": row["caps"]})) for row in ranked_rows(told) if row["caps"]]
+    yield from _together(capped, lang)
+
+
+def _together(notes: Sequence[tuple[str, Note]], lang: Lang) -> Iterator[Text]:
+    """Say once what is said of several units (name, note) alike, in the order in which each comes first."""
+    found: list[tuple[Note, list[str]]] = []
+    for name, note in notes:
+        names = next((names for other, names in found if other == note), None)
+        if names is None:
+            found.append((note, [name]))
+        else:
+            names.append(name)
+    for (form, words), names in found:
+        yield form.filled(name=_joined(names, lang), n=len(names), **words)
 
 
 def _why(told: Told, code: str, lang: Lang, named: Named, settings: Settings) -> str:
@@ -159,13 +177,15 @@ def by_rule(told: Told, lang: Lang, named: Named) -> Iterator[Text]:
     """Say by name what a rule makes of data that are wanting or few: nought, drawn to the county, unmet."""
     parts = told.now.parts.sort("weight", descending=True, maintain_order=True)
     zero = parts.filter(pl.col("state") == "zero")
+    noughts = []
     for row in rows_of(told):
         mine = typed_rows(zero.filter(pl.col("code") == row["code"]), ScoredPart)
         names = [
             PART.filled(name=named(one["indicator"], lang), status=_nought(one)).on(lang) for one in mine
         ]
         if names:
-            yield ZERO.filled(name=called(row), parts=_joined(names, lang))
+            noughts.append((called(row), (ZERO, {"parts": _joined(names, lang)})))
+    yield from _together(noughts, lang)
     scored = parts.filter(pl.col("state") == "scored")
     few = scored.filter(pl.col("is_drawn") & (pl.col("units") < FEW_HOUSEHOLDS))
     each = _by_indicator(few, "units", SIZED, lang)

@@ -15,7 +15,7 @@ from metrics.phrases.figures import NUMBERS, size
 from metrics.phrases.figures import target as marked
 from metrics.phrases.naming import Noun, same
 from metrics.phrases.naming import listed as named
-from metrics.phrases.numbers import CLOSE, MINUS, aim, is_small, under_a_tenth, written
+from metrics.phrases.numbers import MINUS, SAME, aim, is_small, under_a_tenth, written
 from pipelines.ground.text import Lang, Text
 
 Row = Figure  # as pages call it: a Figure of the theme is what Plotly draws
@@ -58,12 +58,12 @@ def bare_target(row: Row, lang: Lang) -> str:
 def gap(row: Row) -> str:
     """Return how far above or below the target, in points, things or times; empty where that says nothing."""
     far = row["gap"]
-    if far is None or far == 0 or row["status"] not in {"met", "near", "missed"}:
+    if far is None or abs(far) <= SAME or row["status"] not in {"met", "near", "missed"}:
         return ""
     is_number = row["unit"] in NUMBERS
-    if row["unit"] == "pp" and is_small(far):  # as its value is written, from which it may not differ
+    if not is_number and is_small(far):  # as its value is written, from which it may not differ
         return f"{MINUS if far < 0 else '+'}{under_a_tenth(far)}"
-    places = 2 if row["unit"] == "ratio" else 0 if is_number else 2 if abs(far) < CLOSE else 1
+    places = 2 if row["unit"] == "ratio" else 0 if is_number else 1
     text = f"{far if is_number else far * 100:+.{places}f}"
     return text.replace("-", MINUS)
 

@@ -11,7 +11,7 @@ from metrics.claims.states import JUDGED, state_of
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import alone, stands, value, wanted
-from metrics.phrases.naming import PLACES, all_or_listed, before, counted, joined, listed, same
+from metrics.phrases.naming import PLACES, all_or_listed, before, beside_name, counted, joined, listed, same
 from metrics.phrases.why import lacks_year_before, of_period, why
 from metrics.rows import given
 from pipelines.ground.text import Text
@@ -34,10 +34,13 @@ ALL_YEARLESS = Text("各{level}都缺{before}数据", "no data of {before} from 
 HALF = Text("{names}只有半年，无法判断", "only half of the year from {names}: cannot be judged")
 SILENT = Text("{names}缺所需数据", "data wanting from {names}")
 ALL_SILENT = Text("各{level}都缺所需数据", "data wanting from every {level}")
+EMPTY = Text("{names}没有可计算的数据", "nothing that it could be worked out from in {names}")
+ALL_EMPTY = Text("各{level}都没有可计算的数据", "nothing that it could be worked out from in any {level}")
+THAT_APPLIES = Text("适用{level}", "{level} that it applies to")
 UNCHECKED = Text("{names}核查不足", "too few checked in {names}")
 UNJUDGED = Text("{names}无法判断", "cannot be judged: {names}")
-HIDDEN = Text("本级达标，但{missed}未达标：{worst}", "on target here, but missed in {missed}: {worst}")
-PLACE = Text("{name} {value}", "{name} {value}")
+MET = Text("本级达标", "on target here")
+HIDDEN = Text("{met}，但{missed}未达标：{worst}", "{met}, but missed in {missed}: {worst}")
 URGENCY = ("not_reported", "missed", "near", "not_comparable", "too_few")  # silence hides whatever it hides
 NAMED = 3
 
@@ -65,7 +68,8 @@ def concerns(now: Sequence[Figure], below: Sequence[Figure], level: str | None) 
             lines.append((at + is_part / 2, -severity(row), Concern(row, _facts(row), where(there, level))))
         elif level and row["status"] == "met" and (missed := worst(there)):
             shown = furthest(missed, lambda one: value(one).zh, NAMED)
-            said = HIDDEN.filled(missed=counted(len(missed), PLACES[level]), worst=_named(shown))
+            all_missed, met = counted(len(missed), PLACES[level]), with_doubt(MET, [row])
+            said = HIDDEN.filled(met=met, missed=all_missed, worst=_named(shown))
             lines.append((len(URGENCY), -severity(missed[0]), Concern(row, _facts(row), said)))
     return [concern for _, _, concern in sorted(lines, key=lambda line: line[:2])]
 
@@ -103,7 +107,7 @@ def where(there: Sequence[Figure], level: str | None) -> Text | None:
     if all(lacks_year_before(row) for row in there):
         return ALL_YEARLESS.filled(level=level_word(level), before=before(there[0]["period"]))
     if _is_wholly_silent(there):
-        return ALL_SILENT.filled(level=level_word(level))
+        return _silence(there, level)
     unknown, missed = _unknown(there, level), worst(there)
     if missed:
         held = in_state([row for row in there if row["status"] in JUDGED], "held", level)
@@ -124,7 +128,7 @@ def _missed(missed: Sequence[Figure], there: Sequence[Figure], level: str) -> Te
 
 def _unknown(there: Sequence[Figure], level: str) -> list[Text]:
     """Name those that sent nothing, those of which too few were checked, and what else cannot be judged."""
-    groups: dict[Text, list[Text]] = {SILENT: [], YEARLESS: [], HALF: [], UNCHECKED: [], UNJUDGED: []}
+    groups: dict[Text, list[Text]] = {one: [] for one in (SILENT, EMPTY, YEARLESS, HALF, UNCHECKED, UNJUDGED)}
     for row in there:
         if lacks_year_before(row):
             groups[YEARLESS].append(same(row["area_name"]))
@@ -133,7 +137,8 @@ def _unknown(there: Sequence[Figure], level: str) -> list[Text]:
         elif row.get("only_halves"):
             groups[HALF].append(same(row["area_name"]))
         elif row["status"] == "not_reported":
-            groups[SILENT if row["value"] is None else UNCHECKED].append(same(row["area_name"]))
+            silent = EMPTY if row["units"] else SILENT
+            groups[silent if row["value"] is None else UNCHECKED].append(same(row["area_name"]))
         elif state_of(row) == "unjudged":
             groups[UNJUDGED].append(same(row["area_name"]))
     then = before(there[0]["period"])
@@ -151,6 +156,14 @@ def _is_wholly_silent(there: Sequence[Figure]) -> bool:
     return bool(concerned) and all(state_of(row) == "not_reported" for row in concerned)
 
 
+def _silence(there: Sequence[Figure], level: str) -> Text:
+    """Say why nothing is known of any place, as each figure's own reason says it."""
+    concerned = [row for row in there if row["status"] != "not_applicable"]
+    whole = level_word(level)
+    every = whole if len(concerned) == len(there) else THAT_APPLIES.filled(level=whole)
+    return (ALL_EMPTY if any(row["units"] for row in concerned) else ALL_SILENT).filled(level=every)
+
+
 def _facts(row: Figure) -> Text:
     if row["status"] not in JUDGED or row["target"] is None:
         return Text(why(row, "zh"), why(row, "en"))
@@ -160,7 +173,7 @@ def _facts(row: Figure) -> Text:
 
 def _named(rows: Sequence[Figure]) -> Text:
     """Name places with their figures, and what a sample leaves open of them."""
-    names = [PLACE.filled(name=row["area_name"], value=_figure(row)) for row in rows]
+    names = [beside_name(same(row["area_name"]), _figure(row)) for row in rows]
     return with_doubt(listed(names, most=max(len(rows), 1)), rows)
 
 

@@ -9,7 +9,7 @@ from metrics.claims.order import foremost
 from metrics.claims.states import JUDGED, state, tallied, the_rest
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
-from metrics.phrases.figures import size_of, things, value
+from metrics.phrases.figures import PROPOSED, size_of, things, value
 from metrics.phrases.naming import MOST, PLACES, Noun, counted, joined, listed, same
 from metrics.phrases.numbers import written
 from metrics.phrases.why import NOBODY, holds_target, of_all, of_period, unconcerned
@@ -39,12 +39,18 @@ EACH_NEAR = Text("{all}全部接近达标", "All {all} came near")
 MET_OF = Text("{all}中 {met} 个达标", "{met} of {all} {met:is|are} on target")
 NONE_MET = Text("没有{level}达标", "No {level} is on target")
 ALL_HELD = Text("{all}都有缺报，不能判为达标", "None of the {all} can count as met: data are lacking in each")
-OWN = Text("{name} {figure}", "{name} {figure}")
+OWN = Text("{name} {figure}", "{name} {figure}")  # a figure that begins with a number
 OWN_AIM = Text("{value}（目标 {aim}）", "{value} (target {aim})")
 OWN_PROPOSED = Text("{value}（目标 {aim}，建议值）", "{value} (target {aim}, proposed)")
 HELD = Text("{names}有缺报，不能判为达标", "{names} cannot count as met while data are lacking")
 UNSURE = Text("可比的数据不足，不排高低", "Too little that can be compared: not ranked")
 SILENT = Text("各地都缺计算所需的数据", "Data that it needs are wanting from every place")
+SILENT_OF = Text(
+    "适用的各地都缺计算所需的数据", "Data that it needs are wanting from every place that it applies to"
+)
+EMPTY = Text(
+    "各地本期都没有可计算的数据", "From no place was anything reported that it could be worked out from"
+)
 
 
 def overall(rows: Sequence[Figure]) -> Text:
@@ -60,14 +66,18 @@ def of_unsure(rows: Sequence[Figure]) -> Text | None:
 
 
 def of_proposed(rows: Sequence[Figure]) -> Text | None:
-    """Say of how many that are judged the target is only proposed; None where it is of none."""
-    n = sum(bool(row["is_proposed"]) and row["status"] in JUDGED for row in rows)
+    """Say of how many, judged or not, the target is only proposed; None where it is of none."""
+    n = sum(bool(row["is_proposed"]) and row["target"] is not None for row in rows)
     return OF_PROPOSED.filled(n=n) if n else None
 
 
-def against_proposed(judged: Sequence[Figure]) -> Text | None:
-    """Say that what places or kinds are held against is only proposed; numbers say it beside each."""
-    is_said = judged[0]["unit"] == "count"
+def against_proposed(judged: Sequence[Figure], said: Text | None = None) -> Text | None:
+    """Say that what places or kinds are held against is only proposed; None where each number has it.
+
+    `said`: the sentence before it, in which such numbers stand or not; without it whoever is not met has one.
+    """
+    has_numbers = any(row["status"] != "met" for row in judged) if said is None else PROPOSED.zh in said.zh
+    is_said = judged[0]["unit"] == "count" and has_numbers
     return None if is_said or not any(row["is_proposed"] for row in judged) else PROPOSED_AIM
 
 
@@ -81,8 +91,11 @@ def places(rows: Sequence[Figure], level: str, enough: Enough) -> Text:
     if judged:
         is_every = all(row["status"] != "not_applicable" for row in rows)
         said = _against_target(judged, _others(rows, JUDGED), level, is_every=is_every)
-        lacking = lack_much(judged, [called(row) for row in judged], enough, PLACES[level])
-        return joined([said, lacking, against_proposed(judged)])
+        known = [
+            row for row in rows if row["status"] in JUDGED or (row["value"] is not None and _applies(row))
+        ]
+        lacking = lack_much(known, [called(row) for row in known], enough, PLACES[level])
+        return joined([said, lacking, against_proposed(judged, said)])
     told = [row for row in rows if row["status"] == "no_target" and row["value"] is not None]
     if told:
         rest = _others(rows, ("no_target",))
@@ -94,7 +107,20 @@ def places(rows: Sequence[Figure], level: str, enough: Enough) -> Text:
         return unconcerned(rows[0]) if rows else NOBODY
     if (why_not := next(filter(None, map(of_period, rows)), None) or of_all(rows)) is not None:
         return why_not
-    return SILENT if statuses <= {"not_reported", "not_applicable"} and not _any_value(rows) else UNSURE
+    is_silent = statuses <= {"not_reported", "not_applicable"} and not _any_value(rows)
+    return _silent(rows) if is_silent else UNSURE
+
+
+def _silent(rows: Sequence[Figure]) -> Text:
+    """Say why no place has a figure, as each figure says it: data are wanting, or hold nothing to count."""
+    concerned = [row for row in rows if _applies(row)]
+    if any(row["units"] for row in concerned):
+        return EMPTY
+    return SILENT if len(concerned) == len(rows) else SILENT_OF
+
+
+def _applies(row: Figure) -> bool:
+    return row["status"] != "not_applicable"
 
 
 def called(row: Figure) -> Text:
@@ -164,7 +190,8 @@ def in_state(
     """Name the places of a state, the farthest from their own targets first, and whether a sample is sure.
 
     Where not all are named and they are all the `of` places that it applies to, it is said that they are all,
-    and who is furthest off: never half of those whose gaps are written alike.
+    and who is furthest off. Never are half of those named whose gaps are written alike: where a tie is too
+    long to name, they are counted.
     """
     mine = sorted((row for row in judged if state(row) == status), key=lambda row: given(row["gap"]))
     if not mine:
@@ -172,8 +199,16 @@ def in_state(
     names = [told_of(row) for row in mine]
     if len(mine) == of and len(mine) > MOST + 1:
         return _all_of_them(mine, status, _applied(of, level, is_every=is_every))
-    words = {"missed": BELOW, "near": NEAR, "held": HELD}[status]
-    return with_doubt(words.filled(names=listed(names, noun=PLACES[level]), n=len(mine)), mine)
+    words, far = {"missed": BELOW, "near": NEAR, "held": HELD}[status], MOST
+    if status != "held":  # who is held back is not said to be far
+        far = len(_far(mine))
+    told = listed(names, most=far, noun=PLACES[level]) if far else counted(len(mine), PLACES[level])
+    return with_doubt(words.filled(names=told, n=len(mine)), mine)
+
+
+def _far(mine: Sequence[Figure]) -> Sequence[Figure]:
+    """Return who is named of an ordered list; nobody where too many are as far off as the first."""
+    return foremost(mine, lambda row: size_of(row, given(row["gap"])).zh, MOST)
 
 
 def _all_of_them(mine: Sequence[Figure], status: str, every: Text) -> Text:
@@ -181,7 +216,7 @@ def _all_of_them(mine: Sequence[Figure], status: str, every: Text) -> Text:
     if status == "held":
         return ALL_HELD.filled(all=every)
     word, alone = {"missed": (ALL_MISSED, EACH_MISSED), "near": (ALL_NEAR, EACH_NEAR)}[status]
-    far = foremost(mine, lambda row: size_of(row, given(row["gap"])).zh, MOST)
+    far = _far(mine)
     if not far:
         return with_doubt(alone.filled(all=every), mine)
     names = listed([told_of(row) for row in far], most=len(far))

@@ -18,7 +18,7 @@ engaged = post.count(
 there = ~nw.col("project_id").is_null()
 
 SINCE_JANUARY = Text("年初至期末累计", "since the start of the year")
-AT_END = Text("期末累计数", "in all by the period's end")
+AT_END = Text("期末在运行数", "running at the period's end")
 MOTIVATION: tuple[Indicator, ...] = (
     Indicator(
         id="MOT-01",

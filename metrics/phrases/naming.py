@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from pipelines.ground.text import Text
 
 MOST = 3  # names in a title
 PAIR = 2  # so many are both
+HAN = re.compile("[\u4e00-\u9fff]")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -130,6 +132,15 @@ def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER, *, is_lo
         shown, rest = names, 0
     zh, en = "、".join(one.zh for one in shown), ", ".join(one.en for one in shown)
     return Text(zh, en) if rest <= 0 else Text(f"{zh}等 {len(names)} {noun.zh}", f"{en} and {rest} more")
+
+
+def beside_name(name: Text, said: Text) -> Text:
+    """Return a name with what is said of it: in Chinese a space stands before a number, never before a word.
+
+    >>> beside_name(same("甲乡"), same("占比上升")).zh, beside_name(same("甲乡"), same("2.0%")).zh
+    ('甲乡占比上升', '甲乡 2.0%')
+    """
+    return Text(f"{name.zh}{'' if HAN.match(said.zh) else ' '}{said.zh}", f"{name.en} {said.en}")
 
 
 def all_or_listed(names: Sequence[Text], of: int, noun: Noun) -> Text:

@@ -12,9 +12,13 @@ import polars as pl
 from pipelines.ground.text import Lang
 
 MINUS = "\N{MINUS SIGN}"
-CLOSE = 0.0005  # within 0.05 points of the target a second decimal is written: 89.96 % is never 90.0 %
 SAME, MOST = 1e-9, 7
 SMALL = 0.001  # proposed: less than a tenth of a point is no change to speak of
+CLOSE = (
+    SMALL  # so near to its target a share has its gap's decimals: 99.94 % lacks 0.06, 99.9 % would lack 0.1
+)
+TENTH = Decimal("0.1")
+LEAST = "<0.01"  # what is less is no number to read
 IDLE = re.compile(r"\.0(?!\d)")
 POINTS = {"zh": "个百分点", "en": " pp"}
 
@@ -24,6 +28,8 @@ def written(value: float | None, unit: str, target: float | None = None, lang: L
 
     >>> written(0.8996, "%", 0.9), written(0.999996, "%", 1.0), written(0.0227, "pp"), written(-0.0007, "pp")
     ('89.96%', '99.9996%', '+2.3个百分点', '−0.07个百分点')
+    >>> written(0.9994, "%", 1.0), written(0.99904, "%", 1.0), written(-0.000003, "pp", None, "en")
+    ('99.94%', '99.904%', '−<0.01 pp')
     """
     if value is None:
         return "—"
@@ -51,24 +57,24 @@ def is_small(by: float) -> bool:
 
 
 def under_a_tenth(by: float) -> str:
-    """Return the points of a small change, with as many decimals as keep it from nothing and from a tenth.
+    """Return the points of a small change: with decimals that keep it from a tenth, or that it is under 0.01.
 
     >>> under_a_tenth(0.0008), under_a_tenth(-0.00003), under_a_tenth(0.00099)
-    ('0.08', '0.003', '0.099')
+    ('0.08', '<0.01', '0.099')
     """
-    shown = (printed(abs(by) * 100, places) for places in range(2, MOST + 4))
-    return f"{next((one for one in shown if 0 < one < Decimal('0.1')), Decimal('0.1'))}"
+    shown = [printed(abs(by) * 100, places) for places in range(2, MOST + 4)]
+    return f"{next((one for one in shown if one < TENTH), TENTH)}" if shown[0] else LEAST
 
 
 def points_printed(by: float) -> Decimal:
     """Return the points of a change as `written` prints them, to be added up.
 
-    >>> points_printed(0.0227), points_printed(-0.0004)
-    (Decimal('2.3'), Decimal('-0.04'))
+    >>> points_printed(0.0227), points_printed(-0.0004), points_printed(0.00003)
+    (Decimal('2.3'), Decimal('-0.04'), Decimal('0'))
     """
     if not is_small(by):
         return printed(by * 100, 1)
-    size = Decimal(under_a_tenth(by))
+    size = Decimal(under_a_tenth(by).replace(LEAST, "0"))
     return size if by > 0 else -size
 
 
@@ -98,7 +104,8 @@ def _places(value: float, target: float | None) -> int:
     if target is None or abs(value - target) >= CLOSE or abs(value - target) <= SAME:
         return 1
     apart = (n for n in range(2, MOST) if _fixed(value * 100, n) != _fixed(target * 100, n))
-    return next(apart, MOST)
+    of_gap = under_a_tenth(value - target)
+    return max(next(apart, MOST), 0 if of_gap == LEAST else len(of_gap) - len("0."))
 
 
 def decimals(values: Iterable[float | None], marks: Collection[float], least: int) -> int:

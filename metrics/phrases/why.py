@@ -33,6 +33,7 @@ OPEN = Text(
     "已知的为 {value}，另有 {missing} {noun}情况不明，足以改变结论，不作评价",
     "{value} of those known; {missing} {noun} are not known and could change the judgement",
 )
+ALL_OPEN = Text("{missing} {noun}都情况不明，不作评价", "of all {missing} {noun} it is not known: not judged")
 UNCHECKED = Text(
     "只核查了 {share} 的户（已核查的为 {value}），低于可评价的覆盖率",
     "only {share} of households were checked ({value} of those checked): too few to judge",
@@ -161,10 +162,20 @@ def _silent(row: Figure, lang: Lang) -> str:
         return told.on(lang)
     one = BY_ID.get(row.get("indicator", ""))
     if row["value"] is not None and one is not None and one.missing_decides:
-        return OPEN.filled(value=value(row), **_lacking(row)).on(lang)
+        return _open(row, has_open_base=one.has_open_base).on(lang)
     if row["value"] is not None and row["coverage"] is not None:
         return UNCHECKED.filled(share=_share(row["coverage"]), value=value(row)).on(lang)
     return (NOTHING if row["units"] else NEVER).on(lang)
+
+
+def _open(row: Figure, *, has_open_base: bool) -> Text:
+    """Say what is found of those that are known: a base that holds the rest counts it as unmet."""
+    if not has_open_base:
+        return OPEN.filled(value=value(row), **_lacking(row))
+    known = given(row["denominator"]) - row["missing"]
+    if known <= 0:
+        return ALL_OPEN.filled(**_lacking(row))
+    return OPEN.filled(value=written(given(row["numerator"]) / known, "%", row["target"]), **_lacking(row))
 
 
 def _incomparable(row: Figure, lang: Lang) -> str:

@@ -125,7 +125,7 @@ def test_places_on_target_near_it_silent_or_without_one():
     assert said(met, "zh") == "2 个乡镇全部达标"
     near = places(("甲", "met", 1.0), ("乙", "near", 0.995))
     assert said(near, "zh") == "2 个乡镇中 1 个达标；乙乡接近达标"
-    silent = places(("甲", "not_reported", None))
+    silent = [one | {"units": 0} for one in places(("甲", "not_reported", None))]
     assert said(silent, "zh") == "各地都缺计算所需的数据"
     free = [
         row(area_name="甲乡", status="no_target", target=None, gap=None, value=0.7),
@@ -248,13 +248,13 @@ def test_of_bands_and_parts_that_tie_all_are_named():
 def test_what_needs_attention_puts_silence_first_and_names_who_is_silent():
     now = [
         row(indicator="ECO-01", status="missed", value=0.02, target=0.06, gap=-0.04),
-        row(indicator="SAT-01", status="not_reported", value=None, gap=None),
+        row(indicator="SAT-01", status="not_reported", value=None, gap=None, units=0),
     ]
     below = [
         row(indicator="ECO-01", value=0.01, target=0.06, gap=-0.05),
-        row(indicator="ECO-01", area_name="乙乡", status="not_reported", value=None, gap=None),
-        row(indicator="SAT-01", status="not_reported", value=None, gap=None),
-        row(indicator="SAT-01", area_name="乙乡", status="not_reported", value=None, gap=None),
+        row(indicator="ECO-01", area_name="乙乡", status="not_reported", value=None, gap=None, units=0),
+        row(indicator="SAT-01", status="not_reported", value=None, gap=None, units=0),
+        row(indicator="SAT-01", area_name="乙乡", status="not_reported", value=None, gap=None, units=0),
     ]
     found = concerns(now, below, "township")
     assert [one.row["indicator"] for one in found] == ["SAT-01", "ECO-01"]

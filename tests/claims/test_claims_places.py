@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from kit.claim_worlds import NAMES, row
 
 from metrics.claims.beside import Enough
-from metrics.claims.places import of_proposed, places
+from metrics.claims.concerns import concerns, where
+from metrics.claims.places import in_state, of_proposed, places
 from metrics.phrases.numbers import written
+from metrics.phrases.why import why
 
 ENOUGH = Enough(0.9, 30)
 WORLD = settings(max_examples=100)
@@ -71,5 +73,87 @@ def test_one_proposed_target_is_one_in_english():
 def test_a_year_of_which_every_place_sent_one_half_is_said_to_be_so():
     halves = [row(name, "not_reported", 0.0, 0.9) | {"only_halves": "2025H2"} for name in "甲乙"]
     assert places(halves, "township", ENOUGH).zh == "只有下半年，无法判断"
-    silent = [halves[0], row("乙", "not_reported", 0.0, 0.9)]
+    silent = [halves[0], row("乙", "not_reported", 0.0, 0.9)]  # of which nobody is known
     assert places(silent, "township", ENOUGH).zh == "各地都缺计算所需的数据"
+
+
+COUNTED = {"unit": "count", "indicator": "MOT-03", "is_proposed": True}
+
+
+@WORLD
+@given(values=st.lists(st.sampled_from([0.5, 0.50004, 0.6, 0.7, 0.8]), min_size=1, max_size=8))
+def test_no_tie_is_cut_where_some_of_many_places_missed(values):
+    rows = [row(NAMES[at], "judged", value, 0.9) for at, value in enumerate(values)]
+    said = in_state(rows, "missed", "township").zh
+    named, gaps = TOWN.findall(said), {one["area_name"]: written(-one["gap"], "pp") for one in rows}
+    assert not {gaps[name] for name in named} & {gap for name, gap in gaps.items() if name not in named}
+    assert len(named) == len(rows) or f"{len(rows)} 个乡镇未达标" in said
+
+
+def test_a_tie_too_long_to_name_is_counted_and_one_before_it_is_named():
+    tied = [row(name, "judged", 2.0, 5.0, **COUNTED) for name in NAMES[:5]]  # each lacks 3
+    met = row("庚", "judged", 6.0, 5.0, **COUNTED)
+    assert places([*tied, met], "township", ENOUGH).zh == "5 个乡镇未达标；目标为建议值"
+    far = row("己", "judged", 1.0, 5.0, **COUNTED)
+    assert (
+        places([*tied, far, met], "township", ENOUGH).zh == "己乡 1 个（目标 5 个，建议值）等 6 个乡镇未达标"
+    )
+
+
+def test_who_cannot_be_judged_and_lacks_much_is_counted_among_those_that_do():
+    known = [row(name, "judged", 0.95, 0.9, missing=10) for name in "甲乙"]  # 10 of 50 are 20 %
+    unsure = row("丙", "unchecked", 0.5, 0.9, missing=10)
+    whole = row("丁", "judged", 0.95, 0.9)
+    said = places([*known, unsure, whole], "township", ENOUGH).zh
+    assert said.endswith("甲乡、乙乡、丙乡缺报超过 10%")
+
+
+def test_numbers_all_met_say_that_their_targets_are_proposed():
+    met = [row(name, "judged", 5.0, 4.0, **COUNTED) for name in "甲乙"]
+    assert places(met, "township", ENOUGH).zh == "2 个乡镇全部达标；目标为建议值"
+    missed = row("丙", "judged", 1.0, 4.0, **COUNTED)
+    assert places([*met, missed], "township", ENOUGH).zh.count("建议值") == 1
+
+
+def test_proposed_targets_are_counted_of_all_that_are_told():
+    judged, silent = row("甲", "judged", 0.9, 0.9), row("乙", "not_reported", 0.0, 0.9)
+    aimless = row("丙", "judged", 0.9, None)
+    rows = [one | {"is_proposed": True} for one in (judged, silent, aimless)]
+    assert of_proposed(rows).zh == "其中 2 项的目标为建议值"
+
+
+def test_a_silence_has_one_reason_and_is_not_that_of_whom_it_does_not_concern():
+    silent, empty = (
+        row(name, "not_reported", 0.0, 0.9) | {"units": n} for name, n in (("甲", 0), ("乙", 40))
+    )
+    aside = row("丙", "not_applicable", 0.0, 0.9)
+    assert places([silent, aside], "township", ENOUGH).zh == "适用的各地都缺计算所需的数据"
+    assert where([silent, aside], "township").zh == "各适用乡镇都缺所需数据"
+    assert why(empty, "zh") == "本期没有可计算的数据"
+    assert places([empty, aside], "township", ENOUGH).zh == "各地本期都没有可计算的数据"
+    assert where([empty], "township").en == "nothing that it could be worked out from in any township"
+
+
+def test_the_doubt_about_the_county_stands_with_its_being_on_target():
+    sample = {"low": 0.85, "high": 0.97, "indicator": "SAT-01"}
+    county, missed = (
+        row("县", "judged", 0.92, 0.9, **sample),
+        row("甲", "judged", 0.5, 0.9, indicator="SAT-01"),
+    )
+    said = concerns([county], [missed], "township")[0].where.zh
+    assert said == "本级达标（区间含目标值，未能确认），但 1 个乡镇未达标：甲乡 50.0%"
+
+
+def test_no_space_stands_between_a_place_and_the_words_of_its_figure():
+    fallen = {"indicator": "GUA-02", "unit": "pp"}
+    place = row("甲", "judged", -0.023, 0.0, **fallen) | {"status": "missed"}
+    assert where([place], "township").zh == "甲乡占比上升 2.3个百分点未达标"
+
+
+def test_what_is_said_of_those_known_leaves_out_those_who_are_not():
+    # two of three are known and both in order: 2 ÷ (3 − 1); of two none is known: nothing is
+    open_ = row("县", "unchecked", 2 / 3, 1.0, indicator="PRO-12", units=3, missing=1)
+    said = why(open_ | {"numerator": 2.0, "denominator": 3.0}, "zh")
+    assert said == "已知的为 100.0%，另有 1 户情况不明，足以改变结论，不作评价"
+    none = open_ | {"value": 0.0, "numerator": 0.0, "denominator": 2.0, "units": 2, "missing": 2}
+    assert why(none, "zh") == "2 户都情况不明，不作评价"

@@ -131,7 +131,9 @@ def test_level_is_equal_and_less_than_a_tenth_is_never_printed_as_a_tenth(by, up
     assert ("持平" in said.zh) == ("level" in said.en) == (by < 1e-9)
     assert ("不足 0.1" in said.zh) == (1e-9 < by < 0.001 - 1e-9)
     assert ("上年同期" in said.zh) == ("H" in period)
-    if "持平" not in said.zh:  # 0.0008 is 0.08 points, 0.00099 is 0.099
+    if 1e-9 < by < 0.00005:  # 0.00004 is 0.004 points
+        assert "<0.01个百分点" in said.zh
+    elif "持平" not in said.zh:  # 0.0008 is 0.08 points, 0.00099 is 0.099
         shown = float(re.search(r"[+−](\d+\.\d+)个百分点", said.zh)[1])
         assert (0 < shown < 0.1) == ("不足 0.1" in said.zh)
         assert abs(shown - by * 100) <= (0.05 if shown >= 0.1 else 0.005)

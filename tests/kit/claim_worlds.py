@@ -46,7 +46,7 @@ def row(name: str, way: str, value: float, target: float | None, **more) -> dict
         "high": None,
         "is_full_count": False,
         "missing": 0,
-        "units": 40,
+        "units": 0 if known is None else 40,
         "independent": more.get("units", 40),
         **made,
         **more,

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from kit.scores import completed
 
 from dashboard.wording.asides import asides, findings
-from dashboard.wording.ranking_notes import aside, by_rule, notes
+from dashboard.wording.ranking_notes import _units, aside, by_rule, notes
 from metrics.meeting.places import unmet_by_rule
 from metrics.movement.chance import samples_apart
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships
 from metrics.scoring.placed import Placed, ScoredPart
-from pipelines.ground.home import Home
+from pipelines.ground.home import Home, Settings
 
 WORLD = settings(max_examples=80)
 NAMES = "甲乙丙丁戊"
@@ -69,6 +69,32 @@ def test_every_township_scored_nought_or_drawn_or_with_unchecked_households_is_n
         if one["indicator"] == "GUA-01" and one["missing"]
     )
     assert not re.search(r"\b1 households", unmet)
+
+
+def test_townships_of_which_a_rule_says_the_same_stand_in_one_line():
+    parts = [
+        {"code": name, "area_name": f"{name}乡", "weight": 10.0, "status": "not_reported", "state": "zero",
+         "indicator": "MOT-02" if name == "丙" else "GUA-01", "is_drawn": False, "units": 0, "missing": 0,
+         "is_behind": False, "value": None}
+        for name in NAMES[:4]
+    ]  # fmt: skip
+    assert [one.zh for one in by_rule(told(parts), "zh", by_id)] == [
+        "▨ 甲乡、乙乡、丁乡按规则计 0 分的指标：GUA-01未报送。",
+        "▨ 丙乡按规则计 0 分的指标：MOT-02未报送。",
+    ]
+    english = [one.en for one in by_rule(told(parts), "en", by_id)]
+    assert english[0].startswith("▨ 甲乡, 乙乡, 丁乡 score 0 by rule")
+
+
+def test_a_share_of_the_weight_is_of_what_is_scored_this_period_and_alike_it_is_said_once():
+    # 86 of 100 are scored this period, of which 80 count for these: 80 ÷ 86 = 93.0 %
+    each = {"is_ranked": True, "weight_left": 80 / 86, "rank": 1, "caps": None, "score": 50.0}
+    table = pl.DataFrame([{"code": name, "name": f"{name}乡", **each} for name in NAMES[:3]])
+    found = told([{"code": "甲", "indicator": "GUA-01", "state": "scored"}])
+    found.table = completed(table, Placed)
+    assert [one.zh for one in _units(found, "zh", by_id, Settings())] == [
+        "▨ 甲乡、乙乡、丙乡只按本期参与计分的权重的 93.0% 计分。其余权重由其他指标分担。"
+    ]
 
 
 def test_unchecked_households_of_who_scores_nought_are_unmet_too_and_are_counted_in_the_line_of_method():

@@ -43,6 +43,9 @@ def row(**changed):
             {"unit": "pp", "value": -0.0007, "target": 0.0, "gap": -0.0007, "status": "near"},
             "◐︎ 接近达标 −0.07",
         ),
+        # 99.94 of 100 lacks 0.06, whether a share or points; what is under 0.01 is no number to read
+        ({"value": 0.9994, "gap": -0.0006, "status": "near"}, "◐︎ 接近达标 −0.06"),
+        ({"gap": -0.000004, "status": "near"}, "◐︎ 接近达标 −<0.01"),
         ({"unit": "count", "gap": 11.0, "status": "met"}, "✔︎ 达标 +11"),
         ({"value": None, "gap": None, "status": "not_reported"}, "○ 未报送"),
         ({"gap": -0.1, "status": "too_few"}, "▨ 样本不足"),
