@@ -70,6 +70,8 @@ OF_POSTS = Text(
 
 def causes(results: Results, period: Period) -> Scene | None:
     """Return why plans went off track, most often first, and the posts; None where nothing of either came."""
+    if period.id not in {one.id for one in results.periods()}:
+        return None
     found, posts = reasons(results, period), _row(results, period, POSTS_FILLED.id)
     has_evaluations, has_posts = _came(results, period, found), posts["value"] is not None
     if not has_evaluations and not has_posts:
