@@ -49,7 +49,7 @@ CHECKS_OF_YEAR = Text(
 )
 MONITORED = Text(
     "监测对象 {watched}；本期新增 {added}{left}，风险消除 {cleared}",
-    "monitored: {watched}; added in the period: {added}{left}; cleared in it: {cleared}",
+    "monitored: {watched}; added: {added} in the period{left}; cleared in it: {cleared}",
 )
 LEFT = Text(
     "（另有 {n} 户本期新增、期末已不在册）",
