@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl
-
 from dashboard.exports.inert import plain
-from dashboard.exports.missed import figure, missed_rows
+from dashboard.exports.missed import figure, missed_rows, town_rows
 from dashboard.exports.pack import Pack
-from metrics.claims.tasks import STATES, decided, due, left, undone
+from metrics.claims.tasks import STATES, Task, decided, due, left, undone
 from metrics.figures.figure import Figure
+from metrics.meeting.promises import Promise, concerns, task
 from metrics.phrases.codes import short_of
 from metrics.phrases.naming import quoted
+from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 WITHOUT = Text("{open} 项未达标指标尚无任务", "missed indicators without an action: {open}")
 ALL_OWNED = Text("未达标指标均已有任务", "every missed indicator has an action")
 ALL_CLOSED = Text("（其中 {n} 项的任务均已办结）", " (all done for {n} of them)")
+SOME_CLOSED = Text("另有 {n} 项的任务均已办结而仍未达标", "still missed, the actions all done: {n} more")
 NOTE = Text(
     "任务来自推进会任务表和页面填报，问题和措施原文照录；最近一次会议的在前",
     "actions from the table of the meetings and from what was typed, in the words of those who typed them;"
@@ -59,26 +60,36 @@ def actions(pack: Pack) -> list[Action]:
 
 
 def unowned(pack: Pack) -> list[Figure]:
-    """Return the missed headline indicators that no action of the meeting names."""
-    named_ones = set(pack.decided["indicator"])
-    return [row for row in missed_rows(pack) if row["indicator"] not in named_ones]
+    """Return the missed headline indicators of which no meeting set an action for who missed them."""
+    return [row for row in missed_rows(pack) if not _tasks_of(pack, row)]
 
 
 def all_closed(pack: Pack) -> list[Figure]:
     """Return the missed headline indicators whose actions are all done: the target is missed all the same."""
-    is_open = pl.col("closed_on").is_null() | (pl.col("closed_on") > pack.as_of)
-    waiting = set(pack.decided.filter(is_open)["indicator"])
-    named_ones = set(pack.decided["indicator"]) - waiting
-    return [row for row in missed_rows(pack) if row["indicator"] in named_ones]
+    return [row for row in missed_rows(pack) if (own := _tasks_of(pack, row)) and not undone(own)]
+
+
+def _tasks_of(pack: Pack, row: Figure) -> list[Task]:
+    """Return the actions of all meetings for a missed indicator: for the county, or for a place that missed.
+
+    The meeting on a sealed period may be held after the seal: what it decided counts with what the seal kept.
+    """
+    kept = {one.id for one in pack.tasks}
+    new = [] if pack.decided.is_empty() else typed_rows(pack.decided, Promise)
+    later = [task(one, pack.as_of) for one in new]
+    found = [*pack.tasks, *(one for one in later if one.id not in kept)]
+    missed = {row["area_code"], *(town["area_code"] for town in town_rows(pack, row["indicator"]))}
+    return [one for one in found if one.indicator == row["indicator"] and concerns(one.area, missed)]
 
 
 def actions_title(pack: Pack) -> str:
-    """Return how many actions are not done as of the day, and how many missed indicators have none."""
+    """Return how many actions are not done as of the day, and how many missed indicators have none left."""
     rest = len(unowned(pack))
     told = pack.say(left(pack.tasks, pack.as_of))
+    closed = len(all_closed(pack))
     if rest:
-        return pack.joined([told, pack.say(WITHOUT, open=rest)])
+        more = [pack.say(SOME_CLOSED, n=closed)] if closed else []
+        return pack.joined([told, pack.say(WITHOUT, open=rest), *more])
     if not missed_rows(pack):
         return told
-    closed = len(all_closed(pack))
     return pack.joined([told, pack.say(ALL_OWNED) + (pack.say(ALL_CLOSED, n=closed) if closed else "")])

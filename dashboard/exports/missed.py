@@ -45,6 +45,10 @@ HEADINGS = (
 NOT_YET, COUNTY = Text("尚未说明", "not explained yet"), Text("全县", "County")
 WHERE = Text("未达标的有{count}：{names}", "missed by {count}: {names}")
 WHERE_MANY = Text("未达标的有{count}，差距最大的是：{names}", "missed by {count}, the furthest: {names}")
+WHERE_ALL = Text("全部{count}都未达标：{names}", "missed by all {count}: {names}")
+WHERE_ALL_MANY = Text(
+    "全部{count}都未达标，差距最大的是：{names}", "missed by all {count}, the furthest: {names}"
+)
 BY = Text("{who}（{day}）", "{who} ({day})")
 TOWNS = 5  # named at most, but for ties and where only one would be left out
 SAID = ("met", "near", "missed")  # in the title already, or not wanting
@@ -122,8 +126,17 @@ def towns(pack: Pack, indicator: str) -> str:
     names = [f"{plain(row['area_name'], 20)} {stands(row).on(pack.lang)}" for row in shown]
     if not names:
         return ""
-    words = WHERE if len(rows) == len(shown) else WHERE_MANY
+    words = where(pack, rows, shown)
     return pack.say(words, count=counted(len(rows), TOWNSHIP), names=pack.listed(names))
+
+
+def where(pack: Pack, rows: Sequence[Figure], shown: Sequence[Figure]) -> Text:
+    """Return how townships that missed (`rows` of one indicator) are told: all, if all did."""
+    every = pack.towns.filter(pl.col("indicator") == rows[0]["indicator"]).height
+    is_all, is_named = 1 < every == len(rows), len(rows) == len(shown)
+    if is_all:
+        return WHERE_ALL if is_named else WHERE_ALL_MANY
+    return WHERE if is_named else WHERE_MANY
 
 
 def missed_title(pack: Pack) -> str:

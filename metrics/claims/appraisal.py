@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from metrics.claims.states import JUDGED, tallied, word
+from metrics.catalogue import BY_ID
+from metrics.claims.places import of_proposed
+from metrics.claims.states import JUDGED, state_of, tallied, word
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import value
-from metrics.phrases.naming import on_day
+from metrics.phrases.naming import joined, on_day
 from metrics.phrases.numbers import score_said, written
 from metrics.scoring.overall import Overall
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
 SCORE = Text(
@@ -25,6 +28,7 @@ CUTS = Text("考核口径：{parts}", "As the appraisal counts: {parts}")
 PROCESS = Text(
     "工作过程：{parts}；截至{today}逾期 {late} 件", "Process: {parts}; {late} overdue as of {today}"
 )
+OF_YEAR = Text("目标按年 {n} 项", "{n} with a target of the year only")  # watched only in a half
 PROCESS_ALONE = Text("工作过程：{parts}", "Process: {parts}")
 SILENT = Text("（{word}）", " ({word})")
 
@@ -59,10 +63,38 @@ def _value(row: Figure) -> Text:
 
 
 def process(rows: Sequence[Figure], late: int | None, today: date) -> Text | None:
-    """Say how the duties of the process stand, and how many things are overdue; None where nothing came."""
+    """Say how the duties of the process stand, and how many things are overdue; None where nothing came.
+
+    `late`: overdue on the day `today`; said only where the period is the last one over or still runs by then,
+    for what is overdue today says nothing of a period long past.
+    """
     if all(row["status"] in {"not_reported", "not_applicable"} for row in rows):
         return None
-    told = tallied(rows, without=("not_applicable",))
-    if late is None:
+    told = joined([in_states(rows, without=("not_applicable",)), of_proposed(rows)])
+    if late is None or not _is_latest(Period.read(rows[0]["period"]), today):
         return PROCESS_ALONE.filled(parts=told)
     return PROCESS.filled(parts=told, today=on_day(today), late=written(late, "count"))
+
+
+def in_states(rows: Sequence[Figure], without: Iterable[str] = ()) -> Text:
+    """Say how many figures are in which state; apart those of a half whose target is the year's."""
+    yearly = [row for row in rows if is_of_year(row)]
+    rest = tallied([row for row in rows if not is_of_year(row)], without=without)
+    parts = [rest] if rest.zh else []
+    parts += [OF_YEAR.filled(n=len(yearly))] if yearly else []
+    return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
+def is_of_year(row: Figure) -> bool:
+    """Whether a figure of a half has no target because its target is the year's: that is not *no target*."""
+    one = BY_ID.get(row["indicator"])
+    has_aim = one is not None and one.target is not None and one.target.is_of_year
+    is_bare = state_of(row) == "no_target" and not row.get("target_source")
+    return has_aim and is_bare and "H" in row["period"]
+
+
+def _is_latest(period: Period, today: date) -> bool:
+    """Whether no half-year after a period is over on a day."""
+    last = Period(period.year, "H2") if period.half != "H1" else period
+    following = Period(last.year, "H2") if last.half == "H1" else Period(last.year + 1, "H1")
+    return today <= following.end

@@ -19,7 +19,7 @@ WHY = {
     "few": Text("所依据的户（份）太少", "on too few to tell"),
     "sample": Text("抽样区间重叠", "the intervals overlap"),
     "process": Text("两期之差的 95% 区间含 0", "the 95 % interval of the difference holds 0"),
-    "number": Text("在个数的偶然起伏之内", "within the chance of so small a number"),
+    "number": Text("在个数的偶然起伏之内", "within what chance does to such numbers"),
     "spread": Text("在户间差异的偶然之内", "within the chance of how households differ"),
     "unchecked": Text("未统计到的户（人）足以改变结论", "those not counted could undo it"),
 }

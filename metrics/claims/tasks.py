@@ -52,6 +52,8 @@ class Task:
     owner: str
     due_on: date | None
     state: str
+    indicator: str | None = None  # that it is to mend; None: of none
+    area: str | None = None  # code of whom it is for; None: the whole county
 
 
 def state_on(day: date, due_on: date | None, closed_on: date | None) -> str:

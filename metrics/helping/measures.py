@@ -102,9 +102,11 @@ def _within(rows: pl.DataFrame, areas: Collection[str] | None) -> pl.DataFrame:
 
 
 TITLE = Text(
-    "{period}有 {measures} 项措施在实施，惠及 {households} 户；本期到期 {due} 项，按时完成 {in_time} 项",
+    "{period}有 {measures} 项措施在实施，惠及 {households} 户；"
+    "另按期限统计（不限于在实施的），本期到期 {due} 项，按时完成 {in_time} 项",
     "{period}: {measures} {measures:measure|measures} ran, for {households}"
-    " {households:household|households}; {due} fell due, {in_time} done in time",
+    " {households:household|households}; counted by their day, running or not: {due} fell due,"
+    " {in_time} done in time",
 )
 NONE = Text("{period}没有报送帮扶措施", "{period}: no measure was reported")
 
@@ -113,8 +115,8 @@ def said(period: Period, rows: pl.DataFrame, households: int) -> Text:
     """Return how many measures ran, for how many households, fell due and were done. `rows`: a kind each."""
     if rows.is_empty():
         return NONE.filled(period=period.said)
-    sums = {name: int(rows[name].sum()) for name in ("measures", "due", "in_time")}
-    return TITLE.filled(period=period.said, households=households, **sums)
+    sums = {name: f"{int(rows[name].sum()):,}" for name in ("measures", "due", "in_time")}
+    return TITLE.filled(period=period.said, households=f"{households:,}", **sums)
 
 
 def reached(results: Results, period: Period, areas: Collection[str] | None = None) -> int:

@@ -29,6 +29,9 @@ GROUP BY reason ORDER BY reason
 """
 Counted = tuple[Text, int]
 
+NOT_CAME = Text("本期没有收到季度评估", "no quarterly evaluation of the period came")
+OF_EVALUATIONS = Text("未达预期的原因", "Why plans went off track")
+OF_POSTS_ALONE = Text("公益性岗位", "Welfare posts")
 NONE = Text("本期季度评估没有未达预期的", "no quarterly evaluation of the period found a plan off track")
 TIMES = Text("本期季度评估 {n} 次未达预期", "{n} quarterly {n:evaluation|evaluations} found a plan off track")
 ALL_OF_ONE = Text("全部是{name}", "all of them: {name}")
@@ -66,20 +69,33 @@ OF_POSTS = Text(
 
 
 def causes(results: Results, period: Period) -> Scene | None:
-    """Return why plans went off track, most often first, and the posts; None where no evaluation came."""
-    if FACT not in results.records.tables:
+    """Return why plans went off track, most often first, and the posts; None where nothing of either came."""
+    if period.id not in {one.id for one in results.periods()}:
         return None
-    found = reasons(results, period)
-    evaluated = _row(results, period, EVALUATED.id)
-    if not found and not evaluated["numerator"] and not evaluated["late"]:
+    found, posts = reasons(results, period), _row(results, period, POSTS_FILLED.id)
+    has_evaluations, has_posts = _came(results, period, found), posts["value"] is not None
+    if not has_evaluations and not has_posts:
         return None
-    posts = _row(results, period, POSTS_FILLED.id)
-    has_posts = posts["value"] is not None
-    title = joined([*said(found), filled(posts, period) if has_posts else None])
-    rows = [*_shown(found), *(_posts(posts) if has_posts else [])]
-    notes = [NOTE, OF_POSTS if has_posts else None]
+    why = said(found) if has_evaluations else [NOT_CAME]
+    title = joined([*why, filled(posts, period) if has_posts else None])
+    rows = [*(_shown(found) if has_evaluations else []), *(_posts(posts) if has_posts else [])]
+    notes = joined([NOTE if has_evaluations else None, OF_POSTS if has_posts else None])
     ids = (POSTS_FILLED.id,) if has_posts else ()
-    return Scene("causes", "list", title, rows_of(rows), "count", joined(notes), ids)
+    return Scene("causes", "list", title, rows_of(rows), "count", notes, ids)
+
+
+def lacking(results: Results, period: Period) -> list[Text]:
+    """Name what of the scene did not come: the evaluations, the posts."""
+    has_evaluations = _came(results, period, reasons(results, period))
+    has_posts = _row(results, period, POSTS_FILLED.id)["value"] is not None
+    return [*([] if has_evaluations else [OF_EVALUATIONS]), *([] if has_posts else [OF_POSTS_ALONE])]
+
+
+def _came(results: Results, period: Period, found: Sequence[Counted]) -> bool:
+    """Whether any evaluation of the period came."""
+    evaluated = _row(results, period, EVALUATED.id)
+    is_known = FACT in results.records.tables
+    return is_known and bool(found or evaluated["numerator"] or evaluated["late"])
 
 
 def _row(results: Results, period: Period, indicator: str) -> Figure:
@@ -88,6 +104,8 @@ def _row(results: Results, period: Period, indicator: str) -> Figure:
 
 def reasons(results: Results, period: Period) -> list[Counted]:
     """Return each cause of the period's evaluations with its number, the most often first, rests last."""
+    if FACT not in results.records.tables:
+        return []
     rows = results.records.whole.frame(OFF_TRACK, [period.id])
     found = [(REASONS[reason] if reason else UNSAID, times) for reason, times in rows.iter_rows()]
     places = {name: at for at, name in enumerate((*REASONS.values(), UNSAID))}

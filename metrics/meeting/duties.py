@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.claims.appraisal import in_states
 from metrics.claims.places import of_proposed
-from metrics.claims.states import tallied
 from metrics.figures.figure import Figure
 from metrics.meeting.pillars import figures_of, shown
 from metrics.meeting.scene import Scene, rows_of
@@ -52,7 +52,7 @@ def said(rows: Sequence[Figure]) -> Text:
     mine = [row for row in rows if row["status"] != "not_applicable"]
     if all(row["status"] == "met" for row in mine):
         return joined([_all_met(mine), of_proposed(mine)])
-    return joined([TOLD.filled(n=len(mine), parts=tallied(mine)), furthest(mine), of_proposed(mine)])
+    return joined([TOLD.filled(n=len(mine), parts=in_states(mine)), furthest(mine), of_proposed(mine)])
 
 
 def _all_met(rows: Sequence[Figure]) -> Text:

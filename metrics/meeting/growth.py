@@ -15,16 +15,21 @@ from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.movement.explain import Explained, explained
 from metrics.movement.sources import by_source
 from metrics.phrases.codes import COMPONENTS
-from metrics.phrases.naming import joined, same
+from metrics.phrases.naming import before, joined, same
+from metrics.phrases.numbers import written
 from metrics.results import Results
 from metrics.rows import first_row, given
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
 SOURCES = Text(
-    "同口径户 {units} 户；各来源人均增量 ÷ 上年人均收入，合计等于增速",
-    "{units} household {units:cluster|clusters}; each source's gain per head ÷ last year's income per head",
+    "同口径户 {units} 户；各来源人均增量 ÷ {before}人均收入，合计等于增速",
+    "{units} household {units:cluster|clusters}; each source's gain per head ÷ income per head {before}",
 )
+IN_HALF = {
+    "H1": Text("上半年与上年同期相比：{title}", "first half, against the same half a year before: {title}"),
+    "H2": Text("下半年与上年同期相比：{title}", "second half, against the same half a year before: {title}"),
+}
 CHANGED = Text(
     "各来源本期对增速的贡献减去上年同期的贡献，合计等于增速的变化",
     "each source's part of the growth now less its part a year before; they add up to the change",
@@ -44,7 +49,9 @@ def sources(results: Results, period: Period) -> Scene | None:
         return None
     title = grew([(COMPONENTS[name], part) for name, part in parts.iter_rows()], row["value"], period.id)
     shown = [label(COMPONENTS[name], code=name, value=value) for name, value in parts.iter_rows()]
-    note = _noted(SOURCES.filled(units=row["units"]), shown)
+    title = IN_HALF[period.half].filled(title=title) if period.half else title
+    units = written(row["units"], "count")
+    note = _noted(SOURCES.filled(units=units, before=before(period.id)), shown)
     return Scene("sources", "waterfall", title, rows_of(shown), "pp", note, BOTH)
 
 

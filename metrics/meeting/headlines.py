@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.claims.appraisal import is_of_year
 from metrics.claims.change import verdict
+from metrics.claims.places import of_proposed
 from metrics.claims.ranking.turning import turning
 from metrics.claims.states import JUDGED, state_of
 from metrics.claims.sureness import with_doubt
@@ -26,6 +28,7 @@ STATES = {
     "near": Text("{names}接近达标", "near: {names}"),
     "missed": Text("{names}未达标", "missed: {names}"),
     "no_target": Text("{names}未设目标", "without a target: {names}"),
+    "of_year": Text("{names}目标按年", "with a target of the year only: {names}"),
     "not_reported": Text("{names}未报送", "not reported: {names}"),
     "unjudged": Text("{names}无法判断", "cannot be judged: {names}"),
     "not_applicable": Text("{names}不适用", "not applicable: {names}"),
@@ -50,13 +53,18 @@ def headline(results: Results, period: Period) -> Scene:
     rows = _rows(results, period)
     parts = [_met(rows)]
     for status, words in STATES.items():
-        mine = [row for row in rows if state_of(row) == status]
+        mine = [row for row in rows if _state(row) == status]
         said = words.filled(names=listed([_name(row) for row in mine], noun=OTHER_ITEM))
         judged = mine if status in JUDGED else []
         parts += [with_doubt(said, judged, "项")] if mine else []
+    parts += [proposed] if (proposed := of_proposed(rows)) else []
     shown = [_against(row, short_of(row["indicator"])) for row in rows]
     ids = tuple(row["indicator"] for row in rows)
     return Scene("headline", "against_target", joined(parts), rows_of(shown), "mixed", SOURCES, ids)
+
+
+def _state(row: Figure) -> str:
+    return "of_year" if is_of_year(row) else state_of(row)
 
 
 def _met(rows: list[Figure]) -> Text:

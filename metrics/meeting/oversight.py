@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from metrics.claims.appraisal import in_states
 from metrics.claims.order import foremost
 from metrics.claims.places import of_proposed
-from metrics.claims.states import tallied
 from metrics.figures.figure import Figure
 from metrics.indicators.supervision import RECTIFIED
 from metrics.meeting.pillars import figures_of, shown
@@ -61,7 +61,7 @@ def supervision(results: Results, period: Period) -> Scene | None:
         return None
     mine = [row for row in rows if row["status"] != "not_applicable"]
     parts = _parts(results, period, rows)
-    title = joined([*parts, STATES.filled(n=len(mine), parts=tallied(mine)), of_proposed(mine)])
+    title = joined([*parts, STATES.filled(n=len(mine), parts=in_states(mine)), of_proposed(mine)])
     told = {RECTIFIED.id: joined(parts[1:])} if len(parts) > 1 else {}
     ids = tuple(row["indicator"] for row in rows)
     return Scene("supervision", "against_target", title, rows_of(shown(rows, told)), "mixed", NOTE, ids)

@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.bounds.typed import seen
 from metrics.meeting.checklist import Point
-from metrics.meeting.promises import actions, as_of
+from metrics.meeting.promises import UNTIL_THE_NEXT, actions, as_of, concerns
 from metrics.phrases.codes import short_of
 from metrics.phrases.naming import on_day
 from metrics.results import Results
@@ -135,12 +135,27 @@ def _acted(results: Results, period: Period, found: Entered) -> Point:
     scene = actions(results, period, found.actions)
     late = 0 if scene is None else scene.rows.filter(pl.col("status") == "late").height
     ids = [one.id for one in results.catalogue() if one.headline]
+    held = found.actions.filter(pl.col("meeting_on") <= period.end + UNTIL_THE_NEXT)
+    owned = {*_for_missed(results, period, held), *_for_missed(results, period, found.decided)}
     missed = results.tidy("all", period=period.id).filter(pl.col("status") == "missed")["indicator"]
-    bare = [name for name in ids if name in set(missed) - set(found.decided["indicator"])]
+    bare = [name for name in ids if name in set(missed) - owned]
     parts = [LATE.filled(n=late, day=on_day(as_of(results, period, found.actions)))] if late else []
     parts += [UNOWNED.filled(names=_listed([short_of(name) for name in bare]))] if bare else []
     said = Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))
     return Point("actions", is_good=not parts, said=said if parts else IN_HAND)
+
+
+def _for_missed(results: Results, period: Period, rows: pl.DataFrame) -> set[str]:
+    """Return the indicators of actions (a row each) that are for the whole county or for who missed them."""
+    levels = [results.tidy("all", period=period.id, level=level) for level in ("county", "township")]
+    missed: dict[str, set[str]] = {}
+    for row in pl.concat(levels).filter(pl.col("status") == "missed").iter_rows(named=True):
+        missed.setdefault(row["indicator"], set()).add(row["area_code"])
+    return {
+        row["indicator"]
+        for row in rows.iter_rows(named=True)
+        if concerns(row.get("area_code"), missed.get(row["indicator"], ()))
+    }
 
 
 def _published(count: int) -> Point:

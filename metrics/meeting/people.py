@@ -6,18 +6,21 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from metrics.claims.places import PROPOSED_AIM
 from metrics.claims.states import JUDGED, state_of, word
 from metrics.figures.figure import Figure
 from metrics.figures.people import InScope
 from metrics.indicators.guarantee_items import ITEM_RATES
 from metrics.indicators.motivation import MOTIVATION
+from metrics.indicators.risk import RISK
 from metrics.meeting.scene import Scene, Shown, label, rows_of
 from metrics.phrases.codes import ITEMS, KINDS, short_of, why
-from metrics.phrases.figures import PROPOSED, alone
+from metrics.phrases.figures import alone
 from metrics.phrases.naming import TOWNSHIP, homes, joined, listed, same, together
+from metrics.phrases.numbers import written
 from metrics.phrases.why import part_of_year
 from metrics.results import Results
-from metrics.rows import given, typed_rows
+from metrics.rows import first_row, given, typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -45,8 +48,12 @@ CHECKS_OF_YEAR = Text(
     "the latest check of the second half; unchecked never counts as met",
 )
 MONITORED = Text(
-    "监测对象 {watched}；本期新增 {added}，风险消除 {cleared}",
-    "monitored: {watched}; added: {added}; cleared: {cleared}",
+    "监测对象 {watched}；本期新增 {added}{left}，风险消除 {cleared}",
+    "monitored: {watched}; added: {added} in the period{left}; cleared in it: {cleared}",
+)
+LEFT = Text(
+    "（另有 {n} 户本期新增、期末已不在册）",
+    " ({n} more {n:was|were} added and {n:is|are} off the register at its end)",
 )
 ADDED, CLEARED = (
     Text("新增 {homes}", "added {homes}"),
@@ -61,6 +68,7 @@ STANDS, SILENT = (
     Text("{name} {value}（{word}）", "{name} {value} ({word})"),
     Text("{name}{word}", "{name}: {word}"),
 )
+NEW = RISK[0]  # households newly monitored, whoever left since among them
 OPEN_KINDS = ("unstable", "marginal", "sudden")
 
 
@@ -101,8 +109,10 @@ def _unchecked(results: Results, period: Period, count: int) -> Text:
     )
     n, names = int(silent["missing"].sum()), silent["area_name"].unique(maintain_order=True)
     if not n:
-        return UNCHECKED.filled(count=count)
-    return UNSENT.filled(count=count, n=n, names=listed([same(name) for name in names], noun=TOWNSHIP))
+        return UNCHECKED.filled(count=f"{count:,}")
+    return UNSENT.filled(
+        count=f"{count:,}", n=f"{n:,}", names=listed([same(name) for name in names], noun=TOWNSHIP)
+    )
 
 
 def _still_open(shown: Sequence[ItemShown]) -> Text:
@@ -110,8 +120,8 @@ def _still_open(shown: Sequence[ItemShown]) -> Text:
     count, most = sum(one["open"] for one in shown), max(one["open"] for one in shown)
     worst = [Text(one["label_zh"], one["label_en"]) for one in shown if one["open"] == most]
     words = STILL_OPEN if most < count else ALL_OF_ONE if count > 1 else ONE_OPEN
-    homes_of = (HOMES if len(worst) == 1 else HOMES_EACH).filled(most=most)
-    return words.filled(count=count, name=together(worst), most=homes_of)
+    homes_of = (HOMES if len(worst) == 1 else HOMES_EACH).filled(most=f"{most:,}")
+    return words.filled(count=f"{count:,}", name=together(worst), most=homes_of)
 
 
 def _item(row: Figure) -> ItemShown:
@@ -119,8 +129,8 @@ def _item(row: Figure) -> ItemShown:
     shown = label(
         ITEMS[ITEM_IDS[row["indicator"]]], code=row["indicator"],
         value=row["value"], target=row["target"], status=row["status"],
-        text_zh=f"未达标 {unmet} 户，未核查 {row['missing']} 户",
-        text_en=f"{unmet} unmet, {row['missing']} unchecked",
+        text_zh=f"未达标 {unmet:,} 户，未核查 {row['missing']:,} 户",
+        text_en=f"{unmet:,} unmet, {row['missing']:,} unchecked",
     )  # fmt: skip
     return {**shown, "open": unmet}
 
@@ -134,10 +144,21 @@ def classes(results: Results, period: Period) -> Scene | None:
     title = MONITORED.filled(
         watched=people_of(watched, "households"),
         added=people_of(rows, "added"),
+        left=left_since(results, period, rows),
         cleared=people_of(rows, "cleared"),
     )
     shown = [_kind(row) for row in typed_rows(rows, InScope)]
     return Scene("classes", "classes", title, rows_of(shown), "count", AT_END)
+
+
+def left_since(results: Results, period: Period, rows: pl.DataFrame) -> Text:
+    """Say how many were added in the period and have left by its end: with the others they are RSK-01's.
+
+    `rows`: those in scope at the period's end, one per kind (InScope). Empty where nobody left.
+    """
+    row = first_row(results.tidy(NEW.id, period=period.id), Figure)
+    n = round(row["value"] or 0) - int(rows["added"].sum())
+    return LEFT.filled(n=written(n, "count")) if n > 0 else Text("", "")
 
 
 def people_of(rows: pl.DataFrame, count: str) -> Text:
@@ -191,15 +212,16 @@ def _stands(row: Figure) -> Text:
         return SILENT.filled(name=name, word=part)
     if row["value"] is None or state_of(row) == "unjudged":
         return SILENT.filled(name=name, word=said)
-    return STANDS.filled(name=name, value=alone(row), word=_marked(row, said))
+    told = STANDS.filled(name=name, value=alone(row), word=_marked(row, said))
+    return Text(told.zh.replace("）（", "；"), told.en.replace(") (", "; "))  # never two brackets running
 
 
 def _marked(row: Figure, said: Text) -> Text:
-    """Return a verdict; against a target that is only proposed it says so."""
+    """Return a verdict; that the target is only proposed is said of the target."""
     is_proposed = row["is_proposed"] and row["status"] in JUDGED
-    return Text(f"{said.zh}，{PROPOSED.zh}", f"{said.en}, {PROPOSED.en}") if is_proposed else said
+    return Text(f"{said.zh}，{PROPOSED_AIM.zh}", f"{said.en}, {PROPOSED_AIM.en}") if is_proposed else said
 
 
 def _counted(row: Figure) -> Text:
     name = short_of(row["indicator"])
-    return Text(f"{name.zh} n={row['units']}", f"{name.en} n={row['units']}")
+    return Text(f"{name.zh} n={row['units']:,}", f"{name.en} n={row['units']:,}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import polars as pl
 
@@ -27,6 +28,7 @@ TO_DATE = Text(
     "actions of the meetings, as of {day}; done before and not listed: {done}",
 )
 LINE = Text("{state} · {owner} · 期限 {due} · {held}", "{state} · {owner} · due {due} · {held}")
+TOWNSHIP = len("990101101")  # a village's code begins with that of its township
 UNTIL_THE_NEXT = timedelta(days=184)  # after a period: the meeting on it is held before the next one ends
 
 
@@ -40,6 +42,8 @@ class Promise(TypedDict):
     owner: str | None  # the department or township that is to do it
     due_on: date | None
     closed_on: date | None  # null: not done
+    indicator: NotRequired[str | None]  # the one that it is to mend
+    area_code: NotRequired[str | None]  # null: the whole county
 
 
 def data(points: list[Point]) -> Scene:
@@ -101,7 +105,19 @@ def task(row: Promise, day: date) -> Task:
     """Return an action as it stands on a day."""
     state = state_on(day, row["due_on"], row["closed_on"])
     words = (row["topic"], row["action"] or "", row["owner"] or "—")
-    return Task(row["action_id"], row["meeting_on"], *words, row["due_on"], state)
+    about = (row.get("indicator"), row.get("area_code"))
+    return Task(row["action_id"], row["meeting_on"], *words, row["due_on"], state, *about)
+
+
+def concerns(area: str | None, missed: Collection[str]) -> bool:
+    """Whether an action for an area is for who missed a target: codes of county and townships that did.
+
+    One for the whole county is; one for a township that meets the target does nothing for those who do not.
+
+    >>> [concerns(area, {"990101", "990101102"}) for area in (None, "990101101", "990101102001")]
+    [True, False, True]
+    """
+    return not area or not {area, area[:TOWNSHIP]}.isdisjoint(missed)
 
 
 def _line(one: Task, day: date) -> Shown:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.claims.appraisal import in_states
 from metrics.claims.places import of_proposed
-from metrics.claims.states import tallied
 from metrics.helping.money import TITLE, breaches, by_purpose, judged
 from metrics.indicators.funds import COMPLETE, EARMARKED
 from metrics.meeting.pillars import figures_of, shown
@@ -39,7 +39,7 @@ def funds(results: Results, period: Period) -> Scene | None:
         return None
     mine = [row for row in rows if row["status"] != "not_applicable"]
     wrong = _wrong(results, period)
-    parts = [*_money(results, period, wrong), STATES.filled(n=len(mine), parts=tallied(mine))]
+    parts = [*_money(results, period, wrong), STATES.filled(n=len(mine), parts=in_states(mine))]
     title = joined([*parts, of_proposed(mine)])
     told = {} if wrong is None else _beside(wrong)
     ids = tuple(row["indicator"] for row in rows)

@@ -77,4 +77,5 @@ def story(
             left_out.append(about)
         else:
             scenes.append(made)
+            left_out += causes.lacking(results, period) if name == "causes" else []
     return Story(period, tuple(scenes), tuple(left_out))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from metrics.claims.appraisal import cuts, process, scored
+from metrics.catalogue import BY_ID
+from metrics.claims.appraisal import cuts, in_states, process, scored
 from metrics.scoring.overall import Overall
 from pipelines.ground.text import Text
 
@@ -21,6 +22,7 @@ def row(status="met", value=0.07, **more):
         "low": None,
         "high": None,
         "is_full_count": False,
+        "is_proposed": False,
     }
     return blank | {"status": status, "value": value, "only_halves": None} | more
 
@@ -44,3 +46,23 @@ def test_the_process_is_not_spoken_of_where_nothing_of_it_came():
     assert process(silent, 0, DAY) is None
     said = process([row(), row(status="missed"), *silent], 3, DAY).zh
     assert said == "工作过程：达标 1 项，未达标 1 项，未报送 1 项；截至2026年1月15日逾期 3 件"
+
+
+def test_what_is_overdue_today_is_said_of_the_last_period_only():
+    for period, is_said in (
+        ("2025", True), ("2025H2", True), ("2026H1", True), ("2025H1", False), ("2024", False), ("2024H2", False),
+    ):  # fmt: skip
+        assert ("逾期" in process([row(period=period)], 3, DAY).zh) == is_said, period
+
+
+def test_targets_that_are_only_proposed_are_counted_before_what_is_overdue():
+    said = process([row(is_proposed=True), row()], 3, DAY)
+    assert said.zh == "工作过程：达标 2 项；其中 1 项的目标为建议值；截至2026年1月15日逾期 3 件"
+
+
+def test_a_figure_of_a_half_whose_target_is_the_years_is_not_without_a_target():
+    yearly = next(one.id for one in BY_ID.values() if one.target is not None and one.target.is_of_year)
+    bare = {"status": "no_target", "target": None, "indicator": yearly}
+    assert in_states([row(), row(period="2025H1", **bare)]).zh == "达标 1 项，目标按年 1 项"
+    assert in_states([row(period="2025H1", **bare)]).en == "1 with a target of the year only"
+    assert in_states([row(period="2025", **bare)]).zh == "未设目标 1 项"

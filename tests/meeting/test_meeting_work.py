@@ -12,7 +12,7 @@ from kit.metrics_county import area, results
 
 from metrics.claims.states import state_of
 from metrics.meeting import duties, oversight, spending
-from metrics.meeting.causes import causes, said
+from metrics.meeting.causes import OF_POSTS_ALONE, causes, lacking, said
 from metrics.meeting.pillars import ORDER
 from metrics.meeting.story import story
 from pipelines.ground.home import Settings
@@ -163,6 +163,22 @@ def test_plans_that_are_all_on_track_make_a_scene_and_without_evaluations_there_
     assert (scene.title.zh, scene.rows["value"].to_list()) == ("本期季度评估没有未达预期的", [0.0])
     assert causes(evaluated(fine), Period(2025, "H2")) is None
     assert causes(county(), H1) is None
+
+
+def test_posts_stay_where_no_evaluation_came_and_only_what_is_missing_is_named():
+    posts = [
+        {"month": date(2025, 6, 1), "post_id": "P1", "village_code": f"{TOWNS[0]}001", "person_id": "A1"}
+    ]
+    alone = county(welfare_post=posts)
+    scene = causes(alone, H1)
+    assert scene.title.zh == "本期没有收到季度评估；公益性岗位 1 个，有人在岗"
+    assert scene.rows["value"].to_list() == [1.0, 0.0]
+    assert "按评估日期" not in scene.note.zh
+    left_out = {text.zh for text in story(alone, H1).left_out}
+    assert "未达预期的原因" in left_out
+    assert not {"公益性岗位", "未达预期的原因和岗位"} & left_out
+    fine = evaluated(evaluation(date(2025, 3, 20), "2025Q1", "J", result="达到预期"))
+    assert lacking(fine, H1) == [OF_POSTS_ALONE]
 
 
 # --- funds ------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from metrics.rows import first_row, given, typed_rows
 from pipelines.ground.text import Lang, Text
 
 MET = Text(
-    "{name} {value}，达到目标 {target}{sure}。", "{name}: {value}, against a target of {target}{sure}."
+    "{name} {value}{sure}，达到目标 {target}。", "{name}: {value}{sure}, against a target of {target}."
 )
 SURE = Text("（95% 区间 {low}–{high}{holds}）", " (95 % limits {low}–{high}{holds})")
 HOLDS = Text("，含目标值", ", which hold the target")

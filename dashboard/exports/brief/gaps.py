@@ -18,7 +18,7 @@ from dashboard.exports.brief.gains import (
     told_of,
 )
 from dashboard.exports.inert import plain
-from dashboard.exports.missed import WHERE, WHERE_MANY, by_whom, missed_rows, none_missed, town_rows
+from dashboard.exports.missed import by_whom, missed_rows, none_missed, town_rows, where
 from dashboard.exports.pack import Pack
 from metrics.claims.order import furthest
 from metrics.claims.places import against_own
@@ -32,12 +32,12 @@ from metrics.rows import given
 from pipelines.ground.text import Text
 
 MISSED = Text(
-    "{name} {value}，未达到目标 {target}（差 {gap}）{sure}。{where}{told}",
-    "{name}: {value}, missing the target of {target} (by {gap}){sure}. {where}{told}",
+    "{name} {value}{sure}，未达到目标 {target}，差 {gap}。{where}{told}",
+    "{name}: {value}{sure}, missing the target of {target} by {gap}. {where}{told}",
 )
 NEAR = Text(
-    "{name} {value}，接近但未达到目标 {target}（差 {gap}）{sure}。{where}",
-    "{name}: {value}, near the target of {target} (short by {gap}){sure}. {where}",
+    "{name} {value}{sure}，接近但未达到目标 {target}，差 {gap}。{where}",
+    "{name}: {value}{sure}, near the target of {target} and off by {gap}. {where}",
 )
 HIDDEN = Text("{name}全县达标，但{where}", "{name}: on target in the county, yet {where}")
 END = Text("。", ". ")
@@ -130,7 +130,7 @@ def _where(pack: Pack, indicator: str) -> Sentence:
         )
         for row in shown
     ]
-    words = WHERE if len(rows) == len(shown) else WHERE_MANY
+    words = where(pack, rows, shown)
     named = said(pack, words, count=counted(len(rows), TOWNSHIP), names=joined(pack, parts))
     return (*named, Piece(pack.say(how_sure(shown)) + pack.say(END)))
 

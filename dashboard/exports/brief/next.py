@@ -18,7 +18,7 @@ from pipelines.ground.text import Text
 ACTION = Text("{task}。", "{task}.")
 WAITS = Text(
     "尚无任务的有{names}，请会议确定措施、责任单位和期限。",
-    "Without an action yet: {names}; the meeting should name one, its owner and a date.",
+    "Without an action yet: {names}; the meeting should decide on action, owner and date for each.",
 )
 CLOSED = Text(
     "仍未达标而所定任务均已办结的有{names}，请会议研究后续措施。",
@@ -30,7 +30,7 @@ LATE = Text(
     "逾期的{late}，请责任单位说明原因并限期办结。",
     "Late: {late}. Their owners should say why and close them.",
 )
-ABSENT = Text("{names}，请报送部门补报。", "{names}: whoever sends it should make up for it.")
+ABSENT = Text("{names}，请报送部门补报。", "{names}. Those who owe what is missing should send it.")
 NONE = Text("本期没有待定事项。", "Nothing waits for a decision.")
 MORE = Text(
     "另有未到期任务 {count} 项，见工作簿。", "More actions that are not due yet, in the workbook: {count}."

@@ -9,19 +9,21 @@ from dashboard.exports.brief.draft import Piece, Sentence, of_the_record, said
 from dashboard.exports.brief.gains import concluded, run_on
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
-from metrics.claims.states import tallied
+from metrics.claims.appraisal import in_states
+from metrics.claims.places import of_proposed
 from metrics.meeting import duties, oversight, spending
 from metrics.meeting.checklist import NAMES
-from metrics.meeting.people import OPEN_KINDS, people_of
+from metrics.meeting.people import OPEN_KINDS, left_since, people_of
 from metrics.phrases.codes import KINDS
+from metrics.phrases.naming import joined
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
 SCOPE = Text(
     "{end}末，全县在册帮扶对象 {all}；其中监测对象 {watched}（{kinds}）。"
-    "本期新增 {added}，风险消除 {cleared}。",
+    "本期新增 {added}{left}，风险消除 {cleared}。",
     "At the end of {end} in scope: {all}; of these monitored: {watched}, namely {kinds}."
-    " Added: {added}; cleared: {cleared}.",
+    " In the period added: {added}{left}; cleared: {cleared}.",
 )
 NOBODY = Text("{period}没有在册帮扶对象的数据。", "There are no data of who is in scope in {period}.")
 JUDGED = Text("{all} 项主要指标中，{parts}。", "Of {all} headline indicators: {parts}.")
@@ -67,7 +69,8 @@ def _scope(pack: Pack) -> list[Sentence]:
     }
     source = of_the_record(pack, REGISTER, " / ".join(said_of[name] for name in WHOLE))
     pieces = {name: Piece(text, source) for name, text in said_of.items()}
-    return [said(pack, SCOPE, end=_end(pack.period), **pieces)]
+    left = pack.say(left_since(pack.results, pack.period, rows))
+    return [said(pack, SCOPE, end=_end(pack.period), left=left, **pieces)]
 
 
 def _end(period: Period) -> Text:
@@ -77,7 +80,7 @@ def _end(period: Period) -> Text:
 
 def _judged(pack: Pack) -> Sentence:
     rows = pack.headline()
-    return said(pack, JUDGED, all=str(len(rows)), parts=tallied(rows))
+    return said(pack, JUDGED, all=str(len(rows)), parts=joined([in_states(rows), of_proposed(rows)]))
 
 
 def _work(pack: Pack) -> list[Sentence]:
