@@ -55,6 +55,6 @@ def _said(home: Home, source: Source, row: int, names: Pseudonyms, pseudonym: st
             frame = typed(HOUSEHOLD, table).frame
             here = frame.filter(pl.col("row_no").cast(pl.Int64) == row)["household_id"].drop_nulls()
             for value in here.to_list():
-                if names.of(value, "household") == pseudonym:
+                if names.of(value, str(HOUSEHOLD.column("household_id").pseudonym)) == pseudonym:
                     return str(value)
     return None

@@ -14,18 +14,37 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from metrics.bounds.reader import Reader
+from pipelines.sources.admin_area import ADMIN_AREA
+from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
+from pipelines.sources.benchmark import BENCHMARK
+from pipelines.sources.confirmation import CONFIRMATION
+from pipelines.sources.explanation import EXPLANATION
+from pipelines.sources.fund_ledger import FUND_LEDGER
+from pipelines.sources.fund_project import FUND_PROJECT
+from pipelines.sources.household import HOUSEHOLD
+from pipelines.sources.household_member import HOUSEHOLD_MEMBER
+from pipelines.sources.measure import MEASURE
+from pipelines.sources.meeting_action import MEETING_ACTION
+from pipelines.sources.monitoring_line import MONITORING_LINE
+from pipelines.sources.scoring_scheme import SCORING_SCHEME
+from pipelines.sources.supervision_finding import SUPERVISION_FINDING
+from pipelines.sources.supervision_visit import SUPERVISION_VISIT
+from pipelines.sources.target import TARGET
+from pipelines.sources.work_calendar import WORK_CALENDAR
 
 OPEN = frozenset(  # of the county and its townships; nothing of a village or a household is in them
     {
-        *("meta", "fact_period", "fact_arrival", "figure", "benchmark", "work_calendar"),
-        *("confirmation", "scoring_scheme"),
+        *("meta", "fact_period", "fact_arrival", "figure", BENCHMARK.name, WORK_CALENDAR.name),
+        *(CONFIRMATION.name, SCORING_SCHEME.name),
     }
 )
-SHUT_OPEN = frozenset({"meta", "fact_period", "work_calendar"})  # for who sees nothing
+SHUT_OPEN = frozenset({"meta", "fact_period", WORK_CALENDAR.name})  # for who sees nothing
 OF_COUNTY = frozenset(
-    {"monitoring_line", "target", "meeting_action", "explanation"}
+    {MONITORING_LINE.name, TARGET.name, MEETING_ACTION.name, EXPLANATION.name}
 )  # rows of the county are everybody's
-OF_TOWNSHIPS = frozenset({"supervision_visit", "supervision_finding"})  # for who sees sums: no village's
+OF_TOWNSHIPS = frozenset(
+    {SUPERVISION_VISIT.name, SUPERVISION_FINDING.name}
+)  # for who sees sums: no village's
 VILLAGE = 12  # digits of a village's code
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -73,10 +92,10 @@ SELECT household_id AS id FROM (
 ) WHERE village IN (SELECT code FROM own_village)
 """
 SETS = (  # each after those that it is of
-    Own("own_person", "household_member", "person_id", "household_id IN (SELECT id FROM own_household)"),
-    Own("own_plan", "assistance_plan", "plan_id", "household_id IN (SELECT id FROM own_household)"),
-    Own("own_measure", "measure", "measure_id", "plan_id IN (SELECT id FROM own_plan)"),
-    Own("own_project", "fund_project", "project_id", "area_code IN (SELECT code FROM own_area)"),
+    Own("own_person", HOUSEHOLD_MEMBER.name, "person_id", "household_id IN (SELECT id FROM own_household)"),
+    Own("own_plan", ASSISTANCE_PLAN.name, "plan_id", "household_id IN (SELECT id FROM own_household)"),
+    Own("own_measure", MEASURE.name, "measure_id", "plan_id IN (SELECT id FROM own_plan)"),
+    Own("own_project", FUND_PROJECT.name, "project_id", "area_code IN (SELECT code FROM own_area)"),
 )
 ROWS = """
 CREATE TABLE own_row AS
@@ -102,13 +121,13 @@ BY = {  # a column that says whose a row is → the test; the first of a table t
     "area_code": "area_code IN (SELECT code FROM own_area)",
 }
 SPECIAL = {
-    "household": BY["household_id"],
-    "fund_ledger": f"{BY['project_id']} AND (household_id IS NULL OR {BY['household_id']})",
+    HOUSEHOLD.name: BY["household_id"],
+    FUND_LEDGER.name: f"{BY['project_id']} AND (household_id IS NULL OR {BY['household_id']})",
     "fact_agenda": f"{BY['area_code']} AND (household_id IS NULL OR {BY['household_id']})",
     "fact_course": f"{BY['area_code']} AND (household_id IS NULL OR {BY['household_id']})",
     "fact_area": "level <> 'village' OR code IN (SELECT code FROM own_village)",
     "fact_succession": "length(code) < 12 OR code IN (SELECT code FROM own_village)",
-    "admin_area": "length(area_code) < 12 OR area_code IN (SELECT code FROM own_village)",
+    ADMIN_AREA.name: "length(area_code) < 12 OR area_code IN (SELECT code FROM own_village)",
     "cube": "level <> 'village' OR area_code IN (SELECT code FROM own_village)",
     "cube_by": "level <> 'village' OR area_code IN (SELECT code FROM own_village)",
     "quarantine": '(source_no, "row") IN (FROM own_row)',
@@ -117,7 +136,7 @@ SPECIAL = {
     "refused_table": "true",
 }
 OF_FILES = {"source_file": ("file", "sheet", "file_id", "ignored", "forms", "withdrawn")}
-UNSAID = {"refused_table": ("file", "sheet", "file_id", "zh", "en"), "confirmation": ("author",)}
+UNSAID = {"refused_table": ("file", "sheet", "file_id", "zh", "en"), CONFIRMATION.name: ("author",)}
 OF_OWN = "CASE WHEN source_no IN (FROM own_source) THEN {name} END AS {name}"
 SOURCES = (
     "CREATE TABLE own_source AS SELECT source_no FROM own_row{others}"  # files that hold a row of theirs
@@ -149,7 +168,7 @@ def _sets(tables: Mapping[str, Collection[str]], reader: Reader) -> Iterator[Sta
     else:
         yield (VILLAGES if "fact_succession" in tables else PLAIN_VILLAGES), own
         yield AREAS, own
-    is_known = own is not None and "household" in tables
+    is_known = own is not None and HOUSEHOLD.name in tables
     yield (HOUSEHOLDS if is_known else NO_IDS.format(name="own_household")), ()
     for one in SETS:
         yield (IDS if own and one.needs in tables else NO_IDS).format(**one._asdict()), ()

@@ -23,6 +23,7 @@ from pipelines.sources.admin_area import ADMIN_AREA
 from pipelines.sources.household import HOUSEHOLD
 from pipelines.sources.household_link import HOUSEHOLD_LINK, MERGED, RENUMBERED
 from pipelines.sources.household_member import HOUSEHOLD_MEMBER
+from pipelines.sources.measure import MEASURE
 from pipelines.sources.survey_response import SURVEY_RESPONSE
 from pipelines.table import Table
 
@@ -123,7 +124,7 @@ class _Tied:
         """Return units of measures (grain unchanged) with the plan that each measure stands in."""
         if "measure_id" not in units.columns or "plan_id" in units.columns:
             return units
-        plans = self._table(source("measure")).select("measure_id", "plan_id").unique("measure_id")
+        plans = self._table(MEASURE).select("measure_id", "plan_id").unique("measure_id")
         return units.join(plans, on="measure_id", how="left", maintain_order="left")
 
     def _table(self, table: Table) -> pl.DataFrame:

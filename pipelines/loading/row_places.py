@@ -8,6 +8,11 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.judging.whole import Whole
+from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
+from pipelines.sources.fund_project import FUND_PROJECT
+from pipelines.sources.household import HOUSEHOLD
+from pipelines.sources.household_member import HOUSEHOLD_MEMBER
+from pipelines.sources.measure import MEASURE
 
 PLACES = "row_place"
 PLACE = ["source_no", "row"]
@@ -23,11 +28,11 @@ class Step(NamedTuple):
 
 
 STEPS = (  # each after those that it leads to
-    Step("household_id", "household"),
-    Step("person_id", "household_member"),
-    Step("plan_id", "assistance_plan"),
-    Step("measure_id", "measure"),
-    Step("project_id", "fund_project"),
+    Step("household_id", HOUSEHOLD.name),
+    Step("person_id", HOUSEHOLD_MEMBER.name),
+    Step("plan_id", ASSISTANCE_PLAN.name),
+    Step("measure_id", MEASURE.name),
+    Step("project_id", FUND_PROJECT.name),
 )
 
 

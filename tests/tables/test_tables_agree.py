@@ -15,6 +15,7 @@ from kit.tables_world import NAMES, NUMBERS, PERIODS, WORLDS
 from dashboard.pages.data_quality.grid import LOOKS, cell, conclusion, of_township
 from dashboard.pages.data_quality.page import refusals
 from dashboard.widgets.frame.completeness import tables
+from metrics.bounds.reader import EVERYTHING
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.claims.arrivals import unspoken
 from metrics.figures.months import COUNTY, Arrived, spans
@@ -26,7 +27,7 @@ from pipelines.sources import SOURCES, source
 
 
 def view(base, period, lang):
-    results = SimpleNamespace(tables_here=base, township_names=lambda _: NAMES)
+    results = SimpleNamespace(tables_here=base, township_names=lambda _: NAMES, reader=EVERYTHING)
     say = lambda text, **fields: (text.filled(**fields) if fields else text).on(lang)  # noqa: E731
     return SimpleNamespace(results=results, period=Period.read(period), lang=lang, say=say)
 
