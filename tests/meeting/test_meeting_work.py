@@ -27,7 +27,7 @@ WORK = {"process", "causes", "funds", "supervision"}
 
 def duty(number, status, gap=None, value=0.5, *, proposed=False):
     """A row of a duty; what is not known has no value."""
-    return {"indicator": number, "status": status, "gap": gap, "value": value, "unit": "%", "is_proposed": proposed, "only_halves": None, "lacks_before": False, "target": None, "low": None, "high": None, "is_full_count": False}  # fmt: skip
+    return {"indicator": number, "status": status, "gap": gap, "value": value, "unit": "%", "is_proposed": proposed, "only_halves": None, "lacks_before": False, "target": 0.95 if proposed else None, "low": None, "high": None, "is_full_count": False}  # fmt: skip
 
 
 def county(**tables):
