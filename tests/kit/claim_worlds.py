@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 from hypothesis import strategies as st
@@ -74,3 +75,11 @@ def townships(draw, *, most: int = 6, has_target: bool = True):
 
 
 PARTS = st.lists(st.sampled_from([-0.021, -0.01, -0.0004, 0.0, 0.0003, 0.01, 0.0104, 0.02, 0.04]), max_size=6)
+
+
+GLUED = re.compile(r"[\u4e00-\u9fff][\d]|\d(?!年|月|日|个百分点)[\u4e00-\u9fff]")
+
+
+def spaced(said: str) -> bool:
+    """Whether a space parts Chinese from numbers."""
+    return not GLUED.search(re.sub(r"\d+年|\d+月|\d+日", "", said))

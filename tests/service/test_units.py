@@ -120,10 +120,11 @@ def test_a_low_port_gets_the_one_power_that_it_needs():
 
 
 def test_what_lies_under_home_is_still_seen_and_signs_of_systemd_are_doubled():
-    odd = Service(Path("/home/wang/cx/chengxiao"), Path("/home/wang/100% county"), SERVICE.backups)
+    hers = Path("/", "home", "wang")
+    odd = Service(hers / "cx" / "chengxiao", hers / "100% county", SERVICE.backups)
     assert parsed(SERVER, odd)["Service"]["ProtectHome"] == "read-only"
-    assert "'/home/wang/100%% county'" in odd.units()[SERVER]
-    assert '"/home/wang/100%% county"' in parsed(SERVER, odd)["Service"]["ReadWritePaths"]
+    assert f"'{hers}/100%% county'" in odd.units()[SERVER]
+    assert f'"{hers}/100%% county"' in parsed(SERVER, odd)["Service"]["ReadWritePaths"]
 
 
 def test_systemd_finds_nothing_wrong(tmp_path):
