@@ -7,6 +7,7 @@ from collections.abc import Collection
 import polars as pl
 
 from metrics.phrases.definitions import said as filled
+from metrics.phrases.numbers import written
 from metrics.results import Results
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
@@ -41,17 +42,17 @@ WANTED = Text(
 OF_A_YEAR = Text("，全年按下半年的核查", ", of a year by those of its second half")
 OPEN = Text(
     "饮水排查：核查 {checked} 户，{open} 户有未达要求且未解决的",
-    "Drinking water: {checked} {checked:household|households} checked, {open} with something below what is"
+    "Drinking water: {checked} {n:household|households} checked, {open} with something below what is"
     " wanted and not put right",
 )
 NONE_OPEN = Text(
     "饮水排查：核查 {checked} 户，查得的各项都达到要求或已解决",
-    "Drinking water: {checked} {checked:household|households} checked, all that was measured is as wanted or"
+    "Drinking water: {checked} {n:household|households} checked, all that was measured is as wanted or"
     " put right",
 )
 UNMEASURED = Text(
     "饮水排查：核查 {checked} 户，没有填水质、水量、方便程度和保证率",
-    "Drinking water: {checked} {checked:household|households} checked, none with quality, quantity, way or"
+    "Drinking water: {checked} {n:household|households} checked, none with quality, quantity, way or"
     " reliability filled in",
 )
 
@@ -92,10 +93,12 @@ def said(results: Results, period: Period, areas: Collection[str] | None = None)
     if rows.is_empty():
         return None
     if all(rows[name].null_count() == rows.height for name in ASPECTS):
-        return UNMEASURED.filled(checked=rows.height)
+        return UNMEASURED.filled(checked=written(rows.height, "count"), n=rows.height)
     is_below = pl.any_horizontal((~pl.col(name)).fill_null(value=False) for name in ASPECTS)
     still = rows.filter(is_below & ~pl.col("is_solved")).height
-    return (OPEN if still else NONE_OPEN).filled(checked=rows.height, open=still)
+    return (OPEN if still else NONE_OPEN).filled(
+        checked=written(rows.height, "count"), open=written(still, "count"), n=rows.height
+    )
 
 
 def _checked(results: Results, period: Period, areas: Collection[str] | None) -> pl.DataFrame:
