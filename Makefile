@@ -7,6 +7,8 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONUTF8 = 1
+# Some containers forbid it: then every process compiles the program and what it imports once more.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check bench soak bundle clean
 

@@ -11,7 +11,9 @@ import streamlit as st
 
 from dashboard.accounts.roles import ROLES, Viewer
 from dashboard.pages import (
+    accounts,
     audit,
+    comparable,
     data_quality,
     departments,
     funds,
@@ -32,23 +34,23 @@ from dashboard.theme import ICON
 from dashboard.visit import choice, who
 from dashboard.visit.published import published, settings
 from dashboard.visit.uploads import DOOR, session
-from dashboard.visit.view import Desk, Leaf, View
+from dashboard.visit.view import Desk, Leaf
 from dashboard.widgets.frame.bounds import not_open
 from dashboard.widgets.frame.breadcrumb import breadcrumb
 from dashboard.widgets.frame.empty import empty
 from dashboard.widgets.frame.header import foot, header
+from dashboard.widgets.frame.held import shown
 from dashboard.widgets.frame.navigation import go_where_asked, listed_pages, navigate
-from dashboard.widgets.frame.start import start
-from dashboard.widgets.frame.title import title
+from dashboard.widgets.frame.start import DATA, START
 from dashboard.widgets.frame.tools import tools
 from dashboard.widgets.sending.send import send
 from dashboard.wording import frame
-from dashboard.wording.escape import plain
 from pipelines.ground.home import Home
+from pipelines.ground.levels import stand_at
 from pipelines.ground.text import Text
 
 RESULTS, PROCESS = Text("成效", "Results"), Text("过程", "Process")
-DUTIES, DATA = Text("责任", "Responsibility"), Text("数据与办法", "Data and method")
+DUTIES = Text("责任", "Responsibility")
 PAGES: tuple[Leaf, ...] = (
     Leaf(
         overview.show,
@@ -196,6 +198,24 @@ PAGES: tuple[Leaf, ...] = (
         roles=ROLES,
     ),
     Leaf(
+        comparable.show,
+        "comparable",
+        Text("可比性", "Comparability"),
+        ":material/compare_arrows:",
+        Text("两期能不能比，卡在哪一条", "May two periods be compared, and if not, why"),
+        DATA,
+        whose="place",
+    ),
+    Leaf(
+        accounts.show,
+        "accounts",
+        Text("用户", "Accounts"),
+        ":material/group:",
+        Text("谁可以登录，以什么角色", "Who may sign in, and as what"),
+        DATA,
+        roles=("admin",),
+    ),
+    Leaf(
         audit.show,
         "audit",
         Text("操作日志", "Audit log"),
@@ -205,20 +225,10 @@ PAGES: tuple[Leaf, ...] = (
         roles=("admin",),
     ),
 )
-START = Leaf(  # in place of the overview, for roles that have none
-    start,
-    PAGES[0].path,
-    Text("首页", "Start"),
-    ":material/home_app_logo:",
-    Text("本角色可以做什么", "What this role is for"),
-    DATA,
-    roles=ROLES,
-)
-SIGN_IN_AGAIN = Text(
-    "登录已失效，请重新登录。 Your session has ended: please sign in again.", "Your session has ended."
-)
 HOME_VARIABLE = "CHENGXIAO_HOME"
-STYLE, IN_CHINESE = (Path(__file__).with_name(name) for name in ("page.css", "streamlit_zh.css"))
+STYLE, IN_CHINESE, IN_ENGLISH = (
+    Path(__file__).with_name(name) for name in ("page.css", "streamlit_zh.css", "page_en.css")
+)
 
 
 def main() -> None:
@@ -232,22 +242,23 @@ def draw() -> None:
     home = Home(Path(os.environ.get(HOME_VARIABLE, "data")))
     viewer = who.viewer(home)
     if viewer is None:  # the session ended while the script was on its way: the gate leads the page away
-        st.error(SIGN_IN_AGAIN.on("zh"))
+        st.error(frame.SIGN_IN_AGAIN.on("zh"))
         return
     results, outdated = published(home, viewer)
+    stand_at(results.records.top if results else None)
     own, problem = (results.settings.lang, None) if results else settings(home)
     lang = choice.language(own)
     leaves = open_to(viewer)
     st.set_page_config(page_title=frame.PRODUCT.on(lang), page_icon=ICON, layout="wide")
-    st.html(STYLE)
-    if lang == "zh":
-        st.html(IN_CHINESE)
+    for style in (STYLE, IN_CHINESE if lang == "zh" else IN_ENGLISH):
+        st.html(style)
     if results is None or not results.periods():
         draw_empty(Desk(home, lang, viewer=viewer), problem or outdated, leaves)
         return
     view = choice.chosen(home, results, lang, viewer)
-    shows = {leaf.path: partial(leaf.show, view) for leaf in leaves}
-    pages, here = navigate(shows, leaves, lang, closed_to(view, leaves))
+    shows = {leaf.path: partial(shown, leaf, view) for leaf in leaves}
+    closed = {leaf.path: partial(not_open, view, leaf) for leaf in PAGES if leaf.path not in shows}
+    pages, here = navigate(shows, leaves, lang, closed)
     view.pages.update(pages)
     go_where_asked(pages)
     choice.written_back(view)
@@ -256,24 +267,24 @@ def draw() -> None:
         here.run()
         listed_pages(pages, here, leaves, view.params(), lang)
         return
-    name = title(view, leaf)
-    header(view, name, leaf)
+    name = header(view, leaf)
     along = breadcrumb(view, leaf)
     here.run()
     with along:
         tools(view, leaf.path, name)
-    with st.container(key="about-foot"):
-        st.caption(plain(foot(view)))
+    foot(view)
     listed_pages(pages, here, leaves, view.params(), lang)
 
 
 def draw_empty(desk: Desk, problem: Text | None, leaves: Sequence[Leaf]) -> None:
     """Draw what a home without figures has to say."""
     known: dict[str, st.Page] = {}
-    shows = {leaf.path: partial(empty, desk, problem, pages=known) for leaf in leaves}
-    if "data-quality" in shows:
-        shows["data-quality"] = partial(empty, desk, problem, below=partial(send, desk))
-    shows["method"] = partial(empty, desk, problem, below=partial(method.blank, desk), pages=known)
+    titles = {leaf.path: frame.PRODUCT if leaf is PAGES[0] else leaf.title for leaf in leaves}
+    shows = {path: partial(empty, desk, problem, pages=known, title=title) for path, title in titles.items()}
+    for path, below in (("data-quality", send), ("accounts", accounts.keep), ("method", method.blank)):
+        if path in shows:  # what can be done all the same
+            onward = None if path == "data-quality" else known
+            shows[path] = partial(shows[path], below=partial(below, desk), pages=onward)
     pages, here = navigate(shows, leaves, desk.lang)
     known.update(pages)
     go_where_asked(pages)
@@ -285,9 +296,3 @@ def open_to(viewer: Viewer) -> tuple[Leaf, ...]:
     """Return the pages of somebody's role, in reading order; the first is the one that opens."""
     mine = tuple(leaf for leaf in PAGES if viewer.is_any(*leaf.roles))
     return mine if PAGES[0] in mine else (START, *mine)
-
-
-def closed_to(view: View, leaves: Sequence[Leaf]) -> dict[str, partial[None]]:
-    """Return what is shown at the address of each page that is not the viewer's."""
-    open_now = {leaf.path for leaf in leaves}
-    return {leaf.path: partial(not_open, view, leaf) for leaf in PAGES if leaf.path not in open_now}

@@ -20,12 +20,14 @@ from dashboard.commands import options as opt
 from dashboard.commands.demo import demo
 from dashboard.commands.explain import explain
 from dashboard.commands.export import export
+from dashboard.commands.federation import federate
 from dashboard.commands.helping import Spoken, SpokenCommand, SpokenGroup, wrong_call
 from dashboard.commands.inbox import inbox
 from dashboard.commands.loading import check, load, withdraw
 from dashboard.commands.opening.trace import trace
+from dashboard.commands.opening.turn import turn
 from dashboard.commands.opening.verify import verify
-from dashboard.commands.rank import rank
+from dashboard.commands.ranking.rank import rank
 from dashboard.commands.rebuild import rebuild
 from dashboard.commands.report import report
 from dashboard.commands.screen import screen
@@ -53,6 +55,10 @@ COMMANDS = (
         Text("打开一个数：公式、各户各项、来源行", "one number opened: formula, units, their source rows"),
     ),
     (
+        turn,
+        Text("还差什么：能使状态达标的最短名单", "what would turn it: the shortest list that makes it met"),
+    ),
+    (
         verify,
         Text("核对封存号：当时是什么数、是否原样", "what a printed number was, and whether it still is"),
     ),
@@ -68,8 +74,12 @@ COMMANDS = (
     (seal, Text("封存一个评估期", "seal a period: figures, targets, ranking, method")),
     (
         export,
-        Text("导出推进会材料：pptx、xlsx、docx、pdf", "the meeting's pack: pptx, xlsx, docx, pdf"),
+        Text(
+            "导出推进会材料（pptx、xlsx、docx、pdf），或上报上级的汇总",
+            "the meeting's pack (pptx, xlsx, docx, pdf), or the sums for the level above",
+        ),
     ),
+    (federate, Text("由各县汇总组成市或省", "the level above, made of its counties' sums")),
     (report, Text("生成一页式 HTML 报告", "one HTML page that opens without a server")),
     (template, Text("生成待填写的空白报表", "an empty workbook to fill in")),
     (withdraw, Text("撤回一个已载入的文件", "take a loaded file back out")),
@@ -127,6 +137,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+INTERRUPTS: list[int] = []  # each Ctrl-C of this process
 for _command, _help in COMMANDS:
     app.command(help=_help.on(opt.LANG), cls=SpokenCommand)(_command)
 for _name, _group, _help in GROUPS:
@@ -165,16 +176,28 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a C locale or a Windows code page
     signal.signal(signal.SIGTERM, terminated)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # nohup's ignoring is kept
+        signal.signal(signal.SIGINT, interrupted)
     try:
         status = app(prog_name="chengxiao", standalone_mode=False)
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - Rust panics are no Exception, and no traceback reaches users
-        status = spoken_of(error)
+        # An import that is interrupted may say so by an error of its own: it was Ctrl-C all the same.
+        status = INTERRUPTED if INTERRUPTS else spoken_of(error)
     if status == INTERRUPTED:
+        # Python remembers that text run by `exec`, as libraries do while they are imported, was interrupted,
+        # and would end by the signal, whatever status is given: text that runs to its end takes that back.
+        exec("")  # noqa: S102 - it runs nothing
         with contextlib.suppress(BaseException):
             tell(STOPPED, opt.LANG)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def interrupted(number: int, _frame: FrameType | None) -> None:
+    """Remember Ctrl-C, and end what runs as Python does."""
+    INTERRUPTS.append(number)
+    raise KeyboardInterrupt
 
 
 def terminated(_signal: int, _frame: FrameType | None) -> None:

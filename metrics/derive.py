@@ -13,9 +13,10 @@ from metrics.figures.targets import FRACTIONS, LEAST, MOST
 from metrics.scoring.sent import against
 from metrics.tables.in_words import joined
 from metrics.tables.owed import wanted_by
-from metrics.tracing.rows import behind_figures
-from pipelines.facts import build
+from metrics.tracing.held import served
+from pipelines.facts import Shelf, Steps, build
 from pipelines.ground.home import Settings
+from pipelines.ground.parts import Part
 from pipelines.ground.text import Text
 from pipelines.reasons import gathered, reasons
 from pipelines.sources import SOURCES
@@ -101,30 +102,24 @@ def _consequences(table: Table) -> list[Text]:
     ]
 
 
-# Facts that pages read, and all that figures are sums of: each figure can be opened, each household shown how
-# it counts.
-SERVED = tuple(
-    dict.fromkeys(
-        (
-            *("period", "area", "succession", "arrival", "agenda", "course"),
-            *("answer", "claim", "hit", "exit", "plan_cause", "fund", "finding", "water"),
-            *behind_figures(),
-        )
-    )
-)
-
-
-def derive(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
+def derive(
+    frames: Mapping[str, pl.DataFrame], settings: Settings, steps: Steps | None = None
+) -> dict[str, pl.DataFrame | Part]:
     """Return the tables that a snapshot holds beside the sources: `fact_…`, `cube`, `cube_by`, `figure`.
 
     `frames`: source table → its accepted rows (the contract's columns). Facts have the grain that
     pipelines.facts says, the cubes that of metrics.figures.cube, `figure` that of metrics.figures.standing.
+    With `steps` (what an earlier load made) facts lie on the disk, and are given as parts, which read
+    them when they are asked.
     """
-    facts = build(frames, settings)
-    served = {f"fact_{name}": facts[name] for name in SERVED if name in facts}
-    sums = cube(facts)
-    return served | {
+    facts = build(frames, settings, steps)
+    sums = cube(facts, steps)
+    found: dict[str, pl.DataFrame | Part] = {
         "cube": sums,
         "cube_by": grouped(facts),
         "figure": standing(sums, facts, frames, settings),
     }
+    for name in served():
+        if name in facts:
+            found[f"fact_{name}"] = facts.part(name) if isinstance(facts, Shelf) else facts[name]
+    return found

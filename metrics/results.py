@@ -12,8 +12,8 @@ from metrics.bounds.typed import wordless
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.figures.asking import inside, small_rows, theirs
 from metrics.figures.distribution import distribution, monitoring_lines
+from metrics.figures.households import households, scope
 from metrics.figures.lineage import fed, formula, lineage
-from metrics.figures.people import households, scope
 from metrics.figures.records import Records
 from metrics.figures.tidy import spoken
 from metrics.grammar.indicator import Indicator
@@ -24,6 +24,7 @@ from metrics.tables.screened import Screened, screened
 from metrics.tables.silence import why_silent
 from metrics.tracing.held import is_current
 from pipelines.ground.home import Home, Settings
+from pipelines.ground.levels import stand_at
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 from pipelines.table import Column, Table
@@ -72,6 +73,7 @@ class Results:
         if not is_current(found.records.whole):
             found.close()
             raise OutdatedError
+        stand_at(found.records.top)
         return found
 
     def opened_for(self, reader: Reader) -> Results:
@@ -175,7 +177,7 @@ class Results:
             from metrics.figures.rows import by_group  # noqa: PLC0415 - most questions never need it
 
             rows = by_group(self.records, indicator, (period, level, area, within), by)
-        elif not by_kind and scope is None and self._level(level, area) in STANDING:
+        elif not by_kind and scope is None and self._level(level, area) in self._standing:
             asked = [level if area is None else None, period, area, within]
             rows = self.records.frame(FIGURES, [*asked, None if indicator == "all" else indicator]).drop(
                 "place"
@@ -189,6 +191,11 @@ class Results:
         if by is not None:
             told = told.rename({"kind": by}).with_columns(kind=pl.lit(None, dtype=pl.String()))
         return why_silent(self.records, lambda: self.tables_here, told)
+
+    @property
+    def _standing(self) -> tuple[str, ...]:
+        """Levels whose figures the snapshot holds: of the level above those of townships came with them."""
+        return (*STANDING, "village") if self.records.top else STANDING
 
     def _level(self, level: str, area: str | None) -> str:
         """Return the level that is asked for: an area brings its own."""
@@ -229,7 +236,7 @@ class Results:
         return scope(self.records.whole, period, area, of)
 
     def households(self, period: str, village: str) -> pl.DataFrame:
-        """One row per household in scope of a village, with what it fails (metrics.figures.people)."""
+        """One row per household in scope of a village, with what it fails (metrics.figures.households)."""
         theirs(self.records, village)
         return households(self.records, period, village)
 

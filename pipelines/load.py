@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pipelines.facts.origin.lineage import traced
 from pipelines.ground.home import Home
 from pipelines.ground.incoming import incoming, workplace
 from pipelines.ground.lock import HomeBusyError
 from pipelines.ground.text import Text
 from pipelines.intake import read_files
 from pipelines.judging import begin
+from pipelines.keeping.columns import recalled
 from pipelines.keeping.journal import entries
 from pipelines.keeping.keys import key_of
 from pipelines.keeping.store import seen, sources
+from pipelines.keeping.vault import door
 from pipelines.keeping.vault.inbox import as_sent
 from pipelines.loading.deciding import decided
 from pipelines.loading.decision import Decision
+from pipelines.loading.publishing import Derive
 from pipelines.loading.report import FileReport, LoadReport
 from pipelines.loading.reporting import reports
 from pipelines.loading.running import (
     JUDGING,
     Check,
-    Derive,
     Progress,
     alone,
     publish_decision,
@@ -35,6 +36,7 @@ from pipelines.loading.running import (
     say,
     sound,
 )
+from pipelines.loading.timing import READING, TYPING, begins, timed
 from pipelines.warehouse.control_totals import UnbalancedError
 from pipelines.withdrawal import withdraw
 
@@ -42,6 +44,10 @@ __all__ = ["HomeBusyError", "LoadReport", "load", "withdraw"]
 
 STRICT = Text(
     "有文件未被接收，按 --strict 不发布", "not every file was taken: with --strict nothing is published"
+)
+ABOVE = Text(
+    "{home} 由各县的汇总组成，不载入部门报表；请用 chengxiao federate 汇总各县上报的文件",
+    "{home} is made of counties' sums and takes no departments' files: run chengxiao federate with theirs",
 )
 NOTHING = Text("没有一张表被接收，未发布", "no table was taken: nothing was published")
 
@@ -67,14 +73,32 @@ def load(
     when another load holds the home. With `dry_run` nothing is kept or published. Files named are taken also
     where they were withdrawn; a stock that changes by more than a fifth wants its word (`confirm_…`).
     """
+    if home.counties.is_dir():
+        return _above(home, is_check=dry_run)
     paths = [*inbox(home), *entries(home)] if files is None else list(files)
-    said = {"growth": confirm_growth, "shrink": confirm_shrink}
-    confirmed = frozenset(word for word, is_said in said.items() if is_said)
+    confirmed = _confirmed(growth=confirm_growth, shrink=confirm_shrink)
     asked = Asked(max_bad, confirmed, is_named=files is not None, today=today)
     call = partial(_judged, home, paths, asked, progress=progress, check=check)
+    with timed() as timing:
+        begins(READING)
+        report = _loaded(home, call, strict=strict, dry_run=dry_run, derive=derive, progress=progress)
+    report.timing = timing
+    return report
+
+
+def _loaded(
+    home: Home,
+    call: Callable[..., tuple[LoadReport, Decision | None]],
+    *,
+    strict: bool,
+    dry_run: bool,
+    derive: Derive,
+    progress: Progress | None,
+) -> LoadReport:
+    """Judge, and publish what may be published."""
     if dry_run:
         with incoming(workplace(home)) as copies:
-            report, _ = call(copies, is_held=False)
+            report = call(copies, is_held=False)[0]
         report.is_check = True
         return report
     with alone(home) as copies:
@@ -88,6 +112,16 @@ def load(
         return publish_decision(home, report, decision, derive=derive, progress=progress)
 
 
+def _confirmed(**said: bool) -> frozenset[str]:
+    """Return the words that whoever loads has confirmed."""
+    return frozenset(word for word, is_said in said.items() if is_said)
+
+
+def _above(home: Home, *, is_check: bool) -> LoadReport:
+    """Return why a home of the level above loads nothing."""
+    return LoadReport(message=ABOVE.filled(home=home.root), is_check=is_check)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What whoever loads has asked for."""
@@ -98,10 +132,10 @@ class Asked:
     today: date | None
 
 
-def prepare() -> None:
+def prepare(home: Home) -> None:
     """Do what a load needs of itself before its rows are there: while children read, nobody waits for it."""
     begin()
-    traced()
+    recalled(home)
 
 
 def _judged(
@@ -117,9 +151,12 @@ def _judged(
     key_of(home)  # before minutes of reading
     ledger, known = sources(home), seen(home)
     paths = as_sent(home, paths, copies)
-    read = read_files(paths, progress, copies, meanwhile=prepare)
+    # Where a vault keeps the key elsewhere, no process that parses what was sent may hold it.
+    meanwhile, may_fork = partial(prepare, home), not door.is_on(home)
+    read = read_files(paths, progress, copies, meanwhile=meanwhile, may_fork=may_fork)
     ledger, notes = sound(home, ledger, read, copies, is_held=is_held)
     say(progress, JUDGING, home)
+    begins(TYPING)
     try:
         decision = decided(
             home,

@@ -17,21 +17,14 @@ from pipelines.ground.text import Text
 from pipelines.keeping.keys import digest, place_of, read_key
 from pipelines.keeping.ledger import LEDGER, StoreError, has_content, said_in, write
 from pipelines.keeping.raw import archived, is_kept
+from pipelines.keeping.steps import forget
 from pipelines.keeping.store import Source, recorded, seen, sources
 from pipelines.keeping.vault import filling, inbox
 from pipelines.loading.deciding import decided
 from pipelines.loading.mending import mended
+from pipelines.loading.publishing import Derive
 from pipelines.loading.report import LoadReport
-from pipelines.loading.running import (
-    Check,
-    Derive,
-    Progress,
-    begun,
-    cleared,
-    publish_decision,
-    refusing,
-    sound,
-)
+from pipelines.loading.running import Check, Progress, begun, cleared, publish_decision, refusing, sound
 from pipelines.warehouse import Snapshot
 from pipelines.warehouse.control_totals import UnbalancedError
 
@@ -79,6 +72,7 @@ def rebuild(home: Home, *, check: Check, derive: Derive, progress: Progress | No
     if not has_content(home):
         return LoadReport(message=NOTHING)
     with _alone(home) as copies:
+        forget(home)
         report = LoadReport()
         ledger = _ledger(home, report, copies)
         if not ledger:

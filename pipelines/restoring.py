@@ -21,8 +21,9 @@ from pipelines.ground.manifest import BLOCK
 from pipelines.ground.text import Text
 from pipelines.ground.version import method_version
 from pipelines.keeping.ledger import StoreError
+from pipelines.loading.publishing import Derive
 from pipelines.loading.report import LoadReport
-from pipelines.loading.running import Check, Derive, Progress
+from pipelines.loading.running import Check, Progress
 from pipelines.rebuild import rebuild
 
 NO_BACKUP = Text(

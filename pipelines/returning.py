@@ -62,7 +62,7 @@ def _read(home: Home, number: str, name: str, copies: Path) -> Sequence[ReadTabl
     except VaultKeyError:  # without the key of the vault the reasons are all there is
         return ()
     (file,) = read_files([copy], None, copies)
-    return file.tables
+    return [one.opened() for one in file.tables]
 
 
 def _rows(read: ReadTable | None, name: str, mine: pl.DataFrame, lang: Lang) -> Returned:

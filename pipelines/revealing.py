@@ -52,7 +52,7 @@ def _said(home: Home, source: Source, row: int, names: Pseudonyms, pseudonym: st
     """Return the number in a row of a file as received, if its pseudonym is the one that is asked for."""
     with incoming(workplace(home)) as copies:
         for _, _, table in read_of(home, [source], copies):
-            frame = typed(HOUSEHOLD, table).frame
+            frame = typed(HOUSEHOLD, table.opened()).frame
             here = frame.filter(pl.col("row_no").cast(pl.Int64) == row)["household_id"].drop_nulls()
             for value in here.to_list():
                 if names.of(value, str(HOUSEHOLD.column("household_id").pseudonym)) == pseudonym:

@@ -10,8 +10,9 @@ from pipelines.ground.text import Text
 from pipelines.keeping.seen import without
 from pipelines.keeping.store import Source, seen, sources
 from pipelines.loading.deciding import decided
+from pipelines.loading.publishing import Derive
 from pipelines.loading.report import LoadReport
-from pipelines.loading.running import Check, Derive, Progress, alone, publish_decision, refusing, sound
+from pipelines.loading.running import Check, Progress, alone, publish_decision, refusing, sound
 from pipelines.reasons import shown
 from pipelines.warehouse.control_totals import UnbalancedError
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
-from kit.commands import called
+from kit.commands import HOME, SHARED, chengxiao
 from kit.contract import AREAS, HOUSEHOLDS, INCOME, send
 
-ROOT = Path(__file__).parents[1]
 MANY, SEED = 600, 7
 # One profile for all: a machine that is busy with something else breaks no property.
 settings.register_profile(
@@ -25,34 +22,7 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("patient")
-HOME = "CHENGXIAO_HOME"  # which home is shown: a page that a test opens leaves it behind
 os.environ.pop(HOME, None)  # nor does anybody's own home stand behind a test
-
-
-class Said:
-    """What a command said and how it ended."""
-
-    def __init__(self, done: subprocess.CompletedProcess[str]) -> None:
-        self.status = done.returncode
-        self.out = done.stdout
-        self.err = done.stderr
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-def chengxiao(
-    *words: object, locale: str = "en_US.UTF-8", cwd: Path | None = None, own: dict[str, str] | None = None
-) -> Said:
-    """Call the command line in a process of its own, as people do; `own` are variables that the call sets.
-
-    CHENGXIAO_HOME is another test's page unless it is given.
-    """
-    left_out = {"LC_ALL", "LC_MESSAGES", "LANG", HOME}
-    spoken = {name: value for name, value in os.environ.items() if name not in left_out}
-    around = {**spoken, "LANG": locale, "PYTHONPATH": str(ROOT), **(own or {})}
-    return Said(called([*map(str, words)], cwd or ROOT, around))
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +37,20 @@ def _own_memory():
     yield
     if resource.getrlimit(resource.RLIMIT_DATA) != before:
         resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_patched_stays(request):
+    """What a test that patches the program makes of a page is no other test's, nor the other way round."""
+    _pages_made_anew(request)
+    yield
+    _pages_made_anew(request)
+
+
+def _pages_made_anew(request) -> None:
+    desk = sys.modules.get("kit.desk")  # who opens no page does not import Streamlit
+    if desk and "monkeypatch" in request.fixturenames:
+        desk.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +75,7 @@ def _made(tmp_path_factory, name: str, *options: object) -> Path:
         if not (home / "demo.json").is_file():
             made = chengxiao("demo", *options, "--no-serve", "--home", home)
             assert made.status == 0, made.err
+    SHARED.add(home)
     return home
 
 

@@ -1,7 +1,8 @@
 """Makes the bundle for Windows machines without internet: `make bundle`, `python -m workshop.bundle`.
 
 Wheels of every pinned requirement for 64-bit Windows, our own, a start and a stop file, a check, and a
-manifest with the SHA-256 of each file. A requirement without a wheel for Windows ends it in words.
+manifest with the SHA-256 of each file; a list of parts for scanners (sbom). A requirement without a wheel
+for Windows ends it in words.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
+
+from workshop import sbom
 
 ROOT = Path(__file__).parents[1]
 PLAIN = Path(__file__).parent / "windows"
@@ -103,6 +106,7 @@ def laid_out(folder: Path, fetch: Fetch = fetched, build: Callable[[Path], None]
         text = path.read_text(encoding="utf-8").replace("@PYTHON@", PYTHON).replace("@VERSION@", version)
         ending = "\r\n" if path.suffix == ".bat" else "\n"  # cmd misreads labels after bare line feeds
         (folder / path.name).write_bytes(ending.join(text.splitlines()).encode() + ending.encode())
+    sbom.written(folder, "chengxiao", version, PYTHON)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     digests = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files

@@ -18,7 +18,10 @@ TOP = """# The plan, row by row 方案逐条
 Written from `workshop/plan_rows.csv` by `python -m workshop.plan`: do not edit by hand.
 Everything that the plan names, and the page on which it is seen; beside it the indicators, rules and source
 tables that carry it. Every indicator also has its own page (指标 Indicator), and every rule its words on
-评估办法 Method. 方案提到的每一件事，在哪一页看得到，由哪些指标、规则和表支撑。
+评估办法 Method. What no table of the contract has a column for is said in the last column.
+*What was seen* is what the page told of the made-up county of 600 households (seed 2025) in 2025;
+`tests/pages/test_pages_plan_rows.py` looks for the same on the tests' county.
+方案提到的每一件事，在哪一页看得到，由哪些指标、规则和表支撑；报送表里没有列的，在最后一栏写明。
 """
 PARTS = {
     "S0": "序言 Preface",
@@ -28,7 +31,10 @@ PARTS = {
     "S4": "四 Responsibility, funds, supervision",
     "S5": "五 Effectiveness and the meeting",
 }
-HEADINGS = ("", "clause", "what the plan names", "seen on", "indicators", "rules", "tables")
+HEADINGS = (
+    *("", "clause", "what the plan names", "seen on", "indicators", "rules", "tables"),
+    *("what was seen 所见", "limits 说明"),
+)
 HEAD = f"| {' | '.join(HEADINGS)} |\n{'|---' * len(HEADINGS)}|"
 
 
@@ -44,6 +50,10 @@ class PlanRow(NamedTuple):
     indicators: tuple[str, ...]
     rules: tuple[str, ...]
     tables: tuple[str, ...]
+    note: str  # what no table of the contract can show of it, or where exactly it stands
+    look: str  # the page, and what is chosen on it, where it was tried (tests/pages/test_pages_plan_rows.py)
+    pattern: str  # what is told there
+    saw: str  # what was told there of the made-up county of 600 households, in 2025
 
 
 def rows() -> list[PlanRow]:
@@ -60,6 +70,10 @@ def rows() -> list[PlanRow]:
                 tuple(row["indicators"].split()),
                 tuple(row["rules"].split()),
                 tuple(row["tables"].split()),
+                "<br>".join(one for one in (row["note_zh"], row["note_en"]) if one),
+                row["look"],
+                row["pattern"],
+                row["saw"],
             )
             for row in csv.DictReader(file)
         ]
@@ -80,7 +94,8 @@ def _parts() -> Iterable[str]:
                 known = ", ".join(f"{one} {BY_ID[one].name.zh}" for one in row.indicators)
                 tables = ", ".join(source(one).title.zh for one in row.tables)
                 said = f"{row.zh}<br>{row.en}"
-                cells = (row.id, row.clause, said, seen, known, " ".join(row.rules), tables)
+                saw = f"{row.look.partition('?')[0]}: {row.saw}".replace("|", "·")
+                cells = (row.id, row.clause, said, seen, known, " ".join(row.rules), tables, saw, row.note)
                 yield f"| {' | '.join(cells)} |"
         yield ""
 

@@ -46,7 +46,7 @@ def _told(pack: Pack) -> Iterator[Said]:
     homes = measures.reached(results, period)
     yield "page measures", measures.said(period, kinds, homes), kinds.to_dicts()
     found = bureaus.bureaus(results, period.id)
-    yield "page departments", bureaus.said(found, period), found
+    yield "page departments", bureaus.said(found, period, results.settings.few_clusters), found
     yield "page funds", spending.paid(results, period), []
 
 
@@ -62,5 +62,7 @@ def _overview(pack: Pack) -> Iterator[Said]:
     ids = [one.id for one in results.catalogue() if one.pillar == "process"]
     duties = results.tidy("all", period=period.id).filter(pl.col("indicator").is_in(ids))
     late = int(agenda.agenda(results)["is_late"].sum())
-    told = appraisal.process(typed_rows(duties, Figure), late, results.settings.today)
+    told = appraisal.process(
+        typed_rows(duties, Figure), late, results.settings.today, results.settings.first_month
+    )
     yield "overview: process", told, duties.select("indicator", "status", "value").rows()

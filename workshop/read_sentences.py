@@ -17,16 +17,16 @@ from dashboard.exports.aside import aside_title
 from dashboard.exports.brief.drafted import drafted
 from dashboard.exports.missed import missed_title
 from dashboard.exports.pack import Pack, gathered
-from dashboard.wording.ranking_names import ranked_rows
-from dashboard.wording.ranking_notes import notes
+from dashboard.wording.ranking.names import ranked_rows
+from dashboard.wording.ranking.notes import notes
 from dashboard.wording.said import short_name
+from metrics.claims.against_targets import overall, places
 from metrics.claims.arrivals import came
 from metrics.claims.beside import enough_of
 from metrics.claims.change import Comparison
 from metrics.claims.concerns import concerns, state_of_all
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.kinds import kinds
-from metrics.claims.places import overall, places
 from metrics.claims.ranking import ranks
 from metrics.claims.ranking.moves import Move, by_other_weights, moves_of, since_frozen
 from metrics.claims.shapes import largest
@@ -43,6 +43,7 @@ from metrics.scoring.whatif import reweighed
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
+from workshop.read_numbers import of_numbers, of_red_lines
 from workshop.read_pages import of_pages
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -56,6 +57,7 @@ def sentences(home: Home, results: Results, period: Period, lang: Lang) -> Itera
     yield from _overview(pack)
     yield from _came(pack)
     yield from of_pages(pack)
+    yield from of_numbers(home, pack)
     for one in results.catalogue():
         yield from _indicator(results, one, period, lang)
 
@@ -81,6 +83,7 @@ def _ranking(home: Home, pack: Pack, scene: Scene) -> Iterator[str]:
     yield from _frozen(home, pack, told)
     yield from _funnels(pack)
     yield from (f"[ranking note] {line}" for line in notes(pack.results, told, pack.lang))
+    yield from of_red_lines(pack, told)
 
 
 def _what_if(pack: Pack, told: Told) -> Iterator[str]:

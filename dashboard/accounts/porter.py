@@ -12,14 +12,14 @@ from filelock import Timeout
 
 from dashboard.accounts.limits import Limits
 from dashboard.accounts.names import key_of
-from dashboard.accounts.passwords import LONGEST, is_right
+from dashboard.accounts.passwords import LONGEST, is_right, is_weak
 from dashboard.accounts.register import Account, Register
 from dashboard.accounts.roles import Viewer
 from dashboard.accounts.sessions import Session, Sessions
 from dashboard.audit.log import noted
 from pipelines.ground.home import Home
 
-Why = Literal["in", "wrong", "disabled"]
+Why = Literal["in", "wrong", "weak", "disabled", "oidc_unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,53 @@ class Porter:
         who = account.name if account else "?"  # never what was typed: it may be a password
         if account is None or not right or account.is_disabled:
             why: Why = "disabled" if account and right else "wrong"
-            noted(self.home, "refused", who, address, why=why)
+            self.refuse(why, address, who)
             return Answer(why=why)
         noted(self.home, "signed_in", who, address, role=account.role)
         self.limits.succeeded(key_of(name)[:64], address)
+        secret = self.sessions.begin(account, address, is_first=account.is_first)
+        return Answer(secret, self.who(secret), "in")
+
+    def let_in_as(self, name: str, address: str) -> Answer:
+        """Let in whom the county's own sign-in has proven to bear a name, if an account here bears it too.
+
+        OSError, or filelock's Timeout, where it cannot be written down: then nobody comes in.
+        """
+        account = self.register.find(name)
+        if account is None or account.is_disabled:
+            why: Why = "disabled" if account else "oidc_unknown"
+            self.refuse(why, address, account.name if account else "?")
+            return Answer(why=why)
+        noted(self.home, "signed_in", account.name, address, role=account.role, way="oidc")
         secret = self.sessions.begin(account, address)
         return Answer(secret, self.who(secret), "in")
+
+    def renew(self, viewer: Viewer, old: str, new: str) -> Answer:
+        """Give somebody who is inside the password that they chose, if they know the old one.
+
+        Every session of theirs ends, and a new one begins for this browser. OSError, or filelock's Timeout,
+        where it cannot be written down: then the old password stays.
+        """
+        account = self.register.find(viewer.name)
+        if not is_right(account.digest if account else None, old) or account is None:
+            self.refuse("own_password", viewer.address, viewer.name)
+            return Answer(why="wrong")
+        self.limits.succeeded(key_of(viewer.name)[:64], viewer.address)
+        if is_weak(new, account.name) or new == old:
+            return Answer(why="weak")
+        fresh = self.register.choose(
+            account.name,
+            new,
+            lambda one: noted(
+                self.home, "account", one.name, viewer.address, change="own_password", name=one.name
+            ),
+        )
+        secret = self.sessions.begin(fresh, viewer.address)
+        return Answer(secret, self.who(secret), "in")
+
+    def refuse(self, why: str, address: str, who: str = "?") -> None:
+        """Write down that somebody did not come in."""
+        noted(self.home, "refused", who, address, why=why)
 
     def who(self, secret: str, *, is_active: bool = False) -> Viewer | None:
         """Return who holds a session's secret; None where it ended or its account changed since."""
@@ -93,7 +134,9 @@ class Porter:
         if account is None or not _still(account, session):
             self.sessions.end(session.visit)
             return None
-        return Viewer(account.name, account.role, account.area, session.address, session.visit)
+        return Viewer(
+            account.name, account.role, account.area, session.address, session.visit, session.is_first
+        )
 
 
 def _still(account: Account, session: Session) -> bool:

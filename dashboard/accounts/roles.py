@@ -36,6 +36,7 @@ class Viewer:
     area: str | None = None  # of a township officer: the code of the township
     address: str = ""  # from which they came
     visit: str = ""  # the public number of their session
+    must_renew: bool = False  # came in by a first password: nothing opens before it is changed
 
     def is_any(self, *roles: Role) -> bool:
         """Whether they have one of these roles; the local user has every one.

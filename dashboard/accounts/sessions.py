@@ -32,6 +32,7 @@ class Session:
     address: str
     began: float
     seen: float
+    is_first: bool = False  # by a password that another has seen
 
 
 class Sessions:
@@ -43,10 +44,13 @@ class Sessions:
         self._held: dict[str, Session] = {}
         self._lock = threading.Lock()
 
-    def begin(self, account: Account, address: str) -> str:
-        """Begin a session and return its secret, which is kept by the browser alone."""
+    def begin(self, account: Account, address: str, *, is_first: bool = False) -> str:
+        """Begin a session and return its secret, which is kept by the browser alone.
+
+        `is_first`: by a first password, so that nothing opens but the page that changes it.
+        """
         secret, now = secrets.token_urlsafe(BYTES), self._clock()
-        fresh = Session(account.name, account.stamp, secrets.token_hex(8), address, now, now)
+        fresh = Session(account.name, account.stamp, secrets.token_hex(8), address, now, now, is_first)
         with self._lock:
             self._swept(now)
             mine = [at for at, one in self._held.items() if key_of(one.name) == key_of(account.name)]
@@ -64,6 +68,16 @@ class Sessions:
         with self._lock:
             at = next((at for at, one in self._held.items() if one.visit == visit), None)
         return self._lasting(at, is_active=is_active) if at else None
+
+    def of(self, account: Account) -> int:
+        """Return how many sessions of an account last."""
+        now = self._clock()
+        with self._lock:
+            self._swept(now)
+            return sum(
+                key_of(one.name) == key_of(account.name) and one.stamp == account.stamp
+                for one in self._held.values()
+            )
 
     def end(self, visit: str) -> Session | None:
         """End the session of a public number at once and return it."""

@@ -49,6 +49,16 @@ def lines(home: Home) -> Iterator[Line]:
                 yield line
 
 
+def lately(home: Home, kind: Kind, who: str, since: datetime) -> int:
+    """Return how many lines of a kind somebody has left since a moment of the last months."""
+    known = masked_text(who)
+    recent = (line for path in files(home)[-2:] for text in texts(path) if (line := read(text)))
+    return sum(
+        line.kind == kind and line.who == known and datetime.fromisoformat(line.at) >= since
+        for line in recent
+    )
+
+
 def noted(home: Home, kind: Kind, who: str, address: str, **what: Any) -> Line:
     """Write one line and return it; OSError where it cannot be written, and then nothing may go on.
 

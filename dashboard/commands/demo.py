@@ -20,15 +20,13 @@ from dashboard.commands.serve import serving
 from dashboard.commands.speech import DONE, document, tell, wrong
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
-from pipelines.load import prepare
-from pipelines.synthetic import DISK
 
 MARKER = "demo.json"  # says that a home is made up, and of what: only such a home is ever made anew
 CODE = Path(__file__).parents[2]
 
 
 def demo(
-    households: Annotated[int, typer.Option(min=100, help=opt.help_of("户数", "how many households"))] = 9000,
+    households: Annotated[int, typer.Option(min=100, help=opt.help_of("户数", "how many households"))] = 6000,
     seed: Annotated[int, typer.Option(help=opt.help_of("随机种子", "same seed, same files"))] = 2025,
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help=opt.help_of("只生成，不开看板", "do not serve"))
@@ -69,13 +67,16 @@ def written(home: Home, households: int, seed: int) -> None:
 
     OSError where the disk refused. The child hears no Ctrl-C of its own: it ends with this process's work.
     """
+    from pipelines.load import prepare
+    from pipelines.synthetic import DISK
+
     arguments = [str(home.root.absolute()), str(households), str(seed)]
     said = None if "--debug" in sys.argv else subprocess.DEVNULL
     child = subprocess.Popen(  # noqa: S603 - our own
         [sys.executable, "-m", "pipelines.synthetic", *arguments], stderr=said, start_new_session=True
     )
     try:
-        prepare()
+        prepare(home)
         status = child.wait()
     finally:
         child.kill()

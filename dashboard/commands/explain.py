@@ -22,7 +22,28 @@ TOP = Text(
 )
 NOTHING = Text("其中一期没有数值，无法分解", "one of the two has no figure: nothing to split")
 HEADINGS = (Text("地区", "Area"), Text("贡献", "Part"), Text("自身", "Own rate"), Text("结构", "Mix"))
-SOURCE = Text("收入来源", "Source of income")
+PART = Text("部分", "Part")
+SUM = Text("各部分合计 {sum}，正好是变化", "The parts add up to {sum}, exactly the change")
+SIZES = {"now": Text("本期数", "Units now"), "before": Text("对比期数", "Units before")}
+FURTHER = {  # other splits of the same change: what each is, and what it adds up to
+    "courses": (
+        Text("留下的、新增的、离开的：", "Who stayed, who joined, who left:"),
+        Text("合计 {sum}，正好是变化", "They add up to {sum}, exactly the change"),
+    ),
+    "sources": (
+        Text("增速变化按收入来源：", "The change of the growth, by source of income:"),
+        Text("合计 {sum}", "They add up to {sum}"),
+    ),
+    "made_of": (
+        Text(
+            "本期增速由什么构成（收入来源、家庭规模、户的构成）：",
+            "What this growth is made of (sources of income, household size, other households):",
+        ),
+        Text(
+            "合计 {sum}，是本期全部户的增速", "They add up to {sum}, this period's growth of all households"
+        ),
+    ),
+}
 NO_EARLIER = Text(
     "没有更早的同类评估期可比，请用 --against 指定",
     "there is no earlier period of its kind: name one with --against",
@@ -30,7 +51,7 @@ NO_EARLIER = Text(
 
 
 def explain(
-    indicator: Annotated[str, typer.Argument(help=opt.help_of("指标编号", "an indicator id"))],
+    indicator: opt.IndicatorArgument,
     period: Annotated[str, typer.Option(help=opt.help_of("评估期", "the period"))],
     against: Annotated[
         str | None,
@@ -103,12 +124,48 @@ def for_people(said: dict[str, Any], name: str, unit: str, lang: Lang) -> str:
         for one in parts
     ]
     lines.append(table([heading.on(lang) for heading in HEADINGS], rows, frozenset({1, 2, 3})))
-    if said["sources"]:
-        made = [
-            [COMPONENTS[one["name"]].on(lang), _fine(one["change"], unit, lang)] for one in said["sources"]
-        ]
-        lines.append(table([SOURCE.on(lang), HEADINGS[1].on(lang)], made, frozenset({1})))
+    if any(one["area_code"] for one in said["parts"]):
+        lines.append(SUM.filled(sum=_fine(_sum(said["parts"]), unit, lang)).on(lang))
+    for what, (title, note) in FURTHER.items():
+        if said[what]:
+            lines += ["", title.on(lang), *_further(said[what], unit, lang)]
+            lines.append(note.filled(sum=_fine(_sum(said[what]), unit, lang)).on(lang))
     return "\n".join(lines)
+
+
+def _names() -> dict[str, Text]:
+    """Return what parts are called that are no areas."""
+    from metrics.movement.course import JOINED, LEFT, STAYED
+    from metrics.movement.sources import COMPOSITION, SIZE
+
+    return {
+        **COMPONENTS,
+        STAYED: Text("两期都在的", "There both times"),
+        JOINED: Text("本期新进的", "Joined since"),
+        LEFT: Text("本期已离开的", "Left since"),
+        SIZE: Text("家庭规模", "Household size"),
+        COMPOSITION: Text("户的构成", "Other households"),
+    }
+
+
+def _further(rows: list[dict[str, Any]], unit: str, lang: Lang) -> list[str]:
+    """Return another way to split the change: who stayed, joined and left, with how many; or by source."""
+    sizes = [one for one in ("now", "before") if one in rows[0]]
+    names = _names()
+    headings = [PART, HEADINGS[1], *(SIZES[one] for one in sizes)]
+    made = [
+        [
+            names[one["name"]].on(lang),
+            _fine(one["change"], unit, lang),
+            *(written(one[size], "count") for size in sizes),
+        ]
+        for one in rows
+    ]
+    return [table([heading.on(lang) for heading in headings], made, frozenset(range(1, len(headings))))]
+
+
+def _sum(rows: list[dict[str, Any]]) -> float:
+    return float(sum(one["change"] for one in rows if one["change"] is not None))
 
 
 def _called(part: dict[str, Any], lang: Lang) -> str:

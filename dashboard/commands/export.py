@@ -1,4 +1,4 @@
-"""`chengxiao export meeting`: deck, workbook, brief, and a pdf where LibreOffice is."""
+"""`chengxiao export`: the meeting's pack (deck, workbook, brief, a pdf where LibreOffice is), or the cube."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.progress import Progress
-from dashboard.commands.rank import chosen_period
+from dashboard.commands.ranking.rank import chosen_period
 from dashboard.commands.record import noted
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError, document, tell, wrong
@@ -26,14 +26,30 @@ class Exported(StrEnum):
     """What can be exported."""
 
     meeting = "meeting"
+    cube = "cube"
 
 
 OutOption = Annotated[Path, typer.Option("--out", help=opt.help_of("写到哪个目录", "the folder to write to"))]
+WhereOption = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        help=opt.help_of(
+            "写到哪个目录；cube 写成一个文件", "the folder to write to; of cube the file to write"
+        ),
+    ),
+]
 NeededPeriod = Annotated[
     str, typer.Option("--period", help=opt.help_of("评估期，如 2025H2", "the period, as 2025H2"))
 ]
 WhatArgument = Annotated[
-    Exported, typer.Argument(help=opt.help_of("导出什么：meeting", "what to export: meeting"))
+    Exported,
+    typer.Argument(
+        help=opt.help_of(
+            "导出什么：meeting（推进会材料），cube（上报上级的汇总）",
+            "what to export: meeting (its pack), cube (the county's sums, for the level above)",
+        )
+    ),
 ]
 NOT_A_FOLDER = Text("{out} 不是目录", "{out} is not a folder")
 GATHERING = Text("正在汇总数据", "gathering figures")
@@ -47,14 +63,19 @@ LEFT_OUT = Text(
 def export(
     what: WhatArgument,
     period: NeededPeriod,
-    out: OutOption,
+    out: WhereOption,
     form: opt.FormatOption = opt.Format.table,
     public: opt.PublicFlag = False,
     home: opt.ReadHomeOption = opt.DEFAULT_HOME,
     lang: opt.LangOption = opt.DEFAULT_LANG,
     debug: opt.DebugOption = False,
 ) -> None:
-    """Write the meeting's pack to a folder, in the language asked for."""
+    """Write the meeting's pack to a folder, in the language asked for; or the county's sums to one file."""
+    if what is Exported.cube:
+        from dashboard.commands.federation import cube
+
+        cube(home, period, out, is_public=public, form=form, lang=lang.value)
+        return
     told(written(home, period, out, lang.value, is_public=public), form, lang.value)
 
 

@@ -17,7 +17,6 @@ from dashboard.commands.export import WROTE, folder
 from dashboard.commands.progress import Progress
 from dashboard.commands.record import noted
 from dashboard.commands.speech import DONE, HELD, CommandError, document, tell, wrong
-from dashboard.wording.report import for_people
 from dashboard.wording.trouble import said_of
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
@@ -84,6 +83,8 @@ def load(
         )
     if timing:
         print(progress.timing(), file=sys.stderr)
+        if report.timing is not None:
+            print(report.timing.said(lang.value), file=sys.stderr)
     if report.is_published:
         noted(here, lang.value, "loaded", snapshot=report.snapshot, files=names_of(report))
     finish(report, form, lang.value)
@@ -202,6 +203,8 @@ def finish(report: LoadReport, form: opt.Format, lang: Lang) -> None:
     if form is opt.Format.json:
         document(found)
     else:
+        from dashboard.wording.report import for_people
+
         print(for_people(found, lang, is_check=report.is_check))
     for said in (*report.notes, *([report.message] if report.message.zh else [])):
         tell(said, lang)

@@ -46,8 +46,9 @@ class RowFormat(StrEnum):
 
 
 class Level(StrEnum):
-    """The levels of areas."""
+    """The levels of areas; `top` is the whole home: a county, or the city or province above counties."""
 
+    top = "top"
     county = "county"
     township = "township"
     village = "village"
@@ -124,6 +125,11 @@ DemoHomeOption = Annotated[Path, _home(None)]
 LangOption = Annotated[Language, typer.Option("--lang", help=LANGUAGE_HELP, show_default=False)]
 DebugOption = Annotated[
     bool, typer.Option("--debug", help=help_of("出错时显示调用栈", "show a traceback on errors"))
+]
+IndicatorArgument = Annotated[str, typer.Argument(help=help_of("指标编号", "an indicator id"))]
+LatestPeriodOption = Annotated[
+    str | None,
+    typer.Option("--period", help=help_of("评估期（默认最近一期）", "the period (default: the latest)")),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help=help_of("输出格式", "what to print"))]
 MaxBadOption = Annotated[

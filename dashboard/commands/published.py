@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dashboard.commands import options as opt
-from dashboard.commands.speech import tell
+from dashboard.commands.speech import as_csv, tell
 from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def printed(found: pl.DataFrame, results: Results, form: opt.RowFormat, lang: La
     if form is opt.RowFormat.json:
         sys.stdout.write(found.write_json() + "\n")
     elif form is opt.RowFormat.csv:
-        from dashboard.commands.show import written
-
-        written(_in_words(found, lang))
+        as_csv(_in_words(found, lang))
     else:
         from dashboard.exports.public.lines import for_people
 

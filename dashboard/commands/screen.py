@@ -10,8 +10,8 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.show import checked_place, nearest, opened
-from dashboard.commands.show import written as as_csv
-from dashboard.commands.speech import document, tell
+from dashboard.commands.speech import as_csv, document, tell
+from dashboard.commands.storeys import held_below
 from dashboard.wording.columns import table
 from pipelines.ground.text import Lang, Text
 
@@ -59,6 +59,7 @@ def screen(
 ) -> None:
     """Print one row per household and rule that is true, or not known with something that speaks for it."""
     results = opened(home)
+    held_below(results, area)
     checked_place(results, period, area)
     asked = None if rule is None else nearest(rule.upper(), _known(), RULE)
     found = results.screened(period, area=area, rule=asked)

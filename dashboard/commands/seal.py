@@ -8,7 +8,7 @@ import typer
 
 from dashboard.commands import options as opt
 from dashboard.commands.loading import alone
-from dashboard.commands.rank import chosen_period
+from dashboard.commands.ranking.rank import chosen_period
 from dashboard.commands.record import noted
 from dashboard.commands.show import opened
 from dashboard.commands.speech import CommandError, document, tell, wrong

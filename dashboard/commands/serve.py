@@ -114,8 +114,13 @@ def serving(
     proxy: str | None = None,
 ) -> None:
     """Bind first, so that a taken port is said in words, then hand the socket to the server."""
+    from dashboard.accounts.provider import provider_of
+    from pipelines.ground.incoming import swept
+
     listens, is_shut = allowed(home, address, is_proxied=proxy is not None)
+    provider_of(home)  # what is wrong with the county's own sign-in is said before anything opens
     bound = listening(listens, port)
+    swept(home.raw)  # a load that was killed left plain copies
     scheme, port = "https" if tls else "http", bound.getsockname()[1]
     shown = (names or [listens])[0] if is_shut and listens not in EVERYWHERE else "localhost"
     at = f"{scheme}://{f'[{shown}]' if ':' in shown and not names else shown}:{port}"

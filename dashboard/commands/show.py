@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.commands import options as opt
-from dashboard.commands.speech import CommandError, finite, wrong
+from dashboard.commands.speech import CommandError, as_csv, wrong
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
 
@@ -32,7 +31,6 @@ GROUPS: dict[opt.Cut, By] = {
     opt.Cut.department: "department",
 }
 INDICATOR, AREA = Text("指标", "indicator"), Text("地区代码", "area code")
-FORMULA = frozenset("=+-@\t\r＝＋－＠")  # what a spreadsheet takes for the beginning of a formula
 
 
 def show(
@@ -43,8 +41,12 @@ def show(
         str | None, typer.Option(help=opt.help_of("评估期，如 2025、2025H1", "2025 or 2025H1"))
     ] = None,
     level: Annotated[
-        opt.Level, typer.Option(help=opt.help_of("层级", "level of the areas"))
-    ] = opt.Level.county,
+        opt.Level | None,
+        typer.Option(
+            help=opt.help_of("层级（默认整个数据目录）", "level of the areas (default: the whole home)"),
+            show_default=False,
+        ),
+    ] = None,
     area: Annotated[str | None, typer.Option(help=opt.help_of("地区代码", "code of one area"))] = None,
     by: Annotated[opt.Cut | None, typer.Option(help=opt.help_of("分组", "cut the rows by"))] = None,
     form: Annotated[
@@ -59,6 +61,9 @@ def show(
     results = opened(home)
     name = checked_indicator(results, indicator)
     checked_place(results, period, area)
+    from dashboard.commands.storeys import as_asked, as_kept
+
+    level = as_kept(level, results)
     if public:
         from dashboard.commands import published
 
@@ -66,7 +71,7 @@ def show(
         published.printed(asked, results, form, lang.value)
         return
     frame = tidied(results, name, period=period, level=level, area=area, by=by, home=home, lang=lang.value)
-    printed(reasoned(frame, lang.value), results, form, lang.value)
+    printed(as_asked(reasoned(frame, lang.value), results), results, form, lang.value)
 
 
 def tidied(
@@ -107,7 +112,7 @@ def printed(ordered: pl.DataFrame, results: Results, form: opt.RowFormat, lang: 
     elif form is opt.RowFormat.json:
         sys.stdout.write(ordered.fill_nan(None).write_json() + "\n")  # Polars': thousands of rows in no time
     else:
-        written(ordered)
+        as_csv(ordered)
 
 
 def reasoned(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
@@ -195,18 +200,3 @@ def _unknown(asked: str, close: list[str], what: Text) -> Text:
         f"没有{what.zh} {asked}；相近的有：{'、'.join(close) or '无'}",
         f"there is no {what.en} {asked}; the nearest are: {', '.join(close) or 'none'}",
     )
-
-
-def written(frame: pl.DataFrame) -> None:
-    """Write rows as csv; a text that a spreadsheet would run as a formula gets a quote before it.
-
-    A byte order mark stands first: without it Excel takes the Chinese for another encoding.
-    """
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(frame.columns)
-    writer.writerows([_cell(finite(value)) for value in row] for row in frame.iter_rows())
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value

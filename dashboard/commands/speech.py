@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pipelines.ground.text import Lang, Text
 
+if TYPE_CHECKING:
+    import polars as pl
+
 DONE, REFUSED, WRONG_CALL, HELD = 0, 1, 2, 75
+FORMULA = frozenset("=+-@\t\r＝＋－＠")  # what a spreadsheet takes for the beginning of a formula
 
 
 class CommandError(Exception):
@@ -59,3 +65,18 @@ def _json(value: object) -> str:
 def finite(value: object) -> object:
     """Return the value, or None for a number that JSON cannot carry."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def as_csv(frame: pl.DataFrame) -> None:
+    """Write rows as csv; a text that a spreadsheet would run as a formula gets a quote before it.
+
+    A byte order mark stands first: without it Excel takes the Chinese for another encoding.
+    """
+    sys.stdout.write("\ufeff")
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows([_cell(finite(value)) for value in row] for row in frame.iter_rows())
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value

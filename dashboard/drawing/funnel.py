@@ -14,7 +14,7 @@ from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
 from metrics.claims.beside import Enough
-from metrics.claims.funnel import is_drawn
+from metrics.claims.funnel import is_drawn, tries
 from metrics.phrases.numbers import written
 from metrics.rows import given
 from pipelines.ground.text import Lang, Text
@@ -177,13 +177,13 @@ def points_of(rows: Sequence[Row], county: Row, enough: Enough) -> list[Point]:
     return [
         judged(
             row["area_name"] or row["area_code"],
-            size_of(row),
+            tries(row),
             given(row["value"]),
             given(county["value"]),
             row["area_code"],
         )._replace(target=row["target"])
         for row in rows
-        if is_drawn(row, enough) and size_of(row) >= 1
+        if is_drawn(row, enough)
     ]
 
 
@@ -243,13 +243,3 @@ def _hover(one: Point, side: Text, lang: Lang) -> str:
     return HOVER.filled(
         name=label(one.name), share=written(one.share, "%", one.target), n=size, side=side
     ).on(lang)
-
-
-def size_of(row: Row) -> float:
-    """Return of how many independent tries or answers a share is; nought where that is not known.
-
-    Months of one post, or visits to one household, count as no more than they tell: limits of so many tries
-    as there are units would be too narrow.
-    """
-    size = row["effective_n"] if row["effective_n"] is not None else row["independent"]
-    return float(size or 0.0)

@@ -82,7 +82,7 @@ def _hover(point: Point, name: Text, lang: Lang) -> str:
         end: written(float(round(value or 0)), "count")
         for end, value in (("mean", point.mean), ("low", point.low), ("high", point.high))
     }
-    return label(HOVER.filled(name=name, year=point.year, n=point.households, **numbers).on(lang))
+    return label(HOVER.filled(name=name, year=str(point.year), n=point.households, **numbers).on(lang))
 
 
 def _span(points: Sequence[Point]) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from dashboard.wording.places_said import Row
-from dashboard.wording.ranking_names import called
+from dashboard.wording.ranking.names import called
 from pipelines.ground.text import Lang, Text
 
 CELL, AROUND = 25, 120

@@ -38,6 +38,10 @@ def stack(rows: Sequence[Row], names: dict[str, str], by: Over, theme: Theme, la
             "showgrid": False,
         },
         "legend": {"traceorder": "normal"},
+        "uniformtext": {
+            "minsize": 12,
+            "mode": "hide",
+        },  # what its part has no room for
     }
     return {"data": parts, "layout": layout(theme, AROUND + ROW * len(names), **sides)}
 
@@ -57,6 +61,5 @@ def _part(name: str, rows: Sequence[tuple[int, Row]], shade: tuple[str, str], la
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "constraintext": "none",
         "hovertemplate": f"{COMPONENTS[name].on(lang)} %{{x:.1f}}%<extra></extra>",
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.exports.figures import bare_target
+from dashboard.exports.figure_rows import bare_target
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.exports.sealed import named
-from dashboard.wording.ranking_names import scheme_name
+from dashboard.wording.ranking.names import scheme_name
 from metrics.phrases.codes import short_of
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text

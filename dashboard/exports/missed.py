@@ -8,11 +8,11 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.exports.figures import aim
+from dashboard.exports.figure_rows import aim
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
+from metrics.claims.against_targets import of_proposed, of_unsure
 from metrics.claims.order import furthest
-from metrics.claims.places import of_proposed, of_unsure
 from metrics.claims.states import JUDGED, tallied
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import short_of

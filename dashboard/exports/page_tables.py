@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import xlsxwriter
 
+from dashboard.exports.code import on_paper
 from dashboard.exports.inert import plain
 from dashboard.exports.marked import marked
 from dashboard.exports.pack import INTERNAL
@@ -31,11 +32,15 @@ OPTIONS = {
 
 
 class Head(NamedTuple):
-    """What stands above every table: what page of what place, of which period, sealed or not, snapshot."""
+    """What stands above every table: what page of what place, of which period, sealed or not, snapshot.
+
+    `code`: the seal's number where the period is sealed and nothing of it was revised since.
+    """
 
     title: str
     lines: tuple[str, ...]
     lang: Lang
+    code: str = ""
 
 
 def file_name(title: str, period: str, lang: Lang) -> str:
@@ -117,5 +122,6 @@ def _set_up(sheet: Any, head: Head, rows: int) -> None:
     sheet.repeat_rows(HEAD)
     sheet.print_area(0, 0, max(FIRST + rows - 1, FIRST), max(sheet.dim_colmax or 0, 0))
     edge = plain(head.title).replace("&", "&&")[:100]
-    sheet.set_header(f"&L&9{INTERNAL.on(head.lang)} · {edge}&R&9&A")
-    sheet.set_footer("&R&9&P / &N")
+    middle, picture = on_paper(head.code)
+    sheet.set_header(f"&L&9{INTERNAL.on(head.lang)} · {edge}{middle}&R&9&A", picture)
+    sheet.set_footer(f"&L&9 {head.code}&R&9&P / &N")  # without the space its year were the size of the font

@@ -17,7 +17,7 @@ from dashboard.exports.ranking.pairs import pairs_sheet
 from dashboard.exports.ranking.printing import title
 from dashboard.exports.ranking.sheet_names import sheet_names
 from dashboard.exports.ranking.table import ranking_sheet
-from dashboard.wording.ranking_names import called, rows_of
+from dashboard.wording.ranking.names import called, rows_of
 from metrics.results import Results
 from metrics.rows import typed_rows
 from metrics.scoring.contributions import contributions
@@ -28,9 +28,12 @@ from pipelines.ground.text import Lang, Text
 TABLE, METHOD = Text("排名", "Ranking"), Text("办法", "Method")
 
 
-def write(told: Told, results: Results, path: Path | IO[bytes], lang: Lang) -> None:
-    """Write the workbook to a file (or into memory): no formulas, no links, nothing about households."""
-    book = Book.begun(told, results, path, lang)
+def write(told: Told, results: Results, path: Path | IO[bytes], lang: Lang, code: str | None = None) -> None:
+    """Write the workbook to a file (or into memory): no formulas, no links, nothing about households.
+
+    `code`: the number of the seal that holds this very ranking; each sheet bears it.
+    """
+    book = Book.begun(told, results, path, lang, code)
     owner, created = book.say(results.county), datetime.fromisoformat(results.created)
     said = {"title": title(book), "author": owner, "company": owner, "comments": results.snapshot}
     book.file.set_properties({**said, "created": created})

@@ -73,8 +73,8 @@ def scale(values: Sequence[float | None]) -> tuple[float, float, float]:
 
 
 def reached(row: Figure) -> float | None:
-    """Return how much of its target a value reaches; None where that says nothing (0, a change)."""
+    """Return how much of its target a value reaches; None where that says nothing: of 0, a change, a few."""
     aim, got = row["target"], row["value"]
-    if row["unit"] not in {"%", "count"} or aim is None or aim <= 0:
-        return None
+    if row["unit"] not in {"%", "count"} or aim is None or aim <= 0 or row["status"] == "not_reported":
+        return None  # of what few were checked there is no bar
     return got / aim if got is not None and got >= 0 else None

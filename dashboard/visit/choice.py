@@ -7,11 +7,13 @@ The navigation clears the address: what was chosen in this session is kept and w
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.accounts.roles import LOCAL, Viewer
 from dashboard.theme import Theme
+from dashboard.visit.as_of import opened_as_of
 from dashboard.visit.asked import area_of, indicator_of, kind_of, kind_within, period_of, scope_of
 from dashboard.visit.cache import kept_places
 from dashboard.visit.view import View
@@ -19,10 +21,13 @@ from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang, Text
 
-FIELDS = ("lang", "period", "area", "indicator", "kind", "scope")
+FIELDS = ("lang", "period", "area", "indicator", "kind", "scope", "as_of")
 # what single pages add to their own address; the navigation forgets it
+BACK = "back"  # where a number stood before it was opened (dashboard.visit.doors)
 OF_PAGES = (
+    BACK,
     "scene",
+    "code",
     "tab",
     "group",
     "weights",
@@ -33,6 +38,7 @@ OF_PAGES = (
     "household",
     "cohort",
     "against",
+    "rule",
 )
 MEMORY, TOLD, GOING = "chosen", "told", "going"
 
@@ -52,8 +58,16 @@ def language(home_lang: str) -> Lang:
 
 
 def chosen(home: Home, results: Results, lang: Lang, viewer: Viewer = LOCAL) -> View:
-    """Return what this session chose."""
-    return view_of(home, results, lang, _theme(), said(), viewer=viewer)
+    """Return what this session chose; of earlier data where the address asks for them and they are kept."""
+    asked = said()
+    if not asked.get("as_of"):
+        return view_of(home, results, lang, _theme(), asked, viewer=viewer)
+    then, refused = opened_as_of(home, viewer.reader, asked["as_of"], results)
+    if then is results:
+        view = view_of(home, results, lang, _theme(), asked, viewer=viewer)
+        return replace(view, told=(refused, *view.told)) if refused else view
+    view = view_of(home, then, lang, _theme(), asked, viewer=viewer)
+    return replace(view, current=results, as_of=asked["as_of"])
 
 
 def view_of(

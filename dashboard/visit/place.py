@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -24,3 +24,4 @@ class Listed(NamedTuple):
     title: str
     frame: pl.DataFrame
     columns: Columns
+    doors: Any = ()  # of its numbers (dashboard.visit.doors.Doors); none: it shows no figure

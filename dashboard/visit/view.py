@@ -65,6 +65,8 @@ class View(Desk):
     scope: str | None = None  # of households (metrics.grammar.scopes); None: all of them
     told: tuple[Text, ...] = ()  # what the address asked for and is not there
     pages: dict[str, Page] = field(default_factory=dict)
+    current: Results | None = None  # what is published now, where earlier data are shown; else None
+    as_of: str | None = None  # how the address asks for these
 
     @property
     def place(self) -> Place:
@@ -126,5 +128,6 @@ class View(Desk):
             "indicator": self.indicator.id,
             "kind": self.kind,
             "scope": self.scope,
+            "as_of": self.as_of,
         }
         return {name: value for name, value in {**now, **changed}.items() if value}

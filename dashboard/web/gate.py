@@ -13,7 +13,8 @@ from dashboard.accounts.roles import Role, Viewer
 from dashboard.visit.uploads import MEGABYTE, Uploads
 from dashboard.web.front import Front
 from dashboard.web.handed import FOLDER, Handed
-from dashboard.web.signing import OPEN, Signing, address_of, cookies
+from dashboard.web.request import address_of, cookies
+from dashboard.web.signing import OPEN, OWN, Signing
 from dashboard.web.stream import Stream
 
 STREAM = "/_stcore/stream"
@@ -90,7 +91,7 @@ class Gate:
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_stranger = self._stranger(scope, needs_origin=True) or scope["path"] != STREAM
         viewer = None if is_stranger else self._viewer(scope, is_active=True)
-        if viewer is None:
+        if viewer is None or viewer.must_renew:
             await receive()  # the handshake
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
@@ -106,9 +107,9 @@ class Gate:
         viewer = (
             None if status else self._viewer(scope, is_active=scope["path"] in self.pages or bool(upload))
         )
-        if not status and viewer is None:
-            if scope["path"] in self.pages and scope["method"] in LOOKS:
-                await self.signing.away(scope)(scope, receive, send)
+        if not status and (viewer is None or (viewer.must_renew and scope["path"] != OWN)):
+            if scope["path"] in {*self.pages, OWN} and scope["method"] in LOOKS:
+                await self.signing.away(scope, viewer)(scope, receive, send)
                 return
             status = 401
         status = status or self._refused(scope, is_upload=upload is not None)
@@ -118,6 +119,8 @@ class Gate:
             status = None if may(viewer.visit, scope["path"]) else 403
         if status or viewer is None:
             await refuse(status or 401, scope, receive, send)
+        elif scope["path"] == OWN:
+            await self.signing.own(scope, receive, send, viewer)
         elif scope["path"] == self.first:  # Streamlit knows it as / only, and would say in English: not found
             asked = scope.get("query_string", b"").decode("latin-1")
             await RedirectResponse(f"/?{asked}" if asked else "/")(scope, receive, send)
@@ -166,6 +169,8 @@ class Gate:
         path = scope["path"]
         if is_upload:
             return None if scope["method"] in {"PUT", "DELETE"} else 405
+        if path == OWN:
+            return None if scope["method"] in {*LOOKS, "POST"} else 405
         if path not in self.paths and not path.startswith(FOLDERS):
             return 404
         return None if scope["method"] in LOOKS else 405

@@ -24,12 +24,15 @@ from streamlit import config
 from streamlit.runtime import get_instance
 
 from dashboard.accounts.porter import Porter, go_on_duty
+from dashboard.accounts.provider import provider_of
 from dashboard.visit.uploads import DOOR, Holder
+from dashboard.web.by_county import ByCounty
 from dashboard.web.front import Front
 from dashboard.web.gate import VISIT, Gate, stand
 from dashboard.web.log import keep_silent
 from dashboard.web.sign_in_page import HEADERS as PAGE_HEADERS
-from dashboard.web.signing import OPEN, Signing
+from dashboard.web.signing import OPEN, OWN, Signing
+from dashboard.web.turns import take_turns
 from pipelines.ground.home import Home
 
 HERE = Path(__file__).parent
@@ -86,7 +89,7 @@ class StrictHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
         is_own_file = scope.get("path", "").startswith("/static/")
-        is_own_page = scope.get("path") in OPEN  # says some of it itself
+        is_own_page = scope.get("path") in {*OPEN, OWN}  # says some of it itself
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -141,6 +144,8 @@ def application(home: Home, front: Front) -> st.App:
     os.environ[HOME_VARIABLE] = str(home.root.resolve())
     porter = Porter(home, is_shut=front.is_shut)
     go_on_duty(porter)
+    provider = provider_of(home)
+    county = ByCounty(porter, provider) if provider else None
 
     from dashboard.app import PAGES  # noqa: PLC0415 - with all that the pages import
     from dashboard.web.failure import failed  # noqa: PLC0415 - as above
@@ -165,7 +170,7 @@ def application(home: Home, front: Front) -> st.App:
                 front=front,
                 pages=pages,
                 uploads=DOOR,
-                signing=Signing(porter, pages, front.port),
+                signing=Signing(porter, pages, front.port, county),
                 secret=str(SCRIPT),
             ),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
@@ -177,6 +182,7 @@ def run(home: Home, bound: socket.socket, front: Front, tls: Tls | None = None) 
     """Serve a home on a bound socket until interrupted."""
     keep_silent()
     configure(front.port)
+    take_turns()
     options: dict[str, Any] = {"log_level": "warning", "server_header": False, "proxy_headers": False}
     if tls:
         options |= {"ssl_certfile": str(tls.cert), "ssl_keyfile": str(tls.key)}

@@ -7,34 +7,42 @@ import hashlib
 import hmac
 import math
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from filelock import Timeout
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from dashboard.accounts.porter import Porter
+from dashboard.accounts.porter import Answer, Porter
 from dashboard.accounts.roles import Viewer
 from dashboard.web import sign_in_page as words
+from dashboard.web.by_county import ByCounty, Refusal
+from dashboard.web.own_password import own_password
+from dashboard.web.request import address_of, cookies, fields, form, html, is_secure
 from pipelines.ground.home import SettingsError
 from pipelines.ground.text import Lang, Text
 
 OPEN = frozenset({"/login", "/logout", "/healthz"})  # answered without a session
-LARGEST = 8192  # bytes of a form
+OWN = "/password"  # of who is inside, and no page of Streamlit's
 AT_ONCE, WAITING = 2, 40  # passwords compared at once (64 MiB each), and in line for it
 TAKES = {"/login": {"GET", "HEAD", "POST"}, "/logout": {"GET", "HEAD", "POST"}, "/healthz": {"GET", "HEAD"}}
-SECURE, FORM = "__Host-", "form"
+SECURE, FORM, COUNTY = "__Host-", "form", "county"
 
 
 class Signing:
     """Signs people in and out; knows the cookie by which they are known."""
 
-    def __init__(self, porter: Porter, pages: Iterable[str], port: int = 0) -> None:
-        """Answer for a porter; `pages` are where somebody may be led after the sign-in."""
-        self.porter = porter
-        self._pages = {"/", *(f"/{page}" for page in pages)}
+    def __init__(
+        self, porter: Porter, pages: Iterable[str], port: int = 0, county: ByCounty | None = None
+    ) -> None:
+        """Answer for a porter; `pages` are where somebody may be led after the sign-in.
+
+        `county`: the way to the county's own sign-in, where one is named.
+        """
+        self.porter, self._county = porter, county
+        self._pages = {"/", OWN, *(f"/{page}" for page in pages)}
         self._key = secrets.token_bytes(32)  # of the forms of this process
         self._name = f"chengxiao-{port}"  # a browser does not part cookies by port
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sign-in")
@@ -56,22 +64,35 @@ class Signing:
             answer = await (self._sign_out(scope, receive) if method == "POST" else self._leaving(scope))
         await answer(scope, receive, send)
 
+    async def own(self, scope: Scope, receive: Receive, send: Send, viewer: Viewer) -> None:
+        """Answer the address where somebody who is inside changes their own password."""
+        answer = await own_password(self, scope, receive, viewer)
+        await answer(scope, receive, send)
+
     def viewer(self, scope: Scope, *, is_active: bool = False) -> Viewer | None:
         """Return who sends a request, by the cookie of their session."""
         secret = cookies(scope).get(self._cookie(scope))
         return self.porter.who(secret, is_active=is_active) if secret else None
 
-    def away(self, scope: Scope) -> Response:
-        """Return the answer to who must sign in first: where they wanted to go is kept."""
+    def away(self, scope: Scope, viewer: Viewer | None = None) -> Response:
+        """Return the answer to who must sign in first, and where they wanted to go, or renew a password."""
+        if viewer is not None:
+            return RedirectResponse(OWN, 303)
         asked = scope.get("query_string", b"").decode("latin-1")
         following = scope["path"] + (f"?{asked}" if asked else "")
         return RedirectResponse("/login" if following == "/" else f"/login?next={quote(following)}", 303)
 
     async def _asked(self, scope: Scope) -> Response:
         said = fields(scope.get("query_string", b"").decode("latin-1"))
+        mark = cookies(scope).get(self._mark(scope))
+        if self._county and mark and "state" in said and scope["method"] == "GET":
+            return await self._back(scope, self._county, mark, said)
         if self.viewer(scope):
             return RedirectResponse(self._following(said.get("next")), 303)
-        told = {"ended": words.ENDED, "out": words.LEFT}.get(said.get("said", ""))
+        if self._county and said.get("by") == COUNTY:
+            return await self._away(scope, self._county, said)
+        left = words.LEFT_HERE.filled(name=self._county.provider.name) if self._county else words.LEFT
+        told = {"ended": words.ENDED, "out": left}.get(said.get("said", ""))
         if told is None and not self.porter.register.is_needed():
             told = words.NOBODY
         return self._page(scope, said, told, is_bad=told is words.NOBODY)
@@ -87,26 +108,61 @@ class Signing:
             answer = self._page(scope, said, words.WAIT.filled(seconds=seconds), 429)
             answer.headers["retry-after"] = str(seconds)
             return answer
-        if self._waiting >= WAITING:
-            return self._page(scope, said, words.BUSY, 503)
-        self._waiting += 1
         try:
-            found = await asyncio.get_running_loop().run_in_executor(
-                self._pool, self.porter.let_in, name, said.get("password", ""), address
-            )
+            found = await self.compared(lambda: self.porter.let_in(name, said.get("password", ""), address))
+        except TimeoutError:
+            return self._page(scope, said, words.BUSY, 503)
         except (OSError, Timeout):
             return self._page(scope, said, words.NO_LOG, 503)
-        finally:
-            self._waiting -= 1
         if found.secret is None:
             return self._page(scope, said, words.WRONG, 401)
-        return self._inside(scope, found.secret, self._following(said.get("next")))
+        following = RedirectResponse(self._following(said.get("next")), 303)
+        return self.seated(scope, found.secret, following)
 
-    def _inside(self, scope: Scope, secret: str, following: str) -> Response:
+    async def compared(self, work: Callable[[], Answer]) -> Answer:
+        """Run what compares a password, two at once; TimeoutError where too many wait already."""
+        if self._waiting >= WAITING:
+            raise TimeoutError
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        finally:
+            self._waiting -= 1
+
+    async def _away(self, scope: Scope, county: ByCounty, said: dict[str, str]) -> Response:
+        """Send a browser to the county's sign-in, with a mark that it brings back."""
+        mark = county.mark(self.lang(said), self._following(said.get("next")))
+        to = await county.away(mark, is_again=said.get("again") == "1")
+        if isinstance(to, Refusal):
+            return self._page(scope, said, to.said, to.status)
+        answer = RedirectResponse(to, 303)
+        answer.set_cookie(  # lax: the way back begins on another site
+            self._mark(scope), mark, path="/", secure=is_secure(scope), httponly=True, samesite="lax"
+        )
+        return answer
+
+    async def _back(self, scope: Scope, county: ByCounty, cookie: str, said: dict[str, str]) -> Response:
+        """Judge who comes back from the county's sign-in; a mark is good once."""
+        mark, found = await county.back(cookie, said, address_of(scope))
+        kept = {"lang": mark.lang, "next": mark.following} if mark else {}
+        if isinstance(found, Refusal) or found.secret is None:
+            refused = found if isinstance(found, Refusal) else Refusal(words.WRONG, 401)
+            answer = self._page(scope, kept, refused.said, refused.status)
+            if refused.wait:
+                answer.headers["retry-after"] = str(refused.wait)
+        else:
+            page = html(words.inside(self.lang(kept), self._following(kept.get("next"))))
+            answer = self.seated(scope, found.secret, page)
+        answer.delete_cookie(
+            self._mark(scope), path="/", secure=is_secure(scope), httponly=True, samesite="lax"
+        )
+        return answer
+
+    def seated(self, scope: Scope, secret: str, answer: Response) -> Response:
+        """Return an answer with the cookie of a new session; the one before, of this browser, ends."""
         before = self.viewer(scope)
-        if before:  # another session of this browser ends with the new one
+        if before:
             self.porter.show_out(before)
-        answer = RedirectResponse(following, 303)
         answer.set_cookie(
             self._cookie(scope), secret, path="/", secure=is_secure(scope), httponly=True, samesite="strict"
         )
@@ -117,15 +173,15 @@ class Signing:
         if viewer is None:
             return RedirectResponse("/login", 303)
         said = fields(scope.get("query_string", b"").decode("latin-1"))
-        token = self._token("sign-out", viewer.visit)
-        return html(words.sign_out(self._lang(said), token, viewer.name))
+        token = self.token("sign-out", viewer.visit)
+        return html(words.sign_out(self.lang(said), token, viewer.name))
 
     async def _sign_out(self, scope: Scope, receive: Receive) -> Response:
         said, viewer = await form(scope, receive), self.viewer(scope)
         if viewer is None:
             return RedirectResponse("/login", 303)
         if said is None or not hmac.compare_digest(
-            said.get("token", "").encode(), self._token("sign-out", viewer.visit).encode()
+            said.get("token", "").encode(), self.token("sign-out", viewer.visit).encode()
         ):
             return PlainTextResponse("refused", 403)
         await asyncio.get_running_loop().run_in_executor(self._pool, self.porter.show_out, viewer)
@@ -140,20 +196,34 @@ class Signing:
     ) -> Response:
         """Return the page to sign in on, with a token that belongs to a cookie of this browser."""
         mark = cookies(scope).get(self._form(scope)) or secrets.token_urlsafe(16)
-        lang, following = self._lang(said), self._following(said.get("next"))
-        token = self._token("sign-in", mark)
+        lang, following = self.lang(said), self._following(said.get("next"))
+        token = self.token("sign-in", mark)
         name = said.get("name", "")[:64]
-        answer = html(words.sign_in(lang, token, following, told=told, is_bad=is_bad, name=name), status)
+        way = self._other_way(said, lang, following)
+        text = words.sign_in(lang, token, following, told=told, is_bad=is_bad, name=name, other_way=way)
+        answer = html(text, status)
         answer.set_cookie(
             self._form(scope), mark, path="/", secure=is_secure(scope), httponly=True, samesite="strict"
         )
         return answer
 
+    def _other_way(self, said: dict[str, str], lang: Lang, following: str) -> tuple[Text, str] | None:
+        """Return how the county's sign-in is called and where the way there begins: under its own name of us.
+
+        Who signed out just now proves anew who they are: others may sit at the same machine.
+        """
+        if self._county is None:
+            return None
+        more = {"again": "1"} if said.get("said") == "out" else {}
+        asked = urlencode({"by": COUNTY, "lang": lang, "next": following, **more})
+        return self._county.provider.name, f"{self._county.provider.back}?{asked}"
+
     def _is_own(self, scope: Scope, token: str) -> bool:
         mark = cookies(scope).get(self._form(scope), "")
-        return bool(mark) and hmac.compare_digest(token.encode(), self._token("sign-in", mark).encode())
+        return bool(mark) and hmac.compare_digest(token.encode(), self.token("sign-in", mark).encode())
 
-    def _token(self, what: str, of: str) -> str:
+    def token(self, what: str, of: str) -> str:
+        """Return what a form of ours carries: good for one thing, of one browser or session."""
         return hmac.new(self._key, f"{what} {of}".encode(), hashlib.sha256).hexdigest()
 
     def _following(self, asked: str | None) -> str:
@@ -165,7 +235,8 @@ class Signing:
             return "/"
         return said.path + (f"?{said.query}" if said.query else "")
 
-    def _lang(self, said: dict[str, str]) -> Lang:
+    def lang(self, said: dict[str, str]) -> Lang:
+        """Return the language that is asked for, else the county's."""
         if said.get("lang") in {"zh", "en"}:
             return "en" if said["lang"] == "en" else "zh"
         try:
@@ -176,58 +247,8 @@ class Signing:
     def _cookie(self, scope: Scope) -> str:
         return f"{SECURE}{self._name}" if is_secure(scope) else self._name
 
+    def _mark(self, scope: Scope) -> str:
+        return f"{self._cookie(scope)}-{COUNTY}"
+
     def _form(self, scope: Scope) -> str:
         return f"{self._cookie(scope)}-{FORM}"
-
-
-def html(text: str, status: int = 200) -> Response:
-    """Return a page of our own with what it says of itself."""
-    return HTMLResponse(text, status, dict(words.HEADERS))
-
-
-def cookies(scope: Scope) -> dict[str, str]:
-    """Return the cookies of a request; a name that comes twice is none: who knows which is ours."""
-    found: dict[str, str] = {}
-    doubled: set[str] = set()
-    for key, value in scope["headers"]:
-        if key.lower() != b"cookie":
-            continue
-        for piece in value.decode("latin-1").split(";"):
-            name, _, said = piece.strip().partition("=")
-            doubled |= {name} & found.keys()
-            found[name] = said
-    return {name: said for name, said in found.items() if name not in doubled}
-
-
-async def form(scope: Scope, receive: Receive) -> dict[str, str] | None:
-    """Return the fields of a form; None where it is none, or too long."""
-    kinds = [value for key, value in scope["headers"] if key.lower() == b"content-type"]
-    if len(kinds) != 1 or not kinds[0].lower().startswith(b"application/x-www-form-urlencoded"):
-        return None
-    body = b""
-    while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if message["type"] != "http.request" or len(body) > LARGEST:
-            return None
-        if not message.get("more_body"):
-            return fields(body.decode("latin-1"))
-
-
-def fields(said: str) -> dict[str, str]:
-    """Return the fields of a form or of a query; one that comes twice, or is no text, is not there."""
-    try:
-        found = parse_qs(said, keep_blank_values=True, max_num_fields=20, errors="strict")
-    except ValueError:
-        return {}
-    return {name: values[0] for name, values in found.items() if len(values) == 1}
-
-
-def address_of(scope: Scope) -> str:
-    """Return from which address a request comes."""
-    return str((scope.get("client") or ("?",))[0])
-
-
-def is_secure(scope: Scope) -> bool:
-    """Whether the browser speaks to us, or to the proxy before us, over TLS."""
-    return scope.get("scheme") in {"https", "wss"}

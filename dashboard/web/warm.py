@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import product
 from typing import get_args
 
@@ -14,9 +15,12 @@ from metrics.results import OutdatedError
 from pipelines.ground.home import Home
 from pipelines.ground.text import Lang
 
+HALF_MADE = "pandas"  # Streamlit imports it for its first table; a figure drawn meanwhile meets it half made
+
 
 def warm(home: Home) -> None:
     """Make the pages as they open, for who sees all and who sees sums; nothing where none is published."""
+    import_module(HALF_MADE)
     readers = (EVERYTHING, SUMS) if home.has_accounts else (EVERYTHING,)
     for reader in readers:
         try:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard.theme import LOOKS, Pill
+from dashboard.visit.doors import Door, door_of, link
 from dashboard.visit.view import View
 from dashboard.wording import said
 from dashboard.wording.escape import plain
@@ -35,6 +36,7 @@ class Concern(NamedTuple):
     colour: Pill
     facts: str
     where: str
+    door: Door
 
 
 class Concerns(NamedTuple):
@@ -56,6 +58,7 @@ def concerns(view: View, now: Sequence[Row], below: Sequence[Row]) -> Concerns:
             LOOKS[one.row["status"]].pill,
             view.say(one.facts),
             view.say(one.where) if one.where else "",
+            door_of(one.row, view.cut(BY_ID[one.row["indicator"]])),
         )
         for one in found
     )
@@ -79,12 +82,7 @@ def attention(view: View, headline: str, found: Concerns) -> None:
 def _line(view: View, made: Concern) -> None:
     pill, name, facts = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     pill.badge(plain(made.pill), color=made.colour)
-    name.page_link(
-        view.pages["indicator"],
-        label=plain(made.name),
-        icon="",
-        help="",
-        query_params=view.params(indicator=made.id),
-    )
+    with name:
+        link(view, made.door, made.name)
     where = f" :gray[· {plain(made.where)}]" if made.where else ""
     facts.markdown(f"{plain(made.facts)}{where}")

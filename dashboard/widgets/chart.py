@@ -3,75 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.theme import CONFIG, Figure
-from dashboard.visit.choice import choose, go_to
+from dashboard.drawing.marks import scaled
+from dashboard.theme import Figure
+from dashboard.visit.doors import Door
+from dashboard.visit.marks import Opens, figure
 from dashboard.visit.view import View
-from dashboard.widgets.table import listed
-from dashboard.wording import frame
+from dashboard.widgets.table import listed, opening
+from dashboard.wording import frame, said
 from dashboard.wording.cells import told_rows
 from dashboard.wording.escape import plain
+from dashboard.wording.said import Row
+from pipelines.ground.text import Text
 
-Chosen = Literal["area", "period", "indicator", "kind"]
-
-
-class Opens(NamedTuple):
-    """What the marks of a figure open, in the order of its rows (or points)."""
-
-    what: Chosen
-    codes: tuple[str, ...]
-    by: Literal["row", "point"] = "row"  # a row's number is its y
-    page: str = ""  # where it is shown; "" is the page that is open
-    curves: tuple[tuple[str, ...], ...] = ()  # of a figure of many curves: the codes of each one's points
-    also: Mapping[str, str] = {}  # what goes along: the indicator that the figure is of, where it is another
-
-
-def opened(points: Sequence[Mapping[str, Any]], opens: Opens) -> str | None:
-    """Return the code of what was clicked; None where nothing was, or a mark that opens nothing.
-
-    >>> opened([{"y": 1.0, "point_index": 0}], Opens("area", ("a", "b")))
-    'b'
-    >>> opened([{"y": 7}], Opens("area", ("a",))) is None
-    True
-    >>> opened([{"curve_number": 1, "point_index": 0}], Opens("area", (), curves=((), ("a", "b"))))
-    'a'
-    """
-    for point in points:
-        codes = opens.codes
-        if opens.curves:
-            curve = point.get("curve_number")
-            codes = opens.curves[curve] if isinstance(curve, int) and curve < len(opens.curves) else ()
-        at = point.get("y" if opens.by == "row" and not opens.curves else "point_index")
-        if isinstance(at, int | float) and at == int(at) and 0 <= at < len(codes):
-            return codes[int(at)] or None
-    return None
-
-
-def figure(
-    view: View, made: go.Figure, key: str, alt: str, opens: Opens | None, *, fills: bool = False
-) -> None:
-    """Draw a figure; what its marks show opens on a click."""
-    height: Literal["stretch", "content"] = "stretch" if fills else "content"
-    if opens is None:
-        st.plotly_chart(made, key=f"figure-{key}", config=CONFIG, alt=alt, height=height)
-        return
-    ours = f"figure-{key}-{view.area}-{view.period.id}-{view.indicator.id}"  # a click counts once
-
-    def clicked() -> None:
-        code = opened(st.session_state[ours].selection.points, opens)
-        if code and opens.page:
-            go_to(opens.page, view.params(**{**opens.also, opens.what: code}))
-        elif code:
-            choose(**{**opens.also, opens.what: code})
-
-    st.plotly_chart(
-        made, key=ours, config=CONFIG, alt=alt, height=height, on_select=clicked, selection_mode="points"
-    )
+VALUE = Text("数值", "Value")
+STATUS = Text("状态", "Status")
+TARGET = Text("目标", "Target")
+GAP = Text("与目标差", "Gap")
+LOW = Text("区间下限", "Low")
+HIGH = Text("区间上限", "High")
+UNITS = Text("基数", "n")
+MISSING = Text("缺报", "Missing")
 
 
 class Drawing(NamedTuple):
@@ -109,9 +67,52 @@ def chart(view: View, drawing: Drawing, key: str, *, is_first: bool = False, fil
             st.caption(plain(drawing.note))
         alt = told_rows(drawing.title, drawing.table, drawing.columns, view.lang)
         figure(view, drawing.figure, key, alt, drawing.opens, fills=fills)
-        listed(view, drawing.title, drawing.table, drawing.columns)
-        twin = st.expander(view.say(frame.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
-        if twin.open:
-            twin.dataframe(
-                drawing.table, hide_index=True, column_config=dict(drawing.columns), alt=drawing.title
-            )
+        listed(view, drawing.title, drawing.table, drawing.columns, behind(drawing.opens))
+        below = st.expander(view.say(frame.TABLE), key=f"twin-{key}", on_change="rerun", type="compact")
+        if below.open:
+            twin_of(view, below, drawing, key)
+
+
+def behind(opens: Opens | None) -> tuple[Door | None, ...]:
+    """Return the door of each row of a figure's table, where its marks are numbers."""
+    if opens is None or opens.what != "door":
+        return ()
+    return tuple(Door.read(code) if code else None for code in opens.codes)
+
+
+def twin_of(view: View, below: DeltaGenerator, drawing: Drawing, key: str) -> None:
+    """Draw the table of a figure; a click on a number opens it, as a click on its mark does."""
+    doors = behind(drawing.opens)
+    more = opening(view, f"twin-rows-{key}-{view.area}-{view.period.id}", doors) if doors else {}
+    below.dataframe(
+        drawing.table, hide_index=True, column_config=dict(drawing.columns), alt=drawing.title, **more
+    )
+
+
+def twin(view: View, heading: str, names: Sequence[str], rows: Sequence[Row]) -> pl.DataFrame:
+    """Return the rows as numbers to sort and copy: a row for each row of figures, in the language chosen."""
+    unit = rows[0]["unit"] if rows else "%"
+    say = view.say
+    columns: dict[str, Any] = {
+        heading: list(names),
+        say(STATUS): [said.status(row, view.lang) for row in rows],
+        say(VALUE): [scaled(row["value"], unit) for row in rows],
+        say(TARGET): [scaled(row["target"], unit) for row in rows],
+        say(GAP): [scaled(row["gap"], unit) for row in rows],
+        say(LOW): [scaled(row["low"], unit) for row in rows],
+        say(HIGH): [scaled(row["high"], unit) for row in rows],
+        say(UNITS): [row["units"] for row in rows],
+        say(MISSING): [row["missing"] for row in rows],
+    }
+    frame = pl.DataFrame(columns, strict=False)
+    bare = [name for name in frame.columns[3:7] if frame[name].null_count() == frame.height]
+    return frame.drop(bare)
+
+
+def formats(view: View, unit: str) -> dict[str, Any]:
+    """Return how the numbers of a twin are written."""
+    form = {"%": "%.2f%%", "pp": "%+.2f", "count": "localized", "ratio": "%.2f"}[unit]
+    numbers = {view.say(name): form for name in (VALUE, TARGET, LOW, HIGH)}
+    numbers[view.say(GAP)] = "%+d" if unit == "count" else "%+.2f"
+    numbers |= {view.say(name): "localized" for name in (UNITS, MISSING)}
+    return {name: st.column_config.NumberColumn(name, format=form) for name, form in numbers.items()}

@@ -19,6 +19,7 @@ from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.cells import Columns
 from dashboard.wording.escape import plain
+from metrics.claims.appraisal import is_latest
 from metrics.helping.agenda import WHAT, agenda, lateness, unsent
 from metrics.helping.agenda import said as told
 from metrics.phrases.bureaus import bureau
@@ -34,10 +35,13 @@ HEADINGS = {
     "household_id": (Text("户（假名）", "Household (pseudonym)"), 170),
 }
 LATE, SOON = Text("逾期 {n} 天", "{n} days late"), Text("将到期", "due soon")
-TICK = Text("勾选一行看该户的全部记录。", "Tick a row for all that is on file of its household.")
+TICK = Text("*勾选一行看该户的全部记录。*", "*Tick a row for all that is on file of its household.*")
 TICK_SOME = Text(
-    "勾选写有户号的一行，看该户的全部记录。",
-    "Tick a row that names a household for all that is on file of it.",
+    "*勾选写有户号的一行，看该户的全部记录。*",
+    "*Tick a row that names a household for all that is on file of it.*",
+)
+OF_TODAY = Text(
+    "待办按今天列出，不随所选评估期变。", "What is open is that of today, whichever period is chosen."
 )
 SCREEN, HIGH = 20, 600  # rows that fit a screen; pixels of a longer list
 
@@ -55,6 +59,8 @@ def open_items(view: View, name: str, kinds: Sequence[str] = ()) -> None:
     """Draw both, of the kinds (agenda.WHAT) that a page is about; of all where it names none."""
     made = kept(view, f"{name}.open", lambda: _made(view, kinds))
     st.header(plain(made.title), anchor=False)
+    if not is_latest(view.period, view.results.settings.today):
+        st.caption(view.say(OF_TODAY))
     if not made.frame.is_empty():
         key = f"open-{name}-{view.area}-{view.lang}"
         of_households(view, made.title, made.frame, made.columns, key)

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.theme import LOOKS
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose, go_to
+from dashboard.visit.doors import Door, Doors, door_of
 from dashboard.visit.view import View
 from dashboard.widgets.table import Pill, pill_cells, pill_column, status_pill
 from dashboard.widgets.table import table as drawn
@@ -38,9 +39,18 @@ HEADINGS = {
     "cancelled": (Text("取消", "Called off"), 76),
     "why": (Text("说明", "Why"), 420),
 }
-OPEN = Text("勾选一行看指标的含义、算式和走势。", "Tick a row for what it means, its sums and its trend.")
-DOWN = Text("勾选一行进入下一级。", "Tick a row to go down.")
+OPEN = Text(
+    "*勾选一行看指标的含义、算式和走势；点一个数，看它由哪些户、哪些行得来。*",
+    "*Tick a row for what it means, its sums and its trend; click a number for the units and rows behind"
+    " it.*",
+)
+DOWN = Text(
+    "*勾选一行进入下一级；点一个数，看它由哪些户、哪些行得来。*",
+    "*Tick a row to go down; click a number for the units and rows behind it.*",
+)
 TALLEST = 30
+WIDER = {"name": 330}  # of English names
+CELLS = {"zh": 118, "en": 152}  # how wide a figure of a place is, by the length of its heading
 
 
 class Made(NamedTuple):
@@ -49,6 +59,7 @@ class Made(NamedTuple):
     frame: pl.DataFrame
     columns: dict[str, Any]
     codes: tuple[str, ...]
+    doors: Doors
 
 
 def of_pillars(view: View, *pillars: str) -> tuple[Indicator, ...]:
@@ -57,11 +68,9 @@ def of_pillars(view: View, *pillars: str) -> tuple[Indicator, ...]:
 
 
 def pillar(view: View, name: str, indicators: Sequence[Indicator]) -> None:
-    """Draw which tables are wanting, the figures of the place chosen, and those of the places below."""
+    """Draw the figures of the place chosen, and those of the places below."""
     if not indicators:
         return
-    if line := kept(view, f"{name}.wanting", lambda: wanting(view, indicators)):
-        st.info(plain(line), icon=":material/inbox:")
     own = kept(view, f"{name}.figures", lambda: figures(view, indicators))
     _drawn(view, own, view.say(FIGURES), f"{name}-figures", "indicator")
     st.caption(view.say(OPEN))
@@ -73,11 +82,12 @@ def pillar(view: View, name: str, indicators: Sequence[Indicator]) -> None:
         st.caption(view.say(DOWN))
 
 
-def wanting(view: View, indicators: Sequence[Indicator]) -> str:
-    """Say which tables of these indicators are not here for the period, and whom to ask; "" where all are."""
-    names = dict.fromkeys(need for one in indicators for need in one.needs)
-    told = not_here(view.results.tables_here, view.period.id, names)
-    return view.say(told) if told else ""
+def absent(view: View, name: str, reads: Sequence[str] = (), indicators: Sequence[Indicator] = ()) -> None:
+    """Say which tables a page reads, itself or by its indicators, that are not here, and whom to ask."""
+    names = dict.fromkeys([*(need for one in indicators for need in one.needs), *reads])
+    told = kept(view, f"{name}.absent", lambda: not_here(view.results.tables_here, view.period.id, names))
+    if told is not None:
+        st.info(plain(view.say(told)), icon=":material/inbox:")
 
 
 def figures(view: View, indicators: Sequence[Indicator]) -> Made:
@@ -97,12 +107,22 @@ def figures(view: View, indicators: Sequence[Indicator]) -> Made:
     }
     bare = [name for name in ("missing", "late", "cancelled") if not any(data[name])]
     columns: dict[str, Any] = {}
+    wide = WIDER if view.lang == "en" else {}
     for name, (text, width) in HEADINGS.items():
         is_number = name in {"units", "missing", "late", "cancelled"}
-        kind = st.column_config.NumberColumn if is_number else st.column_config.TextColumn
-        columns[name] = kind(view.say(text), width=width)
+        heading = view.say(text)
+        columns[name] = (
+            st.column_config.NumberColumn(heading, width=wide.get(name, width), format="localized")
+            if is_number
+            else st.column_config.TextColumn(heading, width=wide.get(name, width))
+        )
     columns["status"] = pill_column(view.say(HEADINGS["status"][0]), cells, width=HEADINGS["status"][1])
-    return Made(pl.DataFrame(data, strict=False).drop(bare), columns, tuple(row["indicator"] for row in rows))
+    return Made(
+        pl.DataFrame(data, strict=False).drop(bare),
+        columns,
+        tuple(row["indicator"] for row in rows),
+        [door_of(row) for row in rows],
+    )
 
 
 def matrix(view: View, indicators: Sequence[Indicator]) -> Made:
@@ -116,6 +136,7 @@ def matrix(view: View, indicators: Sequence[Indicator]) -> Made:
         for row in typed_rows(found.filter(pl.col("indicator").is_in(ids)), Figure)
     }
     codes = tuple(place.code for place in view.below)
+    doors: dict[str, list[Door | None]] = {}
     data: dict[str, Any] = {"name": [view.name_of(code) for code in codes]}
     columns: dict[str, Any] = {
         "name": st.column_config.TextColumn(said.titled(view.say(_level(view))), width=96, pinned=True)
@@ -124,9 +145,12 @@ def matrix(view: View, indicators: Sequence[Indicator]) -> Made:
         cells = [_cell(by.get((one.id, code)), view) for code in codes]
         if any(cell and not cell[0][0].startswith("–") for cell in cells):
             data[one.id] = pill_cells(cells)
+            doors[one.id] = [Door(one.id, view.period.id, code) for code in codes]
             heading = said.titled(one.heading.on(view.lang))
-            columns[one.id] = pill_column(heading, cells, width=118, explained=one.name.on(view.lang))
-    return Made(pl.DataFrame(data, strict=False), columns, codes)
+            columns[one.id] = pill_column(
+                heading, cells, width=CELLS[view.lang], explained=one.name.on(view.lang)
+            )
+    return Made(pl.DataFrame(data, strict=False), columns, codes, doors)
 
 
 def _cell(row: Figure | None, view: View) -> list[Pill]:
@@ -154,6 +178,7 @@ def _drawn(view: View, made: Made, title: str, key: str, opens: str) -> None:
         selection_mode="single-row",
         placeholder="",
         alt=title,
+        doors=made.doors,
     )
 
 

@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.cache import kept
+from dashboard.visit.doors import Door
 from dashboard.visit.view import View
 from dashboard.widgets.table import pill_cells, pill_column, sorting
 from dashboard.widgets.table import table as drawn_table
@@ -29,7 +30,7 @@ from dashboard.wording.places_said import (
     sortable_span,
     tied,
 )
-from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of, taking_part
+from dashboard.wording.ranking.names import UNIT, called, full_name, rows_of, taking_part
 from dashboard.wording.said import titled
 from metrics.catalogue import BY_ID
 from metrics.scoring.door import Told, ranked_townships
@@ -121,9 +122,9 @@ HELP = {
 }
 POINTS = Text("{id} {name}：得分（0–100），权重 {weight}", "{id} {name}: points (0–100), weight {weight}")
 WIDTHS = {
-    "rank": 62,
+    "rank": 52,  # these, the name and the score fit a phone
     "overall": 76,
-    "range": 76,
+    "range": 72,
     "expected": 80,
     "again": 80,
     "top": 88,
@@ -134,6 +135,7 @@ WIDTHS = {
     "change": 140,
     "caps": 220,
 }
+DIGITS, TIED = 3, {"zh": 70, "en": 84}  # a place alone, and how wide one is that is shared
 WIDER = {
     "grade": 100,
     "change": 158,
@@ -217,14 +219,16 @@ def _columns(
     """Return how the columns are shown, but those of the indicators."""
     config, columns = st.column_config, {}
     widths = WIDTHS | (WIDER if view.lang == "en" else {})
+    if any(len(one.strip()) > DIGITS for one in data["rank"]):  # ties are said
+        widths = widths | {"rank": TIED[view.lang]}
     for name in data:
         heading = view.say(UNIT).capitalize() if name == "name" else view.say(HEADINGS[name])
         more = view.say(HELP[name]) if name in HELP else None
         is_pinned = name in {"rank", "name"}
-        wide = widths.get(name, 88)
+        wide = widths.get(name, 84)
         columns[name] = config.TextColumn(heading, width=wide, help=more, pinned=is_pinned)
     score = view.say(HEADINGS["score"])
-    columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=124)
+    columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=116)
     columns["grade"] = pill_column(view.say(HEADINGS["grade"]), grades, width=widths["grade"])
     words = view.say(HEADINGS["change"]), moves
     columns["change"] = pill_column(*words, width=widths["change"], explained=view.say(HELP["change"]))
@@ -249,6 +253,7 @@ def unit_table(view: View, group: str = "") -> str | None:
     made = kept(view, "ranking.table", lambda: _table(view, group), group)
     rows = sorting(view, "units", made.frame, made.columns)
     codes = [made.codes[row] for row in rows]
+    doors = {one: [Door(one, view.period.id, code) for code in codes] for one in made.columns if one in BY_ID}
     state = drawn_table(
         view,
         made.frame[rows],
@@ -258,6 +263,7 @@ def unit_table(view: View, group: str = "") -> str | None:
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
         alt=view.say(UNIT),
+        doors=doors,
     )
     picked = state.selection
     ticked = [*picked.rows, *(row for row, column in picked.cells if column == "name")]

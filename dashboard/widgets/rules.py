@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -19,9 +20,14 @@ HEADINGS = {
     "yes": (Text("是", "Yes"), 90),
     "no": (Text("否", "No"), 90),
     "unknown": (Text("不明", "Not known"), 100),
-    "lacks": (Text("本期未到的表", "Tables not here"), 260),
+    "lacks": (Text("本期未到或只有半年的表", "Tables not here, or in half"), 260),
 }
 WORDS = {"rule", "name", "lacks"}
+
+
+def how_many(rows: pl.DataFrame, counts: Sequence[str]) -> dict[str, int]:
+    """Return rule → how many its counts make together. `rows`: one row per rule; a null count is none."""
+    return {str(row["rule"]): sum(row[name] or 0 for name in counts) for row in rows.iter_rows(named=True)}
 
 
 def rules(view: View, title: Text, rows: pl.DataFrame) -> None:
@@ -42,7 +48,11 @@ def rules(view: View, title: Text, rows: pl.DataFrame) -> None:
     columns: dict[str, Any] = {}
     for name in frame.columns:
         text, wide = HEADINGS[name]
-        kind = st.column_config.TextColumn if name in WORDS else st.column_config.NumberColumn
-        columns[name] = kind(view.say(text), width=wide)
+        heading = view.say(text)
+        columns[name] = (
+            st.column_config.TextColumn(heading, width=wide)
+            if name in WORDS
+            else st.column_config.NumberColumn(heading, width=wide, format="localized")
+        )
     key = f"rules-{title.en[:8]}-{view.area}-{view.period.id}-{view.lang}"
     drawn(view, frame, column_config=columns, height="content", key=key, alt=view.say(title))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
-from metrics.figures.people import InScope
+from metrics.figures.households import InScope
 from metrics.grammar.scopes import kinds_of
 from metrics.phrases.codes import KINDS
 from metrics.phrases.numbers import written

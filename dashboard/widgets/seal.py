@@ -58,6 +58,12 @@ def badge(view: View) -> str:
     return said(view) + (view.say(SINCE, n=count) if count else "")
 
 
+def code(view: View) -> str:
+    """Return the seal's number where nothing of the period was revised since; else nothing bears it."""
+    found = number(view)
+    return found if found and not revisions(view).height else ""
+
+
 def revisions(view: View) -> pl.DataFrame:
     """One row per figure that is not what was sealed: tidy columns, sealed_value; made once for a seal."""
     return kept(

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
+from dashboard.visit.doors import HINT, Door, door_of
 from dashboard.visit.view import View
-from dashboard.widgets.table import listed, paper, pill_cells, pill_column, status_pill
+from dashboard.widgets.table import listed, opening, paper, pill_cells, pill_column, status_pill
 from dashboard.wording import said
+from metrics.catalogue import BY_ID
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import why
 from metrics.phrases.numbers import written
@@ -35,6 +37,7 @@ class Figures(NamedTuple):
 
     frame: pl.DataFrame
     columns: dict[str, Any]
+    doors: list[Door]
 
 
 def figures(view: View) -> Figures:
@@ -57,17 +60,22 @@ def figures(view: View) -> Figures:
         for name, text in HEADINGS.items()
     }
     columns["status"] = pill_column(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
-    return Figures(pl.DataFrame(data), columns)
+    doors = [door_of(row, view.cut(BY_ID[row["indicator"]])) for row in rows]
+    return Figures(pl.DataFrame(data), columns, doors)
 
 
 def draw(view: View, made: Figures) -> None:
     """Draw the table in an expander, made when it is opened; of a township, which has nothing else, open."""
     is_township = view.place.level == "township"
     title = view.say(OF_TOWNSHIP if is_township else TITLE)
-    listed(view, title, made.frame, made.columns)
+    listed(view, title, made.frame, made.columns, made.doors)
     paper(view, title, made.frame, made.columns)
     drawer = st.expander(
         title, expanded=is_township, key=f"figures-{view.lang}", on_change="rerun", type="compact"
     )
     if drawer.open:
-        drawer.dataframe(made.frame, hide_index=True, column_config=made.columns, height="content", alt=title)
+        more = opening(view, f"standing-{view.area}-{view.period.id}-{view.lang}", made.doors)
+        drawer.dataframe(
+            made.frame, hide_index=True, column_config=made.columns, height="content", alt=title, **more
+        )
+        drawer.caption(view.say(HINT))

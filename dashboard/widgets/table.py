@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,12 +10,14 @@ import streamlit as st
 
 from dashboard.theme import LOOKS
 from dashboard.visit.address import follow, write
+from dashboard.visit.doors import Doors, at, enter
 from dashboard.visit.place import Listed
 from dashboard.visit.view import Desk, View
 from dashboard.wording import said
 from dashboard.wording.cells import PAD, Columns, is_told, kept_apart, texts
 from dashboard.wording.cells import heading as heading_of
 from dashboard.wording.escape import plain
+from dashboard.wording.frame import NO_BREAK
 from dashboard.wording.said import Row
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.numbers import written
@@ -28,14 +30,17 @@ CUT = Text(
 )
 SORT = Text("排序", "Sort by")
 AS_IT_STANDS = Text("默认顺序", "as it stands")
+SHORT = 12  # letters of a cell that stays in one line on paper
 WIDE = 12  # columns that fit on paper in the size of the text
 UP, DOWN, NONE = "↑", "↓", "—"
 
 
-def listed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns | None = None) -> None:
+def listed(
+    view: Desk, title: str, frame: pl.DataFrame, columns: Columns | None = None, doors: Doors = ()
+) -> None:
     """Let the rows of a table go along as xlsx, whether it is drawn or only could be."""
     if not frame.is_empty():
-        view.tables.append(Listed(title, frame, kept_apart(frame, columns or {})))
+        view.tables.append(Listed(title, frame, kept_apart(frame, columns or {}), doors))
 
 
 def table(
@@ -45,17 +50,38 @@ def table(
     alt: str,
     column_config: Columns | None = None,
     whole: pl.DataFrame | None = None,
+    doors: Doors = (),
     **more: Any,
 ) -> Any:
     """Draw a table, and beside it, for print only, the same as plain rows; return what is selected.
 
-    `whole` is what goes along as xlsx where only its first rows are drawn.
+    `whole` is what goes along as xlsx where only its first rows are drawn. `doors` are those of its numbers,
+    by row or by column: a click on a cell opens the number.
     """
     columns = kept_apart(frame, column_config or {})
     more.setdefault("placeholder", NONE)  # what is not known is a dash, never a word of the program's
-    listed(view, alt, frame if whole is None else whole, columns)
+    listed(view, alt, frame if whole is None else whole, columns, doors)
     paper(view, alt, frame, columns)
+    if doors and isinstance(view, View):
+        more |= opening(view, more.get("key") or f"numbers-{len(view.tables)}-{view.lang}", doors, more)
     return st.dataframe(frame, hide_index=True, column_config=dict(columns), alt=alt, **more)
+
+
+def opening(view: View, key: str, doors: Doors, own: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return how a table is drawn whose numbers open; `own`: what else a tick on its rows does."""
+    tick = (own or {}).get("on_select", "ignore")
+    modes = (own or {}).get("selection_mode", [])
+    modes = [modes] if isinstance(modes, str) else list(modes)
+
+    def clicked() -> None:
+        found = (at(doors, row, column) for row, column in st.session_state[key].selection.cells)
+        door = next((one for one in found if one), None)
+        if door:
+            enter(view, door)
+        elif callable(tick):
+            tick()
+
+    return {"key": key, "on_select": clicked, "selection_mode": list(dict.fromkeys([*modes, "single-cell"]))}
 
 
 def paper(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:
@@ -71,13 +97,22 @@ def printed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> No
     """Draw the rows as plain cells."""
     cells = texts(frame.head(PRINTED), kept_apart(frame, columns), view.lang)
     st.table(
-        {plain(name): [plain(one) for one in column] for name, column in cells.items()},
+        {plain(name): [plain(in_one(one)) for one in column] for name, column in cells.items()},
         border="horizontal",
         hide_index=True,
         alt=title,
     )
     if frame.height > PRINTED:
         st.caption(view.say(CUT, n=written(PRINTED, "count"), all=written(frame.height, "count")))
+
+
+def in_one(cell: str) -> str:
+    """Return a printed cell so that a sign does not part from its word, nor a number from its unit.
+
+    >>> in_one("✔ 达标") == "✔\N{NO-BREAK SPACE}达标", in_one("a sentence of many words")
+    (True, 'a sentence of many words')
+    """
+    return cell.replace(" ", NO_BREAK) if len(cell) <= SHORT else cell
 
 
 def sorting(view: View, name: str, frame: pl.DataFrame, columns: Columns) -> list[int]:
@@ -146,7 +181,7 @@ def status_pill(row: Row | None, lang: Lang) -> list[Pill]:
 
 
 WHOLE_SHARE = 100.0
-FORMS = {"%": "%.2f%%", "pp": "%+.2f", "count": "%d", "ratio": "%.2f"}  # of values, by unit
+FORMS = {"%": "%.2f%%", "pp": "%+.2f", "count": "localized", "ratio": "%.2f"}  # of values, by unit
 
 
 def value_column(heading: str, indicator: Indicator, values: Sequence[float | None]) -> Any:

@@ -9,20 +9,20 @@ import streamlit as st
 
 from dashboard.drawing.sparkline import sparkline
 from dashboard.theme import LOOKS, Pill
+from dashboard.visit.doors import BEHIND, Door, door_of, link
 from dashboard.visit.view import View
 from dashboard.wording import said
+from dashboard.wording.could_be import could_be
 from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
 from metrics.catalogue import BY_ID
-from metrics.claims.states import JUDGED
 from metrics.claims.trends import since
 from metrics.grammar.indicator import Indicator
+from metrics.opening.bounds import Bounds
 from metrics.phrases.definitions import clause_of
-from metrics.phrases.why import beside, covered
 from pipelines.ground.text import Text
 
-OPEN = Text("查看 {name}", "open {name}")
-MONTHS = Text("{months}的数据", "of {months}")
+DOOR = Text("{name}：算式、逐户、来源行", "{name}: its formula, its units, the rows behind them")
 TREND = Text("{name}：{told}；图为走势与目标", "{name}: {told}; the line is its trend, with the target")
 
 
@@ -41,10 +41,14 @@ class Tile(NamedTuple):
     picture: str
     base: str
     reason: str
+    door: Door
 
 
-def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
-    """Return the tile of an indicator; `rows` are its periods of one kind, oldest first."""
+def tile_of(view: View, indicator: Indicator, rows: Sequence[Row], found: Bounds) -> Tile:
+    """Return the tile of an indicator; `rows` are its periods of one kind, oldest first.
+
+    `found`: what the last of them could be.
+    """
     row, lang = rows[-1], view.lang
     return Tile(
         id=indicator.id,
@@ -58,7 +62,8 @@ def tile_of(view: View, indicator: Indicator, rows: Sequence[Row]) -> Tile:
         source=plain(_source(row) or clause_of(indicator, view.results.settings).on(lang)),
         picture=sparkline(rows, view.theme, lang),
         base=plain(said.base(row, indicator, lang)),
-        reason=plain(_beside(view, rows)),
+        reason=plain(_beside(view, rows, found)),
+        door=door_of(row, view.cut(indicator)),
     )
 
 
@@ -67,22 +72,20 @@ def _source(row: Row) -> str | None:
     return row["target_source"] if row["target"] is not None else None
 
 
-def _beside(view: View, rows: Sequence[Row]) -> str:
+def _beside(view: View, rows: Sequence[Row], found: Bounds) -> str:
     """Return what the tile does not show yet: the change on a year before, months, what leaves a doubt."""
     moved = since(rows, view.comparison(BY_ID[rows[-1]["indicator"]]))
-    months = covered(rows[-1])
-    is_short = months is not None and rows[-1]["status"] in JUDGED
+    doubt = could_be(rows[-1], found)
     parts = [
-        view.say(moved) if moved else "",
-        view.say(MONTHS, months=months) if is_short else "",
-        beside(rows[-1], view.lang),
+        *([view.say(moved)] if moved else []),
+        *said.limiting(rows[-1], view.lang),
+        *([view.say(doubt)] if doubt else []),
     ]
-    joint = "；" if view.lang == "zh" else "; "
-    return joint.join(part for part in parts if part)
+    return said.JOINT.on(view.lang).join(parts)
 
 
 def tile(view: View, made: Tile) -> None:
-    """Draw a tile; its name leads to the page of the indicator."""
+    """Draw a tile; its name leads to the indicator, its last line to what the number is made of."""
     with st.container(border=True, height="stretch", gap="xxsmall", key=f"tile-{made.id}"):
         st.page_link(
             view.pages["indicator"],
@@ -107,6 +110,7 @@ def tile(view: View, made: Tile) -> None:
         st.image(made.picture, width="stretch", alt=view.say(TREND, name=made.name, told=_told(made)))
         rests_on = " · ".join(filter(None, (made.base, made.source)))
         st.caption("  \n".join(filter(None, (made.reason, rests_on))))
+        link(view, made.door, view.say(BEHIND), explained=view.say(DOOR, name=made.full_name))
 
 
 def _told(made: Tile) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from dashboard.wording.ranking_names import UNIT
+from dashboard.wording.ranking.names import UNIT
 from metrics.movement.chance import samples_apart
 from metrics.phrases.naming import Noun, counted, listed, same
 from metrics.scoring.door import Told
@@ -39,6 +39,7 @@ class Aside(NamedTuple):
     aside_n: float
     worth: float | None = None
     aside_worth: float = 0.0
+    code: str = ""  # of its area: names repeat
 
     @property
     def gap(self) -> float:
@@ -91,4 +92,5 @@ def _aside(row: dict[str, Any]) -> Aside:
         row["aside_n"],
         None if row["is_full_count"] else worth,
         row["aside_n"] * worth / answers if answers else row["aside_n"],
+        row["code"],
     )

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dashboard.wording.method.plan_rules import CLAUSES, TABLES, label
+from metrics.phrases.coded import cell, word
 from metrics.phrases.numbers import MINUS, aim
-from metrics.phrases.words import cell, word
 from pipelines.facts.rules.clues import FLAGS
 from pipelines.ground.text import Text
 from pipelines.sources import source

@@ -18,6 +18,8 @@ ITEM, NOW, BEFORE = Text("项目", "Item"), Text("本期", "This period"), Text(
 QUOTIENT = Text("占比", "Share")
 SHARE = Text("占比", "Share")
 PER_HEAD = Text("人均（元）", "Per head (yuan)")
+AGAINST = Text("对照：{what}", "Held against: {what}")
+EACH = Text("户均（{base}）", "Per household ({base})")
 HUNDRED = Text("每百户", "Per 100 households")
 MISSED_OUT = Text("；{n} {what}因缺数据未计入", "; {n} left out for want of data")
 NOBODY = Text("本期没有可以计入的数据。", "There is nothing to count for this period.")
@@ -33,6 +35,7 @@ EQUATIONS = {  # how the value is made of the two quotients, or of one
     "growth": "{now} ÷ {before} " + MINUS + " 1 = {value}",
     "change": "{now} " + MINUS + " {before} = {value}",
     "fall": "{before} " + MINUS + " {now} = {value}",
+    "tilt": "{now} ÷ {before} = {value}",
     "ratio": "{numerator} ÷ {denominator} = {value}",
 }
 
@@ -59,6 +62,8 @@ def formula_of(rows: Sequence[Row], words: Mapping[str, Any], indicator: Indicat
     names = (words["numerator"].on(lang), words["denominator"].on(lang))
     lines: list[tuple[str, ...]] = list(zip(names, *columns, strict=True))
     now, before = quotients(row, kind)
+    if kind == "tilt":
+        lines += _against(row, words, (now, before), lang)
     if kind in A_YEAR_APART:
         lines.append(((PER_HEAD if kind == "growth" else QUOTIENT).on(lang), now, before))
     if kind == "count":
@@ -69,6 +74,16 @@ def formula_of(rows: Sequence[Row], words: Mapping[str, Any], indicator: Indicat
     headings = tuple(heading.on(lang) for heading in (ITEM, NOW, BEFORE)[: 1 + len(columns)])
     shown = equation if row["value"] is not None else ""
     return Formula(tuple(lines), headings, shown, counted(row, indicator, lang))
+
+
+def _against(
+    row: Row, words: Mapping[str, Any], quotients: tuple[str, str], lang: Lang
+) -> list[tuple[str, ...]]:
+    """Return what one ratio is held against: the other's sums, and both quotients."""
+    own, other = (EACH.filled(base=words[name]).on(lang) for name in ("denominator", "other_denominator"))
+    names = [AGAINST.filled(what=words[f"other_{one}"]).on(lang) for one in ("numerator", "denominator")]
+    lines = zip(names, sums(row, other_of(row)), strict=True)
+    return [*lines, (own, quotients[0]), (other, quotients[1])]
 
 
 def _parts(rows: Sequence[Row], whole: Text, indicator: Indicator, lang: Lang) -> Formula:
@@ -87,10 +102,10 @@ def _parts(rows: Sequence[Row], whole: Text, indicator: Indicator, lang: Lang) -
 
 
 def quotients(row: Row, kind: str) -> tuple[str, str]:
-    """Return this period's and last year's quotient: yuan per head for a growth, shares for a change."""
-    unit, beside = ("count", None) if kind == "growth" else ("%", 0.0)
+    """Return this period's quotient and last year's, or that which it is held against; yuan or shares."""
+    unit, beside = ("count", None) if kind in {"growth", "tilt"} else ("%", 0.0)
     found: list[str] = []
-    for top, base in (now_of(row), before_of(row)):
+    for top, base in (now_of(row), other_of(row) if kind == "tilt" else before_of(row)):
         quotient = top / base if top is not None and base is not None and base > 0 else None
         found.append(written(quotient, unit, beside))
     return found[0], found[1]
@@ -104,6 +119,11 @@ def now_of(row: Row) -> Sums:
 def before_of(row: Row) -> Sums:
     """Return numerator and denominator of a year before."""
     return row["previous_numerator"], row["previous_denominator"]
+
+
+def other_of(row: Row) -> Sums:
+    """Return numerator and denominator of what a ratio is held against."""
+    return row["other_numerator"], row["other_denominator"]
 
 
 def sums(row: Row, of: Sums) -> tuple[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pipelines.ground.text import Text
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 PRODUCT = Text("防返贫监测与精准帮扶成效", "Assistance effectiveness")
 PERIOD = Text("评估期", "Period")
 LANGUAGE = Text("语言", "Language")
 LANGUAGES = {"zh": "中文", "en": "EN"}
-LOCAL = Text("仅本机使用，一名本地用户", "this machine, one local user")
+LOCAL = Text("仅本机使用", "this machine only")
 DEMO = Text("演示县，数据均为虚构", "demo: all figures are made up")
 SNAPSHOT = Text("数据批次 {id} · {at} 发布", "snapshot {id} · published {at}")
 DOWN = Text("下一级…", "Go down to…")
@@ -44,3 +45,15 @@ LEVELS = {
 TABLE = Text("数据表", "Table")
 PROPOSED = Text("建议值", "proposed")
 LOOSER = Text("低于方案要求", "below the plan")
+SIGN_IN_AGAIN = Text(
+    "登录已失效，请重新登录。 Your session has ended: please sign in again.", "Your session has ended."
+)
+
+
+def together(line: str) -> str:
+    r"""Return a line that breaks only between its parts: page.css keeps the letters of a part together.
+
+    >>> together("a b · c d").split(" ")
+    ['a\xa0b\xa0·', 'c\xa0d']
+    """
+    return f"{NO_BREAK}· ".join(part.replace(" ", NO_BREAK) for part in line.split(" · "))

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dashboard.theme import LOOKS
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
-from metrics.claims.states import word
+from metrics.claims.states import JUDGED, word
 from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of
-from metrics.phrases.figures import NUMBERS, size
+from metrics.phrases.figures import NUMBERS, size, spans_of
 from metrics.phrases.figures import target as marked
 from metrics.phrases.naming import Noun, same
 from metrics.phrases.naming import listed as named
 from metrics.phrases.numbers import MINUS, SAME, aim, is_small, under_a_tenth, written
+from metrics.phrases.why import beside, covered
 from pipelines.ground.text import Lang, Text
 
 Row = Figure  # as pages call it: a Figure of the theme is what Plotly draws
@@ -24,6 +25,8 @@ AIM = Text("目标：", "target:")
 TARGET = Text("目标 {target}", "target {target}")
 BASE = Text("n = {n} {noun}", "n = {n} {noun}")
 COVERAGE = Text("覆盖 {share}", "coverage {share}")
+JOINT = Text("；", "; ")
+MONTHS = Text("{months}的数据", "of {months}")
 INTERVAL = Text("95% 区间 {low}–{high}", "95 % interval {low}–{high}")
 
 
@@ -137,3 +140,15 @@ def interval(row: Row, lang: Lang) -> str:
     """Return Wilson's limits in words."""
     low, high = (written(row[end], row["unit"], row["target"]) for end in ("low", "high"))
     return INTERVAL.filled(low=low, high=high).on(lang)
+
+
+def limiting(row: Row, lang: Lang) -> list[str]:
+    """Return what value, target and status of a tile do not say: what is covered, and what leaves a doubt."""
+    spans, months = spans_of(row), covered(row)
+    is_judged = row["status"] in JUDGED
+    parts = [
+        spans.on(lang) if spans and row["value"] is not None else "",
+        MONTHS.filled(months=months).on(lang) if months is not None and is_judged else "",
+        beside(row, lang),
+    ]
+    return [part for part in parts if part]

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.wording import said
+from dashboard.wording.could_be import ends
 from metrics.catalogue import BY_ID
 from metrics.claims.states import STATES
 from metrics.figures.figure import Figure
@@ -15,6 +16,7 @@ from metrics.figures.lineage import said as in_words
 from metrics.grammar.indicator import REGISTER, Indicator
 from metrics.grammar.totals import Ratio
 from metrics.grammar.value import A_YEAR_APART
+from metrics.opening.bounds import Bounds
 from metrics.opening.opened import Opened, said_of, sources_of
 from metrics.opening.units import ROLES, roles
 from metrics.phrases.bureaus import bureau
@@ -38,7 +40,6 @@ BY_HUNDRED = Text("{first}；上年同期 {before}", "{first}; a year before {be
 BETWEEN = Text("可能范围 {low} 至 {high}：{note}。", "It could be {low} to {high}: {note}.")
 NO_BOUNDS = Text("可能范围：{note}。", "What it could be: {note}.")
 TURNS = Text("状态会在“{low}”与“{high}”之间变化。", " Its status would lie between “{low}” and “{high}”.")
-LANGS: tuple[Lang, ...] = ("zh", "en")
 NOTHING = Text("本期没有可以计入的数据", "there is nothing to count for this period")
 LAST = {  # how the value is made of the two quotients
     "growth": "{now} ÷ {then} " + MINUS + " 1 = {value}",
@@ -119,21 +120,16 @@ def _quotient(figure: Figure, names: Sequence[str], kind: str) -> str:
     return written(top / base if base else None, unit)
 
 
-def bounds_said(one: Opened) -> Text | None:
+def bounds_said(figure: Figure, found: Bounds) -> Text | None:
     """Return what the number could be, and that its status would be another there; None: it is sure.
 
     Where nothing is missing nothing is said; where there are no bounds, that.
     """
-    found, unit = one.bounds, one.figure["unit"]
-    if one.figure["value"] is None or (found.low == found.high and found.low is not None):
+    if figure["value"] is None or (found.low == found.high and found.low is not None):
         return None
     if found.low is None or found.high is None:
         return NO_BOUNDS.filled(note=found.note)
-    ends = {
-        lang: [written(end, unit, one.figure["target"], lang) for end in (found.low, found.high)]
-        for lang in LANGS
-    }
-    low, high = (Text(ends["zh"][at], ends["en"][at]) for at in (0, 1))
+    low, high = ends(figure, found)
     told = BETWEEN.filled(low=low, high=high, note=found.note)
     if not found.turns or found.low_status is None or found.high_status is None:
         return told
@@ -173,10 +169,16 @@ def document_of(results: Results, one: Opened) -> dict[str, Any]:
 
 def responsible(one: Opened, department: str | None) -> Text:
     """Return who answers for a unit: its own department, else who sends the table that it stands in."""
+    return answers_for(one.indicator, department)
+
+
+def answers_for(indicator: Indicator, department: str | None) -> Text:
+    """Return who answers for a unit of an indicator, as `responsible`."""
     if department:
         return bureau(department)
-    own = [name for name in one.indicator.needs if name != REGISTER]
-    return source(own[-1] if own else REGISTER).sent_by
+    own = [name for name in indicator.needs if name != REGISTER]
+    about = [name for name in own if source(name).is_about_people]  # a line or a benchmark fails nobody
+    return source((about or own or [REGISTER])[-1]).sent_by
 
 
 def _refused(one: Opened) -> dict[str, str] | None:

@@ -35,7 +35,7 @@ from pipelines.sources.work_calendar import WORK_CALENDAR
 OPEN = frozenset(  # of the county and its townships; nothing of a village or a household is in them
     {
         *("meta", "fact_period", "fact_arrival", "figure", BENCHMARK.name, WORK_CALENDAR.name),
-        *(CONFIRMATION.name, SCORING_SCHEME.name),
+        *(CONFIRMATION.name, SCORING_SCHEME.name, "handed_up"),
     }
 )
 SHUT_OPEN = frozenset({"meta", "fact_period", WORK_CALENDAR.name})  # for who sees nothing

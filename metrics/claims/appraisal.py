@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from metrics.catalogue import BY_ID
-from metrics.claims.places import of_proposed
+from metrics.claims.against_targets import of_proposed
 from metrics.claims.states import JUDGED, state_of, tallied, word
 from metrics.figures.figure import Figure
 from metrics.phrases.figures import value
@@ -62,16 +62,16 @@ def _value(row: Figure) -> Text:
     return Text(said.zh + more.zh, said.en + more.en)
 
 
-def process(rows: Sequence[Figure], late: int | None, today: date) -> Text | None:
+def process(rows: Sequence[Figure], late: int | None, today: date, first_month: int = 1) -> Text | None:
     """Say how the duties of the process stand, and how many things are overdue; None where nothing came.
 
     `late`: overdue on the day `today`; said only where the period is the last one over or still runs by then,
-    for what is overdue today says nothing of a period long past.
+    for what is overdue today says nothing of a period long past. Work years begin in `first_month`.
     """
     if all(row["status"] in {"not_reported", "not_applicable"} for row in rows):
         return None
     told = joined([in_states(rows, without=("not_applicable",)), of_proposed(rows)])
-    if late is None or not _is_latest(Period.read(rows[0]["period"]), today):
+    if late is None or not is_latest(Period.read(rows[0]["period"], first_month), today):
         return PROCESS_ALONE.filled(parts=told)
     return PROCESS.filled(parts=told, today=on_day(today), late=written(late, "count"))
 
@@ -93,8 +93,8 @@ def is_of_year(row: Figure) -> bool:
     return has_aim and is_bare and "H" in row["period"]
 
 
-def _is_latest(period: Period, today: date) -> bool:
-    """Whether no half-year after a period is over on a day."""
-    last = Period(period.year, "H2") if period.half != "H1" else period
-    following = Period(last.year, "H2") if last.half == "H1" else Period(last.year + 1, "H1")
+def is_latest(period: Period, today: date) -> bool:
+    """Whether a period is the last one over, or still runs, on a day: no half-year after it is over."""
+    year = period.year + (period.half != "H1")
+    following = Period(year, "H2" if period.half == "H1" else "H1", period.first_month)
     return today <= following.end

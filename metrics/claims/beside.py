@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from metrics.catalogue import BY_ID
 from metrics.claims.order import ends, furthest
-from metrics.claims.states import state
+from metrics.claims.states import state, whole_states
 from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
 from metrics.movement.chance import beyond_luck
@@ -63,6 +63,7 @@ ALL_THIN = Text(
     "{names}均缺报超过 {share}，不排高低", "{names} each lack more than {share} of the data: not ranked"
 )
 LACK_MUCH = Text("{names}缺报超过 {share}", "{names} {n:lacks|lack} more than {share} of the data")
+LACKING = Text("缺报超过 {share}", "lacking more than {share} of the data")
 ALL_LACK = Text("缺报都超过 {share}", "each lacks more than {share} of the data")
 FEW = Text("{names}不足 {few} {noun}，不排高低", "{names}: fewer than {few} {noun}, not ranked")
 ONE_EACH = Text("{names}各只有 1 {noun}，不排高低", "{names}: 1 {noun} each, not ranked")
@@ -87,10 +88,39 @@ def covers(row: Figure, enough: float) -> bool:
     return bool(not row["missing"] or known >= enough * everyone(row))
 
 
-def lack_much(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, noun: Noun) -> Text | None:
+class Lacking(NamedTuple):
+    """Of whom a verdict leaves much out: those told of in a clause of their own, and those named anyhow."""
+
+    said: Text | None
+    of_one: Callable[[Figure], Text | None]  # behind a name that stands in the sentence already
+
+
+def lacking(
+    known: Sequence[Figure],
+    rest: Sequence[Figure],
+    enough: Enough,
+    noun: Noun,
+    name: Callable[[Figure], Text],
+) -> Lacking:
+    """Say who lacks much, each named once: where all of a state do, it is said where they are told of.
+
+    `known`: all with a figure; `rest`: those that `states.the_rest` tells of.
+    """
+    thin = [row for row in known if not covers(row, enough.share)]
+    anyhow = [] if len(thin) == len(known) else whole_states(rest, lambda row: row in thin)
+    others = [row for row in known if row not in anyhow]
+    said = lack_much(others, [name(row) for row in others], enough, noun, of=len(known))
+    why = LACKING.filled(share=left_open(enough))
+    return Lacking(said, lambda row: why if row in anyhow else None)
+
+
+def lack_much(
+    rows: Sequence[Figure], names: Sequence[Text], enough: Enough, noun: Noun, of: int = 0
+) -> Text | None:
     """Say of whom a verdict leaves more out than a panel may: what is met of a few is not met of all.
 
-    Who reaches a target of all and lacks data is told of already (*held*).
+    Who reaches a target of all and lacks data is told of already (*held*). `of`: how many have a figure,
+    where these are not all of them.
     """
     thin = [
         name
@@ -99,7 +129,7 @@ def lack_much(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, nou
     ]
     if not thin:
         return None
-    if len(thin) == len(rows) > 1:
+    if len(thin) == max(len(rows), of) > 1:
         return ALL_LACK.filled(share=left_open(enough))
     return LACK_MUCH.filled(n=_number(thin, noun), names=_tied(thin, noun), share=left_open(enough))
 

@@ -21,6 +21,7 @@ WHY = {
     "process": Text("两期之差的 95% 区间含 0", "the 95 % interval of the difference holds 0"),
     "number": Text("在个数的偶然起伏之内", "within what chance does to such numbers"),
     "spread": Text("在户间差异的偶然之内", "within the chance of how households differ"),
+    "unseen": Text("是否出于各户的偶然，合计看不出", "sums cannot tell whether it is chance"),
     "unchecked": Text("未统计到的户（人）足以改变结论", "those not counted could undo it"),
 }
 

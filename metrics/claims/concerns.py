@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from metrics.claims.against_targets import against_own, in_state, level_word, short_of_it
 from metrics.claims.order import furthest
-from metrics.claims.places import against_own, in_state, level_word, short_of_it
 from metrics.claims.states import JUDGED, state_of
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure

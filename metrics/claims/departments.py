@@ -22,7 +22,9 @@ SCHEME = Text(
     "Scheme: {name}. Of 100: {parts}. Where an item does not apply the others share its weight; with less"
     " than half of it left (proposed) a department has no place",
 )
-DROPPED = Text("各部门都没有、不参与计分：{items}", "no department has it, so it takes no part: {items}")
+DROPPED = Text(
+    "各部门都没有数据、不参与计分：{items}", "no data of any department, so it takes no part: {items}"
+)
 UNRANKED = Text("权重不足、不排名：{names}", "too little of the weight, no place: {names}")
 FACT = Text(
     "名次按本期逐件点算的数得出，不是抽样",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from metrics.claims.beside import Enough, covers, left_open
+from metrics.claims.beside import LACKING, Enough, covers, left_open
 from metrics.claims.order import foremost
 from metrics.claims.states import JUDGED, word
 from metrics.figures.figure import Figure
@@ -51,9 +51,10 @@ ASIDE, ASIDE_PART = (
     Text("另有 {parts}", "left out: {parts}"),
     Text("{n} 个{state}（{names}）", "{n} {state} ({names})"),
 )
+ANSWERS = "答卷"
 TOO_FEW = Text("有效答卷不足 {few} 份", "with fewer than {few} answers")
 FEW_UNITS = Text("不足 {few} {noun}", "with fewer than {few} {noun}")
-LACKING = Text("缺报超过 {share}", "lacking more than {share} of the data")
+NO_TRIES = Text("独立样本数不明", "resting on an unknown number of independent cases")
 COUNTY_LACKS = Text("缺报超过 {share}", "more than {share} of the data are lacking")
 SAME = 1e-12
 
@@ -71,14 +72,26 @@ def is_drawn(row: Figure, enough: Enough) -> bool:
 
     What is ranked nowhere else is not ranked here: who lacks much of the data, or is about too few.
 
-    >>> row = {"value": 0.9, "units": 40, "missing": 0}
+    >>> row = {"value": 0.9, "units": 40, "missing": 0, "effective_n": None, "independent": 40}
     >>> [is_drawn(row | {"status": one}, Enough(0.9, 30)) for one in ("missed", "no_target", "too_few")]
     [True, True, False]
     >>> thin, few = {"status": "met", "missing": 9}, {"status": "met", "units": 1}
     >>> [is_drawn(row | one, Enough(0.9, 30)) for one in (thin, few)]
     [False, False]
     """
-    return _may_be_judged(row) and covers(row, enough.share) and row["units"] >= enough.units
+    return (
+        _may_be_judged(row) and covers(row, enough.share) and row["units"] >= enough.units and tries(row) >= 1
+    )
+
+
+def tries(row: Figure) -> float:
+    """Return of how many independent tries or answers a share is; nought where that is not known.
+
+    Months of one post, or visits to one household, count as no more than they tell: limits of so many tries
+    as there are units would be too narrow.
+    """
+    size = row["effective_n"] if row["effective_n"] is not None else row["independent"]
+    return float(size or 0.0)
 
 
 def _may_be_judged(row: Figure) -> bool:
@@ -92,13 +105,16 @@ def left_out(rows: Sequence[Figure], enough: Enough) -> list[Figure]:
 
 def why_left(row: Figure, enough: Enough) -> Text:
     """Return in a few words why a unit is not drawn: it lacks much, it is about too few, or its state."""
-    if row["status"] == "too_few":
+    is_few_answers = row["units"] < enough.units and ANSWERS in units_of(row["indicator"]).zh
+    if row["status"] == "too_few" or (_may_be_judged(row) and covers(row, enough.share) and is_few_answers):
         return TOO_FEW.filled(few=enough.units)
     if not _may_be_judged(row):
         return word(row)
     if not covers(row, enough.share):
         return LACKING.filled(share=left_open(enough))
-    return FEW_UNITS.filled(few=enough.units, noun=units_of(row["indicator"]))
+    if row["units"] < enough.units:
+        return FEW_UNITS.filled(few=enough.units, noun=units_of(row["indicator"]))
+    return NO_TRIES
 
 
 def funnel(spots: Sequence[Spot], county: Figure, rows: Sequence[Figure], enough: Enough) -> Text:

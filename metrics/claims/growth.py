@@ -49,7 +49,6 @@ ROUNDING = Text("四舍五入的差", "rounding")
 LEFT_OVER = Text(
     "各项四舍五入后与合计相差 {rest}", "rounding leaves {rest} between the parts and their total"
 )
-IDLE = 0.00005  # proposed: a part of less than 0.005 points is no part to speak of; never 0.0001
 EACH = Text("均为 {part}", "{part} each")
 
 
@@ -104,7 +103,7 @@ def listed_parts(parts: Sequence[Named], total: float) -> list[tuple[Text, Text]
 
     Where they do not add up in print to the printed total, the last one is what rounding leaves over.
     """
-    known = [(name, part if abs(part) >= IDLE else 0.0) for name, part in parts if part is not None]
+    known = [(name, part if abs(part) > SAME else 0.0) for name, part in parts if part is not None]
     found = [(name, figure(part, "pp")) for name, part in known]
     rest = left_over([part for _, part in known], total)
     return [*found, (ROUNDING, _exact(rest))] if rest else found
@@ -112,13 +111,13 @@ def listed_parts(parts: Sequence[Named], total: float) -> list[tuple[Text, Text]
 
 def rounding(parts: Sequence[float], total: float) -> Text | None:
     """Say what rounding leaves between the printed parts and their total; None where they add up in print."""
-    rest = left_over([part if abs(part) >= IDLE else 0.0 for part in parts], total)
+    rest = left_over([part if abs(part) > SAME else 0.0 for part in parts], total)
     return LEFT_OVER.filled(rest=_exact(rest)) if rest else None
 
 
 def _exact(rest: float) -> Text:
     """Write what rounding leaves with all its decimals: 0.12 points beside parts of 0.04 are no 0.1."""
-    said = signed(100 * rest, max(1, len(f"{abs(100 * rest):.4f}".rstrip("0").partition(".")[2])))
+    said = signed(100 * rest, max(1, len(f"{abs(100 * rest):.9f}".rstrip("0").partition(".")[2])))
     return Text(said + POINTS["zh"], said + POINTS["en"])
 
 

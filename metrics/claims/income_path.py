@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from metrics.helping.income_path import Count, Path
 from metrics.helping.matched import Change
+from metrics.phrases.coded import words_of
 from metrics.phrases.naming import joined
 from metrics.phrases.numbers import written
-from metrics.phrases.words import words_of
 from pipelines.ground.text import Text
 from pipelines.sources.measure import MEASURE
 

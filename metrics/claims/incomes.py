@@ -35,6 +35,8 @@ UNUSABLE = Text(
 NONE = Text("{years}没有收入报送", "no income was sent for {years}")
 WITHOUT_PARTS = Text("{years}没有可用的分来源数据", "no usable figures by source for {years}")
 SAME = 0.005  # half a cent
+HALF = 0.5  # yuan: less would be written as 0
+LESS = Text("不到 1", "less than 1")
 
 
 def said(found: Sequence[Income]) -> Text:
@@ -49,7 +51,7 @@ def said(found: Sequence[Income]) -> Text:
         return NO_LINE.filled(**words)
     gap = amount - last.line
     text = AT if abs(gap) < SAME else ABOVE if gap > 0 else BELOW
-    return text.filled(**words, line=_yuan(last.line), gap=_yuan(abs(gap)))
+    return text.filled(**words, line=_yuan(last.line), gap=_yuan(abs(gap)) if abs(gap) >= HALF else LESS)
 
 
 def wanting(found: Sequence[Income]) -> Text | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.catalogue import BY_ID
-from metrics.claims.beside import LEVEL, ONLY, Enough, covers, lack_much, ranged, with_noun
-from metrics.claims.places import NEAR, OWN, UNSURE, against_own, against_proposed
+from metrics.claims.against_targets import NEAR, OWN, UNSURE, against_own, against_proposed
+from metrics.claims.beside import LEVEL, ONLY, Enough, covers, lacking, ranged, with_noun
 from metrics.claims.states import JUDGED, state, the_rest
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
@@ -65,9 +65,10 @@ def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
             return why_not
         return UNSURE if any(row["value"] is not None for row in there) else NOTHING
     rest = [row for row in there if row["status"] not in statuses]
-    lacking = lack_much(judged, [_kind(row) for row in judged], enough, KIND)
+    known = [row for row in there if row["status"] in JUDGED or row["value"] is not None] if judged else []
+    thin = lacking(known, rest, enough, KIND, _kind)
     mark = against_proposed(judged) if judged else None
-    return joined([said, lacking, the_rest(rest, KIND.zh[:1], _kind), mark])
+    return joined([said, thin.said, the_rest(rest, KIND.zh[:1], _kind, thin.of_one), mark])
 
 
 def _kind(row: Figure) -> Text:
@@ -97,12 +98,12 @@ def _against_target(judged: Sequence[Figure], there: Sequence[Figure], of: int, 
     """Say how those that are judged stand: first who is short, then who lacks data, else who is met."""
     short = [row for row in judged if state(row) in {"near", "missed"}]
     held = [_kind(row) for row in judged if state(row) == "held"]
-    lacking = HELD.filled(kinds=together(held)) if held else None
+    wanting = HELD.filled(kinds=together(held)) if held else None
     if short:
         is_number = short[0]["unit"] == "count"
-        return joined([_each(short) if is_number else _of_enough(judged, short, enough), lacking])
-    if lacking is not None:
-        return lacking
+        return joined([_each(short) if is_number else _of_enough(judged, short, enough), wanting])
+    if wanting is not None:
+        return wanting
     return with_doubt(_met(judged, there, of), judged, KIND.zh[:1])
 
 

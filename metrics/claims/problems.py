@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from metrics.catalogue import CATALOGUE
-from metrics.figures.people import Household
+from metrics.figures.households import Household
 from metrics.phrases.naming import homes
 from metrics.rows import given
 from pipelines.ground.text import Text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure
-from metrics.phrases.naming import PLACES, counted
+from metrics.phrases.naming import MOST, PLACES, counted, together
 from metrics.phrases.why import of_period
 from pipelines.ground.text import Text
 
@@ -28,6 +28,7 @@ REST = Text("另有{parts}", "{parts}")
 BESIDE = {state: Text(f"{{n}} {{measure}}{said.zh}", f"{{n}} {said.en}") for state, said in STATES.items()}
 BESIDE["no_target"] = Text("{n} {measure}未设目标", "{n} without a target")
 ALONE = Text("{name}{state}", "{name} {state}")  # one alone is named
+BECAUSE = Text("{said}（{why}）", "{said} ({why})")
 NOT_ITS_OWN = Text("无单独目标", "no target of its own")  # of a scope of households
 WITHOUT = Text("无单独目标", "without a target of its own")
 REASONS = {  # of what cannot be judged, where there is room for why
@@ -111,17 +112,33 @@ def counted_places(rows: Sequence[Figure], level: str) -> Text:
     return OF_PLACES.filled(places=counted(len(rows), PLACES[level]), parts=told)
 
 
+def whole_states(rows: Sequence[Figure], holds: Callable[[Figure], bool]) -> list[Figure]:
+    """Return the rows of those states of which something holds for every row.
+
+    >>> silent, thin = ({"status": "not_reported", "value": value} for value in (None, 0.9))
+    >>> whole_states([silent, thin, thin], lambda row: row["value"] is not None) == [thin, thin]
+    True
+    """
+    not_all = {state_of(row) for row in rows if not holds(row)}
+    return [row for row in rows if state_of(row) not in not_all]
+
+
 def _judged_in(rows: Sequence[Figure], state: str) -> list[Figure]:
     """Return the rows that are judged to be in a state; none for a state that is no verdict."""
     return [row for row in rows if row["status"] == state] if state in JUDGED else []
 
 
 def the_rest(
-    rows: Iterable[Figure], measure: str, name: Callable[[Figure], Text] | None = None
+    rows: Iterable[Figure],
+    measure: str,
+    name: Callable[[Figure], Text] | None = None,
+    why: Callable[[Figure], Text | None] = lambda _: None,
 ) -> Text | None:
     """Say how many more there are, and in which state, of those not told of; None where there are none.
 
-    `measure`: the Chinese measure word; `name`: what a row is called, for the only one of a state is named.
+    `measure`: the Chinese measure word; `name`: what a row is called, for the only one of a state is named,
+    `why`: what stands in brackets behind those of a state, where it is said of each of them; they are named
+    where they are not too many.
     To whom it does not apply is not one of them.
 
     >>> silent, thin = ({"status": "not_reported", "value": value} for value in (None, 0.9))
@@ -131,11 +148,14 @@ def the_rest(
     found = list(rows)
     parts = []
     for state, n in counted_in(found):
-        if n == 1 and name is not None:
-            one = next(row for row in found if state_of(row) == state)
-            said = ALONE.filled(name=name(one), state=STATES[state])
+        mine = [row for row in found if state_of(row) == state]
+        reasons = {why(row) for row in mine}
+        reason = reasons.pop() if len(reasons) == 1 else None
+        if name is not None and (n == 1 or (reason is not None and n <= MOST + 1)):
+            said = ALONE.filled(name=together([name(row) for row in mine]), state=STATES[state])
         else:
             said = BESIDE[state].filled(n=n, measure=measure)
+        said = said if reason is None else BECAUSE.filled(said=said, why=reason)
         parts += [said] if state != "not_applicable" else []
     joined = Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
     return REST.filled(parts=joined) if parts else None

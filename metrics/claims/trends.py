@@ -52,7 +52,7 @@ def trend(rows: Sequence[Figure], by: Comparison) -> Text:
         return NO_PERIOD
     if rows[-1]["value"] is None or rows[-1]["status"] in UNTOLD:
         return _untold(rows)
-    told = _unbroken(rows, by)
+    told = unbroken(rows, by)
     if len(told) < ENOUGH:
         return TOO_SHORT.filled(n=len(told))
     for status, phrase in (("met", RUN_UP), ("missed", RUN_DOWN)):
@@ -128,7 +128,7 @@ def _follows(now: Figure, then: Figure, by: Comparison) -> bool:
     return Period.read(now["period"]).before.id == then["period"] and by.refused(now, then) is None
 
 
-def _unbroken(rows: Sequence[Figure], by: Comparison) -> list[Figure]:
+def unbroken(rows: Sequence[Figure], by: Comparison) -> list[Figure]:
     """Return the newest rows of which each may be compared with the one before it, oldest first."""
     found = [rows[-1]]
     for row in reversed(rows[:-1]):
@@ -136,6 +136,14 @@ def _unbroken(rows: Sequence[Figure], by: Comparison) -> list[Figure]:
             break
         found.append(row)
     return found[::-1]
+
+
+def joined(rows: Sequence[Figure], by: Comparison) -> list[bool]:
+    """Return for each row, oldest first, whether it may be compared with the row before it: else a gap."""
+    return [
+        at > 0 and rows[at - 1]["value"] is not None and _follows(row, rows[at - 1], by)
+        for at, row in enumerate(rows)
+    ]
 
 
 def _run(rows: Sequence[Figure], status: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from metrics.disclosure.people import People
+from metrics.disclosure.how_many import People
 
 ENOUGH = 2  # cells that are held back under one parent: of one alone the others would tell
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import polars as pl
 
 from metrics.disclosure.closing import Tree, over_a_year
-from metrics.disclosure.people import FEWEST, People, people
+from metrics.disclosure.how_many import FEWEST, People, people
 from metrics.figures.groups import SCOPES, By
 from metrics.figures.tidy import KINDS
 from metrics.grammar.scopes import OPEN

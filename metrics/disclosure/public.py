@@ -8,9 +8,10 @@ from typing import Any
 
 import polars as pl
 
+from metrics.bounds.reader import EVERYTHING, NotTheirsError
 from metrics.catalogue import BY_ID
 from metrics.disclosure.families import ALL, KIND, LEVELS, Cell, Split, by_group, by_place
-from metrics.disclosure.people import BASE, NOISE, YUAN, is_money, rounded, sums_of
+from metrics.disclosure.how_many import BASE, NOISE, YUAN, is_money, rounded, sums_of
 from metrics.figures.aims import TOLERANCE
 from metrics.grammar.indicator import Indicator
 from metrics.results import Results
@@ -38,21 +39,29 @@ def published(
     period: str | None = None,
     level: str = "county",
     area: str | None = None,
+    within: str | None = None,
     by: Split | None = None,
     lang: Lang = "zh",
 ) -> pl.DataFrame:
     """One row per indicator, period, area (and group): the tidy rows of interface.md as they may leave.
 
+    They are the same for whoever asks, a leader or a township's officer too: made of the whole, and nothing
+    of it but what is published. NotTheirsError for who sees no figure.
+
     Sums are rounded (counts to 5, money to 1,000 yuan) and then divided. What is held back is null, and its
     key stands in `suppressed` (a list of keys); then `status` is not_published. What is held back follows
     from the snapshot alone, never from what is asked. KeyError for an indicator that there is not.
     """
+    if results.reader.bound == "nothing":
+        raise NotTheirsError
+    results = results.opened_for(EVERYTHING)
     is_kind = by == "kind"
     rows = results.tidy(
         indicator,
         period=period,
         level=level,
         area=area,
+        within=within,
         by_kind=is_kind,
         by=None if by in {None, "kind"} else by,  # type: ignore[arg-type]
         lang=lang,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 import narwhals as nw
@@ -12,12 +12,17 @@ import polars as pl
 from metrics.catalogue import totals
 from metrics.figures import repeats
 from metrics.figures.weights import weighted
+from pipelines.facts import FACTS, Shelf, Steps
+from pipelines.facts.origin.reads import Read
+from pipelines.facts.origin.steps import Made
 
 KEYS = ("period", "village_code", "kind", "household_type")
 GROUPS = ("department", "mode")  # columns of facts by which sums are kept a second time
 IN_GROUPS = ("period", "village_code", "by", "group")
 WHOSE = "whose"  # household, post or person that a row is of, while squares are summed
 LEVELS = ("village", "township", "county")
+FACT = {fact.name: fact for fact in FACTS}
+BESIDE = {"answer": "household"}  # a fact whose weights another one tells
 
 
 @cache
@@ -29,37 +34,57 @@ def ready() -> None:
     nw.from_native(pl.DataFrame({"a": [1], "b": [1]})).group_by("a").agg(nw.col("b").sum())
 
 
-def cube(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def cube(facts: Mapping[str, pl.DataFrame], steps: Steps | None = None) -> pl.DataFrame:
     """One row per period, level, area, kind and household type: the sums, 0 where a fact has no row.
 
     Keys: period, level, area_code, kind, household_type. A column for each Total of the catalogue, Float64,
     in the unit of what it sums (households, persons, months, yuan, answers). `facts`: name → fact, `area`
     among them; KeyError without it.
     """
-    return rolled(villages(facts), facts["area"])
+    return rolled(villages(facts, steps), facts["area"])
 
 
-def villages(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def villages(facts: Mapping[str, pl.DataFrame], steps: Steps | None = None) -> pl.DataFrame:
     """One row per period, village, kind and household type: the sums, 0 where a fact has no row.
 
     KEYS and a column for each Total; `facts`: name → fact. Where no fact has a row it is empty with its
     columns.
     """
-    ready = prepared(facts)
-    wanted = [*totals(), *repeats.columns()]
-    names = sorted({total.fact for total in totals().values()} & ready.keys())
+    wanted, steps = [*totals(), *repeats.columns()], steps or Steps()
+    names = sorted({total.fact for total in totals().values()} & facts.keys())
     parts: list[pl.DataFrame] = []
     for name in names:
-        fact = _ordered(ready[name])
-        parts.append(summed(fact, name).to_native())
-        if repeats.of_fact(name):
-            parts.append(squared(fact, name).to_native())
+        of_fact = [("sums", summed), *([("squares", squared)] if repeats.of_fact(name) else [])]
+        for what, make in of_fact:
+            made = partial(_made, facts, name, make)
+            parts.append(steps.step(f"{what} {name}", partial(_digest, facts), made).rows())
     missing = [column for column in wanted if all(column not in part.columns for part in parts)]
     if not parts:
         return pl.DataFrame(schema=dict.fromkeys(KEYS, pl.String()) | dict.fromkeys(wanted, pl.Float64()))
     zeros = [pl.lit(0.0).alias(column) for column in missing]
-    rows = pl.concat(parts, how="diagonal").group_by(KEYS).agg(pl.exclude(*KEYS).sum()).sort(KEYS)
-    return rows.with_columns(zeros).select(*KEYS, *wanted)
+    return side_by_side(parts, KEYS).with_columns(zeros).select(*KEYS, *wanted)
+
+
+def _made(facts: Mapping[str, pl.DataFrame], name: str, make: Callable[..., Any]) -> Made:
+    read = [("fact", one) for one in (name, BESIDE.get(name)) if one]
+    return make(_ordered(one_prepared(facts, name)), name).to_native(), read
+
+
+def _digest(facts: Mapping[str, pl.DataFrame], read: Read) -> str:
+    """Return the digest of a fact; of one that is only in memory none is asked."""
+    return facts.digest(read[1]) if isinstance(facts, Shelf) else ""
+
+
+def side_by_side(parts: Sequence[pl.DataFrame], keys: Sequence[str]) -> pl.DataFrame:
+    """One row per key that any part has, sorted: the columns of all parts, 0 where a part has no row or null.
+
+    Each part has a row per key and columns of its own. Put under one another instead, most cells of hundreds
+    of columns would be nulls: half a gigabyte at ten thousand households.
+    """
+    rows = pl.concat([part.select(keys) for part in parts]).unique().sort(keys)
+    for part in parts:
+        rows = rows.join(part, on=list(keys), how="left", nulls_equal=True, maintain_order="left")
+    return rows.with_columns(pl.exclude(*keys).fill_null(0.0) + 0.0)  # a sum of nothing is 0, and never -0
 
 
 def _ordered(fact: pl.DataFrame) -> pl.DataFrame:
@@ -76,11 +101,14 @@ def grouped(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     A second cube: of measures, clues and findings by department, of answers by the way of asking. Columns of
     facts that do not know of the group are not there.
     """
-    ready, parts = prepared(facts), []
-    names = {total.fact for total in totals().values()} & ready.keys()
+    parts = []
+    names = {total.fact for total in totals().values()} & facts.keys()
     for by in GROUPS:
-        for name in sorted(one for one in names if by in ready[one].columns):
-            known = _ordered(ready[name].filter(pl.col(by).is_not_null()))
+        for name in sorted(one for one in names if by in FACT[one].columns):
+            rows = one_prepared(facts, name)
+            if by not in rows.columns:
+                continue
+            known = _ordered(rows.filter(pl.col(by).is_not_null()))
             sums = summed(known, name, ("period", "village_code", by)).to_native()
             parts.append(sums.rename({by: "group"}).with_columns(by=pl.lit(by)))
     if not parts:
@@ -121,10 +149,13 @@ def rolled(
 
 def prepared(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Return the facts, grain unchanged, with the weights of answers worked out."""
-    ready = dict(facts)
-    if "answer" in facts and "household" in facts:
-        ready["answer"] = weighted(facts["answer"], facts["household"])
-    return ready
+    return {name: one_prepared(facts, name) for name in facts}
+
+
+def one_prepared(facts: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
+    """Return one fact, grain unchanged, as `prepared`: of what lies on the disk only this is read."""
+    beside = BESIDE.get(name)
+    return weighted(facts[name], facts[beside]) if beside and beside in facts else facts[name]
 
 
 def summed(frame: Any, fact: str, keys: Sequence[str] = KEYS) -> Any:

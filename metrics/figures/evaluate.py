@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from metrics.figures.aims import Aims, aimed
 from metrics.figures.arithmetic import NONE, ratio_of, sum_of, sums_of, value_of
-from metrics.figures.arrived import REGISTER
+from metrics.figures.arrived import REGISTER, came
 from metrics.figures.months import Arrived, placed, spans
 from metrics.figures.repeats import independent
 from metrics.figures.status import status
+from metrics.figures.targets import benchmark_targets, chained, own_targets
 from metrics.figures.uncertainty import effective_n, wilson_limits
 from metrics.grammar.indicator import Indicator, Ratio, Sample, Total
+from pipelines.facts.county import complete
 from pipelines.ground.home import Settings
+from pipelines.ground.periods import Period
+from pipelines.sources import source
+from pipelines.sources.benchmark import BENCHMARK
+from pipelines.sources.target import TARGET
 
 KEYS = ("period", "level", "area_code", "area_name", "kind", "parent_code")
 POPULATION = "household__households"
+AIMED_BY = (TARGET.name, BENCHMARK.name)  # the tables in which targets stand, or are looked up
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,35 @@ class Around:
     came: Mapping[str, frozenset[str]]  # source table → ids of the periods in which it came
     arrived: Arrived
     settings: Settings
+
+
+def around(
+    tables: Mapping[str, pl.DataFrame],
+    areas: pl.DataFrame,
+    periods: Sequence[Period],
+    arrivals: pl.DataFrame,
+    settings: Settings,
+    *,
+    scope: str | None = None,
+) -> Around:
+    """Return what an evaluation of these areas knows; `tables` are target and benchmark as they stand.
+
+    `tables`: source table → rows (AIMED_BY; one that is not there has none). `areas`: period, area_code,
+    parent_code. `arrivals`: the fact `arrival` (metrics.figures.months.Arrival). `scope`: of which households
+    the sums are (metrics.grammar.scopes).
+    """
+    held = {name: complete(tables.get(name), source(name).schema()) for name in AIMED_BY}
+    asked, chains = set(areas["period"].unique()), chained(areas)
+    wanted = [period for period in periods if period.id in asked]
+    own = own_targets(held[TARGET.name], wanted, chains)
+    benchmarks = benchmark_targets(held[BENCHMARK.name], wanted, chains)
+    arrived = Arrived.read(arrivals)
+    return Around(
+        Aims(wanted, settings.today, own, benchmarks, scope),
+        came(arrived, periods, settings),
+        arrived,
+        settings,
+    )
 
 
 def evaluated(indicator: Indicator, sums: pl.LazyFrame, around: Around) -> pl.LazyFrame:

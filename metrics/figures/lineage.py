@@ -37,12 +37,14 @@ def said(total: Total) -> Text:
 
 
 def formula(indicator: Indicator) -> dict[str, str | Text]:
-    """Return the kind of value and its numerator and denominator in words."""
-    now = indicator.value.now
+    """Return the kind of value and its sums in words; `other_*` are those of what it is held against."""
+    now, other = indicator.value.now, indicator.value.other
+    against = {"other_numerator": other.numerator, "other_denominator": other.denominator} if other else {}
     return {
         "kind": indicator.value.kind,
         "numerator": said(now.numerator),
         "denominator": said(now.denominator),
+        **{name: said(total) for name, total in against.items()},
     }
 
 

@@ -12,6 +12,7 @@ import polars as pl
 from metrics.bounds.cut import cut
 from metrics.bounds.reader import EVERYTHING, NotTheirsError, Reader
 from pipelines.ground.home import Settings
+from pipelines.ground.levels import Top
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 from pipelines.sources.target import TARGET
@@ -24,6 +25,7 @@ NAMED = (
     ' ORDER BY r.source_no, r."row", r."column"'
 )
 ARRIVALS = 'SELECT period, "table", township_code, rows, months, is_nil FROM fact_arrival ORDER BY ALL'
+SUCCESSION = ("old_code", "code", "old_name")
 HELD_BACK, WARNINGS = NAMED.format("quarantine"), NAMED.format("warning")
 
 AIMED = f"SELECT DISTINCT indicator FROM {TARGET.name}"  # noqa: S608 - our own name
@@ -96,6 +98,17 @@ class Records:
         return self._meta["created"]
 
     @property
+    def top(self) -> Top | None:
+        """What stands at the top where it is above counties: their sums, and no household; None: a county."""
+        said = self._meta.get("top")
+        return said if said in {"prefecture", "province"} else None  # type: ignore[return-value] # a Top
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a level above was made of counties that had not sealed, or of not all of them."""
+        return bool(self._meta.get("provisional"))
+
+    @property
     def method(self) -> str:
         """Which version of the code made the figures."""
         return self._meta["method"]
@@ -133,21 +146,28 @@ class Records:
     def succession(self, period: str) -> pl.DataFrame:
         """One row per area merged away by a period's end: old_code, code that holds then, old_name."""
         if "fact_succession" not in self.tables:
-            return pl.DataFrame(schema={"old_code": pl.String, "code": pl.String, "old_name": pl.String})
+            return pl.DataFrame(schema=dict.fromkeys(SUCCESSION, pl.String))
         return self.frame(
             "SELECT old_code, code, old_name FROM fact_succession WHERE period = $1 ORDER BY ALL", [period]
         )
 
     def successions(self) -> pl.DataFrame:
-        """One row per period and area merged away by its end: period, old_code, code that holds then."""
+        """One row per period and area merged away by its end: period, and the columns of `succession`."""
         if "fact_succession" not in self.tables:
-            return pl.DataFrame(schema=dict.fromkeys(("period", "old_code", "code"), pl.String))
-        return self.frame("SELECT period, old_code, code FROM fact_succession ORDER BY ALL")
+            return pl.DataFrame(schema=dict.fromkeys(("period", *SUCCESSION), pl.String))
+        return self.frame("SELECT period, old_code, code, old_name FROM fact_succession ORDER BY ALL")
 
     def columns(self, table: str) -> set[str]:
         """Return the names of a table's columns; none where it is not held."""
         found = self.frame("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [table])
         return set(found["column_name"])
+
+    def all_columns(self) -> dict[str, set[str]]:
+        """Return the names of the columns of every table held."""
+        found: dict[str, set[str]] = {}
+        for table, column in self.frame("SELECT table_name, column_name FROM duckdb_columns()").iter_rows():
+            found.setdefault(table, set()).add(column)
+        return found
 
     def arrivals(self) -> pl.DataFrame:
         """One row per period, table and township with rows (township_code null: the rows name no place).

@@ -9,7 +9,7 @@ import polars as pl
 from metrics.catalogue import BY_ID, CATALOGUE
 from metrics.figures import groups
 from metrics.figures.asking import asked_areas, asked_cube, small_rows
-from metrics.figures.evaluate import Around, evaluated
+from metrics.figures.evaluate import AIMED_BY, Around, around, evaluated
 from metrics.figures.records import Records
 from metrics.figures.tidy import FURTHER, KINDS, SAID, TELLING
 from metrics.grammar.indicator import Indicator
@@ -118,8 +118,6 @@ def by_group(records: Records, indicator: str, asked: Asked, by: groups.By) -> p
 
 def _around(records: Records, areas: pl.DataFrame, scope: str | None = None) -> Around:
     """Return what an evaluation of these areas knows besides sums."""
-    from metrics.figures.standing import AIMED_BY, around  # noqa: PLC0415 - it works out figures by this file
-
     tables = {name: small_rows(records, name) for name in AIMED_BY}
     return around(tables, areas, records.periods, records.arrivals(), records.settings, scope=scope)
 

@@ -7,50 +7,12 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from metrics.catalogue import CATALOGUE
-from metrics.figures.aims import Aims
-from metrics.figures.arrived import came
-from metrics.figures.evaluate import Around
-from metrics.figures.months import Arrived
+from metrics.figures.evaluate import around
 from metrics.figures.rows import asked_sums, figures
-from metrics.figures.targets import benchmark_targets, chained, own_targets
-from pipelines.facts.county import complete
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
-from pipelines.sources import source
-from pipelines.sources.benchmark import BENCHMARK
-from pipelines.sources.target import TARGET
 
 LEVELS = ("county", "township")
-AIMED_BY = (TARGET.name, BENCHMARK.name)  # the tables in which targets stand, or are looked up
-
-
-def around(
-    tables: Mapping[str, pl.DataFrame],
-    areas: pl.DataFrame,
-    periods: Sequence[Period],
-    arrivals: pl.DataFrame,
-    settings: Settings,
-    *,
-    scope: str | None = None,
-) -> Around:
-    """Return what an evaluation of these areas knows; `tables` are target and benchmark as they stand.
-
-    `tables`: source table → rows (AIMED_BY; one that is not there has none). `areas`: period, area_code,
-    parent_code. `arrivals`: the fact `arrival` (metrics.figures.months.Arrival). `scope`: of which households
-    the sums are (metrics.grammar.scopes).
-    """
-    held = {name: complete(tables.get(name), source(name).schema()) for name in AIMED_BY}
-    asked, chains = set(areas["period"].unique()), chained(areas)
-    wanted = [period for period in periods if period.id in asked]
-    own = own_targets(held[TARGET.name], wanted, chains)
-    benchmarks = benchmark_targets(held[BENCHMARK.name], wanted, chains)
-    arrived = Arrived.read(arrivals)
-    return Around(
-        Aims(wanted, settings.today, own, benchmarks, scope),
-        came(arrived, periods, settings),
-        arrived,
-        settings,
-    )
 
 
 def standing(
@@ -58,19 +20,24 @@ def standing(
     facts: Mapping[str, pl.DataFrame],
     tables: Mapping[str, pl.DataFrame],
     settings: Settings,
+    levels: Sequence[str] = LEVELS,
 ) -> pl.DataFrame:
     """One row per indicator, period, county or township (component): tidy rows, `place` their order.
 
     Columns of metrics.figures.figure.Figure but for what only a question adds (lacks_before, only_halves),
     with place and target_source_en. `cube`: every level; `facts`: area, period and arrival are read;
-    `tables`: AIMED_BY.
+    `tables`: those of AIMED_BY.
     """
     areas = facts["area"].rename({"code": "area_code", "name": "area_name"})
     periods = [Period.read(one, settings.first_month) for one in facts["period"]["period"]]
-    parts = []
-    for level in LEVELS:
-        here = areas.filter(pl.col("level") == level)
-        sums = asked_sums(cube.filter(pl.col("level") == level), here, by_kind=False)
-        known = around(tables, here, periods, facts["arrival"], settings)
-        parts.append(figures(CATALOGUE, sums, known))
-    return pl.concat(parts).with_row_index("place")
+    of_level = [areas.filter(pl.col("level") == level) for level in levels]
+    sums = pl.concat(
+        asked_sums(cube.filter(pl.col("level") == level), here, by_kind=False)
+        for level, here in zip(levels, of_level, strict=True)
+    )
+    known = around(tables, pl.concat(of_level), periods, facts["arrival"], settings)
+    # All levels in one pass: an evaluation costs by how many there are of them, not by their rows.
+    order = pl.col("level").replace_strict(
+        {level: at for at, level in enumerate(levels)}, return_dtype=pl.Int8
+    )
+    return figures(CATALOGUE, sums, known).sort(order, maintain_order=True).with_row_index("place")

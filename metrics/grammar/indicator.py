@@ -10,6 +10,7 @@ import narwhals as nw
 
 from metrics.grammar.totals import Of, Ratio, Total, ratio
 from metrics.grammar.value import Value, change, composition, count, fall, growth, share, tilt
+from pipelines.facts.household_days import OF_KINDS
 from pipelines.ground.text import Text
 from pipelines.sources import register_of
 
@@ -132,8 +133,6 @@ class Indicator:
     failing: Failing | None = None  # what a household is that fails it, where one can
     # Columns of its fact that say what of it fails: an item that is unmet, a condition that does not hold.
     because: tuple[str, ...] = field(default=(), metadata={"defines": False})
-    # What it counts is itself what tells kinds of household apart (cleared or not): by kind it is 0 or 1.
-    tells_kinds: bool = field(default=False, metadata={"defines": False})
     spread: Spread | None = None  # which value of households is shown as it spreads
     applies: Total | None = None  # none of these: not applicable
     missing_decides: bool = False  # where those not known could change the status, it is not reported
@@ -162,6 +161,12 @@ class Indicator:
             raise TypeError(f"{self.id}: say whose share it is that rises or falls (risen)")
         if self.unit in {"count", "ratio"} and self.things is None:
             raise TypeError(f"{self.id}: say what its number counts (things)")
+
+    @property
+    def tells_kinds(self) -> bool:
+        """Whether what it counts is itself what tells kinds apart (cleared or not): by kind it is 0 or 1."""
+        counted = self.value.now.numerator.columns
+        return bool(counted) and OF_KINDS.issuperset(counted)
 
     @property
     def heading(self) -> Text:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from pipelines.facts.state import LIFTED
+from pipelines.facts.household_days import LIFTED
 
 OPEN = ("unstable", "marginal", "sudden")  # the classes of monitored households
 # In the order in which they are offered. Lifted: 户类型, monitored or not, cleared or not.

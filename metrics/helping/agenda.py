@@ -14,6 +14,8 @@ from metrics.results import Results
 from pipelines.facts.today.agenda import SOON
 from pipelines.ground.text import Text
 from pipelines.sources import source
+from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
+from pipelines.sources.household import HOUSEHOLD
 from pipelines.sources.measure import MEASURE
 from pipelines.sources.measure_department import MEASURE_DEPARTMENT
 from pipelines.sources.meeting_action import MEETING_ACTION
@@ -45,14 +47,14 @@ UNSENT = Text(
     "还没有报送{tables}，不知道有没有逾期的", "{tables}: never sent, so nobody knows what is overdue"
 )
 WITHOUT = Text("（没有报送{tables}，不在内）", " ({tables}: never sent, not in it)")
-SENT_IN = {
-    "verify": RISK_CLUE.name,
-    "decide": RISK_CLUE.name,
-    "plan": MONITORING_CASE.name,
-    "claim": MEASURE_DEPARTMENT.name,
-    "measure": MEASURE.name,
-    "finding": SUPERVISION_FINDING.name,
-    "action": MEETING_ACTION.name,
+SENT_IN = {  # the tables that an item is found in: without one of them nobody knows of any
+    "verify": (RISK_CLUE.name, HOUSEHOLD.name),
+    "decide": (RISK_CLUE.name, HOUSEHOLD.name),
+    "plan": (MONITORING_CASE.name, ASSISTANCE_PLAN.name, HOUSEHOLD.name),
+    "claim": (MEASURE_DEPARTMENT.name, MEASURE.name, ASSISTANCE_PLAN.name, HOUSEHOLD.name),
+    "measure": (MEASURE.name, ASSISTANCE_PLAN.name, HOUSEHOLD.name),
+    "finding": (SUPERVISION_FINDING.name,),
+    "action": (MEETING_ACTION.name,),
 }
 
 
@@ -86,8 +88,13 @@ def _rows(
 
 def unsent(results: Results, kinds: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the tables that never came of those which items of these kinds (of all) stand in, each once."""
-    asked = dict.fromkeys(SENT_IN[kind] for kind in kinds or SENT_IN)
+    asked = dict.fromkeys(table for kind in kinds or SENT_IN for table in SENT_IN[kind])
     return tuple(name for name in asked if name not in results.records.tables)
+
+
+def is_nothing_known(never_sent: Collection[str], kinds: Sequence[str] = ()) -> bool:
+    """Whether of every kind of item (of all) a table is among those that never came."""
+    return all(set(SENT_IN[kind]) & set(never_sent) for kind in kinds or SENT_IN)
 
 
 def said(
@@ -97,9 +104,8 @@ def said(
 
     `never_sent`: tables of these kinds that never came. Of what nobody sent nobody knows what is overdue.
     """
-    wanted = {SENT_IN[kind] for kind in kinds or SENT_IN}
     without = _list([source(name).title for name in never_sent])
-    if wanted <= set(never_sent):
+    if is_nothing_known(never_sent, kinds):
         return UNSENT.filled(tables=without)
     told = _counted(rows, today, kinds)
     more = WITHOUT.filled(tables=without) if never_sent else Text("", "")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 import polars as pl
 
+from metrics.phrases.coded import word
 from metrics.phrases.naming import on_day
-from metrics.phrases.words import word
 from metrics.results import Results
-from pipelines.facts.today.course import STEPS
+from pipelines.facts.today.course import STEPS, TOLD_BY
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
+from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
+from pipelines.sources.monitoring_case import MONITORING_CASE
 from pipelines.sources.risk_clue import CONFIRMED, KNOWN, NO_RISK, WAITING
 
 __all__ = ["STEPS", "counted", "courses"]
@@ -32,14 +35,28 @@ def courses(results: Results, period: Period, areas: Collection[str] | None = No
     return rows if results.reader.sees_all else rows.drop("clue_id", "household_id", "area_code")
 
 
-def counted(rows: pl.DataFrame) -> pl.DataFrame:
+def untold(results: Results) -> frozenset[str]:
+    """Return the steps of which nobody knows whether they were taken: a table that tells it never came."""
+    here = results.records.tables
+    if MONITORING_CASE.name not in here:  # plans and measures are found by way of the case
+        return frozenset(step for step in STEPS if step not in {"found", "verified"})
+    without_plans = {"planned", "helped"} if ASSISTANCE_PLAN.name not in here else set()
+    return frozenset(without_plans | {step for step, table in TOLD_BY.items() if table not in here})
+
+
+def counted(rows: pl.DataFrame, unknown: Collection[str] = ()) -> pl.DataFrame:
     """One row per step: how many came so far, their share of all, the median of days since the step before.
 
     step, n, share (a fraction), days (median; null where none), longest. A step without any row that came so
-    far has n 0: it is not said that it failed.
+    far has n 0: it is not said that it failed. Of `unknown` steps (`untold`) nothing is said: null.
     """
-    found, whole, before = [], rows.height, "found"
+    found: list[dict[str, Any]] = []
+    whole, before = rows.height, "found"
     for step in STEPS:
+        if step in unknown:
+            found.append({"step": step, "n": None, "share": None, "days": None, "longest": None})
+            before = step
+            continue
         day, earlier = pl.col(f"{step}_on"), pl.col(f"{before}_on")
         here = rows.filter(day.is_not_null())
         took = here.select(days=(day - earlier).dt.total_days())["days"].drop_nulls()
@@ -104,10 +121,10 @@ RESULTS = {
 }
 
 
-def stayed(rows: pl.DataFrame) -> Text | None:
-    """Return what became of the clues (a row each) that led to no appraisal; None where each did."""
+def stayed(rows: pl.DataFrame, unknown: Collection[str] = ()) -> Text | None:
+    """Return what became of the clues (a row each) that led to no appraisal; None: none is known."""
     rest = rows.filter(pl.col("appraised_on").is_null())
-    if rest.is_empty():
+    if rest.is_empty() or "appraised" in unknown:
         return None
     counts = dict(rest.group_by(pl.col("result").fill_null("")).agg(pl.len()).iter_rows())
     parts = [PART.filled(result=words, n=counts[code]) for code, words in RESULTS.items() if code in counts]
@@ -116,9 +133,9 @@ def stayed(rows: pl.DataFrame) -> Text | None:
     )
 
 
-def note(rows: pl.DataFrame, today: date) -> Text:
+def note(rows: pl.DataFrame, today: date, unknown: Collection[str] = ()) -> Text:
     """Say as of which day steps are counted, and what became of clues (a row each) without an appraisal."""
-    return NOTE.filled(today=on_day(today), stayed=stayed(rows) or Text("", ""))
+    return NOTE.filled(today=on_day(today), stayed=stayed(rows, unknown) or Text("", ""))
 
 
 def said(rows: pl.DataFrame, period: Period) -> Text:

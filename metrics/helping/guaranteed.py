@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.figures.people import ITEMS
+from metrics.figures.households import ITEMS
 from metrics.results import Results
 from pipelines.ground.periods import Period
 from pipelines.sources.guarantee_check import GUARANTEE_CHECK

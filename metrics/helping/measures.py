@@ -7,9 +7,11 @@ from collections.abc import Collection
 import polars as pl
 
 from metrics.results import Results
+from metrics.tables.in_words import joined
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
+from pipelines.sources.household import HOUSEHOLD
 from pipelines.sources.measure import CANCELLED, KINDS, MEASURE, SUB_TYPES
 
 RUNNING = """
@@ -108,11 +110,28 @@ TITLE = Text(
     " {households:household|households}; counted by their day, running or not: {due} fell due,"
     " {in_time} done in time",
 )
+UNCOUNTED = Text(
+    "{period}：帮扶措施报来了，但没有{tables}，不知道是谁的，没有统计",
+    "{period}: measures came, but not {tables}: whose they are is not known, and none is counted",
+)
 NONE = Text("{period}没有报送帮扶措施", "{period}: no measure was reported")
 
 
-def said(period: Period, rows: pl.DataFrame, households: int) -> Text:
-    """Return how many measures ran, for how many households, fell due and were done. `rows`: a kind each."""
+def lacking(results: Results) -> Text | None:
+    """Name what measures need and what never came, where measures themselves did; None: all is here."""
+    away = [one for one in (ASSISTANCE_PLAN, HOUSEHOLD) if one.name not in results.records.tables]
+    if not away or MEASURE.name not in results.records.tables:
+        return None
+    return joined([one.title for one in away], "、", ", ")
+
+
+def said(period: Period, rows: pl.DataFrame, households: int, without: Text | None = None) -> Text:
+    """Return how many measures ran, for how many households, fell due and were done. `rows`: a kind each.
+
+    `without`: the tables that measures need and that did not come (`lacking`).
+    """
+    if rows.is_empty() and without is not None:
+        return UNCOUNTED.filled(period=period.said, tables=without)
     if rows.is_empty():
         return NONE.filled(period=period.said)
     sums = {name: f"{int(rows[name].sum()):,}" for name in ("measures", "due", "in_time")}

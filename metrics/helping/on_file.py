@@ -7,10 +7,11 @@ from typing import NamedTuple
 from metrics.helping.dossier import Part, Who, dossier, who
 from metrics.helping.guaranteed import Item, guaranteed
 from metrics.helping.incomes import Income, incomes
-from metrics.helping.ruled import Ruled, ruled
+from metrics.helping.ruled import Label, Ruled, labels, ruled
 from metrics.results import Results
 from metrics.tracing.counted import Standing, counted_in
 from pipelines.ground.periods import Period
+from pipelines.sources.monitoring_case import MONITORING_CASE
 
 
 class OnFile(NamedTuple):
@@ -22,6 +23,7 @@ class OnFile(NamedTuple):
     items: list[Item]
     ruled: Ruled
     standing: Standing
+    labels: tuple[Label, ...]
 
     @property
     def is_known(self) -> bool:
@@ -36,11 +38,15 @@ def on_file(results: Results, household: str, period: Period) -> OnFile:
     plans, measures and ledger lines.
     """
     known = who(results, household, period.id)
+    parts = {part.table.name: part for part in dossier(results, household)}
+    rules = ruled(results, household, period.id)
+    cases = parts.get(MONITORING_CASE.name)
     return OnFile(
         known,
-        {part.table.name: part for part in dossier(results, household)},
+        parts,
         incomes(results, household, known.village_code if known else None),
         guaranteed(results, household, period),
-        ruled(results, household, period.id),
+        rules,
         counted_in(results.records, period.id, household),
+        labels(rules.exits, cases.rows) if cases else (),
     )

@@ -21,7 +21,8 @@ WHERE f.period = $1
 COUNTS = ("found", "grave", "due", "in_time", "late", "open")
 BY_TOPIC = {"topic": pl.String(), **dict.fromkeys(COUNTS, pl.Int64())}
 VISITS = """
-SELECT visit_id, start_on, area_code, department, inspector, topics, households_visited, findings, notified_on
+SELECT visit_id, start_on, area_code, department, inspector, topics, mode, households_visited, findings,
+       notified_on
 FROM supervision_visit
 WHERE start_on BETWEEN $1 AND $2
 ORDER BY start_on DESC, visit_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -41,6 +41,12 @@ class Exit(NamedTuple):
     approved_on: date | None
     verdicts: tuple[Verdict, ...]
 
+    @property
+    def all_met(self) -> bool | None:
+        """Whether every condition is met: false where one is not, None where only the unknown are left."""
+        said = [one.value for one in self.verdicts]
+        return False if False in said else None if None in said else True
+
 
 class Ruled(NamedTuple):
     """What the rules say of a household: in a period, and of each of its exits, whenever it was."""
@@ -53,14 +59,14 @@ class Ruled(NamedTuple):
 def ruled(results: Results, household: str, period: str) -> Ruled:
     """Return what the rules say of a household; nothing where they say nothing of it, or nobody knows it."""
     hits = tuple(
-        Verdict(BY_ID[row["rule"]], row["hit"], _readings(BY_ID[row["rule"]], row["evidence"]))
+        Verdict(BY_ID[row["rule"]], row["hit"], readings(BY_ID[row["rule"]], row["evidence"]))
         for row in _rows(results, "fact_hit", HITS, [period, household]).iter_rows(named=True)
     )
     causes = tuple(
         Verdict(
             OF_CAUSES[row["rule"]],
             row["is_answered"],
-            _readings(OF_CAUSES[row["rule"]], row["evidence"]),
+            readings(OF_CAUSES[row["rule"]], row["evidence"]),
             row["plan_id"],
         )
         for row in _rows(results, "fact_plan_cause", PLANNED, [period, household]).iter_rows(named=True)
@@ -75,13 +81,13 @@ def _exits(rows: pl.DataFrame) -> tuple[Exit, ...]:
         Exit(
             row["case_id"],
             row["exit_approved_on"],
-            tuple(Verdict(rule, row[rule.id.lower()], _readings(rule, row["evidence"])) for rule in EXITS),
+            tuple(Verdict(rule, row[rule.id.lower()], readings(rule, row["evidence"])) for rule in EXITS),
         )
         for row in last.values()
     )
 
 
-def _readings(rule: Rule, evidence: str | None) -> tuple[Reading, ...]:
+def readings(rule: Rule, evidence: str | None) -> tuple[Reading, ...]:
     """Return those readings of a line of evidence that a rule makes, in its order."""
     known: list[Reading] = json.loads(evidence or "[]")
     names = [one.column for one in rule.readings]
@@ -93,3 +99,36 @@ def _rows(results: Results, fact: str, sql: str, asked: list[Any]) -> pl.DataFra
     if fact not in results.records.tables:
         return pl.DataFrame()
     return results.records.frame(sql, asked)
+
+
+class Label(NamedTuple):
+    """What an exit may be called: how long help is kept, and the day on which the household came back."""
+
+    exit: Exit
+    kept_until: date | None  # None: the case does not say for how many months
+    months: int | None
+    back_on: date | None  # the first later case of this very number
+
+    @property
+    def is_stable(self) -> bool:
+        """Whether it may be marked as stably out of poverty (稳定脱贫, plan 三（四）2)."""
+        return self.exit.all_met is True and self.back_on is None
+
+
+def labels(exits: Sequence[Exit], cases: pl.DataFrame) -> tuple[Label, ...]:
+    """Return what each exit of a household may be called. `cases`: its rows of monitoring_case."""
+    known = {row["case_id"]: row for row in cases.iter_rows(named=True)}
+    entered = sorted(row["entered_on"] for row in known.values() if row.get("entered_on"))
+    found = []
+    for one in exits:
+        months = known.get(one.case_id, {}).get("retention_months")
+        day = one.approved_on
+        until = _months_after(day, months) if day and months is not None else None
+        back = next((other for other in entered if day and other > day), None)
+        found.append(Label(one, until, months, back))
+    return tuple(found)
+
+
+def _months_after(day: date, months: int) -> date:
+    found: date = pl.select(pl.lit(day).dt.offset_by(f"{months}mo")).item()
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import polars as pl
 
+from metrics.phrases.numbers import written
 from metrics.results import Results
 from metrics.tables.here import SILENT
 from pipelines.facts.rules.exit_rules import EXITS
@@ -22,6 +23,14 @@ SCREENED = {"rule": pl.String(), "yes": pl.Int64(), "unknown": pl.Int64(), "lack
 TABLES = frozenset(table.name for table in SOURCES)
 HITS = "SELECT village_code, rule, hit FROM fact_hit WHERE period = $1"
 OUT = "SELECT village_code, x1, x2, x3, x4, x5, x6, x7 FROM fact_exit WHERE period = $1"
+ALL_MET = "SELECT village_code, all_met FROM fact_exit WHERE period = $1"
+MET = {"yes": True, "no": False, "unknown": None}
+EXITED = Text(
+    "本期退出 {n} 件：条件全部成立、公示无异议，可标注“稳定脱贫”的 {yes} 件，"
+    "有条件不成立 {no} 件，不明 {unknown} 件",
+    "{n} {k:exit|exits} of the period: {yes} met every condition, unopposed, and may be marked stably out of"
+    " poverty; {no} did not, {unknown} not known",
+)
 PLANNED = "SELECT village_code, rule, is_answered FROM fact_plan_cause WHERE period = $1"
 OVERLOOKED = (
     "SELECT village_code, household_id FROM fact_omission WHERE period = $1 AND is_omitted ORDER BY ALL"
@@ -36,8 +45,9 @@ TITLE = Text(
 def hits(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:
     """One row per screening rule: how many households or clues it hits, of how many it is not known.
 
-    lacks: the tables it reads that are not here for the period (names, "、" between). A rule that hits nobody
-    while such a table is missing says nothing: yes is null, never 0. No row where no rule was tried at all.
+    lacks: the tables it reads that are not here for the period, or of a year in half (names, "、" between). A
+    rule that hits nobody while such a table is missing says nothing: yes is null, never 0. No row where no
+    rule was tried at all.
     """
     if "fact_hit" not in results.records.tables:
         return pl.DataFrame(schema=SCREENED)
@@ -56,10 +66,11 @@ def hits(results: Results, period: str, areas: Collection[str] | None = None) ->
 
 
 def _lacks(results: Results, period: str, rule: Rule) -> str:
-    """Return the tables that a rule reads and that are not here, "、" between."""
+    """Return the tables that a rule reads and that are not here in whole, "、" between."""
     read = dict.fromkeys(one.column.split(".")[0] for one in rule.readings)
     known = [name for name in read if name in TABLES]
-    return "、".join(name for name in known if results.tables_here.of(name, period).state in SILENT)
+    here = {name: results.tables_here.of(name, period) for name in known}
+    return "、".join(name for name, one in here.items() if one.state in SILENT or one.halves)
 
 
 def exits(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:
@@ -70,6 +81,14 @@ def exits(results: Results, period: str, areas: Collection[str] | None = None) -
         return pl.DataFrame(schema=SCHEMA)
     long = rows.unpivot(on=[one.lower() for one in clauses], variable_name="rule", value_name="said")
     return _counted(long.with_columns(pl.col("rule").str.to_uppercase()), "said", clauses)
+
+
+def exits_said(results: Results, period: str, areas: Collection[str] | None = None) -> Text:
+    """Say how many exits of the period meet every condition and may be marked 稳定脱贫 (plan 三（四）2)."""
+    rows = _rows(results, "fact_exit", ALL_MET, period, areas)
+    said = rows["all_met"].to_list() if not rows.is_empty() else []
+    counts = {name: written(said.count(one), "count") for name, one in MET.items()}
+    return EXITED.filled(n=written(len(said), "count"), k=len(said), **counts)
 
 
 def causes(results: Results, period: str, areas: Collection[str] | None = None) -> pl.DataFrame:

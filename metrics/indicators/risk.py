@@ -82,7 +82,6 @@ RISK: tuple[Indicator, ...] = (
         unit="%",
         units=open_ones,
         applies=open_ones,
-        tells_kinds=True,  # a household cleared at the period's end is of the kind *cleared*
         needs=(),
     ),
     Indicator(

@@ -112,7 +112,7 @@ ROUNDS: tuple[Indicator, ...] = (
         is_process=True,
         meaning=Text(
             "年末帮扶对象户中采集表完整的占比：当年采集状态为已采集、户主已签字（该列报过的）、"
-            "报送方缺项数不大于 0，且本系统已接收该户的成员和当年收支、必填项没有空缺、没有暂存待改的行；"
+            "报送方缺项数不大于 0，且本系统已接收该户的成员和当年收支、必填项没有空缺、没有隔离待改的行；"
             "迁出或注销的不计，外出、拒绝和没有采集表的计入；采集表一年一次，半年不适用",
             "Of the households in scope at the year's end, those whose form is complete: collected that year,"
             " signed (where that column came), no blank by the sender's count, and members and the year's"

@@ -9,10 +9,10 @@ from metrics.figures.figure import Figure
 from metrics.indicators.helping import EVALUATED
 from metrics.indicators.work import POSTS_FILLED
 from metrics.meeting.scene import Scene, Shown, label, rows_of
+from metrics.phrases.coded import words_of
 from metrics.phrases.months import months_in_words
 from metrics.phrases.naming import joined
 from metrics.phrases.numbers import written
-from metrics.phrases.words import words_of
 from metrics.results import Results
 from metrics.rows import first_row
 from pipelines.ground.periods import Period

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.claims.against_targets import of_proposed
 from metrics.claims.appraisal import in_states
-from metrics.claims.places import of_proposed
 from metrics.figures.figure import Figure
 from metrics.meeting.pillars import figures_of, shown
 from metrics.meeting.scene import Scene, rows_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.claims.against_targets import of_proposed
 from metrics.claims.appraisal import is_of_year
 from metrics.claims.change import verdict
-from metrics.claims.places import of_proposed
 from metrics.claims.ranking.turning import turning
 from metrics.claims.states import JUDGED, state_of
 from metrics.claims.sureness import with_doubt

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from metrics.claims.against_targets import of_proposed
 from metrics.claims.appraisal import in_states
 from metrics.claims.order import foremost
-from metrics.claims.places import of_proposed
 from metrics.figures.figure import Figure
 from metrics.indicators.supervision import RECTIFIED
 from metrics.meeting.pillars import figures_of, shown

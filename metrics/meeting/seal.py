@@ -15,7 +15,7 @@ from metrics.meeting.checklist import Point
 from metrics.meeting.documents import PackDocument, SealDocument
 from metrics.results import Results
 from metrics.rows import typed_document
-from metrics.scoring.door import as_json, ranked_townships
+from metrics.scoring.door import Told, as_json, ranked_townships
 from metrics.scoring.scheme import Scheme
 from pipelines.ground.home import Home
 from pipelines.ground.identifiers import masked_text
@@ -110,6 +110,18 @@ def seals(home: Home) -> list[SealDocument]:
     """Return the newest seal of each sealed period, oldest first."""
     newest = {one.name: one.document for one in revisions(home, KIND)}
     return [typed_document(one, SealDocument) for one in newest.values()]
+
+
+def code_of_ranking(home: Home, told: Told) -> str | None:
+    """Return the number of the newest seal of a ranking's period, where it holds this very ranking.
+
+    A ranking of other data, or by other weights, is none that was sealed: it bears no code.
+    """
+    seal = seal_of(home, told.now.period)
+    if seal is None:
+        return None
+    said = json.loads(json.dumps(as_json(told), ensure_ascii=False, default=str))
+    return seal["number"] if said == seal["ranking"] else None
 
 
 def sealed_values(home: Home, fresh: SealDocument | None = None) -> pl.DataFrame:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.claims.against_targets import of_proposed
 from metrics.claims.appraisal import in_states
-from metrics.claims.places import of_proposed
 from metrics.helping.money import TITLE, breaches, by_purpose, judged
 from metrics.indicators.funds import COMPLETE, EARMARKED
 from metrics.meeting.pillars import figures_of, shown

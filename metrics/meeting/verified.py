@@ -12,7 +12,7 @@ from metrics.meeting.documents import SealDocument, SealedFigure
 from metrics.meeting.seal import KIND, number_of, whole_of
 from metrics.rows import typed_document
 from pipelines.ground.home import Home
-from pipelines.ground.manifest import digest
+from pipelines.ground.manifest import digest, manifests
 from pipelines.keeping.archive import folder
 
 PACKS = "packs"
@@ -88,6 +88,7 @@ def _looked_at(home: Home, code: str, path: Path, text: str, said: dict[str, Any
     if not _is_own(path, text, said):  # what it says of other files is no longer to be believed
         return Verified(code, _typed(said), (_within(home, path),))
     changed = [_within(home, one) for one, wanted in _named(home, said) if not _is_whole(one, wanted)]
+    changed += [_within(home, one) for one in _snapshots(home, said) if not is_whole_snapshot(one)]
     return Verified(code, _typed(said), tuple(dict.fromkeys(changed)))
 
 
@@ -112,6 +113,19 @@ def _named(home: Home, said: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         yield folder(home, PACKS) / f"{one['sha256']}{Path(one['name']).suffix}", one["sha256"]
     for sha256 in said.get("raw", []):
         yield next(iter(sorted(home.raw.glob(f"{sha256}*"))), home.raw / sha256), sha256
+
+
+def _snapshots(home: Home, said: dict[str, Any]) -> Iterator[Path]:
+    """Yield the file of the snapshot that was sealed, where it is there: no figure of a seal needs it."""
+    path = home.warehouse / f"snap-{said.get('snapshot')}.duckdb"
+    if path.is_file():
+        yield path
+
+
+def is_whole_snapshot(path: Path) -> bool:
+    """Whether a snapshot's file is what its manifest says."""
+    said = manifests(path.parent).get(path.name)
+    return said is not None and _is_whole(path, str(said["sha256"]))
 
 
 def _is_whole(path: Path, sha256: str) -> bool:

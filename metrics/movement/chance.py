@@ -45,7 +45,8 @@ def doubt(
 
     `scope`: of which households both rows are (metrics.grammar.scopes).
 
-    The code is few, sample, process, number, spread or unchecked. Both rows have values and may be compared.
+    The code is few, sample, process, number, spread, unchecked or unseen (above counties, which hold the
+    households that would tell). Both rows have values and may be compared.
     """
     if "too_few" in {now["status"], then["status"]}:
         return "few"
@@ -54,15 +55,19 @@ def doubt(
     if one.is_process and not proportions_apart(now, then):
         return "process"
     if one.value.kind == "count":
-        return None if counts_apart(given(now["value"]), given(then["value"])) else "number"
+        return _of_number(one, now, then)
     if one.value.kind in A_YEAR_APART:
-        error = standard_error(records, one, now, then, scope)
-        return (
-            None
-            if error is not None and abs(given(now["value"]) - given(then["value"])) > Z * error
-            else "spread"
-        )
+        return _spread(records, one, now, then, scope)
     return None if beyond_unchecked(now, then) else "unchecked"
+
+
+def _spread(records: Records, one: Indicator, now: Figure, then: Figure, scope: str | None) -> str | None:
+    """Return whether the spread of households could have moved a figure; above counties nobody sees it."""
+    if records.top:
+        return "unseen"
+    error = standard_error(records, one, now, then, scope)
+    moved = abs(given(now["value"]) - given(then["value"]))
+    return None if error is not None and moved > Z * error else "spread"
 
 
 def apart(now: Figure, then: Figure) -> bool:
@@ -144,6 +149,16 @@ def beyond_luck(share: float, size: float, whole: float) -> bool:
         for n in tail
     )
     return ONE_IN * math.fsum(math.exp(term) for term in terms) <= 1
+
+
+def _of_number(one: Indicator, now: Figure, then: Figure) -> str | None:
+    """Return what could have moved a number of things: those of whom nothing is known, or chance."""
+    (low, high), (low_then, high_then) = (
+        (given(row["value"]), given(row["value"]) + (row["missing"] or 0)) for row in (now, then)
+    )
+    if one.missing_decides and low <= high_then and high >= low_then:
+        return "unchecked"
+    return None if counts_apart(low, low_then) else "number"
 
 
 def beyond_unchecked(now: Figure, then: Figure) -> bool:

@@ -117,9 +117,12 @@ def _composed(results: Results, one: Indicator, periods: tuple[str, str], area: 
 
 
 def _rows(results: Results, indicator: str, period: str, area: str | None) -> tuple[Figure, pl.DataFrame]:
-    """Return the area's own row and the rows of the areas right below it."""
+    """Return the area's own row and the rows of the areas right below it; of a village its own."""
     row = first_row(results.tidy(indicator, period=period, area=area), Figure)
-    below = results.tidy(indicator, period=period, level=_below(row["level"]), within=row["area_code"])
+    if row["level"] == "village":  # nothing lies below it: it is its own only part
+        below = results.tidy(indicator, period=period, area=row["area_code"])
+    else:
+        below = results.tidy(indicator, period=period, level=_below(row["level"]), within=row["area_code"])
     return row, _with_own(row, below.select("area_code", "area_name", "value", *SUMS))
 
 

@@ -7,6 +7,7 @@ and the area is the same place. A refused change has no number and no colour, an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -37,7 +38,7 @@ KINDS = Text(
     "半年与全年不能相比（{then}与{now}）", "a half-year and a year are not compared ({then} and {now})"
 )
 NO_VALUE = Text("{period}：{why}，不能相比", "{period}: {why}; not compared")
-PARTIAL = Text("{period}：{why}，不能相比", "{period} is not whole ({why}): not compared")
+PARTIAL = Text("{period}：{why}", "{period}: {why}")  # that it is not compared stands in the reason
 OTHER_MONTHS = Text(
     "两期的月份不同（{then}：{months_then}；{now}：{months_now}），不能相比",
     "the months differ ({then}: {months_then}; {now}: {months_now}): not compared",
@@ -51,30 +52,45 @@ OTHER_AREA = Text(
 
 def refusal(records: Records, now: Figure, then: Figure) -> Refusal | None:
     """Return why two tidy rows of one indicator and area are not compared; None where they may be."""
-    return of_rows(now, then) or _of_area(records, now, then)
+    return next(refusals(records, now, then), None)
+
+
+def refusals(records: Records, now: Figure, then: Figure) -> Iterator[Refusal]:
+    """Yield every reason why two rows of one indicator and area are not compared, the first first."""
+    yield from _of_rows(now, then)
+    if found := _of_area(records, now, then):
+        yield found
 
 
 def of_rows(now: Figure, then: Figure) -> Refusal | None:
     """Return what the two rows themselves say against a comparison, whatever became of the area."""
+    return next(_of_rows(now, then), None)
+
+
+def _of_rows(now: Figure, then: Figure) -> Iterator[Refusal]:
     names = {"now": Period.read(now["period"]).said, "then": Period.read(then["period"]).said}
     if ("H" in now["period"]) != ("H" in then["period"]):
-        return Refusal("kind", KINDS.filled(**names))
+        yield Refusal("kind", KINDS.filled(**names))
+        return
+    is_silent = False
     for row in (then, now):
         if row["is_partial"]:
-            return Refusal("partial", PARTIAL.filled(period=Period.read(row["period"]).said, why=_why(row)))
+            words = PARTIAL if row["status"] == "not_comparable" else NO_VALUE
+            yield Refusal("partial", words.filled(period=Period.read(row["period"]).said, why=_why(row)))
         if row["value"] is None or row["status"] in SILENT:
-            return Refusal("value", NO_VALUE.filled(period=Period.read(row["period"]).said, why=_why(row)))
-    if _offsets(now) != _offsets(then):
+            is_silent = True
+            yield Refusal("value", NO_VALUE.filled(period=Period.read(row["period"]).said, why=_why(row)))
+    if not is_silent and _offsets(now) != _offsets(then):
         said = {"months_now": covered(now) or ALL_MONTHS, "months_then": covered(then) or ALL_MONTHS}
-        return Refusal("months", OTHER_MONTHS.filled(**names, **said))
+        yield Refusal("months", OTHER_MONTHS.filled(**names, **said))
     for row in (then, now):
-        if row["status"] == "not_comparable":
-            return Refusal("coverage", NO_VALUE.filled(period=Period.read(row["period"]).said, why=_why(row)))
-    return None
+        if row["status"] == "not_comparable" and not row["is_partial"]:
+            yield Refusal("coverage", NO_VALUE.filled(period=Period.read(row["period"]).said, why=_why(row)))
 
 
 def _why(row: Figure) -> Text:
-    return Text(why(row, "zh"), why(row, "en"))
+    """Return why a figure is none, beside its period's name: there it is not *this* period."""
+    return Text(why(row, "zh").removeprefix("本期"), why(row, "en"))
 
 
 def _offsets(row: Figure) -> frozenset[int] | None:

@@ -9,23 +9,28 @@ import polars as pl
 
 from metrics.bounds.reader import NotTheirsError
 from metrics.figures.figure import Figure
+from metrics.figures.records import Records
 from metrics.grammar.indicator import Indicator
 from metrics.opening.bounds import Bounds, bounds_of
-from metrics.opening.place import Place
-from metrics.opening.sources import FOUND, UNIT, held, located, rows_behind
+from metrics.opening.place import Place, codes_in
+from metrics.opening.sources import FOUND, UNIT, located, rows_behind
 from metrics.opening.units import ROLES, VILLAGE, units_of
+from metrics.opening.waiting import LONE, lone, marked, may_be_of, tied, waiting
 from metrics.opening.why import HELD, passes, whys
 from metrics.results import Results
 from metrics.rows import typed_rows
 from metrics.tracing.rows import OWN
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
-from pipelines.sources.household import HOUSEHOLD
 
 FEW = Text(
     "该村有效答卷不足 10 份：为保护回答人，不显示数值，也不能查看明细",
     "fewer than 10 answers in this village: to protect who answered, neither the value nor what stands"
     " behind it is shown",
+)
+BELOW = Text(
+    "这里汇总的是各县的合计，不含任何一户；户的数据由县级保管，请在县级系统查看",
+    "sums of member counties are held here and no household: it is held by the county: open it there",
 )
 TOLD = ("id", OWN, VILLAGE, *ROLES)
 
@@ -43,7 +48,8 @@ class Opened(NamedTuple):
     units, left_out: one row per unit: `unit` (its place in both, by which sources are asked), id (pseudonym,
     or the sender's own number of a plan, post or project; null for answers), household_id, village_code,
     ROLES (what it adds; units add up to the figure's sums), passes, code, zh, en (why), held (a row of its
-    own is held back); of left_out also missing (it is among the figure's `missing`). Units: worst first.
+    own is held back); of left_out also missing (it is among the figure's `missing`) and lone (a row held back
+    that would be a unit of its own). Units: worst first.
     """
 
     indicator: Indicator
@@ -70,15 +76,18 @@ def opened(results: Results, indicator: str, place: Place, component: str | None
     if one.pillar == "satisfaction" and figure["units"] and figure["denominator"] is None:
         closed = Bounds(None, None, FEW)
         return Opened(one, place, figure, component, nothing, nothing, closed, Refused("too_few", FEW))
+    if results.records.top:
+        closed = Bounds(None, None, BELOW)
+        return Opened(one, place, figure, component, nothing, nothing, closed, Refused("held_below", BELOW))
     rows = units_of(results.records, one, place, figure["component"])
-    rows = _held(results, one, Period.read(place.period, results.settings.first_month), rows)
-    rows = passes(one, rows.with_row_index(UNIT), figure)
+    rows = with_waiting(results.records, one, place, rows)
+    rows = passes(one, rows, figure)
     why = whys(one, rows, figure)
     rows = rows.with_columns(
         code=pl.Series([each.code for each in why], dtype=pl.String()),
         zh=pl.Series([each.words.zh for each in why], dtype=pl.String()),
         en=pl.Series([each.words.en for each in why], dtype=pl.String()),
-        missing=(pl.col("asked") > pl.col("known")) & ~pl.col("is_unit"),
+        missing=(pl.col("asked") > pl.col("known")) & ~pl.col("is_unit") & ~pl.col(LONE),
         weight_of=pl.col("w") if "w" in rows.columns else pl.col("asked"),
     )
     within = [UNIT] if one.pillar == "satisfaction" else [VILLAGE, "id"]  # answers in no order of villages
@@ -99,9 +108,7 @@ def sources_of(results: Results, one: Opened, rows: pl.DataFrame) -> pl.DataFram
     period = Period.read(one.place.period, results.settings.first_month)
     found = []
     if HELD in rows.columns and rows[HELD].any():
-        waits = _waiting(results, one.indicator, period)
-        mine = rows.filter(HELD).select(UNIT, OWN).join(waits, on=OWN)
-        found.append(mine.select(list(FOUND)).cast(FOUND))  # type: ignore[arg-type]
+        found.append(tied(rows.filter(HELD), waiting(results.records, one.indicator, period)))
     found.append(rows_behind(results.records, one.indicator, period, rows))
     return located(results.records, pl.concat(found).unique(maintain_order=True))
 
@@ -127,20 +134,15 @@ def _figure(results: Results, place: Place, one: Indicator, component: str | Non
     return typed_rows(rows, Figure)[0]
 
 
-def _held(results: Results, one: Indicator, period: Period, rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows (grain unchanged) with `held`: whether a row of its own is held back in the period."""
-    if OWN not in rows.columns or rows.is_empty():
-        return rows.with_columns(pl.lit(value=False).alias(HELD))
-    waits = _waiting(results, one, period)[OWN].unique()
-    return rows.with_columns(pl.col(OWN).is_in(waits.implode()).fill_null(value=False).alias(HELD))
-
-
-def _waiting(results: Results, one: Indicator, period: Period) -> pl.DataFrame:
-    """Return the rows that are held back of the tables that a figure of a period cannot do without."""
-    tables = [name for name in one.needs if name != HOUSEHOLD.name]
-    ids = [period.id] if period.half else [period.id, f"{period.id}H1", f"{period.id}H2"]
-    is_now = pl.col("period").is_null() | pl.col("period").is_in([*ids, period.whole.id])
-    return held(results.records).filter(pl.col("table").is_in(tables), is_now)
+def with_waiting(records: Records, one: Indicator, place: Place, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return units (one row per unit) with `unit`, `held`, `lone`; what is held back as a unit on top."""
+    rows = rows.with_row_index(UNIT)
+    waits = waiting(records, one, Period.read(place.period, records.settings.first_month))
+    if waits.is_empty():
+        return rows.with_columns(pl.lit(value=False).alias(name) for name in (HELD, LONE))
+    rows = marked(rows, waits).with_columns(pl.lit(value=False).alias(LONE))
+    alone = lone(rows, may_be_of(records, place, waits), place, codes_in(records, place))
+    return pl.concat([rows, alone], how="diagonal_relaxed") if alone.height else rows
 
 
 def _worst_first(rows: pl.DataFrame, within: Sequence[str]) -> pl.DataFrame:

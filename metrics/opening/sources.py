@@ -36,7 +36,6 @@ TIES = (
 WITH = ("item", "month", "quarter", "wave", "mode")  # what both say beside it
 LINE = ("source_no", "row_no")
 FOUND = {UNIT: pl.UInt32(), "table": pl.String(), "source_no": pl.Int64(), "row_no": pl.Int64()}
-HELD_ROWS = 'SELECT household_id, "table", period, source_no, row_no FROM held_row'
 
 
 def rows_behind(records: Records, indicator: Indicator, period: Period, units: pl.DataFrame) -> pl.DataFrame:
@@ -60,11 +59,6 @@ def located(records: Records, rows: pl.DataFrame) -> pl.DataFrame:
     files = records.files().select("source_no", "file", "sheet", load="sequence", loaded_at="loaded_at")
     said = rows.join(files, on="source_no", how="left", maintain_order="left")
     return said.select(UNIT, "table", "file", "sheet", "load", "loaded_at", row="row_no")
-
-
-def held(records: Records) -> pl.DataFrame:
-    """One row per row of a household that is held back: household, table, period, source_no, row_no."""
-    return records.frame(HELD_ROWS)
 
 
 def _tables(indicator: Indicator, fact: str, known: pl.DataFrame) -> list[Table]:

@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.figures.records import Records
 from metrics.grammar.indicator import Indicator, Total
-from metrics.opening.place import Place, rows_here
+from metrics.opening.place import Only, Place, rows_here
 from metrics.tracing.rows import KNOWN, OWN, judged_by
 from metrics.tracing.sums import added
 
@@ -16,7 +16,7 @@ ROLES = (
     *("numerator", "denominator", "previous_numerator", "previous_denominator"),
     *("other_numerator", "other_denominator"),
 )
-FACT, VILLAGE, NEW = "fact", "village_code", "new"
+FACT, VILLAGE, NEW, MONTH = "fact", "village_code", "new", "month"
 # What a unit is known by, the finest first.
 NAMED = (
     *("ledger_id", "finding_id", "action_id", "clue_id", "measure_id", "plan_id", "case_id", "post_id"),
@@ -40,16 +40,19 @@ def roles(indicator: Indicator, component: str | None = None) -> dict[str, Total
     return found
 
 
-def units_of(records: Records, indicator: Indicator, place: Place, component: str | None) -> pl.DataFrame:
+def units_of(
+    records: Records, indicator: Indicator, place: Place, component: str | None, only: Only | None = None
+) -> pl.DataFrame:
     """One row per unit and per row that is left out: what it is known by, what it adds to each sum.
 
     Columns: fact, id, the columns of its fact (of several facts those that all have), ROLES (0 where it adds
     nothing, null where the figure has no such sum) and JUDGING: `is_unit`, whether it is counted; `asked` and
     `known`: units of it that should count, and that are known; `new`: it is new and has no year before.
+    `only`: of those that bear certain keys alone.
     """
     wanted = roles(indicator, component)
     facts = list(dict.fromkeys(total.fact for total in wanted.values()))
-    made = [_of_fact(records, indicator, fact, wanted, place) for fact in facts]
+    made = [_of_fact(indicator, fact, rows_here(records, fact, place, only), wanted) for fact in facts]
     frames = [one for one in made if one is not None]
     if not frames:
         return pl.DataFrame(schema=_empty(wanted))
@@ -70,14 +73,14 @@ def _empty(wanted: Mapping[str, Total]) -> dict[str, pl.DataType]:
     numbers = dict.fromkeys((*ROLES, *JUDGING), pl.Float64()) | {"is_unit": pl.Boolean()}
     fact = next(iter(wanted.values())).fact
     names = [name for name in KNOWN[fact].columns if name != "period"]
-    return {**dict.fromkeys((FACT, "id", *names), pl.String()), **numbers}
+    days = {name: pl.Date() for name in names if name == MONTH}
+    return {**dict.fromkeys((FACT, "id", *names), pl.String()), **days, **numbers}
 
 
 def _of_fact(
-    records: Records, indicator: Indicator, fact: str, wanted: Mapping[str, Total], place: Place
+    indicator: Indicator, fact: str, rows: pl.DataFrame, wanted: Mapping[str, Total]
 ) -> pl.DataFrame | None:
     """One row per row of one fact with what it adds; None where the snapshot has no row of it here."""
-    rows = rows_here(records, fact, place)
     if rows.is_empty():
         return None
     mine = {name: total for name, total in wanted.items() if total.fact == fact}

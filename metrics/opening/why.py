@@ -44,7 +44,7 @@ OUT = Why("in_base_only", Text("只计入分母", "counts in the base alone"))
 AMOUNTS = Why("amounts", Text("按数额计入，单独不判", "counts with its amounts; it is not judged by itself"))
 UNKNOWN = Why("not_known", Text("计入分母，情况不明，不算达到", "in the base; not known, so not met"))
 IS_NEW = Why("new", Text("本期新增，没有上年可比", "new, with no year before to compare"))
-HELD_BACK = Why("held_back", Text("报送的行被暂存，待改正", "its row is held back until it is mended"))
+HELD_BACK = Why("held_back", Text("报送的行被隔离，待改正", "its row is held back until it is mended"))
 NOT_MADE = Why("no_yardstick", Text("缺少可比的标准或基数", "what it would be compared with is not there"))
 BELOW = Text("{value}，目标 {target}", "{value}, the target is {target}")
 
@@ -122,7 +122,8 @@ def whys(indicator: Indicator, rows: pl.DataFrame, figure: Figure) -> list[Why]:
     found = []
     for row, is_failing in zip(rows.to_dicts(), fails, strict=True):
         flags = (row["is_unit"], row["passes"], row[HELD], row[NEW] > 0, row["known"] > 0)
-        about = (row[FACT], row["numerator"] > 0, row.get("own"), is_failing)
+        adds = (row["numerator"] or 0.0) > 0  # a row that is held back stands in no sum
+        about = (row[FACT], adds, row.get("own"), is_failing)
         key = (*flags, *about, *(row[name] for name in columns))
         if key not in said:
             said[key] = _why(indicator, row, figure, is_failing=is_failing)

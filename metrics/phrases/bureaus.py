@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.phrases.words import word
+from metrics.phrases.coded import word
 from pipelines.ground.text import Text
 
 SCOPES = {

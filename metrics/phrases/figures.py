@@ -92,11 +92,21 @@ def alone(row: Figure) -> Text:
     >>> alone({"indicator": "MOT-01", "value": 0.496, "unit": "%", "target": 0.6, "period": "2024H2"}).zh
     '49.6%（年初至期末累计）'
     """
+    said, spans = stands(row), spans_of(row)
+    return said if spans is None else SPANNING.filled(value=said, spans=spans)
+
+
+def spans_of(row: Figure) -> Text | None:
+    """Return what a figure of a half-year covers, where that is more than the half; else None.
+
+    >>> spans_of({"indicator": "MOT-01", "unit": "%", "period": "2024H2"}).zh
+    '年初至期末累计'
+    >>> spans_of({"indicator": "MOT-01", "unit": "%", "period": "2024"})
+    """
     one = BY_ID.get(row["indicator"])
-    spans = None if one is None or "H" not in row["period"] else one.spans
-    is_half_alone = one is not None and one.unit == "%" and row["period"].endswith("H1")
-    said = stands(row)
-    return said if spans is None or is_half_alone else SPANNING.filled(value=said, spans=spans)
+    if one is None or "H" not in row["period"]:
+        return None
+    return None if one.unit == "%" and row["period"].endswith("H1") else one.spans
 
 
 def wanted(row: Figure) -> Text:

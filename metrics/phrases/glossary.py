@@ -212,6 +212,11 @@ MEASURES = {
     "低保渐退": "gradual withdrawal of dibao",
     "临时救助": "temporary assistance",
     "慈善结对": "charity and pairing",
+    "中式烹调": "Chinese cooking",
+    "家政服务": "housekeeping",
+    "电工": "electrician",
+    "特色种植": "speciality crops",
+    "直播电商": "live e-commerce",
     "主责": "lead",
     "配合": "support",
 }

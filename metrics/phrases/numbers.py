@@ -18,7 +18,7 @@ CLOSE = (
     SMALL  # so near to its target a share has its gap's decimals: 99.94 % lacks 0.06, 99.9 % would lack 0.1
 )
 TENTH = Decimal("0.1")
-LEAST = "<0.01"  # what is less is no number to read
+DEEPEST = 9  # decimals of points in which what is not nought (`SAME`) shows itself
 IDLE = re.compile(r"\.0(?!\d)")
 POINTS = {"zh": "个百分点", "en": " pp"}
 
@@ -29,7 +29,7 @@ def written(value: float | None, unit: str, target: float | None = None, lang: L
     >>> written(0.8996, "%", 0.9), written(0.999996, "%", 1.0), written(0.0227, "pp"), written(-0.0007, "pp")
     ('89.96%', '99.9996%', '+2.3个百分点', '−0.07个百分点')
     >>> written(0.9994, "%", 1.0), written(0.99904, "%", 1.0), written(-0.000003, "pp", None, "en")
-    ('99.94%', '99.904%', '−<0.01 pp')
+    ('99.94%', '99.904%', '−0.0003 pp')
     """
     if value is None:
         return "—"
@@ -37,6 +37,8 @@ def written(value: float | None, unit: str, target: float | None = None, lang: L
         return _fixed(value, 2)
     if unit == "count":
         return _fixed(value, 0 if float(value).is_integer() else 1, grouped=True)
+    if unit == "pp" and abs(value) <= SAME:
+        return f"0{POINTS[lang]}"  # nought has no decimals: 0.0 would be what is too little to print
     places = _places(value, target)
     if unit == "%":
         return f"{_fixed(value * 100, places)}%"
@@ -57,37 +59,41 @@ def is_small(by: float) -> bool:
 
 
 def under_a_tenth(by: float) -> str:
-    """Return the points of a small change: with decimals that keep it from a tenth, or that it is under 0.01.
+    """Return the points of a small change: with decimals that keep it from a tenth, and from nought.
 
-    >>> under_a_tenth(0.0008), under_a_tenth(-0.00003), under_a_tenth(0.00099)
-    ('0.08', '<0.01', '0.099')
+    Before *less than 0.01* no sign can stand: what is less has the one digit that it needs.
+
+    >>> under_a_tenth(0.0008), under_a_tenth(-0.00003), under_a_tenth(0.00099), under_a_tenth(0.00000004)
+    ('0.08', '0.003', '0.099', '0.000004')
     """
-    shown = [printed(abs(by) * 100, places) for places in range(2, MOST + 4)]
-    return f"{next((one for one in shown if one < TENTH), TENTH)}" if shown[0] else LEAST
+    shown = [printed(abs(by) * 100, places) for places in range(2, DEEPEST + 1)]
+    return f"{next((one for one in shown if 0 < one < TENTH), TENTH):f}"
 
 
 def points_printed(by: float) -> Decimal:
     """Return the points of a change as `written` prints them, to be added up.
 
     >>> points_printed(0.0227), points_printed(-0.0004), points_printed(0.00003)
-    (Decimal('2.3'), Decimal('-0.04'), Decimal('0'))
+    (Decimal('2.3'), Decimal('-0.04'), Decimal('0.003'))
     """
     if not is_small(by):
         return printed(by * 100, 1)
-    size = Decimal(under_a_tenth(by).replace(LEAST, "0"))
+    size = Decimal(under_a_tenth(by))
     return size if by > 0 else -size
 
 
 def signed_points(points: float) -> str:
-    """Return a part of a change in points, as it is written wherever it stands: one decimal, with its sign.
+    """Return a part of a change in points, as it is written wherever it stands, with its sign.
 
-    >>> signed_points(1.25), signed_points(-0.04), signed_points(-0.123)
-    ('+1.3', '0.0', '−0.1')
+    One decimal, under a tenth of a point more: what is not nought never looks like it. Nought is 0.
+
+    >>> signed_points(1.25), signed_points(-0.04), signed_points(-0.123), signed_points(0.004)
+    ('+1.3', '−0.04', '−0.1', '+0.004')
+    >>> signed_points(0.0), signed_points(1e-14)
+    ('0', '0')
     """
-    said = _fixed(points, 1)
-    if not said.strip(f"{MINUS}0."):
-        return "0.0"  # what is printed as nothing has no sign
-    return f"+{said}" if points > 0 else said
+    by = points / 100
+    return written(by, "pp").removesuffix(POINTS["zh"])
 
 
 def aim(target: float, unit: str, lang: Lang = "zh") -> str:
@@ -105,7 +111,7 @@ def _places(value: float, target: float | None) -> int:
         return 1
     apart = (n for n in range(2, MOST) if _fixed(value * 100, n) != _fixed(target * 100, n))
     of_gap = under_a_tenth(value - target)
-    return max(next(apart, MOST), 0 if of_gap == LEAST else len(of_gap) - len("0."))
+    return max(next(apart, MOST), len(of_gap) - len("0."))
 
 
 def decimals(values: Iterable[float | None], marks: Collection[float], least: int) -> int:

@@ -23,6 +23,8 @@ SAID = (
     ("FUN-01", 3, "进度-0.3", "进度"),
     ("SUP-01", 5, "0.7", "1"),
 )
+# The figure in which each red line of the proposal could show: whether it does, people decide.
+SHOWS_IN = {"misused": "FUN-04", "back": "RSK-03", "open": "GUA-06"}
 PROPOSAL = Scheme(
     name="建议方案",
     lines=tuple(

@@ -25,8 +25,10 @@ from metrics.scoring.unseen import (
     is_of_all,
     kind_of,
     paired,
+    paired_from,
     sampled,
     things,
+    worth_of,
 )
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
@@ -48,6 +50,12 @@ SCOPE = (
 ANSWERS = (
     "SELECT v.parent_code AS unit, f.* FROM fact_answer f JOIN fact_area v"
     " ON v.period = f.period AND v.code = f.village_code WHERE f.period = $1 AND f.is_headline"
+)
+
+HANDED_UP = "sum_drawn"  # the level above: what places of counties rest on, a row per county and indicator
+OF_COUNTIES = (
+    "SELECT area_code AS unit, asked AS n, population, middle, spread FROM sum_drawn"
+    " WHERE period = $1 AND indicator = $2"
 )
 
 
@@ -106,11 +114,34 @@ def unseen(
             found[one.id] = counted(own, random, of_all=is_of_all(one.id))
         elif kind == "panel":
             paired_rows[one.id] = own
-    if paired_rows and "fact_pair" in records.tables:
+    if paired_rows and HANDED_UP in records.tables:
+        found |= _paired_above(records, paired_rows, period, codes)
+    elif paired_rows and "fact_pair" in records.tables:
         clusters = records.whole.frame(CLUSTERS, [period])
         each = [clusters.filter(pl.col("township") == code) for code in codes]
         found |= paired(each, paired_rows, randomness(period, "panel"))
     return found
+
+
+def _paired_above(
+    records: Records, rows: dict[str, pl.DataFrame], period: str, codes: Sequence[str]
+) -> dict[str, Drawn]:
+    """Return draws of the panel from what counties handed up of it; households are held by them."""
+    known = {name: _handed_up(records, name, period, codes) for name in rows}
+    pairs = {
+        name: [
+            (int(many or 0), float(squares or 0.0)) for many, squares in one.select("n", "spread").iter_rows()
+        ]
+        for name, one in known.items()
+    }
+    return paired_from(pairs, rows, randomness(period, "panel"))
+
+
+def _handed_up(records: Records, indicator: str, period: str, codes: Sequence[str]) -> pl.DataFrame:
+    """One row per code, in their order: n, population, middle, spread as handed up; null: nothing."""
+    found = records.whole.frame(OF_COUNTIES, [period, indicator])
+    units = pl.DataFrame({"unit": codes}, schema={"unit": pl.String})
+    return units.join(found, on="unit", how="left", maintain_order="left")
 
 
 def randomness(period: str, name: str) -> Any:
@@ -139,6 +170,10 @@ def said_by_households(records: Records, one: Indicator, period: str) -> pl.Data
 
 def asked(records: Records, one: Indicator, period: str, codes: Sequence[str]) -> Asked:
     """Return how many households were asked of how many, by township, and what an answer is worth."""
+    if HANDED_UP in records.tables:
+        told = _handed_up(records, one.id, period, codes)
+        n, people = (told[name].fill_null(0).to_numpy().astype(np.float64) for name in ("n", "population"))
+        return Asked(n, people, worth_of(told.drop_nulls("middle")))
     said = said_by_households(records, one, period)
     many = said.group_by("unit").agg(n=pl.len())
     scope = records.whole.frame(SCOPE, [period]) if "fact_household" in records.tables else many

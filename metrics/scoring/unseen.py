@@ -99,6 +99,37 @@ def paired(
     return found
 
 
+def paired_from(
+    known: Mapping[str, Sequence[tuple[int, float]]], rows: Mapping[str, pl.DataFrame], random: Any
+) -> dict[str, Drawn]:
+    """Return the same draws from sums alone: how many households each unit has, and their parts' squares.
+
+    `rows`: a row per unit of each indicator, with missing and value. Who is missing is then drawn from a
+    normal of that spread, as many are wherever households are held.
+    """
+    found = {}
+    for name, own in rows.items():
+        missing = own["missing"].fill_null(0).to_list()
+        panels = [
+            Panel(0.0, np.empty(0), 0)
+            if value is None or not many
+            else Panel(float(value), _spread_out(many, squares), int(gone))
+            for (many, squares), value, gone in zip(known[name], own["value"], missing, strict=True)
+        ]
+        here, again = mean_draws(panels, random)
+        found[name] = Drawn(here if any(missing) else None, again)
+    return found
+
+
+def _spread_out(many: int, squares: float) -> Draws:
+    """Return so many normal values that sum to 0, and their squares to what is given."""
+    own = np.random.default_rng(many).standard_normal(many)
+    own -= own.mean()
+    size = float((own**2).sum())
+    found: Draws = own * np.sqrt(squares / size) if size > 0 else own
+    return found
+
+
 def _panel(one: Indicator, rows: pl.DataFrame, value: float | None, missing: int) -> Panel:
     """Return a unit's panel; the value is linearised, so that each household's part in it is known."""
     own = None if value is None else linearised(one, rows)
@@ -161,9 +192,13 @@ def answers_worth(said: pl.DataFrame) -> float:
     wholly: they are worth more than one, less than two.
     """
     told = said.filter(pl.col("mean").is_not_null())
-    groups = told.group_by("unit").agg(
-        n=pl.len(), middle=pl.col("mean").mean(), spread=pl.col("mean").var(ddof=0)
+    return worth_of(
+        told.group_by("unit").agg(n=pl.len(), middle=pl.col("mean").mean(), spread=pl.col("mean").var(ddof=0))
     )
+
+
+def worth_of(groups: pl.DataFrame) -> float:
+    """Return the same; `groups`: one row per unit with n, and middle and variance (spread) of its means."""
     groups = groups.filter(pl.col("n") > 1)
     weight = groups["n"]
     top = float((weight * groups["spread"]).sum())

@@ -46,7 +46,11 @@ def why_silent(records: Records, base: Callable[[], TablesHere], rows: pl.DataFr
     needs = pl.col("indicator").is_in(AGAINST_A_YEAR_BEFORE)
     silent = rows.filter(is_silent)
     alone = _alone(records) if silent["indicator"].is_in(AGAINST_A_YEAR_BEFORE).any() else []
-    halves = [_halves(base, row) for row in typed_rows(rows, Silent)] if silent.height else None
+    whole = ~pl.col("period").str.contains("H") & pl.col("level").is_in(["county", "township"])
+    asked = rows.select((is_silent & whole).arg_true()).to_series()
+    halves = pl.Series("only_halves", [None], dtype=pl.String).new_from_index(0, rows.height)
+    if asked.len():  # of thousands of rows few are silent
+        halves = halves.scatter(asked, [_halves(base, row) for row in typed_rows(rows[asked], Silent)])
     of_twelve = pl.col("indicator").is_in(BY_TWELVE_MONTHS)
     short = _short_of_twelve(records) if silent["indicator"].is_in(BY_TWELVE_MONTHS).any() else []
     yearly = [f"{one}@{period}" for one, period in _asked(silent) if _is_by_year(base, one, period)]
@@ -54,7 +58,7 @@ def why_silent(records: Records, base: Callable[[], TablesHere], rows: pl.DataFr
         (is_silent & needs & pl.col("period").is_in(alone)).alias("lacks_before"),
         (is_silent & of_twelve & pl.col("period").is_in(short)).alias("lacks_half"),
         (is_silent & pl.format("{}@{}", "indicator", "period").is_in(yearly)).alias("by_year"),
-        pl.Series("only_halves", halves or [None] * rows.height, dtype=pl.String),
+        halves,
     )
 
 
@@ -87,10 +91,7 @@ def _is_by_year(base: Callable[[], TablesHere], indicator: str, period: str) -> 
 
 
 def _halves(base: Callable[[], TablesHere], row: Silent) -> str | None:
-    """Return the halves that came of a year without a figure, of the county or a township; else None."""
-    is_asked = row["status"] == "not_reported" and row["value"] is None and "H" not in row["period"]
-    if not is_asked or row["level"] not in {"county", "township"}:
-        return None
+    """Return the halves that came of a year without a figure, of the county or a township; None: none."""
     town = row["area_code"] if row["level"] == "township" else None
     wanting = base().wanting(BY_ID[row["indicator"]], row["period"], town)
     mine = (one for one in wanting if one.period.id == row["period"])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import polars as pl
 
+from pipelines.facts.area_register import AREA, SUCCEEDED
 from pipelines.facts.areas import SCHEMA as OF_AREA
 from pipelines.facts.areas import SUCCESSION
 from pipelines.facts.arrivals import ARRIVAL
@@ -17,9 +19,10 @@ from pipelines.facts.households import HOUSEHOLDS
 from pipelines.facts.income import INCOME, INCOME_BEFORE
 from pipelines.facts.made import Made
 from pipelines.facts.members import MEMBER
+from pipelines.facts.origin.reads import Read
+from pipelines.facts.origin.steps import Shelf, Steps
 from pipelines.facts.oversight import OVERSIGHT
 from pipelines.facts.pair import PAIR
-from pipelines.facts.places import AREA, SUCCEEDED
 from pipelines.facts.posts import POST
 from pipelines.facts.projects import PROJECT, PROJECT_BEFORE
 from pipelines.facts.reports import Reports
@@ -32,8 +35,9 @@ from pipelines.facts.today.course import COURSE, course
 from pipelines.facts.view import View
 from pipelines.facts.welfare import WELFARE
 from pipelines.ground.home import Settings
+from pipelines.ground.parts import Part, content
 
-__all__ = ["FACTS", "Fact", "build"]
+__all__ = ["FACTS", "Fact", "Shelf", "Steps", "build"]
 
 # Each fact with its maker; those of the plan's duties in a room for each part of it.
 MADE: tuple[Made, ...] = (
@@ -50,21 +54,41 @@ NOTHING_YET = {
 }
 
 
-def build(frames: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
+def build(
+    frames: Mapping[str, pl.DataFrame], settings: Settings, steps: Steps | None = None
+) -> Mapping[str, pl.DataFrame]:
     """Return fact name → frame, every period in it; a fact whose table never arrived is absent.
 
     `frames` are the current source tables (name → typed rows). Money is in yuan, shares are fractions, null
-    is not known. The grain of each fact stands in FACTS.
+    is not known. The grain of each fact stands in FACTS. A period of a fact is a step, made anew only where
+    something that it reads is not what it was: what `steps` keep lies on the disk, and is read when it is
+    asked for. Without them all are made, and held in memory.
     """
     county = County(frames, settings)
     periods = periods_of(county)
-    reports = Reports(county)
-    made: dict[str, list[pl.DataFrame]] = {}
+    reports, keeping = Reports(county), steps
+    steps = steps or Steps()
+    parts: dict[str, list[Part]] = {}
     for period in periods:
         view = View(county, period)
         for one in MADE:
             if all(county.came(table) for table in one.needs):
-                made.setdefault(one.fact.name, []).append(one.maker(view, reports))
-    facts = {name: pl.concat(parts) for name, parts in made.items()}
-    today = {"agenda": agenda(county), "course": course(county)}
-    return NOTHING_YET | facts | {"period": period_fact(county, periods)} | today
+                name = f"fact {one.fact.name} {period.id} {period.start} {period.end}"
+                made = steps.step(name, county.now, partial(_read_and_made, one, view, reports))
+                parts.setdefault(one.fact.name, []).append(made)
+    whole = {"agenda": agenda(county), "course": course(county), "period": period_fact(county, periods)}
+    fixed = {
+        name: [Part(content(rows), partial(_same, rows))] for name, rows in (NOTHING_YET | whole).items()
+    }
+    shelf = Shelf(fixed | parts)
+    return shelf if keeping else dict(shelf)
+
+
+def _read_and_made(one: Made, view: View, reports: Reports) -> tuple[pl.DataFrame, set[Read]]:
+    with view.county.notes.taken() as read:
+        rows = one.maker(view, reports)
+    return rows, read
+
+
+def _same(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows

@@ -93,7 +93,9 @@ def _rows(view: View, table: Table) -> pl.DataFrame:
     period, when = view.period, table.when
     if isinstance(when, Stock):
         return _held(view, table, when)
+    read = {one for one in (getattr(when, "column", None), getattr(table.where, "column", None)) if one}
     rows = view.county.table(table.name)
+    rows = rows.select(one for one in rows.columns if one in read) if read else rows
     if isinstance(when, Always):
         return rows
     if isinstance(when, OnDay | InMonth):

@@ -8,8 +8,8 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.links import successors
-from pipelines.facts.origin.traced import renamed, stacked
-from pipelines.facts.view import View
+from pipelines.facts.origin.traced import Codes, renamed, stacked
+from pipelines.facts.view import View, of_day
 from pipelines.ground.periods import Period
 
 ITEMS = ("food", "clothing", "education", "medical", "housing", "water")
@@ -74,6 +74,7 @@ def current_checks(view: View) -> pl.DataFrame:
     )
 
 
+@of_day
 def education_applies(view: View) -> pl.DataFrame:
     """One row per household where education applies or may: whether it does at the period's end.
 
@@ -94,8 +95,12 @@ def education_applies(view: View) -> pl.DataFrame:
 
 def _number(view: View) -> pl.Expr:
     """Return the household's number at the period's end: a check made under the old one stays with it."""
-    codes = successors(view.county, view.period.end)
-    return renamed("household_id", codes)
+    return renamed("household_id", _codes(view))
+
+
+@of_day
+def _codes(view: View) -> Codes:
+    return successors(view.county, view.period.end)
 
 
 def _worst() -> pl.Expr:

@@ -12,7 +12,7 @@ from pipelines.facts.made import Made
 from pipelines.facts.members import labour
 from pipelines.facts.origin.traced import any_row
 from pipelines.facts.reports import Reports
-from pipelines.facts.view import View
+from pipelines.facts.view import View, of_day
 from pipelines.ground.text import Text
 from pipelines.sources.household import HOUSEHOLD
 
@@ -43,10 +43,12 @@ def household_fact(view: View, _: Reports) -> pl.DataFrame:
             may_have_children=pl.col("may_have_children").fill_null(value=True),
             is_added=pl.col("is_monitored") & within("identified_month", start, end),
             is_cleared_now=pl.col("is_cleared") & within("cleared_month", start, end),
+            is_relocated=pl.col("relocated"),
         )
     )
 
 
+@of_day
 def people(view: View) -> pl.DataFrame:
     """One row per household whose members were ever listed: how many are active at the period's end.
 
@@ -95,6 +97,7 @@ HOUSEHOLDS = Made(
             ),
             "is_added": Text("本期新识别", "Identified in the period"),
             "is_cleared_now": Text("本期风险消除", "Risk cleared in the period"),
+            "is_relocated": Text("易地扶贫搬迁户（不明为空）", "Was relocated; null: not known"),
         },
         whose=EACH,
     ),

@@ -16,6 +16,7 @@ from pipelines.sources.household import HOUSEHOLD
 from pipelines.sources.household_member import EXCUSED, HOUSEHOLD_MEMBER, LABOUR
 
 WORKING_AGE = 16
+WANTS = {"是": True, "否": False}
 SCHOOLING = (
     "小学|初中|中学|高中|年级|初一|初二|初三|高一|高二|高三|中职|中专|技校|职高|职业|高职|大专|本科|硕士|博士|"
     "特殊教育|特教|在校|在读|在学"
@@ -43,6 +44,8 @@ def member_fact(view: View, _: Reports) -> pl.DataFrame:
             if came
             else pl.lit(None, dtype=pl.Boolean()),
             is_insured=insured(),
+            is_critically_insured="in_critical_insurance",
+            wants_training=wants_training(),
             is_school_age=pl.col("is_school_age"),
             is_enrolled=pl.when("is_school_age").then(enrolled()),
         )
@@ -62,6 +65,11 @@ def labour(day: date) -> pl.Expr:
     had_birthday = (born.dt.month() <= day.month).cast(pl.Int32)
     is_old_enough = day.year - 1 - born.dt.year() + had_birthday >= WORKING_AGE
     return is_old_enough & pl.col("labour_skill").is_in(LABOUR)
+
+
+def wants_training() -> pl.Expr:
+    """Whether a member wants to be trained; null: blank or 未调查, nobody asked."""
+    return pl.col("training_intention").replace_strict(WANTS, default=None, return_dtype=pl.Boolean())
 
 
 def insured() -> pl.Expr:
@@ -101,7 +109,11 @@ MEMBER = Made(
             **NUMBER,
             "is_labour": Text("劳动力（不明为空）", "In the labour force; null: not known"),
             "is_trained": Text("本年度至期末已结业", "Completed a course since the work year's start"),
+            "wants_training": Text("有培训意愿（未调查为空）", "Wants to be trained; null: nobody asked"),
             "is_insured": Text("已参加医保（不明为空）", "Insured; null: not known"),
+            "is_critically_insured": Text(
+                "已参加大病保险（不明为空）", "In critical-illness insurance; null: not known"
+            ),
             "is_school_age": Text("义务教育适龄", "Of compulsory-school age"),
             "is_enrolled": Text(
                 "在学（含缓学、送教上门）", "Enrolled, deferred or taught at home; null: not known"

@@ -116,11 +116,12 @@ def _counted(when: str, is_there: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _leaders(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per cluster: its household in scope with most people now (tie: the lower number)."""
+    """One row per cluster: its household in scope with most people now (tie: the lower area code)."""
     scope = rows.filter("in_scope").with_columns(people=pl.col("members").fill_null(0))
-    first = scope.sort(["people", "household_id"], descending=[True, False]).unique(
-        "cluster_id", keep="first", maintain_order=True
-    )
+    first = scope.sort(  # of as many people each: never by the number alone, a pseudonym of this home's key
+        ["people", "village_code", "kind", "household_type", "household_id"],
+        descending=[True, False, False, False, False],
+    ).unique("cluster_id", keep="first", maintain_order=True)
     return first.select("cluster_id", "household_id", "village_code", "kind", "household_type")
 
 

@@ -11,9 +11,11 @@ from pipelines.facts.origin.traced import renamed
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
 from pipelines.ground.text import Text
+from pipelines.sources.household_member import LABOUR
 from pipelines.sources.welfare_post import WELFARE_POST
 
 OUTSIDE = ("省内县外", "省外", "境外")
+WEAK = LABOUR[-1]
 
 
 def post_fact(view: View, _: Reports) -> pl.DataFrame:
@@ -30,7 +32,7 @@ def post_fact(view: View, _: Reports) -> pl.DataFrame:
         has_second=pl.col("post_id").n_unique().over("person_id", "month") > 1,
     )
     rows = rows.join(_outside(view), on=["person_id", "month"], how="left")
-    homes = view.members.select("person_id", "household_id")
+    homes = view.members.select("person_id", "household_id", "labour_skill")
     rows = rows.join(homes, on="person_id", how="left")
     rows = rows.join(view.who.drop("village_code"), on="household_id", how="left").with_columns(
         why_not=_why()
@@ -45,6 +47,8 @@ def post_fact(view: View, _: Reports) -> pl.DataFrame:
             "person_id",
             "why_not",
             is_on_duty=pl.col("why_not").is_null(),
+            is_weak=pl.col("labour_skill") == WEAK,
+            subsidy="subsidy",
         )
     )
 
@@ -86,6 +90,8 @@ POST = Made(
             "is_on_duty": Text(
                 "上岗（满勤且无重复、兼岗、县外务工）", "On duty: full attendance, no other work"
             ),
+            "is_weak": Text("弱劳动力或半劳动力（不明为空）", "Of weak or half labour; null: not known"),
+            "subsidy": Text("当月岗位补贴，元", "Subsidy of the month, yuan"),
         },
         whose=("post_id",),
     ),

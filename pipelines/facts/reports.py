@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import polars as pl
 
 from pipelines.facts.county import County
 from pipelines.facts.links import linked
+from pipelines.facts.origin.reads import Kept
 from pipelines.facts.origin.traced import stacked
 from pipelines.ground.periods import Period, halves
 from pipelines.sources.household_income import A_YUAN, ODD_WAGE
@@ -24,7 +23,7 @@ class Reports:
     def __init__(self, county: County) -> None:
         """Keep the county; nothing is read yet."""
         self.county = county
-        self._known: dict[str, pl.DataFrame] = {}
+        self._known: Kept = {}
 
     def of(self, period: Period) -> pl.DataFrame:
         """One row per household with a usable income: yuan, people, parts (null: not usable)."""
@@ -39,9 +38,8 @@ class Reports:
         number that ended in the second half, with the first half's money and nobody in it. In a cluster these
         add up to the year that no number has alone.
         """
-        if period.id not in self._known:
-            self._known[period.id] = self._half(period) if period.half else self._year(period)
-        return self._known[period.id]
+        make = self._half if period.half else self._year
+        return self.county.notes.remembered(self._known, period.id, lambda: make(period))
 
     def rolling(self, period: Period) -> pl.DataFrame:
         """One row per household: income per head of the 12 months to the period's end."""
@@ -64,20 +62,19 @@ class Reports:
         sums = {name: pl.col(name) + pl.col(f"{name}_rest") for name in names}
         return both.select("household_id", "members", **sums)
 
-    @cached_property
-    def _rows(self) -> pl.DataFrame:
-        return ready(self.county.table("household_income"), self.county.settings.business_income)
+    def _rows(self, period: Period) -> pl.DataFrame:
+        rows = self.county.of_period("household_income", "period_id", period.id)
+        return ready(rows, self.county.settings.business_income)
 
     def _half(self, period: Period) -> pl.DataFrame:
-        rows = self._rows.filter((pl.col("period_id") == period.id) & pl.col("is_valid"))
-        return _marked(rows.drop("period_id"))
+        return _marked(self._rows(period).filter("is_valid").drop("period_id"))
 
     def _year(self, period: Period) -> pl.DataFrame:
-        annual = self._rows.filter(pl.col("period_id") == period.id)
+        annual = self._rows(period)
         columns = _columns(annual)
         decided = annual.filter(pl.col("is_valid") | pl.col("is_refused"))
         first, second = halves(period.year, period.first_month)
-        rows = self._rows.filter(pl.col("period_id").is_in([first.id, second.id]) & pl.col("is_valid"))
+        rows = stacked([self._rows(first), self._rows(second)]).filter("is_valid")
         rows = rows.join(decided, on="household_id", how="anti")
         made = _added(rows.sort("period_id", maintain_order=True)).select(columns)
         alone = rows.join(made, on="household_id", how="anti")

@@ -59,6 +59,11 @@ class Home:
         return self.root / "audit"
 
     @property
+    def counties(self) -> Path:
+        """Files that counties handed up, of a home of the level above; owner only."""
+        return self.root / "counties"
+
+    @property
     def boundaries(self) -> Path:
         """The county's own township boundaries, if it has them."""
         return self.root / "boundaries.geojson"

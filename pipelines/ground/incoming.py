@@ -35,6 +35,15 @@ def incoming(place: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def swept(place: Path) -> None:
+    """Remove what runs that were cut off left in a folder: plain copies wait for no next load."""
+    if not any(place.glob(f"{INCOMING}*")) or not os.access(place, os.W_OK | os.X_OK):
+        return
+    with FileLock(place / GUARD, mode=0o600):
+        for left in place.glob(f"{INCOMING}*"):
+            _cleared(left)
+
+
 def _cleared(left: Path) -> None:
     """Remove a folder unless somebody still works in it."""
     held = FileLock(left / HELD, mode=0o600)

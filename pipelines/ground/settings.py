@@ -255,17 +255,9 @@ def read_settings(path: Path) -> Settings:
     return Settings(name=Text(name, name_en or name), **given)
 
 
-def vault_key(path: Path) -> str | None:
-    """Return where county.toml says that the vault's keys lie: it makes no figure, no snapshot keeps it."""
-    said = _section(_said(path), "vault").get("key_file") if path.is_file() else None
-    if said is None or _is_text(said):
-        return said
-    raise SettingsError(
-        Text(
-            f'county.toml 的 vault.key_file 为 {said!r}，应为 "/…"',
-            f'county.toml: vault.key_file is {said!r}, wanted "/…"',
-        )
-    )
+def aside(path: Path, section: str) -> dict[str, Any]:
+    """Return a section of county.toml that makes no figure: no snapshot keeps it. {} where none is."""
+    return _section(_said(path), section) if path.is_file() else {}
 
 
 def _said(path: Path) -> dict[str, Any]:

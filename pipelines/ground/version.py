@@ -14,6 +14,7 @@ def method_version() -> str:
     """Return a digest of pipelines and metrics: figures made by other code are another state."""
     found = hashlib.sha256()
     for storey in ("pipelines", "metrics"):
-        for file in sorted((ROOT / storey).rglob("*.py")):
-            found.update(file.read_bytes())
+        for kind in ("py", "csv", "toml"):
+            for file in sorted((ROOT / storey).rglob(f"*.{kind}")):
+                found.update(file.read_bytes())
     return found.hexdigest()[:12]

@@ -102,9 +102,10 @@ def _shaped(sheet: Sheet, fields: pl.Series | None, notes: list[Text]) -> list[R
 
 
 def _written(table: ReadTable, out: Path, at: int) -> dict[str, Any]:
-    table.text.write_ipc(out / f"text-{at}.arrow")
+    table.text.write_ipc(out / f"text-{at}.arrow", compression="lz4")
     table.faults.write_ipc(out / f"faults-{at}.arrow")
     return {
+        "on_shelf": table.rows,
         "table": table.table,
         "sheet": table.sheet,
         "refused": _said(table.refused) if table.refused else None,

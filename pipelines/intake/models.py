@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -69,6 +70,23 @@ def no_faults() -> pl.DataFrame:
     return pl.DataFrame(schema=FAULT)
 
 
+def arrow(path: Path, rows: int | None = None) -> pl.DataFrame:
+    """Return the rows of an Arrow file as written, read whole.
+
+    So it may be deleted at once: a mapped one may not, on Windows.
+    """
+    with path.open("rb") as file:
+        return pl.read_ipc(file, n_rows=rows)
+
+
+class UnopenedError(Exception):
+    """Rows were asked of a table whose texts lie on its shelf: a fault of the program."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("the table is not opened: ask `opened()` for its rows")
+
+
 @dataclass(slots=True)
 class ReadTable:
     """One table as sent: `text` has row_no (UInt32) and a String column for each contract column sent.
@@ -82,18 +100,38 @@ class ReadTable:
     heading_of: dict[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     period_hint: str | None = None
-    text: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"row_no": pl.UInt32}))
+    text: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"row_no": pl.UInt32}), repr=False)
     faults: pl.DataFrame = field(default_factory=no_faults)
     factors: dict[str, float] = field(default_factory=dict)
     periods: tuple[str, ...] = ()  # ids that title, sheet name or rows name, also where it is refused
     is_nil: bool = False  # headings and a period, and no rows: a report that there was nothing
     titles: tuple[str, ...] = ()  # the texts above the headings
     part: str = ""  # of a later block of a sheet: the sheet's name with the row from which it stands
+    shelf: Path | None = None  # where `text` lies, which then has columns and no rows
+    on_shelf: int = 0  # how many rows lie there
+
+    if not TYPE_CHECKING:
+
+        def __getattribute__(self, name: str) -> Any:
+            """Refuse the rows of a table that was not opened: without them it would pass for an empty one."""
+            if name == "text" and object.__getattribute__(self, "shelf") is not None:
+                raise UnopenedError
+            return object.__getattribute__(self, name)
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns of `text`, also where it lies on its shelf."""
+        text: pl.DataFrame = object.__getattribute__(self, "text")
+        return text.columns
 
     @property
     def rows(self) -> int:
         """How many data rows were sent."""
-        return self.text.height
+        return self.on_shelf if self.shelf else self.text.height
+
+    def opened(self) -> ReadTable:
+        """Return it with its rows: the texts of all files of a load are more than its memory should hold."""
+        return self if self.shelf is None else replace(self, text=arrow(self.shelf), shelf=None)
 
 
 @dataclass(slots=True)

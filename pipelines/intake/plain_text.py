@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import sys
 import unicodedata
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 import polars as pl
 
@@ -26,14 +24,10 @@ AS_FORMULA = r'^\s*="([^"]*)"\s*$'
 AS_TEXT = r"^\s*['‘’＇]([^'‘’＇]*)$"
 
 
-@cache
-def _unseen() -> re.Pattern[str]:
-    codes = [
-        chr(code)
-        for code in range(sys.maxunicode + 1)
-        if unicodedata.category(chr(code)) in {"Cf", "Cc"} and chr(code) not in KEPT
-    ]
-    return re.compile("[" + re.escape("".join(codes) + IGNORABLE) + "]")
+@lru_cache(1 << 14)
+def _is_seen(sign: str) -> bool:
+    is_hidden = unicodedata.category(sign) in {"Cf", "Cc"} and sign not in KEPT
+    return not is_hidden and sign not in IGNORABLE
 
 
 def without_format_characters(text: str) -> str:
@@ -42,7 +36,7 @@ def without_format_characters(text: str) -> str:
     >>> without_format_characters("户编号\u200b")
     '户编号'
     """
-    return text if text.isascii() and text.isprintable() else _unseen().sub("", text)
+    return text if text.isascii() and text.isprintable() else "".join(filter(_is_seen, text))
 
 
 def seen(text: pl.Series) -> pl.Series:

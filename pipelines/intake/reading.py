@@ -8,13 +8,13 @@ import queue
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import polars as pl
-
 from pipelines.ground.text import Text
-from pipelines.intake.models import ReadFile, ReadTable
+from pipelines.intake.forking import is_alone
+from pipelines.intake.models import ReadFile, ReadTable, arrow
 from pipelines.intake.plain_text import without_format_characters
 from pipelines.intake.worker import Child
 from pipelines.reasons import shown
@@ -35,17 +35,18 @@ def read_files(
     copies: Path | None = None,
     *,
     meanwhile: Callable[[], None] | None = None,
+    may_fork: bool = False,
 ) -> list[ReadFile]:
     """Read files in two child processes, small ones in one; a bad one is refused by itself and never raises.
 
     Returns one ReadFile for each path, in order. `progress` is called with the name of each file read. Each
     file is copied first, so that what is hashed, read and kept is one state of it, whatever becomes of it
     meanwhile; the copies stay in the folder `copies`, without one they go at once.
-    While the children read, this process has nothing to do: it does what `meanwhile` says.
+    While the children read, this process does what `meanwhile` says. They are forks of it where they may be
+    (whoever says so holds nothing that a parser may not) and nothing else runs in it.
     """
     idle: queue.Queue[Child] = queue.Queue()
-    children = [Child() for _ in range(min(WORKERS, len(paths)) if _weight(paths) > FEW else 1)]
-    for child in children:
+    for child in (children := _children(paths, may_fork=may_fork)):
         idle.put(child)
 
     def one(path: Path) -> ReadFile:
@@ -70,6 +71,15 @@ def read_files(
         pool.shutdown()
 
 
+def _children(paths: Sequence[Path], *, may_fork: bool) -> list[Child]:
+    """Return as many parsing processes as the files want: forks before a thread of this load begins."""
+    found = [Child() for _ in range(min(WORKERS, len(paths)) if _weight(paths) > FEW else 1)]
+    if may_fork and is_alone():
+        for child in found:
+            child.fork()
+    return found
+
+
 def _weight(paths: Sequence[Path]) -> int:
     """Return how many bytes there are to read."""
     return sum(path.stat().st_size for path in paths if path.is_file())
@@ -77,7 +87,7 @@ def _weight(paths: Sequence[Path]) -> int:
 
 def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
     name = shown(without_format_characters(path.name)) or "file"
-    with tempfile.TemporaryDirectory(prefix="intake-", dir=copies) as out:
+    with _place(copies) as out:
         copy = Path(tempfile.mkdtemp(dir=copies or out)) / name.replace("*", "_")  # lies outside `raw/`
         try:
             file = path.open("rb")
@@ -92,8 +102,16 @@ def _read(path: Path, child: Child, copies: Path | None) -> ReadFile:
             raise OSError(answer["errno"], os.strerror(answer["errno"]), str(copies or out))
         sheets = sheet_names([said["sheet"] for said in answer["tables"]])
         tables = [_table(Path(out), at, said, sheets) for at, said in enumerate(answer["tables"])]
+        tables = [one.opened() for one in tables] if copies is None else tables
     refused = _shown(answer["refused"]) if answer["refused"] else None
     return ReadFile(copy, name, digest, refused, tables, [_shown(note) for note in answer["notes"]])
+
+
+def _place(copies: Path | None) -> AbstractContextManager[str]:
+    """Return a folder for what the child writes: it stays with the copies, where these stay."""
+    if copies is None:
+        return tempfile.TemporaryDirectory(prefix="intake-")
+    return nullcontext(tempfile.mkdtemp(prefix="intake-", dir=copies))
 
 
 def _copied(file: BinaryIO, copy: Path) -> tuple[str, Text | None]:
@@ -141,15 +159,9 @@ def _table(out: Path, at: int, said: dict[str, Any], sheets: Mapping[str, str]) 
     said["periods"] = tuple(said["periods"])
     said["titles"] = tuple(map(shown, said["titles"]))
     said["heading_of"] = {name: shown(heading) for name, heading in said["heading_of"].items()}
-    text, faults = (_frame(out / f"{part}-{at}.arrow") for part in ("text", "faults"))
-    return ReadTable(**said, text=text, faults=faults)
+    text, faults = (out / f"{part}-{at}.arrow" for part in ("text", "faults"))
+    return ReadTable(**said, text=arrow(text, 0), faults=arrow(faults), shelf=text)
 
 
 def _shown(said: Sequence[str]) -> Text:
     return Text(*map(shown, said))
-
-
-def _frame(path: Path) -> pl.DataFrame:
-    """Read an Arrow file whole, so that it may be deleted at once (a mapped one may not, on Windows)."""
-    with path.open("rb") as file:
-        return pl.read_ipc(file)

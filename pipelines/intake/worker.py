@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -13,12 +14,18 @@ from typing import Any
 
 from pipelines.ground.text import Text
 from pipelines.intake.files import limits
+from pipelines.intake.forking import Fork, forked
 
 DIED = Text(
     "解析进程中止（文件已损坏，或展开后占用内存过多）",
     "the parsing process died: the file is damaged or takes too much memory when unpacked",
 )
-SLOW = Text("解析超过 {seconds} 秒，已中止", "parsing took more than {seconds} seconds and was stopped")
+SLOW = Text(
+    "解析占用处理器超过 {seconds} 秒，已中止",
+    "parsing took more than {seconds} seconds of a processor and was stopped",
+)
+
+Process = subprocess.Popen[str] | Fork
 
 
 class Child:
@@ -26,13 +33,17 @@ class Child:
 
     def __init__(self) -> None:
         """Start nothing yet."""
-        self.process: subprocess.Popen[str] | None = None
+        self.process: Process | None = None
         self.lines: queue.Queue[str] = queue.Queue()
+        self._heard: Process | None = None  # the process to which a thread listens
 
-    def start(self) -> subprocess.Popen[str]:
+    def fork(self) -> None:
+        """Start it as a fork of this process, which nothing else may run in (`forking.is_alone`)."""
+        self.process = forked()
+
+    def start(self) -> Process:
         """Return the running process, started if there is none."""
         if self.process is None or self.process.poll() is not None:
-            self.lines = queue.Queue()
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "pipelines.intake.child"],
                 stdin=subprocess.PIPE,
@@ -41,11 +52,14 @@ class Child:
                 text=True,
                 encoding="utf-8",
             )
+            self._heard = None
+        if self._heard is not self.process:
+            self._heard, self.lines = self.process, queue.Queue()
             threading.Thread(target=self._listen, args=(self.process, self.lines), daemon=True).start()
         return self.process
 
     @staticmethod
-    def _listen(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
+    def _listen(process: Process, lines: queue.Queue[str]) -> None:
         for line in process.stdout or ():
             lines.put(line)
         lines.put("")
@@ -59,8 +73,9 @@ class Child:
                 process.stdin.flush()
         except OSError:
             return self._dead(DIED)
-        end = time.monotonic() + limits.seconds(size)
-        while time.monotonic() < end:
+        begun, most = worked(process.pid), limits.seconds(size)
+        end = time.monotonic() + most * limits.PATIENCE
+        while time.monotonic() < end and worked(process.pid) - begun < most:
             try:
                 line = self.lines.get(timeout=0.1)
             except queue.Empty:
@@ -69,7 +84,7 @@ class Child:
                 continue
             answer: dict[str, Any] = json.loads(line) if line else self._dead(DIED)
             return answer
-        return self._dead(SLOW.filled(seconds=round(limits.seconds(size))))
+        return self._dead(SLOW.filled(seconds=round(most)))
 
     def _dead(self, why: Text) -> dict[str, Any]:
         self.stop()
@@ -91,6 +106,15 @@ def _close(pipe: Any) -> None:
             pipe.close()
     except OSError:
         pass
+
+
+def worked(pid: int) -> float:
+    """Return the seconds that processors gave to a process; 0 where the system does not say."""
+    try:
+        said = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+    except (AttributeError, OSError, ValueError, IndexError):
+        return 0.0
 
 
 def resident(pid: int) -> int:

@@ -9,12 +9,12 @@ from functools import cache
 
 import polars as pl
 
-from pipelines.judging import judged
-from pipelines.judging.places import placed
+from pipelines.judging import Hearing
+from pipelines.judging.area_codes import placed
+from pipelines.judging.in_force import settled
 from pipelines.judging.rules.consistency import CONSISTENCY
 from pipelines.judging.rules.context import context
 from pipelines.judging.rules.helpers import HELPERS, named
-from pipelines.judging.state import settled
 from pipelines.reasons import gathered
 from pipelines.sources import SOURCES, source
 from pipelines.table import Table
@@ -74,11 +74,15 @@ def asked(name: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _across(state: Whole, beside: dict[str, pl.DataFrame]) -> list[pl.DataFrame]:
     """Hold back what breaks a rule across tables; a row held back no longer vouches for others."""
+    hearing = Hearing()
     with Scratch({name: asked(name, frame) for name, frame in state.frames.items()} | beside) as scratch:
-        return [_of_table(state, scratch, table) for table in SOURCES if table.name in state.frames]
+        there = [table for table in SOURCES if table.name in state.frames]
+        found = [_of_table(state, scratch, table, hearing) for table in there]
+    hearing.close()
+    return found
 
 
-def _of_table(state: Whole, scratch: Scratch, table: Table) -> pl.DataFrame:
+def _of_table(state: Whole, scratch: Scratch, table: Table, hearing: Hearing) -> pl.DataFrame:
     rules = [
         rule
         for rule in CONSISTENCY
@@ -87,7 +91,7 @@ def _of_table(state: Whole, scratch: Scratch, table: Table) -> pl.DataFrame:
     for rule in rules:
         for helper in named(rule.bad):
             scratch.make(helper, HELPERS[helper])
-    found = judged(scratch, table, rules)
+    found = hearing.found(scratch, table, rules)
     errors = found.filter(pl.col("severity") == "error")
     if errors.height:
         state.hold_back(errors)

@@ -18,6 +18,7 @@ from pipelines.loading.naming import Before, nil_periods, reported, said_of
 from pipelines.loading.setting_aside import Judged, Limits, errors_of, mine, stood
 from pipelines.loading.strangers import AREAS, set_aside
 from pipelines.loading.taking import Taken, taken
+from pipelines.loading.timing import ACROSS, begins
 from pipelines.loading.told_before import told_again
 from pipelines.reasons import gathered
 from pipelines.warehouse.control_totals import balance
@@ -71,6 +72,7 @@ def _judging(
     before: list[tuple[pl.DataFrame, Source]], today: date, first: int, check: Check
 ) -> Callable[[Sequence[Taken]], Judged]:
     """Return what judges fresh tables together with the rows that are held."""
+    begins(ACROSS)
 
     def judge(tables: Sequence[Taken]) -> Judged:
         state = whole(_rows(before, tables), today, first)

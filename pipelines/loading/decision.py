@@ -40,3 +40,9 @@ class Decision:
         """What wants a word: growth, shrink."""
         held_up = {"shrink"} if self.blocked else set()
         return tuple(sorted({one.asks for one in self.refused if one.asks} | held_up))
+
+    def forget_rows(self) -> None:
+        """Let go of all rows but those that hold: what was sent is kept, and what is told of it is told."""
+        self.state.sent, self.state.aside, self.state.history = {}, {}, []
+        for one, _ in self.fresh:
+            one.rows = one.rows.clear()

@@ -8,29 +8,35 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import polars as pl
 
 from pipelines.facts.county import REPORTED, WAITING
 from pipelines.facts.origin.read_columns import held
+from pipelines.facts.origin.steps import Steps
 from pipelines.ground.home import Home, Settings
 from pipelines.ground.text import Text
 from pipelines.ground.version import method_version
 from pipelines.judging.whole import Whole
+from pipelines.keeping.columns import keep as keep_columns
 from pipelines.keeping.keys import digest, key_of
+from pipelines.keeping.steps import KeptSteps
 from pipelines.keeping.store import Source
 from pipelines.loading.decision import Decision
 from pipelines.loading.mended import told_of
 from pipelines.loading.mending import day_of
 from pipelines.loading.refusals import reasons_against, refusals
-from pipelines.loading.row_places import PLACES, places
+from pipelines.loading.row_areas import PLACES, places
+from pipelines.loading.timing import DERIVING, WRITING, begins
 from pipelines.loading.waiting import HELD, held_rows, waiting
 from pipelines.sources import source
 from pipelines.warehouse import build
+from pipelines.warehouse.build import Base, Frame
 from pipelines.warehouse.control_totals import UnbalancedError
-from pipelines.warehouse.publish import publish, served
+from pipelines.warehouse.publish import Served, publish, served
 
-Derive = Callable[[Mapping[str, pl.DataFrame], Settings], dict[str, pl.DataFrame]]
+Derive = Callable[[Mapping[str, pl.DataFrame], Settings, Steps], Mapping[str, Frame]]
 NONE = Text("", "")
 
 
@@ -53,27 +59,54 @@ def published(home: Home, decision: Decision, derive: Derive, *, keep: Callable[
     if current and current.id == snapshot_id and not current.fell_back:
         keep()  # what came changes nothing, but it came
         return Published(snapshot_id, is_unchanged=True)
-    settings = dated(home.settings, decision)
-    known = meta(settings, snapshot_id, digest(key_of(home)))
-    told = records(decision, home.settings.first_month) | {"meta": known}
-    told[HELD] = held_rows(told["quarantine"], decision.state)
-    told[WAITING] = waiting(told[HELD])
-    told[PLACES] = places(pl.concat([told["quarantine"], told["warning"]]), decision.state)
-    frames = decision.state.frames
-    with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
-        beside = {REPORTED: decision.reported, WAITING: told[WAITING]}
-        derived = other.submit(derive, {**frames, **beside}, settings)
-
-        def further() -> dict[str, pl.DataFrame]:
-            made = derived.result()
-            keep()
-            return made | told
-
-        try:
-            publish(home.warehouse, snapshot_id, lambda path: build(path, held(frames), further))
-        except UnbalancedError as lost:
-            return Published(current.id if current else None, message=lost.message)
+    begins(DERIVING)
+    try:
+        _made(home, decision, derive, snapshot_id, current=current, keep=keep)
+    except UnbalancedError as lost:
+        return Published(current.id if current else None, message=lost.message)
     return Published(snapshot_id, is_new=True)
+
+
+def _made(
+    home: Home,
+    decision: Decision,
+    derive: Derive,
+    snapshot_id: str,
+    *,
+    current: Served | None,
+    keep: Callable[[], None],
+) -> None:
+    """Make a snapshot and publish it; the steps of which it is made are kept for the next load.
+
+    What is the same in the snapshot that is served is not written again.
+    """
+    settings = dated(home.settings, decision)
+    told = records(decision, home.settings.first_month)
+    told["meta"] = meta(settings, snapshot_id, digest(key_of(home)))
+    told[PLACES] = places(pl.concat([told["quarantine"], told["warning"]]), decision.state)
+    told[HELD] = held_rows(told["quarantine"], decision.state, told[PLACES])
+    told[WAITING] = waiting(told[HELD])
+    keep()
+    decision.forget_rows()
+    keep_columns(home)
+    frames, steps = decision.state.frames, KeptSteps(home, method_version())
+    gone, digests = [one.number for one in decision.ledger if one.withdrawn], dict[str, str]()
+    tables = steps.tables(current.id, gone) if current else {}
+    base = Base(current.path, tables) if current and tables else None
+    beside = {REPORTED: decision.reported, WAITING: told[WAITING]}
+    with ThreadPoolExecutor(1) as other:  # what is derived is worked out while the sources are written
+        derived = other.submit(derive, {**frames, **beside}, settings, steps)
+
+        def further() -> dict[str, Frame]:
+            made = derived.result()
+            begins(WRITING)
+            return {**made, **told}
+
+        def write(path: Path) -> None:
+            digests.update(build(path, held(frames), further, base))
+
+        publish(home.warehouse, snapshot_id, write)
+    steps.close(snapshot_id, digests, gone)
 
 
 def dated(settings: Settings, decision: Decision) -> Settings:

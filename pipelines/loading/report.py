@@ -8,6 +8,7 @@ from typing import TypedDict, cast
 import polars as pl
 
 from pipelines.ground.text import Lang, Text
+from pipelines.loading.timing import Timing
 
 DONE, REFUSED = 0, 1
 
@@ -139,6 +140,7 @@ class LoadReport:
     message: Text = field(default_factory=lambda: Text("", ""))
     asks: tuple[str, ...] = ()  # growth, shrink: what was refused until someone confirms it
     notes: list[Text] = field(default_factory=list)  # what was mended in the store on the way
+    timing: Timing | None = None
 
     @property
     def exit_code(self) -> int:

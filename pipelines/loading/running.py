@@ -11,7 +11,7 @@ from typing import ParamSpec
 
 import polars as pl
 
-from pipelines.ground.home import Home, Settings
+from pipelines.ground.home import Home
 from pipelines.ground.incoming import incoming
 from pipelines.ground.lock import held
 from pipelines.ground.manifest import faults as faults_of_manifests
@@ -35,13 +35,13 @@ from pipelines.keeping.store import seen as known
 from pipelines.keeping.vault import filling
 from pipelines.loading.decision import Decision
 from pipelines.loading.mending import mended
-from pipelines.loading.publishing import published
+from pipelines.loading.publishing import Derive, published
 from pipelines.loading.refusals import reasons_against
 from pipelines.loading.report import LoadReport
+from pipelines.loading.timing import kept as kept_timing
 from pipelines.warehouse.publish import clear_stage
 
 Check = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
-Derive = Callable[[Mapping[str, pl.DataFrame], Settings], dict[str, pl.DataFrame]]
 Progress = Callable[[str], None]
 P = ParamSpec("P")
 
@@ -121,6 +121,8 @@ def publish_decision(
     found = published(home, decision, derive, keep=lambda: _keep(home, decision))
     report.snapshot, report.message = found.snapshot, found.message if found.message.zh else report.message
     report.is_published, report.is_unchanged = found.is_new, found.is_unchanged
+    if found.is_new:
+        kept_timing(home, found.snapshot)
     if decision.blocked:
         remember(home, decision)
     return report

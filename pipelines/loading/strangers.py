@@ -73,8 +73,8 @@ def _names(files: Iterable[ReadFile], held: Iterable[pl.DataFrame]) -> Iterator[
         yield from rows["name"].drop_nulls()
     for file in files:
         for table in file.tables:
-            if table.table == AREAS and "name" in table.text.columns:
-                yield from table.text["name"].drop_nulls()
+            if table.table == AREAS and "name" in table.columns:
+                yield from table.opened().text["name"].drop_nulls()
 
 
 def _bare(name: str) -> str:

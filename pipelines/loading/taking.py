@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +13,9 @@ from pipelines.ground.home import Home
 from pipelines.ground.text import Text
 from pipelines.intake import ReadFile, ReadTable
 from pipelines.intake.values.typing import typed
-from pipelines.judging import judged, row_rules
-from pipelines.judging.judge import ITEM_CELL
-from pipelines.judging.places import coded
+from pipelines.judging import Hearing, Rule, row_rules
+from pipelines.judging.area_codes import coded
+from pipelines.judging.judge import ITEM, ITEM_CELL
 from pipelines.keeping.held_keys import held_keys
 from pipelines.keeping.key_forms import Forms, forms, held, misshapen, together
 from pipelines.keeping.keys import key_of
@@ -66,8 +67,11 @@ def taken(
     """Type and judge the tables; whatever cannot be believed is held back with its reason."""
     read = [_typed(file, table, first_number + place) for place, (file, table) in enumerate(wanted)]
     _compare_keys(read, ledger)
-    for group in _alike(read):
-        _judge(group, today)
+    hearing = Hearing()
+    with Scratch({"today": pl.DataFrame({"day": [today]})}) as scratch:
+        for group in _alike(read):
+            _judge(group, scratch, hearing)
+    hearing.close()
     pseudonyms, is_key = Pseudonyms(key_of(home)), held_keys(home, [(one.table, one.rows) for one in read])
     for one in read:
         is_held = pl.col("row_no").cast(pl.Int64).is_in(_held_back(one).implode())
@@ -94,10 +98,11 @@ def _compare_keys(read: Sequence[Taken], ledger: Sequence[Source]) -> None:
 
 def _typed(file: ReadFile, read: ReadTable, number: int) -> Taken:
     table = source(read.table or "")
-    found = typed(table, read)
+    whole = read.opened()
+    found = typed(table, whole)
     lineage = pl.lit(number, dtype=pl.Int64)
     rows = coded(table, found.frame).with_columns(source_no=lineage)
-    reasons = _each_cell_once(read, found.reasons.with_columns(source_no=lineage))
+    reasons = _each_cell_once(whole, found.reasons.with_columns(source_no=lineage))
     return Taken(file, read, table, number, rows, reasons)
 
 
@@ -135,17 +140,24 @@ def _alike(read: Sequence[Taken]) -> list[list[Taken]]:
     """Group tables of one name with the same headings: one suite judges them together."""
     groups: dict[tuple[str, frozenset[str]], list[Taken]] = {}
     for one in read:
-        groups.setdefault((one.table.name, frozenset(one.read.text.columns)), []).append(one)
+        groups.setdefault((one.table.name, frozenset(one.read.columns)), []).append(one)
     return list(groups.values())
 
 
-def _judge(group: list[Taken], today: date) -> None:
+def _asked(rules: Sequence[Rule], columns: Sequence[str]) -> list[str]:
+    """Return the columns that rules of one row read: the others need not be laid out."""
+    words = set(re.findall(r"\w+", " ".join(f"{rule.bad} {rule.column}" for rule in rules)))
+    return [name for name in columns if name in words or name in {"source_no", "row_no", ITEM}]
+
+
+def _judge(group: list[Taken], scratch: Scratch, hearing: Hearing) -> None:
     """Add to each table the reasons against its rows by rules of one row."""
     table = group[0].table
-    rules = row_rules(table, frozenset(group[0].read.text.columns))
-    rows = pl.concat([one.rows for one in group])
-    with Scratch({table.name: rows, "today": pl.DataFrame({"day": [today]})}) as scratch:
-        found = judged(scratch, table, rules)
+    rules = row_rules(table, frozenset(group[0].read.columns))
+    rows = pl.concat([one.rows.select(_asked(rules, one.rows.columns)) for one in group])
+    scratch.put(table.name, rows)
+    found = hearing.found(scratch, table, rules)
+    scratch.drop(table.name)
     for one in group:
         mine = found.filter(pl.col("source_no") == one.number)
         unreadable = one.reasons.select("row", "column")
@@ -156,15 +168,16 @@ def _judge(group: list[Taken], today: date) -> None:
 def told(one: Taken, reasons: pl.DataFrame) -> pl.DataFrame:
     """Put the heading as sent and the cell's text into reasons against rows of a table just read."""
     parts = []
+    whole = one.read.opened() if reasons.height else one.read
     for (name,), part in reasons.group_by("column", maintain_order=True):
         column = one.table.column(str(name))
         if column.name == ITEM_CELL and _is_wide(one.read):
-            parts.append(_of_items(one.read, part))
+            parts.append(_of_items(whole, part))
             continue
         heading = one.read.heading_of.get(column.name, column.heading)
         with_text = part.with_columns(heading=pl.lit(heading))
-        if column.name in one.read.text.columns:
-            text = one.read.text.select(row=pl.col("row_no").cast(pl.Int64), said=column.name)
+        if column.name in one.read.columns:
+            text = whole.text.select(row=pl.col("row_no").cast(pl.Int64), said=column.name)
             text = text.join(part, on="row", how="semi").unique("row", keep="first")
             text = text.with_columns(said=masked_values(pl.col("said"), column))
             with_text = with_text.join(text, on="row", how="left", maintain_order="left")

@@ -7,6 +7,7 @@ from pipelines.ground.text import Text
 from pipelines.happening import OfHousehold, OnDay
 from pipelines.table import Table
 
+AT_HOME = "入户"
 CONTACT_LOG = Table(
     name="contact_log",
     place=270,
@@ -21,7 +22,7 @@ CONTACT_LOG = Table(
         household(key=False),
         officer(refers="responsible_person"),
         day("contact_on", "联系日期", "Contacted on", required=True, filled=True),
-        choice("mode", "方式", "How", ("入户", "电话", "视频", "其他")),
+        choice("mode", "方式", "How", (AT_HOME, "电话", "视频", "其他")),
         given("progress_note", "措施进度", "Note on progress", personal="free_text"),
         given("problem", "反映问题", "Problem raised", personal="free_text"),
         day("solved_on", "问题解决日期", "Problem solved on"),

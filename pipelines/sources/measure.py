@@ -14,12 +14,13 @@ KINDS = {
     "housing_water": "住房饮水",
     "safety_net": "社会保障兜底",
 }
+RESETTLED, FADING = "搬迁后扶", "低保渐退"
 SUB_TYPES = {  # domain.md 6.2
     "industry": ("特色种养", "乡村产业参与", "电商", "消费帮扶"),
     "employment": ("技能培训", "公益性岗位", "劳务协作", "自主创业"),
     "education_medical": ("控辍保学", "教育资助", "医保资助", "慢特病与大病保障", "家庭医生"),
-    "housing_water": ("危房改造", "搬迁后扶", "饮水工程"),
-    "safety_net": ("低保特困", "低保渐退", "临时救助", "慈善结对"),
+    "housing_water": ("危房改造", RESETTLED, "饮水工程"),
+    "safety_net": ("低保特困", FADING, "临时救助", "慈善结对"),
 }
 OF_ITS_KIND = " OR ".join(  # SQL: the sub-type is one of its category's
     f"(category = '{kind}' AND sub_type IN ({', '.join(repr(word) for word in words)}))"

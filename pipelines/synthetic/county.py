@@ -9,9 +9,9 @@ import polars as pl
 
 from pipelines.ground.workdays import Workdays
 from pipelines.synthetic.help.oversight import work_calendar, year_days
+from pipelines.synthetic.life.areas import Places, admin_area, merger, places_of
 from pipelines.synthetic.life.block import Block
 from pipelines.synthetic.life.chance import Dice
-from pipelines.synthetic.life.places import Places, admin_area, merger, places_of
 from pipelines.synthetic.life.scale import BLOCK, scale_of
 from pipelines.synthetic.paper import yardsticks
 from pipelines.synthetic.paper.files import send

@@ -14,7 +14,7 @@ from pipelines.ground.text import Lang, Text
 from pipelines.table import Column, Kind, Table
 from pipelines.template.example import example
 from pipelines.template.guide import write_columns, write_guide
-from pipelines.template.words import FORMS, note, words_allowed
+from pipelines.template.notes import FORMS, note, words_allowed
 
 ROWS = 5000  # as far as formats, checks and drop-down lists reach
 LAST_ROW = 1_048_575  # of a sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pipelines.table import Column, Kind, Table
-from pipelines.template.words import EXAMPLE, words_allowed
+from pipelines.template.notes import EXAMPLE, words_allowed
 
 Cell = str | int | float | date | datetime | None
 LATER = ("end", "valid_to", "due", "done", "resolved", "cleared")  # what comes after what began

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.ground.text import Lang
 from pipelines.table import Table
-from pipelines.template.words import (
+from pipelines.template.notes import (
     COLUMNS,
     GUIDE,
     HEADS,

@@ -25,7 +25,7 @@ class Served:
     fell_back: bool = False
 
 
-def publish(warehouse: Path, snapshot_id: str, write: Callable[[Path], None]) -> Path:
+def publish(warehouse: Path, snapshot_id: str, write: Callable[[Path], object]) -> Path:
     """Write a snapshot beside the others and point to it; a failure before the last step changes nothing."""
     warehouse.mkdir(parents=True, exist_ok=True)
     clear_stage(warehouse)

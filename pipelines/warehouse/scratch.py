@@ -32,6 +32,10 @@ class Scratch:
         self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM incoming_frame')
         self.connection.unregister("incoming_frame")
 
+    def drop(self, name: str) -> None:
+        """Let the rows under a name go."""
+        self.connection.execute(f'DROP TABLE "{name}"')
+
     def make(self, name: str, sql: str) -> None:
         """Lay out what a query gives under a name, once; the query is one of our own rules'."""
         if name not in self.made:

@@ -107,6 +107,26 @@ def test_a_damaged_file_opens_no_door(register, text):
     assert register.path.read_text(encoding="utf-8") == text
 
 
+def test_a_file_of_a_newer_version_says_so_and_opens_no_door(register):
+    account, _ = register.add("李一", "admin", None)
+    said = json.loads(register.path.read_text(encoding="utf-8"))
+    said["accounts"][0]["is_locked"] = True
+    register.path.write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(AccountError, match=r"newer version \(is_locked\)") as told:
+        register.all()
+    assert "更新的版本写成（is_locked）" in told.value.message.zh
+    assert register.is_needed()
+    assert register.find(account.name) is None
+
+
+def test_what_is_so_anyway_is_not_written_so_that_an_older_version_reads_the_file(register):
+    register.add("李一", "admin", None)
+    register.choose("李一", "correct horse battery staple")
+    (kept,) = json.loads(register.path.read_text(encoding="utf-8"))["accounts"]
+    assert not {"is_first", "is_disabled", "area"} & {name for name, value in kept.items() if value is False}
+    assert register.find("李一").is_first is False
+
+
 def test_many_changes_at_once_lose_none(register, tmp_path):
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda n: Register(Home(tmp_path)).add(f"user{n}", "leader", None), range(8)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.accounts import passwords
 from dashboard.accounts.limits import FREE, FREE_OF_ADDRESS, Limits
 from dashboard.accounts.porter import Porter
 from dashboard.accounts.sessions import EACH, IDLE, LONGEST, hashed
@@ -64,6 +65,23 @@ def test_the_wrong_password_and_the_unknown_name_get_the_same_answer(porter, wan
     wrong, unknown = porter.let_in("wang", "x", DESK), porter.let_in("nobody", wang[1], DESK)
     assert wrong == unknown
     assert wrong.secret is None
+
+
+def test_every_try_costs_one_comparison_whoever_is_named(porter, wang, monkeypatch):
+    real, seen = passwords.HASHER.verify, []
+
+    class Counted:
+        def verify(self, kept, password):
+            seen.append(kept.rsplit("$", 2)[0])  # algorithm and cost
+            return real(kept, password)
+
+    porter.register.add("li", "leader", None)
+    porter.register.disable("li")
+    monkeypatch.setattr(passwords, "HASHER", Counted())
+    for name, password in (wang, ("wang", "x"), ("nobody", "x"), ("li", "x"), ("", ""), ("wang", "x" * 9000)):
+        porter.let_in(name, password, DESK)
+    assert len(seen) == 6
+    assert len(set(seen)) == 1
 
 
 def test_a_disabled_account_does_not_come_in_and_people_hear_no_more_than_wrong(porter, wang):

@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PATIENT = 120_000  # ms: a machine that is busy with something else breaks nothing
 OWN = {"localhost", "127.0.0.1", ""}
 
 
@@ -55,6 +56,7 @@ def page(browser, request):
     """A page of the desk, or of the phone with @pytest.mark.parametrize("size", …); what it asked is kept."""
     width, height = getattr(request, "param", (1440, 900))
     context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+    context.set_default_timeout(PATIENT)
     opened = context.new_page()
     opened.asked, opened.faults = [], []
     opened.on("request", lambda request: opened.asked.append(request.url))

@@ -9,6 +9,7 @@ import pytest
 pytestmark = pytest.mark.browser
 PHONE = (390, 844)
 SIDEWAYS = "() => { const main = document.querySelector('[data-testid=stMain]'); return main.scrollWidth - main.clientWidth; }"
+TOWN = "990101101"
 ROW, HEADER, TICK, NAME, VALUE = 35, 35, 16, 70, 260  # where a table's cells are, in pixels
 
 
@@ -73,11 +74,46 @@ def test_the_back_button_goes_one_level_up(page, address):
     assert page.locator('[data-testid="stPlotlyChart"]').count() == 2
 
 
-def test_a_click_on_a_value_does_not_lead_away(page, address):
-    opened(page, f"{address}/townships?period=2025")
+def test_a_click_on_a_value_opens_it_and_the_way_back_loses_nothing(page, address):
+    opened(page, f"{address}/townships?period=2025H2&indicator=MOT-01&kind=lifted&lang=en")
     click(page, VALUE)
-    page.wait_for_timeout(1500)
+    page.wait_for_url("**/indicator?**tab=trace**")
+    stands(page)
+    assert len(area(page)) == 9
+    for kept in ("period=2025H2", "indicator=MOT-01", "kind=lifted"):
+        assert kept in page.url
+    page.get_by_role("link", name="Back to Townships").click()
+    page.wait_for_url("**/townships?**")
+    stands(page)
     assert area(page) == "990101"
+    for kept in ("period=2025H2", "indicator=MOT-01", "kind=lifted"):
+        assert kept in page.url
+
+
+def test_from_a_tile_to_a_source_row_its_household_and_back(page, address):
+    """The walk that a leader asks for: a number, who fails, in which file and row, whose file, and back."""
+    page.goto(f"{address}/overview?period=2025H2&area={TOWN}&lang=en")
+    page.wait_for_selector('[data-testid="stMetric"]')
+    tile = page.locator(".st-key-tile-GUA-01")
+    tile.get_by_role("link", name="What it is made of").click()
+    page.wait_for_url("**/indicator?**tab=trace**")
+    stands(page)
+    kept = ("period=2025H2", f"area={TOWN}", "indicator=GUA-01", "tab=trace")
+    assert all(one in page.url for one in kept)
+    cells = page.locator('[data-testid="stDataFrame"] canvas').first
+    said = cells.evaluate("one => one.textContent")  # what a screen reader is told of the drawn cells
+    assert re.search(r"\.(xlsx|csv) · .* · row \d+ · load \d+", said)
+    click(page, TICK)
+    page.wait_for_url("**/household?**")
+    page.wait_for_selector("h2")
+    page.get_by_role("link", name="Back to Indicator").click()
+    page.wait_for_url("**/indicator?**")
+    stands(page)
+    assert all(one in page.url for one in kept)
+    page.get_by_role("link", name="Back to Overview").click()
+    page.wait_for_selector(".st-key-tile-GUA-01")
+    assert "period=2025H2" in page.url
+    assert f"area={TOWN}" in page.url
 
 
 def test_map_and_dots_have_one_table_twin(page, address):

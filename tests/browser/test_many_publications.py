@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_roads import opened
+from kit.browsing import opened
 
 ROOT = Path(__file__).parents[2]
 TIMES, SETTLED = 20, 8

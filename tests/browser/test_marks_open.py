@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_roads import stands
+from kit.browsing import stands
 
 from metrics.results import Results
 from pipelines.ground.home import Home
@@ -43,9 +43,9 @@ def inside(mark, box):
     [
         ("ranking?period=2025", 0, "score"),
         ("ranking?period=2025&tab=pairs", 0, "score"),
-        ("ranking?period=2025&tab=funnel", 0, "townships"),
+        ("ranking?period=2025&tab=funnel", 0, "indicator"),
         ("townships?period=2025", 0, "townships"),
-        ("townships?period=2025", 1, "townships"),
+        ("townships?period=2025", 1, "indicator"),
         ("indicator?period=2025&indicator=GUA-03", 1, "indicator"),
     ],
     ids=["rank ranges", "pairs", "funnel", "map tiles", "dots", "bars of an indicator"],

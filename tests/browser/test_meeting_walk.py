@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from test_roads import SIDEWAYS, stands
+from kit.browsing import SIDEWAYS, stands
 
 pytestmark = pytest.mark.browser
+
+
+HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
+LARGEST = """() => {
+  const all = [...document.querySelectorAll('[role=dialog] *')].filter(one => one.getClientRects().length
+    && !one.closest('svg, [data-testid=stIconMaterial]')
+    && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
+  const size = one => parseFloat(getComputedStyle(one).fontSize), most = Math.max(...all.map(size));
+  return all.filter(one => size(one) === most).map(one => one.textContent.trim());
+}"""
 
 
 def title(page):
@@ -43,6 +53,7 @@ def test_the_window_is_filled_walked_and_left(page, address):
     dialog.wait_for()
     stands(page)
     first = dialog.inner_text()
+    assert page.evaluate(LARGEST) == [dialog.locator("h1").inner_text()]  # what the last row reads
     page.keyboard.press("ArrowRight")
     stands(page)
     assert dialog.inner_text() != first
@@ -50,3 +61,15 @@ def test_the_window_is_filled_walked_and_left(page, address):
     dialog.wait_for(state="detached")
     stands(page)
     assert page.get_by_text("2 / 16").count() == 1
+
+
+def test_every_scene_fits_a_screen(page, address):
+    page.goto(f"{address}/meeting?period=2025H2&lang=zh")
+    stands(page)
+    high = {}
+    for at in range(16):
+        high[at + 1] = page.evaluate(HEIGHT)
+        page.keyboard.press("ArrowRight")
+        stands(page)
+    assert page.get_by_text("16 / 16").count() == 1
+    assert {at: one for at, one in high.items() if one > page.viewport_size["height"]} == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_roads import stands
+from kit.browsing import stands
 
 pytestmark = pytest.mark.browser
 PHONE = (390, 844)

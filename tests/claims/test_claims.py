@@ -5,11 +5,11 @@ from __future__ import annotations
 from kit.claim_worlds import ALONE
 
 from metrics.claims import trends
+from metrics.claims.against_targets import overall
+from metrics.claims.against_targets import places as claimed
 from metrics.claims.beside import Enough
 from metrics.claims.concerns import concerns, where
 from metrics.claims.kinds import kinds
-from metrics.claims.places import overall
-from metrics.claims.places import places as claimed
 from metrics.claims.ranking.scores import ahead, loses
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.trends import since

@@ -55,6 +55,17 @@ def test_what_is_overdue_today_is_said_of_the_last_period_only():
         assert ("逾期" in process([row(period=period)], 3, DAY).zh) == is_said, period
 
 
+def test_the_last_period_is_that_of_the_countys_own_work_year():
+    """A work year from October: on 15 January 2026 the first half of 2026 runs, and 2025 ended in September."""
+    for period, is_said in (
+        ("2025", True), ("2025H2", True), ("2026H1", True), ("2025H1", False), ("2024", False),
+    ):  # fmt: skip
+        assert ("逾期" in process([row(period=period)], 3, DAY, 10).zh) == is_said, period
+    spring = date(2026, 4, 15)  # by the calendar year 2025 would still be the last; here 2026H1 is over
+    assert "逾期" in process([row(period="2025")], 3, spring).zh
+    assert "逾期" not in process([row(period="2025")], 3, spring, 10).zh
+
+
 def test_targets_that_are_only_proposed_are_counted_before_what_is_overdue():
     said = process([row(is_proposed=True), row()], 3, DAY)
     assert said.zh == "工作过程：达标 2 项；其中 1 项的目标为建议值；截至2026年1月15日逾期 3 件"

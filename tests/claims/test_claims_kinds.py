@@ -237,3 +237,15 @@ def test_kinds_in_a_list_are_joined_by_and():
 
 def test_near_is_what_the_worlds_call_near():
     assert row("甲", "judged", 0.9 - NEAR, 0.9)["status"] == "near"
+
+
+def test_all_lack_much_is_said_only_where_each_kind_with_a_figure_does():
+    thin = [
+        {**row(kind, "judged", 0.95, 0.9, kind=kind, missing=30), "units": 40}
+        for kind in ("lifted", "unstable")
+    ]
+    few = {**row("cleared", "too_few", 0.95, 0.9, kind="cleared"), "units": 40}
+    assert "缺报都超过 10%" in kinds(thin, ENOUGH).zh
+    said = kinds([*thin, few], ENOUGH).zh
+    assert "缺报都超过" not in said
+    assert "脱贫户（未监测）、脱贫不稳定户缺报超过 10%" in said

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.claim_worlds import NAMES, row
 
+from metrics.claims.against_targets import in_state, of_proposed, places
 from metrics.claims.beside import Enough
 from metrics.claims.concerns import concerns, where
-from metrics.claims.places import in_state, of_proposed, places
 from metrics.phrases.numbers import written
 from metrics.phrases.why import why
 

@@ -132,7 +132,8 @@ def test_level_is_equal_and_less_than_a_tenth_is_never_printed_as_a_tenth(by, up
     assert ("不足 0.1" in said.zh) == (1e-9 < by < 0.001 - 1e-9)
     assert ("上年同期" in said.zh) == ("H" in period)
     if 1e-9 < by < 0.00005:  # 0.00004 is 0.004 points
-        assert "<0.01个百分点" in said.zh
+        assert "不足 0.1" in said.zh
+        assert 0 < float(re.search(r"[+−](0\.00\d+)个百分点", said.zh)[1]) < 0.005
     elif "持平" not in said.zh:  # 0.0008 is 0.08 points, 0.00099 is 0.099
         shown = float(re.search(r"[+−](\d+\.\d+)个百分点", said.zh)[1])
         assert (0 < shown < 0.1) == ("不足 0.1" in said.zh)
@@ -300,7 +301,7 @@ def test_what_is_to_fall_is_told_by_how_much_it_rose_or_fell_and_never_as_a_fall
 
 
 def test_a_count_of_what_is_met_says_how_many_a_sample_leaves_open():
-    from metrics.claims.places import overall
+    from metrics.claims.against_targets import overall
 
     sure = row("甲", "judged", 0.96, 0.95, indicator="MOT-02")
     open_ = row("甲", "judged", 0.93, 0.92, indicator="SAT-01", low=0.915, high=0.943)

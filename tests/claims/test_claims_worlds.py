@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.claim_worlds import NAMES, NEAR, PARTS, row, townships
 
+from metrics.claims.against_targets import overall, places
 from metrics.claims.beside import Enough
 from metrics.claims.concerns import concerns, state_of_all
 from metrics.claims.order import ends, furthest, most, moved_most
-from metrics.claims.places import overall, places
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import written
 

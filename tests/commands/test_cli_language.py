@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from kit.commands import ROOT
 
 # What is written the same in both languages: names of commands, options, formats and files.
 SAME = {
@@ -24,6 +24,9 @@ SAME = {
         "townships",
         "https",
         "pem",
+        "federate",
+        "top",
+        "cube",
         "user",
         "service",
         "vault",
@@ -58,6 +61,7 @@ SAME = {
         "show",
         "explain",
         "trace",
+        "turn",
         *("lifted", "unstable", "marginal", "sudden", "cleared"),  # kinds of household, as they are typed
         "verify",
         "code",
@@ -197,6 +201,29 @@ def test_a_shell_is_offered_commands(monkeypatch, run):
     assert run().out.split() == ["show"]
 
 
+WITHIN = """
+import os, signal
+from dashboard import cli
+
+def app(**_):
+    try:
+        exec("os.kill(os.getpid(), signal.SIGINT)")
+    except KeyboardInterrupt:
+        raise ImportError("half an import")
+
+cli.app = app
+cli.main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_in_the_middle_of_an_import_ends_with_130_too(tmp_path):
+    (tmp_path / "within.py").write_text(WITHIN, encoding="utf-8")
+    around = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    done = subprocess.run([sys.executable, "-m", "within"], env=around, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (130, b"")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_is_quiet_and_ends_with_130(tmp_path):
     home = tmp_path / "home"
@@ -224,5 +251,5 @@ def test_ctrl_c_is_quiet_and_ends_with_130(tmp_path):
         time.sleep(0.05)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: the children too
     out, err = running.communicate(timeout=120)
-    assert (running.returncode, out) == (130, "")
+    assert (running.returncode, out) == (130, ""), err
     assert err.strip() == "stopped"

@@ -50,15 +50,16 @@ def test_groups_below_the_county_are_said_to_be_unpublished(county, run):
     assert "%" not in re.sub(r"100\.0%|99\.0%", "", done.out)  # targets alone
 
 
-def test_the_pack_and_the_report_for_publication_are_one_file_each_and_name_nobody(county, run, tmp_path):
+def test_the_pack_and_the_report_for_publication_name_nobody(county, run, tmp_path):
     for words, kind in ((("export", "meeting"), "xlsx"), (("report",), "html")):
         done = run(
             *words, "--public", "--period", "2025", "--out", tmp_path, "--lang", "zh", "--home", county
         )
         assert done.status == 0, done.err
-        assert "内部资料，不作公开" in done.err
+        assert "内部资料，不作公开" in done.err  # of the others
         assert (tmp_path / f"public-2025.{kind}").is_file()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["public-2025.html", "public-2025.xlsx"]
+    kinds = ("docx", "html", "pptx", "xlsx")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"public-2025.{kind}" for kind in kinds]
     page = (tmp_path / "public-2025.html").read_text(encoding="utf-8")
     book = load_workbook(tmp_path / "public-2025.xlsx")
     cells = [
@@ -98,4 +99,6 @@ def test_the_same_figures_are_the_same_file(county, run, tmp_path):
     for name in ("a", "b"):
         words = ("--public", "--period", "2025", "--out", tmp_path / name, "--home", county)
         assert run("export", "meeting", *words).status == 0
-    assert (tmp_path / "a/public-2025.xlsx").read_bytes() == (tmp_path / "b/public-2025.xlsx").read_bytes()
+    for kind in ("xlsx", "pptx", "docx"):
+        name = f"public-2025.{kind}"
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), kind

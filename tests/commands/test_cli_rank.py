@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from dashboard.commands.ranked import for_people
+from dashboard.commands.ranking.lines import for_people
 
 KEYS = {
     "area_code",

@@ -8,9 +8,9 @@ import time
 import pytest
 
 from dashboard.commands.progress import Progress
-from dashboard.commands.show import _cell, nearest
+from dashboard.commands.show import nearest
 from dashboard.commands.shown import line
-from dashboard.commands.speech import CommandError, document, finite
+from dashboard.commands.speech import CommandError, _cell, document, finite
 from dashboard.wording.clock import local
 from dashboard.wording.report import SHOWN_ROWS, for_people
 from pipelines.ground.text import Text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kit.attacker import Attacker, opened
 
 from metrics.disclosure.closing import Tree, held_back, over_a_year
-from metrics.disclosure.people import People, rounded
+from metrics.disclosure.how_many import People, rounded
 
 YEAR, HALVES = "2025", ("2025H1", "2025H2")
 WHAT = ("due", "met", "unmet")
@@ -109,6 +109,34 @@ def check(world):
         shown = [rounded(n) for cell in told.values() for n in (*cell.wholes, *cell.parts)]
         assert all(n == 0 or (n >= 10 and n % 5 == 0) for n in shown)
     assert attack(trees, held, is_flow) == {}
+
+
+def leading(trees, held, is_flow, *, has_villages):
+    """What a leader makes of it, who has county and townships exactly and of villages what is published."""
+    mind = Attacker()
+    hidden = [key for period, one in trees.items() for key in read(mind, period, one, held[period])]
+    for period, one in trees.items():
+        for name, cell in one.cells.items():
+            numbers = (cell.wholes[0], *cell.parts)
+            for what, number in zip(WHAT, numbers, strict=True):
+                if name in one.under:
+                    mind.bounds[what, period, name] = (number, number)
+                elif not has_villages:
+                    mind.bounds[what, period, name] = (0, inf)
+    for name in trees[YEAR].cells:
+        for what in WHAT:
+            halves = HALVES if is_flow else HALVES[1:]
+            mind.knows((what, YEAR, name), [(what, half, name) for half in halves])
+    return opened(mind.intervals([key for key in hidden if key[2] not in trees[YEAR].under]))
+
+
+@settings(max_examples=12)
+@given(worlds())
+def test_who_knows_every_township_exactly_learns_nothing_more_of_a_held_back_village(world):
+    is_flow, leaves = world
+    trees, held = protected(leaves)
+    alone = leading(trees, held, is_flow, has_villages=False)
+    assert leading(trees, held, is_flow, has_villages=True).items() <= alone.items()
 
 
 @settings(max_examples=12)

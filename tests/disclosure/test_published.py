@@ -7,8 +7,9 @@ from math import inf
 import pytest
 from kit.attacker import Attacker, opened
 
+from metrics.bounds.reader import NOTHING, SUMS, NotTheirsError, Reader
 from metrics.catalogue import BY_ID, CATALOGUE
-from metrics.disclosure.people import is_money, people, rounded, sums_of
+from metrics.disclosure.how_many import is_money, people, rounded, sums_of
 from metrics.disclosure.public import HELD, OPEN_KEYS, published, worth
 from metrics.grammar.scopes import OPEN
 from metrics.results import Results
@@ -111,6 +112,24 @@ def test_the_same_cell_is_told_alike_whatever_is_asked(results, surfaces):
     assert all(
         row == whole[row["indicator"], row["period"], row["area_code"], row["component"]] for row in rows
     )
+
+
+def test_a_leader_and_an_officer_are_told_the_very_rows_that_leave_and_an_administrator_none(
+    results, surfaces
+):
+    """Of villages that are not theirs: what a county publishes, cell by cell, made of the whole."""
+    town = next(row["parent_code"] for row in surfaces["village"])
+    told = [row for row in surfaces["village"] if row["parent_code"] == town and row["period"] == NEWEST]
+    other = next(row["area_code"] for row in surfaces["township"] if row["area_code"] != town)
+    for reader in (SUMS, Reader("township", other)):
+        mine = results.opened_for(reader)
+        rows = published(mine, level="village", within=town, period=NEWEST).to_dicts()
+        assert rows == told
+        assert mine.tidy(level="village", within=town).is_empty()  # the exact ones stay shut
+    assert any(row["value"] is not None for row in told)
+    assert any("value" in row["suppressed"] for row in told)
+    with pytest.raises(NotTheirsError):
+        published(results.opened_for(NOTHING))
 
 
 def test_groups_are_told_of_the_county_alone(results):
@@ -231,6 +250,46 @@ def over_time(mind, truth, year):
     for name in names if parts else ():
         for what in ("due", "met", "unmet"):
             mind.knows((what, year, name), [(what, half, name) for half in parts])
+
+
+def leading(results, surfaces, number, *, has_villages):
+    """A leader: county and townships to the last household, and of villages what is published, or nothing."""
+    truth, mind = truths(results, number), Attacker()
+    hidden, up = read(mind, surfaces, number, truth)
+    place = levels(surfaces)
+    for (period, name), cell in truth.items():
+        exact = cell is not None and not isinstance(name, tuple) and place.get(name) != "village"
+        for what, number_of in zip(WHAT, whats(cell), strict=True):
+            key = (what, period, name)
+            if exact:
+                mind.bounds[key] = (number_of, number_of)
+            elif not has_villages or isinstance(name, tuple):
+                mind.bounds[key] = (0, inf)
+    for period in {period for period, _ in truth if period.startswith(NEWEST)}:
+        for parent in up:
+            adds_up(mind, truth, period, parent, [code for code, above in up.items() if above == parent])
+    over_time(mind, truth, NEWEST)
+    wanted = [cell for cell in hidden if place.get(cell[2]) == "village"]
+    assert wanted
+    return mind.intervals(wanted)
+
+
+WHAT = ("due", "met", "unmet")
+
+
+def whats(cell):
+    """How many are due, met, unmet."""
+    return (cell.wholes[-1], *cell.parts) if cell is not None else (0, 0, 0)
+
+
+@pytest.mark.parametrize("number", ATTACKED)
+def test_villages_as_published_tell_a_leader_nothing_that_the_townships_figure_did_not(
+    results, surfaces, number
+):
+    """Exact townships, rounded villages: what he works out of a hidden one he knew from its township alone."""
+    alone = leading(results, surfaces, number, has_villages=False)
+    found = opened(leading(results, surfaces, number, has_villages=True))
+    assert found.items() <= opened(alone).items()
 
 
 @pytest.mark.parametrize("number", ATTACKED)

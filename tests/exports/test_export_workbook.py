@@ -71,6 +71,23 @@ def test_the_numbers_are_those_of_show(book, run, county):
             assert starting(mine, "n (", "n（") == row["units"]
 
 
+def test_findings_per_hundred_households_are_weighed_from_their_rows(pack, book):
+    """SUP-04: the sheet has what the rows themselves give, 1, 2 or 3 for each finding by its severity."""
+    records = pack.results.records
+    weights = {"较重": 2, "严重": 3}
+    found = records.frame("SELECT severity FROM supervision_finding WHERE year(found_on) = 2025")["severity"]
+    homes = records.frame("SELECT count(*) AS n FROM fact_household WHERE period = '2025'")["n"][0]
+    rows = [one for one in table(book["SUP-04"]) if starting(one, "评估期", "Period") == "2025"]
+    county = next(one for one in rows if starting(one, "地区", "Area") == pack.row("SUP-04")["area_name"])
+    assert sum(weights.get(one, 1) for one in found) > len(found) > 0
+    value = 100 * sum(weights.get(one, 1) for one in found) / homes
+    assert starting(county, "数值", "Value") == pytest.approx(value)
+    assert starting(county, "n (", "n（") == homes
+    towns = records.frame("SELECT name FROM fact_area WHERE period = '2025' AND level = 'township'")["name"]
+    areas = {starting(one, "地区", "Area") for one in rows} - {pack.row("SUP-04")["area_name"]}
+    assert areas == set(towns)  # visits are of townships: of no village
+
+
 def test_money_stands_in_units_of_ten_thousand(pack, book):
     row = next(one for one in table(book["ECO-01"]) if starting(one, "评估期", "Period") == "2025")
     money = next(value for name, value in row.items() if "万元" in name or "10,000 yuan" in name)

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from kit.ranking_book import TOP, opened, rows
 
+from dashboard.exports.ranking.printing import A3
 from metrics.results import Results
 from metrics.scoring.contributions import contributions
 from metrics.scoring.door import ranked_townships
@@ -75,6 +76,7 @@ def test_it_is_set_up_for_the_screen_and_for_paper(book, results):
     assert sheet.auto_filter.ref
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert int(sheet.page_setup.paperSize) == A3  # its thirty columns cannot be read on A4
     assert sheet.print_title_rows == f"${TOP}:${TOP}"
     assert "建议方案" in sheet.oddHeader.right.text
     assert "2025年" in sheet.oddHeader.left.text

@@ -113,7 +113,7 @@ def test_an_october_calendar_ends_the_year_in_september():
 def test_a_table_that_never_arrived_makes_no_fact():
     assert set(made(household("A"))) == {
         *("household", "income", "income_before", "pair", "entry", "countryside", "monitored", "hit"),
-        *("area", "arrival", "period", "succession", "agenda", "course"),
+        *("area", "arrival", "call", "period", "succession", "agenda", "course"),
     }
 
 

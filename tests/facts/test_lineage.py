@@ -20,32 +20,15 @@ from pipelines.facts.origin.lineage import UNTRACED, by_table, reads, traced
 from pipelines.facts.origin.traced import MARK, Traced, any_row, built, codes_of, renamed, stacked
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
-from pipelines.ground.home import Home, Settings
+from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
 from pipelines.sources import SOURCES
-from pipelines.warehouse import Snapshot
 from workshop.spec import specs
 
 KEYS = ["period", "level", "area_code", "kind", "household_type"]
 SENT = [table.name for table in SOURCES]
 EACH = pytest.mark.parametrize("spec", tuple(specs()), ids=lambda one: one.indicator)
 FEW = ["training", "monitoring_line", "target"]  # the others: make soak
-
-
-@pytest.fixture(scope="module")
-def sent(county):
-    """The source tables of the made-up county, and its settings."""
-    home = Home(county)
-    snapshot = Snapshot.current(home)
-    held = snapshot.tables()
-    frames = {name: snapshot.frame(f'FROM "{name}"') for name in SENT if name in held}
-    snapshot.close()
-    return frames, home.settings
-
-
-@pytest.fixture(scope="module")
-def whole(sent):
-    return derive(*sent)
 
 
 def test_derived_twice_the_same_rows_stand_in_the_same_order(sent, whole):

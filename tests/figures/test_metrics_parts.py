@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
-from kit.facts_county import household, income
+from kit.facts_county import check, household, income
 from kit.metrics_county import one, results
 
 
@@ -29,3 +31,18 @@ def test_without_a_register_nobody_is_counted_and_a_class_with_none_is_0():
     known = results(household=[household("A")], household_income=[income("A", "2025", 3, 66000)])
     counts = dict(known.scope("2025").select("kind", "households").iter_rows())
     assert (sum(counts.values()), counts["sudden"]) == (1, 0)
+
+
+def test_no_household_has_an_open_problem_only_where_somebody_looked():
+    autumn = date(2025, 11, 1)
+    for checks, wanted in (
+        ([], None),
+        ([check("A", "water", autumn)], 0),
+        ([check("A", "water", autumn, "unmet")], 1),
+    ):
+        came = {"household": [household("A")], "household_income": [income("A", "2025", 3, 66000)]}
+        rows = results(**came, guarantee_check=checks).scope("2025")
+        problems = dict(rows.select("kind", "households_open_problem").iter_rows())
+        homes = dict(rows.select("kind", "households").iter_rows())
+        assert {problems[kind] for kind, count in homes.items() if count} == {wanted}
+        assert {problems[kind] for kind, count in homes.items() if not count} == {0}

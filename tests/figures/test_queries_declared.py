@@ -11,8 +11,11 @@ import duckdb
 import polars as pl
 import pytest
 
-from metrics.derive import SERVED, derive
+from metrics.derive import derive
+from metrics.federation.federating import HANDED_UP
+from metrics.federation.handing import handed
 from metrics.results import Results
+from metrics.tracing.held import served
 from pipelines.facts import FACTS, build
 from pipelines.facts.origin.lineage import traced
 from pipelines.facts.origin.read_columns import LINEAGE, read_columns
@@ -67,9 +70,16 @@ def declared() -> dict[str, pl.DataFrame]:
     assert set(facts) == {one.name for one in FACTS}
     return (
         frames
-        | {f"fact_{name}": facts[name].clear() for name in SERVED}
+        | {f"fact_{name}": facts[name].clear() for name in served()}
         | {name: frame for name, frame in derive({}, Settings()).items() if not name.startswith("fact_")}
     )
+
+
+def above(home: Home, results: Results) -> dict[str, pl.DataFrame]:
+    """The further tables of a snapshot of the level above: sums that a county hands up, and of which file."""
+    _, frames = handed(home, results, results.latest())
+    sums = {name: frame for name, frame in frames.items() if name.startswith("sum_")}
+    return sums | {"handed_up": pl.DataFrame(schema=HANDED_UP)}
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +91,9 @@ def empty(county):
         base.execute(f'CREATE TABLE {name} AS FROM "frame_{name}"')
     for name in OF_LOADS:
         base.register(f"frame_{name}", found.records.frame(f"FROM {name} LIMIT 0"))
+        base.execute(f'CREATE TABLE {name} AS FROM "frame_{name}"')
+    for name, frame in above(Home(county), found).items():
+        base.register(f"frame_{name}", frame.clear())
         base.execute(f'CREATE TABLE {name} AS FROM "frame_{name}"')
     found.close()
     yield base
@@ -111,6 +124,6 @@ def test_a_column_or_table_that_is_renamed_is_told_by_its_name(empty):
 
 def test_what_a_snapshot_serves_is_declared_with_exactly_its_columns(empty):
     for one in FACTS:
-        if one.name in SERVED:
+        if one.name in served():
             there = {name for name, *_ in empty.execute(f"DESCRIBE fact_{one.name}").fetchall()}
             assert there == set(one.columns), one.name

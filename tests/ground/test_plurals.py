@@ -15,6 +15,10 @@ PLURAL = re.compile(r"\{(\w+)\}(?: more)? ([a-z]+s)\b")
 # What stands after a name or a share, and what is no count: verbs, and words that have no other form.
 OTHERS = {
     *(
+        "hands",
+        "reaches",
+        "signs",
+        "stays",
         "as",
         "differs",
         "does",

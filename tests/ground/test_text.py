@@ -46,3 +46,14 @@ def test_a_space_parts_chinese_from_a_number_but_not_from_a_day_or_a_name(value,
 
 def test_days_that_are_built_of_numbers_hold_together():
     assert Text("{year}年{month}月{day}日前", "").filled(year=2025, month=7, day=1).zh == "2025年7月1日前"
+
+
+def test_whole_numbers_are_counts_and_stand_in_thousands_but_ordinals_and_days():
+    said = Text(
+        "{n} 户，第 {row} 行，{year}年，{first}–{last}年", "{n} homes, row {row}, {year}, {first} to {last}"
+    )
+    filled = said.filled(n=12345, row=1204, year=2025, first=2023, last=2025)
+    assert filled.zh == "12,345 户，第 1204 行，2025年，2023–2025年"
+    assert filled.en == "12,345 homes, row 1204, 2025, 2023 to 2025"
+    assert Text("{n}", "{n} {n:row|rows}").filled(n=1204).en == "1,204 rows"
+    assert Text("{n}", "{n}").filled(n="1204").zh == "1204"  # a text is written as it is

@@ -20,7 +20,8 @@ CASE = {"case_id": "J1", "household_id": "A", "category": "边缘易致贫户", 
 
 
 def opened(**rows):
-    return agenda(results(SETTINGS, household=[household("A"), household("B")], **rows))
+    sent = {"household": [household("A"), household("B")], "assistance_plan": []} | rows
+    return agenda(results(SETTINGS, **sent))
 
 
 def told(frame):
@@ -125,7 +126,11 @@ def test_a_list_of_some_kinds_names_them_and_holds_no_other():
     }
     case = CASE | {"entered_on": date(2026, 2, 9)}
     county = results(
-        SETTINGS, household=[household("A")], monitoring_case=[case], supervision_finding=[finding]
+        SETTINGS,
+        household=[household("A")],
+        monitoring_case=[case],
+        assistance_plan=[],
+        supervision_finding=[finding],
     )
     assert [one[0] for one in told(agenda(county))] == ["plan", "finding"]
     rows = agenda(county, kinds=["finding"])
@@ -143,7 +148,10 @@ def test_of_what_nobody_sent_nobody_knows_what_is_overdue():
     told_ = said(agenda(county, kinds=["finding"]), TODAY, ["finding"], never)
     assert told_.zh == "还没有报送督查问题，不知道有没有逾期的"
     sent = results(
-        SETTINGS, household=[household("A")], monitoring_case=[CASE | {"entered_on": date(2026, 2, 9)}]
+        SETTINGS,
+        household=[household("A")],
+        assistance_plan=[],
+        monitoring_case=[CASE | {"entered_on": date(2026, 2, 9)}],
     )
     whole = said(agenda(sent), TODAY, (), unsent(sent))
     assert whole.zh.startswith("截至2026年3月10日，各项待办：逾期 1 件")
@@ -152,6 +160,25 @@ def test_of_what_nobody_sent_nobody_knows_what_is_overdue():
     assert "监测对象认定与消除" not in whole.zh.split("没有报送")[1]
 
 
+def test_where_no_plan_ever_came_no_case_is_said_to_be_without_one():
+    case = [CASE | {"entered_on": date(2026, 2, 9)}]
+    county = results(SETTINGS, household=[household("A")], monitoring_case=case)
+    assert told(agenda(county, kinds=["plan"])) == []
+    never = unsent(county, ["plan"])
+    assert said(agenda(county, kinds=["plan"]), TODAY, ["plan"], never).zh == (
+        "还没有报送帮扶计划(一户一策)，不知道有没有逾期的"
+    )
+
+
+def test_without_the_register_nobody_knows_whose_clue_waits():
+    clue = {"clue_id": "X1", "household_id": "A", "source": "干部排查", "found_on": date(2026, 2, 1)}
+    county = results(SETTINGS, risk_clue=[clue], supervision_finding=[])
+    never = unsent(county, ["verify", "finding"])
+    assert never == ("household",)
+    told_ = said(agenda(county, kinds=["verify", "finding"]), TODAY, ["verify", "finding"], never)
+    assert "没有报送农户台账，不在内" in told_.zh
+
+
 def test_every_kind_of_item_names_the_table_it_stands_in():
     assert set(SENT_IN) == set(WHAT)
-    assert set(SENT_IN.values()) <= {table.name for table in SOURCES}
+    assert {one for tables in SENT_IN.values() for one in tables} <= {table.name for table in SOURCES}

@@ -7,7 +7,7 @@ from datetime import date
 from kit.facts_county import household
 from kit.metrics_county import results
 
-from metrics.helping.course import by_channel, counted, courses, said, stayed
+from metrics.helping.course import by_channel, counted, courses, note, said, stayed, untold
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
 
@@ -88,3 +88,19 @@ def test_the_sentences_are_the_counts():
     assert stayed(rows).zh == "没有进入评议的 2 条：无风险 1 条、待核实 1 条。"
     assert said(rows.clear(), PERIOD).zh == "2025年下半年没有报送线索"
     assert stayed(rows.filter(rows["clue_id"] == "X1")) is None
+
+
+def test_a_step_of_which_no_table_came_is_not_known_and_never_nought():
+    """Without cases nothing after the visit is known; without plans no plan and no measure is."""
+    tables = {"household": [household(code) for code in "ABC"], "risk_clue": CLUES, "measure": MEASURES}
+    found = results(SETTINGS, **tables)
+    rows = courses(found, PERIOD)
+    steps = {row["step"]: row["n"] for row in counted(rows, untold(found)).to_dicts()}
+    assert steps["verified"] == 2
+    assert {steps[one] for one in ("appraised", "published", "entered", "planned", "helped", "left")} == {
+        None
+    }
+    assert "没有进入评议" not in note(rows, date(2026, 3, 10), untold(found)).zh
+    found = results(SETTINGS, **tables, monitoring_case=[CASE])
+    assert untold(found) == {"planned", "helped"}
+    assert untold(county()) == frozenset()

@@ -95,7 +95,7 @@ __all__ = ["show"]
 '''
 LEAF = """    Leaf(about.show, "about", Text("关于", "About"), ":material/info:", Text("新的一页", "A new page"), DATA),
 )
-START = Leaf("""
+HOME_VARIABLE = """
 OPENED = """
 import os, sys
 from streamlit.testing.v1 import AppTest
@@ -193,6 +193,6 @@ def test_a_new_page_is_one_folder_and_one_line(copy, county):
     (folder / "__init__.py").write_text(INIT, encoding="utf-8")
     app = copy / "dashboard" / "app.py"
     changed(app, "    data_quality,\n", "    about,\n    data_quality,\n")
-    changed(app, ")\nSTART = Leaf(", LEAF)
+    changed(app, ")\nHOME_VARIABLE = ", LEAF)
     done = called(copy, "-c", OPENED, county)
     assert done.returncode == 0, done.stderr

@@ -63,3 +63,17 @@ def test_hypothesis_has_one_profile_that_a_busy_machine_does_not_break():
         assert not own.keys() & {"deadline", "suppress_health_check", "derandomize", "phases"}, name
         for most in own.get("max_examples", []):
             assert ast.literal_eval(most) <= MOST_EXAMPLES, name
+
+
+def test_every_test_file_has_a_name_of_its_own():
+    """Folders of tests are no packages: of two files with one name, pytest collects the first and stops at the second."""
+    called = [file.name for file in TESTS.rglob("test_*.py")]
+    assert sorted(called) == sorted(set(called))
+
+
+def test_what_tests_share_is_imported_from_the_kit():
+    """Each folder may have a conftest: which of them an import finds depends on which ran first."""
+    importing = re.compile(r"^\s*(from|import) conftest\b", re.MULTILINE)
+    assert {
+        name for name, file in FILES.items() if importing.search(file.read_text(encoding="utf-8"))
+    } == set()

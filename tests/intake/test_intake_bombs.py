@@ -9,6 +9,7 @@ import pytest
 from kit.intake_files import INCOME, csv, read, rewritten, workbook
 
 from pipelines.intake import read_files, worker
+from pipelines.intake.files import limits
 
 ROW = ("H1", "2025", 4, 12000)
 SHEET = "xl/worksheets/sheet1.xml"
@@ -138,4 +139,20 @@ def test_a_child_that_dies_refuses_its_file_and_the_next_is_read(tmp_path, monke
     died = read(workbook(tmp_path / "w.xlsx", {"S": [INCOME, *[ROW] * 20000]}))
     assert died.refused == worker.DIED
     monkeypatch.undo()
+    assert read(plain(tmp_path)).tables[0].rows == 1
+
+
+def test_a_file_that_takes_too_much_of_a_processor_is_refused_and_the_next_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "seconds", lambda _size: 0.02)
+    slow = read(workbook(tmp_path / "w.xlsx", {"S": [INCOME, *[ROW] * 20000]}))
+    assert slow.refused is not None
+    assert slow.refused.zh.startswith("解析占用处理器超过")
+    monkeypatch.undo()
+    assert read(plain(tmp_path)).tables[0].rows == 1
+
+
+def test_a_machine_that_gives_the_child_no_time_refuses_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(worker, "worked", lambda _pid: 0.0)
+    monkeypatch.setattr(limits, "seconds", lambda _size: 0.02)
+    monkeypatch.setattr(limits, "PATIENCE", 10_000)
     assert read(plain(tmp_path)).tables[0].rows == 1

@@ -122,7 +122,7 @@ def test_a_period_that_only_the_title_names_counts_and_is_told(tmp_path):
     rows = [["某县2025年上半年收支"], ("户编号", "年度家庭人口数", "可支配收入"), ("H1", 4, 100)]
     file = read(workbook(tmp_path / "a.xlsx", {"表": rows}))
     assert file.tables[0].text["period_id"].to_list() == ["2025H1"]
-    assert any("2025H1" in note.zh for note in file.notes)
+    assert any("2025年上半年" in note.zh for note in file.notes)
 
 
 def test_two_periods_in_the_title_count_as_none(tmp_path):

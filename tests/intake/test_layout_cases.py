@@ -46,5 +46,5 @@ def test_merged_amounts_are_held_back_with_the_true_cause(case_county, name):
 
 def test_a_sheet_name_against_its_title_is_refused_naming_both(case_county):
     said = table(case_county, "47", "收支.xlsx", 1)["message"]
-    assert "2025H1" in said
-    assert "2025H2" in said
+    assert "标题 2025年上半年" in said
+    assert "工作表名 2025年下半年" in said

@@ -129,8 +129,8 @@ def test_no_such_title_disturbs_rows_that_name_their_period(title):
 def test_title_and_rows_that_disagree_are_refused_and_named():
     later = [(row[0], "2025H2", *row[2:]) for row in ROWS]
     said = refusal([("2025年上半年收支",), HEADS, *later])
-    assert "2025H1" in said
-    assert "2025H2" in said
+    assert "2025年上半年" in said
+    assert "2025年下半年" in said
     assert refusal([("2025年上半年收支",), HEADS, ROWS[0], later[1]])
     assert refusal([("2024年收支",), HEADS, *ROWS])
     assert refusal([HEADS, *later], name="2025年上半年")
@@ -142,16 +142,16 @@ def test_a_half_lies_in_its_year_and_an_annual_row_in_a_half_is_only_told():
     assert len(incomes([("2025年收支",), HEADS, *ROWS])) == 2
     rows = [("2025年上半年",), HEADS, ROWS[0], (ROWS[1][0], "2025", *ROWS[1][2:])]
     assert len(incomes(rows)) == 2
-    assert any("2025H1" in note and "2025，" in note for note in shaped(rows)[1])
+    assert any("2025年上半年" in note and "2025年全年" in note for note in shaped(rows)[1])
 
 
 def test_sheet_name_and_title_that_disagree_are_both_named():
     said = refusal([("云溪县2025年上半年收支",), BARE, ONE], name="2025年下半年")
-    assert "2025H1" in said
-    assert "2025H2" in said
+    assert "2025年上半年" in said
+    assert "2025年下半年" in said
     tables, notes = shaped([("2025年上半年",), HEADS, *ROWS], name="2025年下半年")
     assert tables[0].refused is None
-    assert any("2025H1" in note and "2025H2" in note for note in notes)
+    assert any("2025年上半年" in note and "2025年下半年" in note for note in notes)
 
 
 def test_a_half_in_the_sheets_name_completes_the_year_of_the_title_and_a_quarter_undoes_it():
@@ -162,7 +162,7 @@ def test_a_half_in_the_sheets_name_completes_the_year_of_the_title_and_a_quarter
 def test_a_files_name_alone_never_disagrees_with_rows_but_is_told():
     tables, notes = shaped([HEADS, *ROWS], file="2025年下半年收支")
     assert tables[0].refused is None
-    assert any("文件名 2025H2" in note for note in notes)
+    assert any("文件名 2025年下半年" in note for note in notes)
     assert "文件名" in refusal([("2025年上半年",), BARE, ONE], file="2025年下半年收支")
     assert len(incomes([("2025年上半年",), BARE, ONE], file="2025年7月报送")) == 1
 

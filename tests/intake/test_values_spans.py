@@ -8,8 +8,8 @@ from hypothesis import given as holds
 from hypothesis import strategies as st
 
 from pipelines.columns import given, many, quarter, term
+from pipelines.intake.values.closed_lists import read_given, read_many
 from pipelines.intake.values.spans import quarter_of, read_quarter, read_term, term_of
-from pipelines.intake.values.words import read_given, read_many
 
 TOPICS = many("topics", "督查内容", "Topics", ("措施落实", "资金使用", "档案管理", "其他"))
 

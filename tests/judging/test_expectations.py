@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.ground.text import Text
+from pipelines.judging import Hearing
 from pipelines.judging.expectations import broken
 from pipelines.judging.rule import Rule
+from pipelines.sources import source
 from pipelines.warehouse import Scratch
 
+ROOT = Path(__file__).parents[2]
 SAID = Text("不对", "wrong")
 
 
@@ -44,3 +52,35 @@ def test_a_rule_may_ask_another_table_and_the_counts_of_one_table_are_not_those_
 def test_what_is_null_is_kept(rows):
     with Scratch({"sheet": pl.DataFrame({"amount": [None] * rows}, schema={"amount": pl.Int64})}) as scratch:
         assert broken(scratch, "sheet", [rule(0, "amount > 2"), rule(1, "amount IN (1, 2)")]) == []
+
+
+def test_of_more_rules_broken_than_a_result_lists_every_one_is_named():
+    rules = [rule(place, f"amount = {place % 2}") for place in range(60)]
+    with Scratch({"sheet": pl.DataFrame({"amount": [1]})}) as scratch:
+        assert [one.id for one in broken(scratch, "sheet", rules)] == [f"rule-{n}" for n in range(1, 60, 2)]
+
+
+def test_what_great_expectations_says_must_be_what_was_counted(monkeypatch):
+    hearing, table = Hearing(), source("household")
+    with Scratch(
+        {table.name: pl.DataFrame({"source_no": [1], "row_no": [2], "village_code": ["x"]})}
+    ) as scratch:
+        said = Rule("odd", table.name, "village_code", "village_code = 'x'", SAID)
+        assert hearing.found(scratch, table, [said]).height == 1
+    monkeypatch.setattr("pipelines.judging.judge.failed", lambda _: [])
+    with pytest.raises(RuntimeError, match="Great Expectations"):
+        hearing.close()
+
+
+def test_a_load_asks_great_expectations_without_a_project_and_it_prints_nothing():
+    asked = """
+import json
+from pipelines.judging import expectations
+counts = [0, 3, 0, *[1] * 30, 0]
+print(json.dumps([expectations.failed(counts), expectations.failed([0, 0]), expectations.failed([])]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert json.loads(done.stdout) == [[1, *range(3, 33)], [], []]
+    assert done.stderr == ""  # neither a bar of progress nor a warning

@@ -8,11 +8,11 @@ from datetime import date
 import polars as pl
 import pytest
 
+from pipelines.facts.active_members import school_age
 from pipelines.facts.county import County, complete
+from pipelines.facts.household_days import state_at
 from pipelines.facts.households import people
-from pipelines.facts.people import school_age
 from pipelines.facts.reports import ready
-from pipelines.facts.state import state_at
 from pipelines.facts.view import View
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period

@@ -25,7 +25,7 @@ from pipelines.warehouse import Snapshot
 
 NEW = [("2024", 30000.0), ("2024", 30000.0), ("2024", 44000.0)]
 PLACES = ("raw", "inbox", "keys")
-MAKING = {"check": lambda _: no_reasons(), "derive": lambda _, __: {}}
+MAKING = {"check": lambda _: no_reasons(), "derive": lambda *_: {}}
 
 
 @pytest.fixture(params=["AES-256-GCM", "SM4-GCM"])

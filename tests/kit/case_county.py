@@ -29,7 +29,7 @@ def checked(home: Path, *files: Path, **options):
 
 def taken_in(home: Path, *files: Path):
     """The same where no figure is asked for: none is made."""
-    report = load(Home(home), list(files), check=meanings.check, derive=lambda _, __: {})
+    report = load(Home(home), list(files), check=meanings.check, derive=lambda *_: {})
     return report.as_json("zh")
 
 

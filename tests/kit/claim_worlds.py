@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from metrics.claims.change import Comparison
 
-ALONE = Comparison(SimpleNamespace(tables=set()))  # of rows alone: no households stand behind them
+ALONE = Comparison(SimpleNamespace(top=None, tables=set()))  # of rows alone: no households stand behind them
 NAMES = "甲乙丙丁戊己庚辛"
 NEAR, HAIR = 0.05, 1e-9
 ABOUT = {

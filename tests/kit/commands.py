@@ -30,6 +30,8 @@ PROGRAM = "dashboard.cli"
 STOREYS = ("pipelines", "metrics", "dashboard.wording", "dashboard.drawing", "dashboard.exports")
 PATIENCE = 600  # seconds that a call may take
 CAN_FORK = hasattr(os, "fork")
+SHARED: set[Path] = set()  # homes that no test writes to
+HOME = "CHENGXIAO_HOME"  # which home is shown: a page that a test opens leaves it behind
 
 
 class Calls:
@@ -92,21 +94,52 @@ def called(words: Sequence[str], cwd: Path, env: Mapping[str, str]) -> subproces
     )
 
 
+class Said:
+    """What a command said and how it ended."""
+
+    def __init__(self, done: subprocess.CompletedProcess[str]) -> None:
+        self.status = done.returncode
+        self.out = done.stdout
+        self.err = done.stderr
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+def chengxiao(
+    *words: object, locale: str = "en_US.UTF-8", cwd: Path | None = None, own: dict[str, str] | None = None
+) -> Said:
+    """Call the command line in a process of its own, as people do; `own` are variables that the call sets.
+
+    CHENGXIAO_HOME is another test's page unless it is given.
+    """
+    left_out = {"LC_ALL", "LC_MESSAGES", "LANG", HOME}
+    spoken = {name: value for name, value in os.environ.items() if name not in left_out}
+    around = {**spoken, "LANG": locale, "PYTHONPATH": str(ROOT), **(own or {})}
+    return Said(called([*map(str, words)], cwd or ROOT, around))
+
+
 def imported() -> None:
     """Import whatever a command may import, but for the commands: these read language and home as they start."""
-    for library in (
-        "great_expectations",
-        "typer.main",
-        "narwhals._polars.dataframe",
-        "polars._utils.parquet",
-    ):
+    importlib.import_module("pipelines.judging").begin()  # Great Expectations, as a load imports it
+    for library in ("typer.main", "narwhals._polars.dataframe", "polars._utils.parquet"):
         importlib.import_module(library)
     for storey in STOREYS:
         room = importlib.import_module(storey)
         for found in pkgutil.walk_packages(room.__path__, f"{storey}."):
             importlib.import_module(found.name)
+    importlib.import_module("pipelines.facts.origin.read_columns").recall(columns_read())
     threads = [task.read_text(encoding="utf-8").strip() for task in Path("/proc/self/task").glob("*/comm")]
     assert not any(name.startswith("polars-") and name[7:].isdigit() for name in threads), threads
+
+
+def columns_read() -> dict[str, frozenset[str]]:
+    """Which columns facts read, as a load works it out; in another process, for Polars must not run in this one."""
+    told = "import json; from pipelines.facts.origin.read_columns import worked_out as w; "
+    told += "print(json.dumps({name: sorted(columns) for name, columns in w().items()}))"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return {name: frozenset(columns) for name, columns in json.loads(done.stdout).items()}
 
 
 def forked(job: dict) -> int:

@@ -11,9 +11,20 @@ from streamlit.util import calc_hash
 
 from dashboard.visit import cache
 from dashboard.web.gate import stand
+from kit.commands import SHARED
 
 stand()  # as the server does: the script shows nothing without a gate
 SCRIPT = Path(__file__).parents[2] / "dashboard" / "web" / "entry" / "script.py"
+
+
+LAST: list[Path] = []  # whose pages were made last
+
+
+def forget() -> None:
+    """Let the next page be made anew: what an earlier test opened, it may have changed or patched."""
+    st.cache_resource.clear()
+    cache._SHELF.clear()
+    LAST.clear()
 
 
 def desk(
@@ -21,11 +32,12 @@ def desk(
 ) -> AppTest:
     """Return a page that has run once; what is asked for stands in its address.
 
-    `visit`: the public number of a session, as the gate hands it on. `is_warm`: what was made for others stays.
+    `visit`: the public number of a session, as the gate hands it on. `is_warm`: what was made for others stays,
+    as it does of a home that no test writes to.
     """
-    if not is_warm:
-        st.cache_resource.clear()
-        cache._SHELF.clear()  # what an earlier test opened, and may have changed, is opened anew
+    if not is_warm and not (home in SHARED and [home] == LAST):
+        forget()
+    LAST[:] = [home]
     os.environ["CHENGXIAO_HOME"] = str(home)
     opened = AppTest.from_file(str(SCRIPT), default_timeout=60)
     opened._page_hash = calc_hash(page)
@@ -42,6 +54,22 @@ def words(opened: AppTest) -> str:
     said += [part for metric in opened.metric for part in (metric.label, metric.value, metric.delta)]
     said += [element.proto.label for element in opened.get("page_link")]
     return "\n".join(said).replace("\\", "").replace("\N{WORD JOINER}", "")
+
+
+def lines(opened: AppTest) -> str:
+    """Return all that a page says, notices and the rows of its tables too, a line each; cells between bars."""
+    said = [words(opened), *(one.value for kind in (opened.info, opened.warning) for one in kind)]
+    rows = [row for one in opened.dataframe for row in one.value.to_dict("records")]
+    said += [" | ".join(_cell(one) for one in row.values()) for row in rows]
+    return "\n".join(said).replace("\\", "").replace("\N{VARIATION SELECTOR-15}", "")
+
+
+def _cell(value: object) -> str:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return " ".join(str(one) for one in value)
+    return "" if str(value) in {"None", "nan", "<NA>"} else str(value)
 
 
 def addresses(opened: AppTest) -> dict[str, str]:

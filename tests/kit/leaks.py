@@ -40,13 +40,17 @@ def plant(home: Home, period: str, townships: Iterable[str]) -> None:
 
 
 def foreign(home: Home, reader: Reader) -> tuple[bytes, ...]:
-    """Return every mark of rows that are not the reader's: what the whole holds, less what is theirs."""
+    """Return every mark of rows that are not the reader's: what the whole holds, less what is theirs.
+
+    Others' villages are shown by name, as they are published; their codes would open them: those are marks.
+    """
     whole = Results.open(home, EVERYTHING)
     assert whole is not None
     own = whole.opened_for(reader)
     found: set[str] = set()
+    there = set(whole.records.frame("SELECT table_name AS name FROM information_schema.tables")["name"])
     for column, tables in MARKS.items():
-        for table in tables:
+        for table in there.intersection(tables):
             sql = f"SELECT DISTINCT {column} AS id FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608 - ours
             mine = set(own.records.frame(sql)["id"]) if reader.bound == "township" else set()
             found |= set(whole.records.frame(sql)["id"]) - mine

@@ -60,11 +60,11 @@ def put(home: Home, name: str, text: str) -> Path:
 
 
 def taken(home: Home, files: list[Path] | None = None, **options):
-    return load(home, files, check=lambda _: no_reasons(), derive=lambda _, __: {}, **options)
+    return load(home, files, check=lambda _: no_reasons(), derive=lambda *_: {}, **options)
 
 
 def taken_out(home: Home, file_id: str):
-    return withdraw(home, file_id, "a test", check=lambda _: no_reasons(), derive=lambda _, __: {})
+    return withdraw(home, file_id, "a test", check=lambda _: no_reasons(), derive=lambda *_: {})
 
 
 def incomes(home: Home) -> list[tuple[str, float]]:

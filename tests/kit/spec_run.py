@@ -9,8 +9,8 @@ import polars as pl
 from kit.facts_county import only
 from metrics.catalogue import BY_ID
 from metrics.figures.cube import cube
+from metrics.figures.evaluate import around
 from metrics.figures.rows import asked_sums, figures
-from metrics.figures.standing import around
 from pipelines.facts import build
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period

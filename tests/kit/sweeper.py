@@ -18,12 +18,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-import great_expectations  # noqa: F401 - imported once for all forks
-
 from kit.swept import THINGS, Check
-from metrics import derive as _derive  # noqa: F401 - as above
-from pipelines import judging as _checks  # noqa: F401 - as above
+from metrics import derive as _derive  # noqa: F401 - imported once for all forks
 from pipelines.intake import child, worker
+from pipelines.judging import begin
 
 CALLS = (
     *("write", "pwrite64", "writev", "fsync", "fdatasync", "ftruncate", "fallocate", "sendfile"),
@@ -34,6 +32,9 @@ LONGEST = 60  # seconds of one attempt
 STUCK = "failed to wake I/O driver"
 FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO")
 WROTE = re.compile(r"^\d+ +(?P<call>\w+)\((?P<words>.*)$")
+
+
+begin()  # Great Expectations, once for all forks
 
 
 def in_one_process() -> None:

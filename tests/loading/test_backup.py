@@ -49,7 +49,7 @@ def saved(home, tmp_path_factory):
 
 
 def restored(file, target):
-    return restore(file, target, check=lambda _: no_reasons(), derive=lambda _, __: {})
+    return restore(file, target, check=lambda _: no_reasons(), derive=lambda *_: {})
 
 
 def test_an_archive_holds_what_cannot_be_made_anew_each_with_its_hash(saved):

@@ -21,7 +21,7 @@ from pathlib import Path
 from dashboard import cli
 from pipelines.ground.home import Home
 from pipelines import load as door
-def slow(paths, progress, copies, *, meanwhile):
+def slow(paths, progress, copies, **around):
     (copies / "copy.csv").write_text("private"); print("in", flush=True); time.sleep(60)
 door.read_files = slow
 sys.argv = ["chengxiao", "check", sys.argv[2], "--home", sys.argv[1]]

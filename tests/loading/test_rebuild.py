@@ -21,7 +21,7 @@ HEADINGS = "户编号,核算周期,年度家庭人口数,可支配收入\n"
 
 
 def rebuilt(home):
-    return rebuild(home, check=lambda _: no_reasons(), derive=lambda _, __: {})
+    return rebuild(home, check=lambda _: no_reasons(), derive=lambda *_: {})
 
 
 def tables(home):

@@ -20,7 +20,7 @@ class Told:
     def __init__(self):
         self.rows = None
 
-    def __call__(self, frames, _):
+    def __call__(self, frames, *_):
         rows = frames[WAITING]
         own = {
             code: row["at"]

@@ -11,7 +11,7 @@ from kit.metrics_county import results
 
 from metrics.claims.tasks import standing
 from metrics.meeting.headlines import headline, moved
-from metrics.meeting.people import classes
+from metrics.meeting.households import classes
 from metrics.meeting.promises import actions, as_of, tasks
 from metrics.meeting.scene import ROWS
 from metrics.meeting.story import SCENES, story

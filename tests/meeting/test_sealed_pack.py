@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from kit.commands import ROOT
 
 from dashboard.exports import exported as door
 from dashboard.exports import pdf

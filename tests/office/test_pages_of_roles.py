@@ -11,7 +11,9 @@ from kit.desk import words
 from kit.office import office
 
 from dashboard.app import PAGES
+from dashboard.exports.public.lines import cell
 from metrics.bounds.reader import EVERYTHING
+from metrics.disclosure.public import published
 from metrics.results import Results
 from pipelines.ground.home import Home
 
@@ -85,6 +87,36 @@ def test_every_page_says_whose_data_it_shows(served, page, lang):
     assert name not in said["assessor"]
 
 
+@pytest.mark.parametrize("page", ["townships", "indicator", "score"])
+@pytest.mark.parametrize(("role", "of"), [("leader", None), ("township", MINE)])
+def test_villages_that_are_not_theirs_are_shown_as_they_are_published_and_open_nothing(
+    served, county, page, role, of
+):
+    """The very cells of `show --public`: hidden, rounded, divided after that; a village has no door."""
+    results = Results.open(Home(county), EVERYTHING)
+    told = published(results, "MOT-02", period="2025", level="village", within=OTHER).to_dicts()
+    results.close()
+    asked = {"area": OTHER, "indicator": "MOT-02", "period": "2025", "lang": "zh"}
+    opened = served.open(page, role, of, **asked)
+    assert not opened.exception
+    shown = next(
+        one for one in frames(opened) if set(one.columns) == {*["name", "status", "value", "base", "missing"]}
+    )
+    cells = {
+        row["area_name"]: [cell(row, "value", row["unit"], "zh"), cell(row, "denominator", "count", "zh")]
+        for row in told
+    }
+    assert {row["name"]: [row["value"], row["base"]] for row in shown.to_dict("records")} == cells
+    assert "公开口径" in words(opened)
+    assert not [row["area_code"] for row in told if row["area_code"] in words(opened)]
+
+
+def test_an_officers_own_villages_are_exact_and_open(served):
+    opened = served.open("townships", "township", MINE, area=MINE, indicator="MOT-02", lang="zh")
+    assert "公开口径" not in "".join(one.value for one in opened.subheader)
+    assert any("trend" in frame for frame in frames(opened))
+
+
 def test_a_list_that_is_cut_says_of_how_many_it_is_a_part(served):
     opened = served.open("process", "township", MINE, area="990101", lang="zh")
     listed, said = opened.dataframe[0].value, words(opened)
@@ -111,8 +143,11 @@ def test_rows_held_back_are_the_officers_own_and_files_are_not_theirs(served, co
     results = Results.open(Home(county), EVERYTHING)
     every = results.records.held_back().height
     opened = served.open("data-quality", "township", MINE, tab="held", lang="zh")
-    assert [one.label.split()[0] for one in opened.get("tab")] == ["报送情况", "隔离", "提醒"]
+    assert [one.label.split()[0] for one in opened.get("tab")] == [
+        *("报送情况", "隔离", "提醒", "核对封存号"),
+    ]
     assert not opened.exception
     shown = next(frame for frame in frames(opened) if "message" in frame)
     assert 0 < len(shown) < every
-    assert [one.label for one in served.open("data-quality", "leader", lang="zh").get("tab")] == ["报送情况"]
+    leader = served.open("data-quality", "leader", lang="zh")
+    assert [one.label for one in leader.get("tab")] == ["报送情况", "核对封存号"]

@@ -133,3 +133,26 @@ def test_those_who_fail_stand_first_and_say_why(results):
         assert failing["zh"].null_count() == 0
         said += failing.height
     assert said > 100
+
+
+def test_units_are_the_sums_of_villages_in_halves_and_other_years(results):
+    *_, village, last = areas(results, "2024")
+    places = [
+        Place("2024", village),
+        Place("2024", last, KINDS[1]),
+        Place("2025H2", areas(results, "2025H2")[-2]),
+        Place("2023H1", areas(results, "2023H1")[2]),
+    ]
+    wrong, compared = differing(results, places)
+    assert wrong == []
+    assert compared > 300
+
+
+def test_where_no_row_names_what_the_denominator_counts_each_village_carries_it_once(results):
+    county = areas(results, "2025")[0]
+    found = opened(results, "RSK-01", Place("2025", county))
+    carried = found.units.filter(pl.col("denominator") > 0)
+    assert carried["village_code"].n_unique() == carried.height > 1
+    assert set(carried["fact"]) == {"village_code"}
+    assert set(carried["id"]) == set(carried["village_code"])
+    assert carried["denominator"].sum() == found.figure["denominator"]

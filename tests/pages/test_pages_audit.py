@@ -52,9 +52,9 @@ def test_a_desk_without_accounts_keeps_no_list_of_looks(county, own_county):
 
 def test_every_role_has_the_pages_of_its_work():
     got = {role: {leaf.path for leaf in open_to(Viewer("x", role, "990101101"))} for role in ROLES}
-    assert got["assessor"] == {leaf.path for leaf in PAGES} - {"audit"}
+    assert got["assessor"] == {leaf.path for leaf in PAGES} - {"audit", "accounts"}
     assert got["steward"] == {"overview", "data-quality", "method"}
-    assert got["admin"] == {"overview", "method", "audit"}
+    assert got["admin"] == {"overview", "method", "accounts", "audit"}
     assert got["township"] == got["assessor"]
     assert got["leader"] == got["assessor"] - {"household"}
     for role in ROLES:

@@ -7,6 +7,9 @@ import re
 import pytest
 from kit.desk import desk, words
 
+from metrics.results import Results
+from pipelines.ground.home import Home
+
 CENTRE = "青山镇"
 
 
@@ -44,9 +47,26 @@ def test_a_village_that_missed_its_screening_keeps_the_county_from_all_of_it(pro
     assert row["late"] > 0
 
 
-def test_an_exit_with_four_days_of_publicity_fails_one_condition(process):
-    clause = next(row for row in tables(process) if row.get("rule") == "X6")
+def test_the_village_that_missed_two_months_stands_among_those_of_its_township(county):
+    opened = desk(county, "process", lang="zh", period="2025", area="990101101")
+    late = [row["name"] for row in tables(opened) if str(row.get("PRO-01", [""])[0]).endswith("83.3%")]
+    assert len(late) == 1  # 10 of 12 months
+
+
+def test_an_exit_with_four_days_of_publicity_fails_one_condition_and_is_listed_with_it(county):
+    opened = desk(county, "process", lang="zh", period="2025", rule="X6")
+    clause = next(row for row in tables(opened) if row.get("rule") == "X6")
     assert clause["no"] == 1
+    (listed,) = [row for row in tables(opened) if "公示天数：4 天" in str(row.get("evidence"))]
+    dossier = desk(county, "household", lang="zh", period="2025", household=listed["household_id"])
+    assert "不能标注“稳定脱贫”：X6 不成立" in words(dossier)
+
+
+def test_what_households_say_of_their_year_and_who_took_their_forms_is_told(process):
+    assert re.search(r"农户自评：已自评 \d+ 户，自评收入增长的 \d+ 户", words(process))
+    asked = {row["question"]: row for row in tables(process) if "question" in row}
+    assert asked.keys() == {"收入是否增长", "生活是否改善"}
+    assert sum(row["forms"] for row in tables(process) if "caller" in row) > 0
 
 
 def test_the_findings_that_nobody_put_right_are_overdue_today(process):
@@ -89,12 +109,21 @@ def test_the_household_that_its_hospital_bill_pushes_below_the_line_is_found(cou
     assert "高额医疗自付" in said(tables(dossier))
 
 
-def test_a_household_that_came_back_within_its_retention_is_counted(county):
+def test_a_household_that_came_back_within_its_retention_is_counted_and_bears_no_mark(county):
     assert figure(desk(county, "monitoring", lang="zh", period="2025"), "RSK-03")["value"] == "1"
+    results = Results.open(Home(county))
+    back = results.records.frame("SELECT household_id FROM fact_return WHERE period = '2025' AND is_back")
+    results.close()
+    opened = desk(county, "household", lang="zh", period="2025", household=back["household_id"][0])
+    assert re.search("又录入监测，不再标注“稳定脱贫”|不能标注“稳定脱贫”", words(opened))
+    assert "· 稳定脱贫" not in words(opened)
 
 
 def test_a_file_that_fails_and_an_aid_that_is_late_are_counted(county):
-    assert figure(desk(county, "supervision", lang="zh", period="2025"), "SUP-03")["value"] == "96.0%"
+    opened = desk(county, "supervision", lang="zh", period="2025")
+    assert figure(opened, "SUP-03")["value"] == "96.0%"
+    assert "检查不合格的户档案 1 份：缺什么" in words(opened)
+    assert {"民主评议记录", "公示材料"} == {row["answer"] for row in tables(opened) if "answer" in row}
     aid = figure(desk(county, "measures", lang="zh", period="2025"), "GUA-08")
     assert aid["value"] == "99.4%"
 

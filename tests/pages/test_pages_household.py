@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -50,6 +51,20 @@ def test_the_page_is_told_in_the_order_that_a_reader_asks(full):
     assert [one for one in told if one in ORDER] == list(ORDER)
 
 
+def test_a_year_is_no_amount(full):
+    """It is written without a comma, and its unit is not in its heading."""
+    shown = [
+        column
+        for one in full.dataframe
+        for name, column in json.loads(one.proto.columns).items()
+        if name in {"year", "lifted_year"}
+    ]
+    assert shown
+    for column in shown:
+        assert column["type_config"]["format"] == "%d"
+        assert "year" not in column["label"]
+
+
 def test_no_table_stands_twice_and_no_number_of_the_household_in_its_rows(full):
     titles = [tuple(one.value.columns) for one in full.dataframe if "rule" not in one.value.columns]
     assert len(titles) == len(set(titles))
@@ -68,6 +83,22 @@ def test_the_exit_stands_clause_by_clause_each_with_its_own_readings(full):
         "消除公示异议",
     }
     assert not [row for row in clauses if str(row["value"]) in {"True", "False", "None", "null"}]
+
+
+def test_what_it_owns_what_it_said_and_how_its_clue_came_are_told(county):
+    results = Results.open(Home(county))
+    asked = """
+        SELECT f.household_id FROM collection_form f JOIN self_assessment s USING (household_id)
+        JOIN risk_clue c USING (household_id) WHERE f.state = 'collected' ORDER BY f.has_vehicle DESC, 1 LIMIT 1
+    """
+    home = results.records.frame(asked)["household_id"][0]
+    results.close()
+    told = rows(desk(county, "household", lang="zh", period="2025", household=home))
+    form = next(row for row in told if "has_vehicle" in row)
+    assert {form["has_vehicle"], form["has_commercial_house"], form["has_business"]} <= {"是", "否"}
+    assert {row["income_up"] for row in told if "income_up" in row} <= {"是", "否", "说不清"}
+    assert {row["source"] for row in told if "clue_type" in row}
+    assert not [row for row in told if "gender" in row or "service_group" in row]
 
 
 def test_it_says_in_which_indicators_the_household_counts_and_which_are_nobodys(full):

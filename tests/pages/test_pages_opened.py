@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from kit.desk import desk, words
 
@@ -71,9 +73,10 @@ def test_why_it_moved_is_drawn_in_parts_with_their_table(county):
     said = words(page)
     assert "2025" in said
     assert "2023" in said
+    assert re.search(r"By area: (changed by [+−][\d.]+ pp|no change)", said), "a title says what it shows"
     titles = [one.value.replace("\\", "") for one in page.subheader]
-    assert "Who stayed, who joined, who left" in titles
-    assert len(page.get("plotly_chart")) == len(titles)
+    assert any(one.startswith("By who stayed, joined and left: There both times ") for one in titles)
+    assert len(page.get("plotly_chart")) == 1 + len(titles), "the first figure's title is the page's own"
 
 
 def test_who_moved_most_stands_beside_what_luck_alone_would_have_done(county):

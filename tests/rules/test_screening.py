@@ -303,6 +303,8 @@ CASE = {
         ((None, True), {"household_income": []}),
         ((None, False), {"household_income": [], "household": [ORDINARY], "guarantee_check": all_met()}),
         ((None, True), {"guarantee_check": all_met()[:-1]}),
+        ((None, True), {"guarantee_check": []}),  # not one check came: below the line, and nobody looked
+        ((False, False), {"guarantee_check": [], "household_income": [yuan(9000)]}),
         ((False, False), {"household_income": [yuan(9000)]}),
     ],
 )

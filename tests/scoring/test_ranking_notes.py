@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kit.scores import completed
 
 from dashboard.wording.asides import asides, findings
-from dashboard.wording.ranking_notes import _units, aside, by_rule, notes
-from metrics.meeting.places import unmet_by_rule
+from dashboard.wording.ranking.notes import _units, aside, by_rule, notes
+from metrics.meeting.townships import unmet_by_rule
 from metrics.movement.chance import samples_apart
 from metrics.results import Results
 from metrics.scoring.door import ranked_townships

@@ -45,6 +45,21 @@ def test_the_manifest_lists_every_pinned_requirement_that_windows_needs_and_each
     assert sum(name.startswith("wheels/") for name in said["files"]) == len(PINS) + 1
 
 
+def test_what_it_is_made_of_is_listed_with_a_hash_of_every_wheel(folder):
+    """A scanner of known faults reads it without unpacking; one changed byte is another hash."""
+    said = json.loads((folder / "sbom.cdx.json").read_text(encoding="utf-8"))
+    assert (said["bomFormat"], said["specVersion"]) == ("CycloneDX", "1.6")
+    known = {
+        (Requirement(pin).name.replace("_", "-").lower(), str(Requirement(pin).specifier)[2:]) for pin in PINS
+    }
+    assert {(one["name"], one["version"]) for one in said["components"]} == known
+    digests = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    hashes = {one["hashes"][0]["content"] for one in said["components"]}
+    assert hashes <= set(digests.values())
+    assert "sbom.cdx.json" in digests
+    assert not re.search(r"https?://", (folder / "sbom.cdx.json").read_text(encoding="utf-8"))
+
+
 def test_each_package_comes_once(folder):
     names = [Requirement(pin).name for pin in PINS]
     assert len(names) == len(set(names))

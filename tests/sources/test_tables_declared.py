@@ -23,7 +23,7 @@ from pipelines.judging.rules.consistency import CONSISTENCY
 from pipelines.judging.rules.following import following
 from pipelines.sources import SOURCES, register_of
 from pipelines.table import DeclarationError, Kind, Table
-from pipelines.template.words import when
+from pipelines.template.notes import when
 
 ROOT = Path(__file__).parents[2]
 WHOLE = {

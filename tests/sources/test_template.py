@@ -11,11 +11,11 @@ from kit.intake_files import read, values
 from openpyxl.utils import get_column_letter
 
 from pipelines.departments import departments, sent_by
-from pipelines.intake.values.words import read_code, read_flag
+from pipelines.intake.values.closed_lists import read_code, read_flag
 from pipelines.sources import SOURCES, source
 from pipelines.table import Kind
 from pipelines.template.book import sheet_name, write_template
-from pipelines.template.words import words_allowed
+from pipelines.template.notes import words_allowed
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -14,8 +14,8 @@ from pipelines.ground.home import Home
 from pipelines.intake import read_files
 from pipelines.sources import SOURCES
 from pipelines.synthetic.county import write
+from pipelines.synthetic.life.areas import admin_area, places_of
 from pipelines.synthetic.life.chance import Dice
-from pipelines.synthetic.life.places import admin_area, places_of
 from pipelines.synthetic.life.scale import scale_of
 
 
@@ -99,7 +99,9 @@ def test_nobody_can_be_found_in_the_snapshot(made, results):
             assert not secret & set(cells.drop_nulls()), (table, cells.name)
     data = results.records._snapshot.path.read_bytes()
     assert not {one.encode() for one in text["id_number"].drop_nulls()} & found_in(data, rb"9901\d{13}[\dX]")
-    assert not found_in(data, rb"1000000\d{4}(?!\d)"), "a phone number"
+    # an area's code ends in noughts, and the text that the file keeps behind it may begin with digits
+    phones = found_in(data, rb"(?<!9901)(?<!99010)1000000\d{4}(?!\d)")
+    assert not phones, "a phone number"
 
 
 def test_files_come_in_two_encodings_with_sheets_that_are_no_tables(made):

@@ -11,7 +11,7 @@ from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
 from pipelines.synthetic.life import stories
-from pipelines.synthetic.life.places import TOWNSHIP_NAMES
+from pipelines.synthetic.life.areas import TOWNSHIP_NAMES
 
 CENTRE, FLOOD_ONE, FLOOD_TWO, LATE, SMALL, GAP = (TOWNSHIP_NAMES[at] for at in range(6))
 

@@ -6,7 +6,7 @@ import pytest
 from kit.desk import desk
 
 from dashboard.app import PAGES
-from dashboard.widgets.chart import Opens, opened
+from dashboard.visit.marks import Opens, opened
 
 
 def find(page_opened, what):

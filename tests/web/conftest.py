@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from argon2 import PasswordHasher
+from kit.seats import seated
 from kit.signing import Server
 
 from dashboard.accounts import passwords
@@ -26,7 +27,7 @@ def server(home):
 @pytest.fixture
 def words(server):
     """Name and password of an assessor."""
-    return "wang", server.porter.register.add("wang", "assessor", None)[1]
+    return "wang", seated(server.porter.register, "wang", "assessor")
 
 
 @pytest.fixture

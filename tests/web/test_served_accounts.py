@@ -11,6 +11,7 @@ import urllib.request
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from kit.seats import seated
 from kit.visitor import Visit, served, signed_in, status
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -29,9 +30,7 @@ def door(county, tmp_path_factory):
     folder = tmp_path_factory.mktemp("accounts")
     home = shutil.copytree(county, folder / "home")
     register = Register(Home(home))
-    words = {
-        name: register.add(name, role, None)[1] for name, role in (("wang", "assessor"), ("li", "steward"))
-    }
+    words = {name: seated(register, name, role) for name, role in (("wang", "assessor"), ("li", "steward"))}
     with served(home, folder) as (address, log, _):
         status(address, "/healthz")
         yield address, register, words, log
@@ -137,7 +136,7 @@ def test_ones_own_session_is_taken_up_again_and_not_after_a_new_sign_in(door):
 
 def test_a_disabled_account_is_led_away_from_an_open_page_and_its_cookie_is_nothing(door):
     address, register, _, _ = door
-    password = register.add("zhao", "assessor", None)[1]
+    password = seated(register, "zhao", "assessor")
     cookie = signed_in(address, "zhao", password)
     visit = Visit(address, cookie=cookie)
     visit.page()
@@ -250,7 +249,7 @@ def test_certificates_that_cannot_be_used_are_said_in_words(run, county, tmp_pat
 
 def test_a_server_beyond_this_machine_warns_where_passwords_cross_the_network_in_the_clear(county, tmp_path):
     home = shutil.copytree(county, tmp_path / "home")
-    password = Register(Home(home)).add("wang", "assessor", None)[1]
+    password = seated(Register(Home(home)), "wang", "assessor")
     with served(home, tmp_path, options=("--address", "0.0.0.0", "--lang", "en")) as (address, log, _):  # noqa: S104 - with an account
         assert "in the clear" in log.read_text(encoding="utf-8")
         assert status(address, "/") == 303

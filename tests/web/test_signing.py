@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kit.seats import seated
 from kit.signing import OWN, Clock, Server
 
 from dashboard.audit.log import lines
@@ -235,7 +236,7 @@ def test_only_what_somebody_does_keeps_a_session_alive(home, words):
 )
 def test_an_upload_is_for_stewards_whose_page_asked(server, role, status):
     """A steward without a ticket is refused as well: with one, see test_gate."""
-    password = server.porter.register.add("li", role, None)[1]
+    password = seated(server.porter.register, "li", role)
     cookie = server.sign_in("li", password).cookie()
     server.gate.uploads.asked("session")
     server.gate.uploads._tickets["session"] = {"file": None}

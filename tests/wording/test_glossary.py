@@ -8,11 +8,11 @@ import pytest
 
 from dashboard.wording.evidence import value_of
 from metrics.phrases.bureaus import bureau, group
+from metrics.phrases.coded import cell, several, word, words_of
 from metrics.phrases.codes import ITEMS, KINDS
 from metrics.phrases.glossary import ENGLISH, GROUPS
-from metrics.phrases.words import cell, several, word, words_of
 from pipelines.bureaus import NAMES as BUREAUS
-from pipelines.facts.state import KINDS as OF_WORDS
+from pipelines.facts.household_days import KINDS as OF_WORDS
 from pipelines.ground.text import HAN
 from pipelines.sources import SOURCES, source
 

@@ -12,6 +12,7 @@ from dashboard.commands.speech import REFUSED, document, wrong
 from dashboard.wording.columns import table
 from metrics.figures.tidy import KINDS
 from metrics.phrases.numbers import written
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -37,12 +38,9 @@ SHOWN = 20
 
 
 def trace(
-    indicator: Annotated[str, typer.Argument(help=opt.help_of("指标编号", "an indicator id"))],
+    indicator: opt.IndicatorArgument,
     area: Annotated[str, typer.Option(help=opt.help_of("地区代码", "code of one area"))],
-    period: Annotated[
-        str | None,
-        typer.Option(help=opt.help_of("评估期（默认最近一期）", "the period (default: the latest)")),
-    ] = None,
+    period: opt.LatestPeriodOption = None,
     kind: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +60,7 @@ def trace(
 ) -> None:
     """Open one number: its formula, the units that count, fail or are left out, and their source rows."""
     results = opened(home)
-    name = _checked(results, indicator, kind, component)
+    name = asked_for(results, indicator, kind, component)
     asked = period or _latest(results)
     checked_place(results, asked or None, area)
     from dashboard.wording.traced import document_of
@@ -84,7 +82,7 @@ def _latest(results: Results) -> str:
     return newest.id if newest else ""
 
 
-def _checked(results: Results, indicator: str, kind: str | None, component: str | None) -> str:
+def asked_for(results: Results, indicator: str, kind: str | None, component: str | None) -> str:
     """Return the id as the catalogue writes it; else the call was wrong."""
     name = checked_indicator(results, indicator)
     if name == "all":
@@ -101,7 +99,10 @@ def for_people(results: Results, one: Opened, lang: Lang) -> list[str]:
     from dashboard.wording.traced import formula_of
 
     title = TOP.filled(
-        id=one.indicator.id, name=one.indicator.name, area=one.figure["area_name"], period=one.place.period
+        id=one.indicator.id,
+        name=one.indicator.name,
+        area=one.figure["area_name"],
+        period=Period.read(one.place.period).said,
     )
     if one.refused:
         return [title.on(lang), one.refused.words.on(lang)]

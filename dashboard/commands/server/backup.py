@@ -12,7 +12,8 @@ import typer
 from dashboard.commands import options as opt
 from dashboard.commands.loading import absent, alone, finish
 from dashboard.commands.progress import Progress
-from dashboard.commands.speech import CommandError, document, tell, wrong
+from dashboard.commands.refusing import refusing
+from dashboard.commands.speech import document, tell, wrong
 from pipelines.ground.text import Text
 
 SAVED = Text(
@@ -51,17 +52,14 @@ def backup(
         file = folder / f"chengxiao-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.zip"
     from pipelines.backup import PlaceError
     from pipelines.backup import backup as saved_to
-    from pipelines.keeping.ledger import StoreError
 
     if not file.absolute().parent.is_dir():
         raise wrong(NO_FOLDER.filled(folder=file.parent))
     try:
-        with alone():
+        with refusing(), alone():
             saved = saved_to(opt.existing(home), file.absolute())
     except PlaceError as error:
         raise wrong(error.message) from error
-    except StoreError as error:
-        raise CommandError(error.message) from error
     size = file.stat().st_size
     if form is opt.Format.json:
         document({"file": str(file), "bytes": size, "files": len(saved.files), "snapshot": saved.snapshot})
@@ -93,18 +91,15 @@ def restore(
     """Verify an archive, rebuild what it served, and put it in place in one step."""
     from metrics import derive as meanings
     from pipelines.backup import PlaceError
-    from pipelines.keeping.ledger import StoreError
     from pipelines.restoring import restore as restored
 
     absent([file])
     try:
-        with Progress(lang.value) as progress, alone():
+        with refusing(), Progress(lang.value) as progress, alone():
             report = restored(
                 file, home.absolute(), check=meanings.check, derive=meanings.derive, progress=progress
             )
     except PlaceError as error:
         raise wrong(error.message) from error
-    except StoreError as error:
-        raise CommandError(error.message) from error
     finish(report, form, lang.value)
     tell(RESTORED.filled(home=home), lang.value)

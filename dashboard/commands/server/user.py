@@ -77,6 +77,7 @@ def add(
     """Make an account and print its first password, once."""
     from dashboard.accounts.names import AccountError, checked_area, checked_role
     from dashboard.accounts.roles import NAMES
+    from dashboard.accounts.townships import townships
 
     here = opt.existing(home)
     register = _register(here)
@@ -190,29 +191,6 @@ COMMANDS = (
 group = typer.Typer(cls=SpokenGroup, no_args_is_help=True, rich_markup_mode=None)
 for _name, _command, _help in COMMANDS:
     group.command(_name, help=_help.on(opt.LANG), cls=SpokenCommand)(_command)
-
-
-def townships(home: Home) -> dict[str, str]:
-    """Return code → name of the county's townships of late; empty where nothing was published."""
-    from dashboard.accounts.names import TOWNSHIP
-    from metrics.bounds.reader import EVERYTHING
-    from metrics.results import OutdatedError, Results
-    from pipelines.sources.admin_area import ADMIN_AREA
-
-    try:
-        results = Results.open(home, EVERYTHING)
-    except OutdatedError:
-        return {}
-    if results is None:
-        return {}
-    try:
-        latest = results.latest()
-        if latest:
-            return results.township_names(latest.id)
-        rows = results.source_rows(ADMIN_AREA.name).select("area_code", "name")  # areas came, figures did not
-        return {code: name or code for code, name in rows.iter_rows() if TOWNSHIP.fullmatch(code)}
-    finally:
-        results.close()
 
 
 def _register(home: Home) -> Register:

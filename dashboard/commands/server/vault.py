@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,7 +11,8 @@ from dashboard.commands import options as opt
 from dashboard.commands.helping import SpokenCommand, SpokenGroup
 from dashboard.commands.loading import alone
 from dashboard.commands.record import noted
-from dashboard.commands.speech import CommandError, document, tell, wrong
+from dashboard.commands.refusing import refusing
+from dashboard.commands.speech import document, tell, wrong
 from pipelines.ground.home import Home
 from pipelines.ground.text import Text
 
@@ -34,6 +33,12 @@ ROTATED = Text(
     "一同销毁",
     "the key is a new one; data keys wrapped anew: {files}. Backups of before need the old key, which"
     " lies in {old}: keep it, and destroy it, with them",
+)
+ENDED = Text(
+    "已解除加密：{files} 个文件恢复为明文，仅属主可读。密钥文件 {place} 仍在：此前的备份要用它，"
+    "与那些备份一同保管、一同销毁",
+    "no longer encrypted: {files} {files:file lies|files lie} plain again, readable by their owner alone. The"
+    " key file {place} stays: backups of before need it; keep it, and destroy it, with them",
 )
 OFF = Text("未加密：{plain} 个文件", "not encrypted: {plain} {plain:file|files}")
 ON = Text(
@@ -74,7 +79,7 @@ def init(
     place = ring.place_of(here)
     if place is None:
         raise wrong(NO_KEY_FILE.filled(variable=ring.VARIABLE))
-    with _refusing(), alone(), held(here):
+    with refusing(), alone(), held(here):
         filling.begin(here, place, CIPHER[cipher])  # type: ignore[arg-type]
         said = filling.state(here)
     noted(here, lang.value, "vault", change="init", key=said.key)
@@ -93,7 +98,7 @@ def status(
     from pipelines.keeping.vault import filling
 
     here = opt.existing(home)
-    with _refusing():
+    with refusing():
         said = filling.state(here)
         if form is opt.Format.json:
             _printed(here)
@@ -113,7 +118,7 @@ def rotate(
     from pipelines.keeping.vault import filling
 
     here = opt.existing(home)
-    with _refusing(), alone(), held(here):
+    with refusing(), alone(), held(here):
         files, old = filling.rotate(here)
         said = filling.state(here)
     noted(here, lang.value, "vault", change="rotate", key=said.key)
@@ -122,15 +127,23 @@ def rotate(
     tell(ROTATED.filled(files=files, old=old), lang.value)
 
 
-@contextmanager
-def _refusing() -> Iterator[None]:
-    """Let what is wrong with key or file be a refusal in words."""
-    from pipelines.keeping.ledger import StoreError
+def off(
+    form: opt.FormatOption = opt.Format.table,
+    home: opt.HomeOption = opt.DEFAULT_HOME,
+    lang: opt.LangOption = opt.DEFAULT_LANG,
+    debug: opt.DebugOption = False,
+) -> None:
+    """Lay every file plain again; called again it goes on where it was cut off."""
+    from pipelines.ground.lock import held
+    from pipelines.keeping.vault import filling, ring
 
-    try:
-        yield
-    except StoreError as error:
-        raise CommandError(error.message) from error
+    here = opt.existing(home)
+    with refusing(), alone(), held(here):
+        files = filling.end(here)
+    noted(here, lang.value, "vault", change="off", files=files)
+    if form is opt.Format.json:
+        _printed(here)
+    tell(ENDED.filled(files=files, place=ring.place_of(here)), lang.value)
 
 
 def _printed(home: Home) -> None:
@@ -149,6 +162,7 @@ COMMANDS = (
     ),
     ("status", status, Text("加密状态", "how far encryption goes, and with which key")),
     ("rotate", rotate, Text("更换密钥，不重写文件内容", "a new key; contents are not encrypted anew")),
+    ("off", off, Text("解除加密，文件恢复为明文", "files lie plain again")),
 )
 group = typer.Typer(cls=SpokenGroup, no_args_is_help=True, rich_markup_mode=None)
 for _name, _command, _help in COMMANDS:

@@ -1,1 +1,1 @@
-"""The brief (汇报材料): two pages drafted by rule, every figure with its footnote."""
+"""The brief (汇报材料): three pages drafted by rule, every figure with its footnote."""

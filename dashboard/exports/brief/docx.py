@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from dashboard.exports.brief.draft import Draft
+from dashboard.exports.brief.draft import LINES, Draft
 from dashboard.exports.brief.drafted import drafted
 from dashboard.exports.code import alt, qr
 from dashboard.exports.inert import plain
@@ -30,12 +31,13 @@ HEADS = (
     Text("数值", "Figure"),
     Text("状态", "Status"),
 )
-WIDTHS = (0.8, 4.2, 2.7, 1.4, 4.9, 1.6)
+WIDTHS = (0.9, 3.9, 2.2, 2.1, 4.5, 2.0)
 NOTES = Text("数据出处（编号与正文对应）", "Where the figures come from (numbers as in the text)")
 MUTED = RGBColor(0x6B, 0x76, 0x84)
 TEXT, HEAD, NUMBER, SMALL, LINE = {"zh": 16, "en": 12}, {"zh": 22, "en": 18}, 14, 7.5, {"zh": 28, "en": 18}
 CODE = 1.2  # centimetres of the QR at the head of a page
 ROOM = 38  # half-widths of a title's line, with a little slack
+HELD = re.compile(r"(\d) (?=[\u4e00-\u9fff]|pp\b|yuan\b)")
 LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -96,12 +98,27 @@ def _page(file: Any, pack: Pack) -> None:
         Pt(0),
         Pt(TEXT[pack.lang] * 2),
     )
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    file.settings.odd_and_even_pages_header_footer = True
+    _numbered(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
+    _numbered(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
+    for head in (section.header.paragraphs[0], section.even_page_header.paragraphs[0]):
+        _marked(head, pack)
+
+
+def _numbered(foot: Any, side: WD_ALIGN_PARAGRAPH) -> None:
+    """Write the page number one character in from the outer edge: odd pages right, even ones left."""
+    foot.alignment, form = side, foot.paragraph_format
+    if side is WD_ALIGN_PARAGRAPH.RIGHT:
+        form.right_indent = Pt(NUMBER)
+    else:
+        form.left_indent = Pt(NUMBER)
     _say(foot, "— ", TITLE, NUMBER)
     _field(foot, "PAGE")
     _say(foot, " —", TITLE, NUMBER)
-    head = section.header.paragraphs[0]
+
+
+def _marked(head: Any, pack: Pack) -> None:
+    """Write the mark of the pack, and the code of what is sealed."""
     if picture := qr(pack):
         shape = head.add_run().add_picture(picture, width=Cm(CODE))
         shape._inline.docPr.set("descr", alt(pack))  # noqa: SLF001 - alt text has no API
@@ -153,7 +170,11 @@ def _notes(file: Any, pack: Pack, draft: Draft) -> None:
             cell.width = Cm(wide)
             form = cell.paragraphs[0].paragraph_format  # the table stands on one page where it fits on one
             form.line_spacing, form.keep_with_next = 1.0, place < len(rows) - 1
-            _say(cell.paragraphs[0], text, HEADING if not place else BODY, SMALL)
+            for at, line in enumerate(text.split(LINES)):
+                held = cell.paragraphs[0] if not at else cell.add_paragraph()
+                own = held.paragraph_format
+                own.line_spacing, own.keep_with_next = 1.0, form.keep_with_next
+                _say(held, line, HEADING if not place else BODY, SMALL)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no API
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
@@ -171,6 +192,9 @@ def _say(
 
 
 def _kept(text: str) -> str:
-    """Return a text without control signs; spaces at its ends stay, for it stands between others."""
+    """Return a text without control signs; spaces at its ends stay, for it stands between others.
+
+    A number and the unit behind it are held together: the space between them does not break.
+    """
     ends = (text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :])
-    return (plain(text) and f"{ends[0]}{plain(text)}{ends[1]}") or text
+    return HELD.sub("\\1\N{NO-BREAK SPACE}", (plain(text) and f"{ends[0]}{plain(text)}{ends[1]}") or text)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from dashboard.exports.figures import bare_target, value
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack
 from metrics.claims.states import word
 from metrics.figures.figure import Figure
-from pipelines.ground.text import Text, spaced
+from metrics.phrases.figures import target, things, value
+from metrics.phrases.numbers import aim
+from pipelines.ground.text import Lang, Text, spaced
 
 COUNTY = Text("全县", "county")
+ENDS = re.compile(r"。|\. ")  # of a sentence: the next one names its source anew
 AGAINST = Text("{value}（目标 {target}）", "{value} (target {target})")
+PROPOSED = Text("{value}（目标 {target}，建议值）", "{value} (target {target}, proposed)")
+AMONG = {"zh": "、", "en": ", "}
+LINES = "\n"  # in the table a place and its figure stand on one line: no number parts from its sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,18 @@ class Draft:
         return self.notes.index(source) + 1
 
     def numbered(self) -> Iterator[tuple[str, list[list[tuple[str, int | None]]]]]:
-        """Yield each section with its sentences as (text, footnote number)."""
+        """Yield each section with its paragraphs as (text, footnote number), once in a sentence."""
         for heading, sentences in self.sections:
-            yield (
-                heading,
-                [
-                    [(piece.text, self.number(piece.source) if piece.source else None) for piece in said]
-                    for said in sentences
-                ],
-            )
+            yield heading, [self._numbered(said) for said in sentences]
+
+    def _numbered(self, said: Sentence) -> list[tuple[str, int | None]]:
+        found: list[tuple[str, int | None]] = []
+        last = None
+        for piece in said:
+            number = self.number(piece.source) if piece.source else None
+            found.append((piece.text, None if number == last else number))
+            last = None if ENDS.search(piece.text) else number or last
+        return found
 
 
 def said(pack: Pack, text: Text, **parts: Sentence | Piece | str | Text) -> Sentence:
@@ -106,17 +115,39 @@ def _pieces(part: Sentence | Piece | str | Text, pack: Pack) -> Sentence:
     return (Piece(part.on(pack.lang) if isinstance(part, Text) else part),)
 
 
-def figure(pack: Pack, row: Figure, text: str | None = None) -> Piece:
-    """Return a figure of a tidy row as a piece; `text` where it is a part of the value."""
-    written = value(row, row["unit"], pack.lang)
-    aim = bare_target(row, pack.lang)
-    told = pack.say(AGAINST, value=written, target=aim) if aim else written
-    return Piece(text or written, _source(pack, row, row["period"], told, word(row)))
+def figure(pack: Pack, row: Figure, text: str | None = None, more: str = "") -> Piece:
+    """Return a figure of a tidy row as a piece; `text` where it is a part of the value.
+
+    `more` stands in the table behind the figure: how it moved.
+    """
+    told = value(row).on(pack.lang)
+    shown = pack.joined([_against(row, told, pack.lang), *([more] if more else [])])
+    return Piece(text or told, _source(pack, row, row["period"], shown, word(row)))
+
+
+def townships(pack: Pack, rows: Sequence[Figure]) -> Piece:
+    """Return townships by name, as one piece: their figures stand in the table, in the same order."""
+    called = [plain(row["area_name"] or row["area_code"], 20) for row in rows]
+    names = AMONG[pack.lang].join(called)
+    if len({target(row) for row in rows}) == 1:
+        told = _against(rows[0], LINES.join(value(row).on(pack.lang) for row in rows), pack.lang)
+    else:
+        told = LINES.join(_against(row, value(row).on(pack.lang), pack.lang) for row in rows)
+    source = _source(pack, rows[0], rows[0]["period"], told, word(rows[0]))
+    return Piece(names, replace(source, area=LINES.join(called)))
 
 
 def change(pack: Pack, row: Figure, text: str, word: Text) -> Piece:
     """Return by how much a figure moved on the year before."""
     return Piece(text, _source(pack, row, f"{row['period']}–{pack.period.before.id}", text, word))
+
+
+def _against(row: Figure, told: str, lang: Lang) -> str:
+    """Return what the table says of figures: their target beside them, whether it is only proposed."""
+    if row["target"] is None:
+        return told
+    bare = things(row, Text(*(aim(row["target"], row["unit"], one) for one in ("zh", "en"))))
+    return (PROPOSED if row["is_proposed"] else AGAINST).filled(value=told, target=bare).on(lang)
 
 
 def _source(pack: Pack, row: Figure, period: str, text: str, status: Text) -> Source:
@@ -131,9 +162,15 @@ def of_the_record(pack: Pack, name: Text, figure: str) -> Source:
     return Source("—", name.on(pack.lang), pack.period.id, pack.say(COUNTY), figure, "—")
 
 
-def joined(pack: Pack, parts: list[Sentence]) -> Sentence:
+def joined(pack: Pack, parts: Sequence[Sentence]) -> Sentence:
     """Return many stretches of text as one, with the comma of the language between them."""
-    between = Piece("、" if pack.lang == "zh" else ", ")
-    return tuple(
-        piece for number, part in enumerate(parts) for piece in ((between, *part) if number else part)
-    )
+    return _between(Piece(AMONG[pack.lang]), parts)
+
+
+def among(pack: Pack, parts: Sequence[Sentence]) -> Sentence:
+    """Return the same with semicolons: a part may have commas of its own."""
+    return _between(Piece({"zh": "；", "en": "; "}[pack.lang]), parts)
+
+
+def _between(sign: Piece, parts: Sequence[Sentence]) -> Sentence:
+    return tuple(piece for number, part in enumerate(parts) for piece in ((sign, *part) if number else part))

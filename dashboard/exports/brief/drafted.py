@@ -6,7 +6,7 @@ from dashboard.exports.brief.draft import Draft, ended
 from dashboard.exports.brief.gains import gains
 from dashboard.exports.brief.gaps import gaps
 from dashboard.exports.brief.next import steps
-from dashboard.exports.brief.state import state
+from dashboard.exports.brief.situation import state
 from dashboard.exports.pack import Pack
 from pipelines.ground.text import Text
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.exports.actions import all_closed, unowned
-from dashboard.exports.brief.draft import Sentence, figure, inside, joined, said
-from dashboard.exports.brief.gains import concluded, run_on
+from dashboard.exports.brief.draft import Sentence, said
+from dashboard.exports.brief.gains import run_on
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
-from metrics.claims.tasks import Task, agreed, owed
-from metrics.phrases.figures import called, stands
+from metrics.claims.tasks import Task, agreed, owed, standing
+from metrics.phrases.units import short_of
 from metrics.tables.in_words import counted, in_brief
 from pipelines.ground.text import Text
 
@@ -24,10 +24,9 @@ CLOSED = Text(
     "仍未达标而所定任务均已办结的有{names}，请会议研究后续措施。",
     "Still missed, the actions all done: {names}; the meeting should decide what follows.",
 )
-WHAT = Text("{name}（{value}）", "{name} ({value})")
 STANDING = Text("{title}。", "{title}.")
 LATE = Text(
-    "逾期的{late}，请责任单位说明原因并限期办结。",
+    "逾期的{late}，请说明原因并限期办结。",
     "Late: {late}. Their owners should say why and close them.",
 )
 ABSENT = Text("{names}，请报送部门补报。", "{names}. Those who owe what is missing should send it.")
@@ -44,14 +43,11 @@ def steps(pack: Pack) -> list[Sentence]:
     found = _actions(pack, tasks)
     waiting: list[Sentence] = []
     for words, rows in ((WAITS, unowned(pack)), (CLOSED, all_closed(pack))):
-        names = [
-            inside(said(pack, WHAT, name=called(row), value=figure(pack, row, stands(row).on(pack.lang))))
-            for row in rows
-        ]
-        waiting += [said(pack, words, names=joined(pack, names))] if names else []
-    found += [run_on(pack, waiting)] if waiting else []
+        names = [short_of(row["indicator"]).on(pack.lang) for row in rows]  # their figures stand above
+        waiting += [said(pack, words, names=pack.listed(names))] if names else []
     if any(point.name == "tables" and not point.is_good for point in pack.points):
-        found.append(said(pack, ABSENT, names=pack.joined(_absent(pack))))
+        waiting.append(said(pack, ABSENT, names=pack.joined(_absent(pack))))
+    found += [run_on(pack, waiting)] if waiting else []
     return found or [said(pack, NONE)]
 
 
@@ -62,9 +58,17 @@ def _actions(pack: Pack, tasks: Sequence[Task]) -> list[Sentence]:
     rest = len(ahead) - AHEAD
     lines += [said(pack, MORE, count=str(rest))] if rest > 0 else []
     late = [one for one in tasks if one.state == "late"]
-    stand = concluded(pack, "actions", STANDING)
+    stand = _stand(pack, tasks)
     stand += [said(pack, LATE, late=owed(late, LATE_ONES))] if late else []
     return [run_on(pack, one) for one in (stand, lines) if one]
+
+
+def _stand(pack: Pack, tasks: Sequence[Task]) -> list[Sentence]:
+    """Return where the actions of meetings stand that were held; those of one to come are listed behind."""
+    if pack.scene("actions") is None:
+        return []
+    past = [one for one in tasks if one.meeting_on <= pack.as_of]
+    return [said(pack, STANDING, title=standing(past or tasks, pack.as_of))]
 
 
 def _absent(pack: Pack) -> list[str]:

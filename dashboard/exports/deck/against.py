@@ -15,7 +15,7 @@ from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.frame import described
 from dashboard.exports.deck.table import Box, Cell, table
 from dashboard.exports.deck.under import captioned, under
-from dashboard.exports.figures import badges, bare_target, came, fill, gap, ink, label, status, value
+from dashboard.exports.figure_rows import badges, bare_target, came, fill, gap, ink, label, status, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Full, Pack, full
 from dashboard.exports.shapes import reached

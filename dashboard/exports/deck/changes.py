@@ -12,7 +12,7 @@ from dashboard.exports.deck.chart import chart, data_of, shown_values
 from dashboard.exports.deck.fonts import colour, say
 from dashboard.exports.deck.table import Box
 from dashboard.exports.deck.under import captioned
-from dashboard.exports.figures import fill, label, status, unit_of
+from dashboard.exports.figure_rows import fill, label, status, unit_of
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.wording.scene_words import text

@@ -10,12 +10,12 @@ from dashboard.exports.deck.chart import chart, data_of, legend, shown_values
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.frame import described
 from dashboard.exports.deck.table import Box, Cell, table
-from dashboard.exports.figures import counts
+from dashboard.exports.figure_rows import counts
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack
 from dashboard.exports.words import KIND, SCOPE
 from dashboard.theme import LIGHT
-from metrics.meeting.people import OPEN_KINDS
+from metrics.meeting.households import OPEN_KINDS
 from metrics.meeting.scene import Scene
 from metrics.phrases.codes import KINDS
 

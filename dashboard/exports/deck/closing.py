@@ -11,7 +11,7 @@ from dashboard.exports.deck.frame import Deck, described
 from dashboard.exports.deck.spoken import ASK, END, NOTHING, SAY
 from dashboard.exports.deck.table import Box, Cell, table
 from dashboard.exports.deck.under import under
-from dashboard.exports.figures import ink, status
+from dashboard.exports.figure_rows import ink, status
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.method import TITLE, method
 from dashboard.exports.pack import Pack
@@ -70,7 +70,7 @@ def decided_slide(pack: Pack, deck: Deck) -> None:
         ]
         for one in actions.actions(pack)
     ]
-    grid = Grid(actions.HEADINGS, cells, (3.4, 4.1, 1.9, 2.9), actions.NOTE)
+    grid = Grid(actions.HEADINGS, cells, (3.1, 3.8, 1.9, 3.5), actions.NOTE)
     _slide(pack, deck, actions.actions_title(pack), grid, WAITING if actions.unowned(pack) else AGREED)
 
 

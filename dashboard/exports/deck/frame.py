@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from copy import deepcopy
 from typing import Any
 
@@ -22,6 +23,8 @@ WIDE, HIGH, MARGIN = Inches(13.333), Inches(7.5), Inches(0.5)
 INSIDE = WIDE - 2 * MARGIN
 TOP, BOTTOM = Inches(1.35), Inches(6.95)  # between these a slide has its content
 TITLE_SIZES = ((66, 26), (82, 24), (180, 20), (220, 18))  # width of the title (Chinese counts 2), its size
+CODE = (Inches(11.2), Inches(6.97), Inches(0.46), Inches(0.46))  # of the QR: beside the page number
+Picture = tuple[bytes, str]  # a png, and its words for who does not see it
 LAYOUTS = {"Title Slide", "Title Only"}
 SCHEME = {
     "dk1": LIGHT.ink, "lt1": "#FFFFFF", "dk2": LIGHT.primary, "lt2": "#F4F6F9", "accent1": LIGHT.primary,
@@ -39,9 +42,9 @@ RULE = (
 class Deck:
     """A presentation whose slides all look alike and carry the same mark in their footers."""
 
-    def __init__(self, lang: Lang, mark: str) -> None:
-        """Begin with an empty presentation of 16:9."""
-        self.lang, self.mark = lang, mark
+    def __init__(self, lang: Lang, mark: str, code: Picture | None = None) -> None:
+        """Begin with an empty presentation of 16:9; `code` is the QR on each slide, with its words."""
+        self.lang, self.mark, self.code = lang, mark, code
         self.file = Presentation()
         self.file.slide_width, self.file.slide_height = WIDE, HIGH
         _themed(self.file.slide_master)
@@ -59,6 +62,8 @@ class Deck:
         size = next((size for most, size in TITLE_SIZES if width(said) <= most), 16)
         say(frame.paragraphs[0], said, self.lang, size=size, ink=LIGHT.primary, is_bold=True)
         self._footed(made)
+        if self.code is not None and layout == "Title Only":
+            described(made.shapes.add_picture(io.BytesIO(self.code[0]), *CODE), "QR", self.code[1])
         made.notes_slide.notes_text_frame.text = notes
         for run in made.notes_slide.notes_text_frame._txBody.iter(qn("a:r")):  # noqa: SLF001 - see fonts.say
             faced(run.get_or_add_rPr())

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.exports.deck.frame import described
 from dashboard.exports.deck.table import Box, Cell, table
 from dashboard.exports.deck.under import under
-from dashboard.exports.figures import ink, label, status
+from dashboard.exports.figure_rows import ink, label, status
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.exports.words import MORE, SAID, STATUS, WHAT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.exports.deck.spoken import spoken
-from dashboard.exports.figures import aim, badges, bare_target, base, came, label, status, unit_of, value
+from dashboard.exports.figure_rows import aim, badges, bare_target, base, came, label, status, unit_of, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.wording.scene_words import name as label_of

@@ -12,7 +12,7 @@ from pptx.util import Pt
 from dashboard.exports.deck.chart import as_lines, chart, data_of, legend, shown_values, without_fill
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.table import Box
-from dashboard.exports.figures import label
+from dashboard.exports.figure_rows import label
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.theme import LIGHT

@@ -13,7 +13,7 @@ from pptx.util import Pt
 from dashboard.exports.deck.chart import chart, dashed, data_of, legend
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.table import Box
-from dashboard.exports.figures import badges, fill, label, status, value
+from dashboard.exports.figure_rows import badges, fill, label, status, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.exports.shapes import scale
@@ -74,13 +74,17 @@ def _aim(pack: Pack, scene: Scene) -> str:
 
 
 def _category(pack: Pack, row: Shown, count: int) -> str:
-    """Return a name with its rate and status; a few names have room for what is still open."""
+    """Return a name with its rate and status; a few names have room for what is still open.
+
+    Words that begin with the rate say it, its target and status once more: they are left out.
+    """
     lang = pack.lang
     told = status(row["status"], lang, row["value"])
     said = told if count <= FEW else told[:1]
-    lines = [label(row, lang), f"{value(row, '%', lang)} {said}"]
-    if count <= FEW and row["low"] is None:
-        lines.append(text(row, lang))
+    rate, words = value(row, "%", lang), text(row, lang)
+    lines = [label(row, lang), f"{rate} {said}"]
+    if count <= FEW and row["low"] is None and words and not words.startswith(rate):
+        lines.append(words)
     return "\n".join(lines)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dashboard.exports.figures import label, status, unit_of, value
+from dashboard.exports.figure_rows import label, status, unit_of, value
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.pack import Pack
 from dashboard.wording.scene_words import name as label_of

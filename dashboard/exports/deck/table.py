@@ -23,6 +23,7 @@ SIZES, CUT = (14, 13, 12, 11, 10), 12  # where rows are left out anyway, letters
 BORDER = re.compile(r"(?<=[\u2e80-\uffef])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u2e80-\uffef])")
 LATIN = re.compile(r"[0-9A-Za-z]")
 BETWEEN, MORE = 0.5, 0.15  # half-widths: what programs put between scripts, what a wide font takes more
+LOST = 4  # half-widths of each line: a mark may not begin one and takes its sign along, a day stays whole
 LEADING = 1.32  # height of a line, in sizes of its letters
 
 
@@ -111,7 +112,7 @@ def _lines(text: str, wide: float, size: float) -> int:
     taken = width(said) + BETWEEN * len(BORDER.findall(said)) + MORE * len(LATIN.findall(said))
     if taken <= room:
         return 1
-    return math.ceil(taken / max(room - 2, 1))  # a mark may not begin a line: it takes its sign along
+    return math.ceil(taken / max(room - LOST, 1))
 
 
 def _fill(cell: Any, code: str) -> None:

@@ -11,7 +11,7 @@ from dashboard.exports.deck.chart import as_lines, chart, data_of, without_fill,
 from dashboard.exports.deck.fonts import colour
 from dashboard.exports.deck.table import Box
 from dashboard.exports.deck.under import captioned
-from dashboard.exports.figures import label
+from dashboard.exports.figure_rows import label
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.exports.shapes import Step, stacked, steps
@@ -33,7 +33,7 @@ POINTS = Text("单位：个百分点", "unit: percentage points")
 PALE = {"up": LIGHT.met, "down": LIGHT.missed, "total": LIGHT.primary}
 MANY = 18  # columns that have room for labels of full size
 UNIT = 0.3  # inches for the line that says the unit
-TICKS = f"0.0;{MINUS}0.0;0"
+TICKS = f"0.0###;{MINUS}0.0###;0"
 
 
 def draw(pack: Pack, slide: Any, scene: Scene, box: Box) -> None:

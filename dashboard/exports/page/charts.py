@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dashboard.exports.figures import aim, came, gap, label, status, unit_of, value
+from dashboard.exports.figure_rows import aim, came, gap, label, status, unit_of, value
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Full, Pack, full
 from dashboard.exports.page.html import Html

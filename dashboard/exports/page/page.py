@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.exports import actions, missed
 from dashboard.exports.aside import aside, aside_title
 from dashboard.exports.code import svg
-from dashboard.exports.figures import counts, label, status
+from dashboard.exports.figure_rows import counts, label, status
 from dashboard.exports.inert import plain, sentence
 from dashboard.exports.method import TITLE as METHOD
 from dashboard.exports.method import method

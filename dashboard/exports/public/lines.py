@@ -10,7 +10,7 @@ from metrics.claims.states import word_of
 from metrics.disclosure.public import HELD, NOT_PUBLISHED, SUPPRESSED
 from metrics.phrases.bureaus import group
 from metrics.phrases.codes import COMPONENTS, KINDS
-from metrics.phrases.numbers import written
+from metrics.phrases.numbers import aim, written
 from metrics.phrases.units import short_of
 from pipelines.ground.text import Lang, Text
 
@@ -51,16 +51,26 @@ def line(row: Row, lang: Lang) -> list[str]:
         f"{row['area_name'] or ''} {row['area_code']}".strip(),
         _group(row, lang),
         cell(row, "value", row["unit"], lang),
-        cell(row, "target", row["unit"], lang) + (PROPOSED.on(lang) if row["is_proposed"] else ""),
+        aimed(row, lang),
         status(row, lang),
         cell(row, "denominator", "count", lang),
     ]
+
+
+def aimed(row: Row, lang: Lang) -> str:
+    """Return the target, and where it stands there and is only proposed, that it is."""
+    is_told = row["target"] is not None and "target" not in row[SUPPRESSED]
+    return cell(row, "target", row["unit"], lang) + (
+        PROPOSED.on(lang) if is_told and row["is_proposed"] else ""
+    )
 
 
 def cell(row: Row, key: str, unit: str, lang: Lang) -> str:
     """Return a number as people write it; of one that is held back, that it is."""
     if key in row[SUPPRESSED]:
         return NOT_PUBLISHED.on(lang)
+    if key == "target" and row[key] is not None:
+        return aim(row[key], unit, lang)
     return written(row[key], unit, row["target"] if key == "value" else None, lang)
 
 

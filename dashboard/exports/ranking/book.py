@@ -53,13 +53,17 @@ class Book:
     told: Told
     results: Results
     lang: Lang
+    code: str | None = None  # the number of the seal that holds this ranking
 
     @staticmethod
-    def begun(told: Told, results: Results, target: Path | IO[bytes], lang: Lang) -> Book:
+    def begun(
+        told: Told, results: Results, target: Path | IO[bytes], lang: Lang, code: str | None = None
+    ) -> Book:
         """Begin a workbook in a file, or in memory."""
         file = xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), INERT)
         file.set_calc_mode("auto")
-        return Book(file, {name: file.add_format(form) for name, form in FORMS.items()}, told, results, lang)
+        forms = {name: file.add_format(form) for name, form in FORMS.items()}
+        return Book(file, forms, told, results, lang, code)
 
     def say(self, text: Text, **fields: object) -> str:
         """Return a text in the language of the workbook."""

@@ -8,9 +8,9 @@ from typing import Any
 from dashboard.drawing.score_bars import GOT, LOST
 from dashboard.exports.ranking.book import BLUE, FONT, HATCHED, INK, LINE, Book
 from dashboard.exports.ranking.printing import note, printed
-from dashboard.wording import score_sums as how
 from dashboard.wording.places_said import Row, place, span, tied
-from dashboard.wording.ranking_names import called, full_name, ranked_rows
+from dashboard.wording.ranking import score_sums as how
+from dashboard.wording.ranking.names import called, full_name, ranked_rows
 from metrics.phrases.numbers import score_said
 from metrics.scoring.placed import Contribution
 from metrics.scoring.rules import WORDS

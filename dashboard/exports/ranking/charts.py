@@ -8,7 +8,7 @@ from dashboard.exports.inert import titled
 from dashboard.exports.ranking.book import BLUE, FONT, INK, LINE, PALE, QUIET, Book
 from dashboard.exports.ranking.printing import note, printed
 from dashboard.wording.places_said import Row
-from dashboard.wording.ranking_names import UNIT, called, ranked_rows
+from dashboard.wording.ranking.names import UNIT, called, ranked_rows
 from metrics.claims.ranking.ranks import ends
 from metrics.rows import given
 from pipelines.ground.text import Text

@@ -9,7 +9,7 @@ from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.method_words import PARAGRAPHS
 from dashboard.exports.ranking.printing import note, printed, title
 from dashboard.wording.frame import PROPOSED
-from dashboard.wording.ranking_names import (
+from dashboard.wording.ranking.names import (
     UNIT,
     called,
     full_name,
@@ -19,7 +19,7 @@ from dashboard.wording.ranking_names import (
     whole_scheme,
     why_dropped,
 )
-from dashboard.wording.score_sums import mode, written_bound
+from dashboard.wording.ranking.score_sums import mode, written_bound
 from metrics.claims.states import STATES
 from metrics.scoring.rules import WORDS
 from pipelines.ground.text import Text

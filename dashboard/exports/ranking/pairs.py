@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.drawing.pair_marks import told
 from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.printing import note, printed
-from dashboard.wording.ranking_names import UNIT, called, ranked_rows
+from dashboard.wording.ranking.names import UNIT, called, ranked_rows
 from metrics.claims.ranking.ranks import TWO_TESTS
 from pipelines.ground.text import Text
 

@@ -10,8 +10,8 @@ from dashboard.exports.ranking.book import Book
 from dashboard.exports.ranking.charts import charts
 from dashboard.exports.ranking.printing import note, printed, title
 from dashboard.wording.places_said import CHANGES, INCOMPARABLE, NONE, SAME_THIRD, Row, chances, tied
-from dashboard.wording.ranking_names import UNIT, called, full_name, ranked_rows, rows_of, taking_part
-from dashboard.wording.ranking_notes import notes
+from dashboard.wording.ranking.names import UNIT, called, full_name, ranked_rows, rows_of, taking_part
+from dashboard.wording.ranking.notes import notes
 from metrics.claims.ranking.ranks import headline
 from metrics.rows import given
 from metrics.scoring.rules import WORDS
@@ -87,7 +87,7 @@ def ranking_sheet(book: Book, name: str) -> None:
         book.put(sheet, below, 0, line, "note")
         below += 1
     charts(book, sheet, below + 1)
-    printed(book, sheet, repeat=TOP)
+    printed(book, sheet, repeat=TOP, is_wide=True)
 
 
 def _never_certain(rows: list[Row]) -> list[Row]:

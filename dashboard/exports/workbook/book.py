@@ -10,7 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
-from dashboard.exports.figures import ink
+from dashboard.exports.code import on_paper
+from dashboard.exports.figure_rows import ink
 from dashboard.exports.inert import plain
 from dashboard.exports.pack import Pack
 from dashboard.theme import LIGHT
@@ -50,7 +51,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "count": BOXED | {"num_format": "#,##0"},
     "number": BOXED | {"num_format": "#,##0.00"},
     "ratio": BOXED | {"num_format": "0.00"},
-    "place": BOXED | {"num_format": "0"},
+    "place": BOXED | {"num_format": "0", "align": "center"},
     **{name: BOXED | {"font_color": ink(name), "bold": True} for name in STATUSES},
 }
 
@@ -116,14 +117,17 @@ class PackBook:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.set_margins(left=0.5, right=0.5, top=0.9 if self.pack.seal else 0.6, bottom=0.7)
         sheet.hide_gridlines(2)
         self.footed(sheet)
 
     def footed(self, sheet: Any) -> None:
-        """Print the mark, with the seal's number, at the foot of every page."""
+        """Print the mark, with the seal's number, at the foot of every page, and its QR at the head."""
         mark = self.pack.mark.replace("&", "&&")[:180]  # an ampersand begins a command there
         sheet.set_footer(f"&L&8{mark}&R&8{self.say(PAGE)}")
+        text, picture = on_paper(self.pack.seal["number"] if self.pack.seal else None)
+        if picture:
+            sheet.set_header(text, picture)
 
     def headings(self, sheet: Any, row: int, heads: list[tuple[str, float]], *, frozen: int = 0) -> None:
         """Write the headings and set the widths; `frozen` columns stay with all above."""

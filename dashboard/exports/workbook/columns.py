@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.exports.figures import badges, status
+from dashboard.exports.figure_rows import badges, status
 from metrics.figures.figure import Figure
 from metrics.figures.lineage import said
 from metrics.grammar.indicator import Indicator

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.exports.figures import status
+from dashboard.exports.figure_rows import status
 from dashboard.exports.method import method
 from dashboard.exports.sealed import named
 from dashboard.exports.workbook.book import FIRST, PackBook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.exports import actions, missed
-from dashboard.exports.figures import status
+from dashboard.exports.figure_rows import status
 from dashboard.exports.inert import sentence
 from dashboard.exports.workbook.book import FIRST, PackBook
 from pipelines.ground.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.exports.aside import aside
-from dashboard.exports.figures import label, status, unit_of
+from dashboard.exports.figure_rows import label, status, unit_of
 from dashboard.exports.inert import sentence
 from dashboard.exports.workbook.book import PackBook, tall
 from dashboard.wording.scene_words import name as label_of

@@ -8,13 +8,14 @@ from typing import Any
 import polars as pl
 
 from dashboard.exports.code import alt, qr
-from dashboard.exports.figures import badges, came
+from dashboard.exports.figure_rows import badges, came
 from dashboard.exports.inert import plain
 from dashboard.exports.workbook.book import BOXED, CELL, PackBook, tall
 from metrics.claims.change import Comparison
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import COMPONENTS, MARKS, STATUSES
-from metrics.phrases.numbers import MINUS, is_small
+from metrics.phrases.naming import at_head, before
+from metrics.phrases.numbers import MINUS, SAME, under_a_tenth
 from metrics.rows import given, typed_rows
 from pipelines.ground.text import Text
 
@@ -30,7 +31,7 @@ HEADS = (
     (Text("单位", "Unit"), 9.0),
     (Text("目标", "Target"), 10.0),
     (Text("全县", "County"), 11.0),
-    (Text("上年同期", "A year before"), 11.0),
+    (Text("{before}", "{before}"), 11.0),
     (Text("增减", "Change"), 11.0),
     (Text("说明", "Notes"), 22.0),
 )
@@ -45,8 +46,9 @@ ONLY = Text("只有{months}", "only {months}")
 IN_DOUBT = Text("增减不作结论：{why}", "nothing is concluded of the change: {why}")
 NOT_COMPARED = Text("增减：{why}", "change: {why}")
 SIGNS = Text(
-    "标记：{signs}。增减的单位是百分点或个；不能相比的不列。",
-    "Signs: {signs}. Changes are in points or numbers; what cannot be compared has none.",
+    "标记：{signs}。比例的增减以百分点计，其余单位不变；不能相比的不列。",
+    "Signs: {signs}. Changes of shares are in points, others in their own unit; what cannot be compared has"
+    " none.",
 )
 SIGNED = (
     Text("单位负责人：________________", "Head of unit: ________________"),
@@ -58,7 +60,7 @@ FORMATS = {"%": "0.00%", "pp": f"+0.00;{MINUS}0.00;0.00", "count": "#,##0", "rat
 FORMATS["moved"] = f"+#,##0;{MINUS}#,##0;0"
 FORMATS["multiple"] = f"+0.00;{MINUS}0.00;0.00"
 FORMATS["parted"] = "#,##0.0"  # a count for each so many is no whole number
-FINE = f"+0.0####;{MINUS}0.0####;0.0"  # a change under a tenth of a point
+UNSEEN = 0.005  # points
 CLOSE = 5e-5  # nearer to its target a share is written with four decimals, so that it does not reach it
 
 
@@ -71,8 +73,8 @@ def summary_sheet(book: PackBook, name: str) -> None:
     own = {
         (row["indicator"], row["component"], row["area_code"]): row for row in typed_rows(pack.towns, Figure)
     }
-    before = pack.years.filter(pl.col("period") == pack.period.before.id)
-    then = {(row["indicator"], row["component"]): row for row in typed_rows(before, Figure)}
+    earlier = pack.years.filter(pl.col("period") == pack.period.before.id)
+    then = {(row["indicator"], row["component"]): row for row in typed_rows(earlier, Figure)}
     rows = typed_rows(pack.county, Figure)
     for number, row in enumerate(rows, 1):
         key = (row["indicator"], row["component"])
@@ -84,7 +86,7 @@ def summary_sheet(book: PackBook, name: str) -> None:
         options = {"image_data": picture, "x_scale": 0.5, "y_scale": 0.5, "description": alt(pack)}
         sheet.insert_image(at, 0, "qr.png", options)
     _signed(book, sheet, TOP + len(rows) + 2, len(HEADS) + len(towns))
-    _printed(sheet)
+    _printed(sheet, 0.9 if pack.seal else 0.6)
 
 
 def _headed(book: PackBook, sheet: Any, towns: Sequence[str]) -> None:
@@ -98,7 +100,8 @@ def _headed(book: PackBook, sheet: Any, towns: Sequence[str]) -> None:
     right = book.file.add_format(CELL | {"align": "right"})
     sheet.write_string(1, last, pack.say(FORM), right)
     book.put(sheet, 2, 0, pack.say(UNIT_LINE, **words, mark=pack.mark), "note")
-    heads = [(text.on(pack.lang), wide) for text, wide in HEADS]
+    then = before(pack.period.id)
+    heads = [(at_head(text.filled(before=then)).on(pack.lang), wide) for text, wide in HEADS]
     book.headings(sheet, TOP, [*heads, *((plain(town), TOWN_WIDTH) for town in towns)])
 
 
@@ -110,7 +113,8 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Figure, Figure |
     name = f"{row['indicator']} {pack.results.indicator(row['indicator']).name.on(pack.lang)}{part}"
     book.put(sheet, at, 0, number, "place")
     book.put(sheet, at, 1, name, "long")
-    book.put(sheet, at, 2, UNITS[unit].on(pack.lang), "text")
+    things = pack.results.indicator(row["indicator"]).things
+    book.put(sheet, at, 2, (things or UNITS[unit]).on(pack.lang), "text")
     _number(book, sheet, (at, 3), _shown(row["target"], unit), FORMATS[unit])
     _figure(book, sheet, (at, 4), row)
     _figure(book, sheet, (at, 5), then)
@@ -118,8 +122,8 @@ def _line(book: PackBook, sheet: Any, at: int, said: tuple[int, Figure, Figure |
     stopped = by.refused(row, then) if then else None
     change = given(row["value"]) - given(then["value"]) if then and stopped is None else None
     moved = {"count": "moved", "ratio": "multiple"}.get(unit, "pp")
-    small = change is not None and moved == "pp" and is_small(change)
-    _number(book, sheet, (at, 6), _shown(change, moved), FINE if small else FORMATS[moved])
+    by_points = _shown(change, moved)
+    _number(book, sheet, (at, 6), by_points, _form(change, moved))
     notes = [*badges(row, pack.lang)]
     if came(row, pack.lang):
         notes.append(pack.say(ONLY, months=came(row, pack.lang)))
@@ -158,6 +162,14 @@ def _number(book: PackBook, sheet: Any, at: tuple[int, int], value: float | None
         sheet.write_number(*at, value, book.forms[form])
 
 
+def _form(change: float | None, moved: str) -> str:
+    """Return the form of a change: what two decimals would print as none has those that it needs."""
+    if moved != "pp" or change is None or not SAME < abs(change) < UNSEEN / 100:
+        return FORMATS[moved]
+    form = "0." + "0" * len(under_a_tenth(change).removeprefix("0."))
+    return f"+{form};{MINUS}{form}"
+
+
 def _shown(value: float | None, unit: str) -> float | None:
     """Return a value as its format wants it: changes are written in points."""
     return value * 100 if value is not None and unit == "pp" else value
@@ -174,12 +186,12 @@ def _signed(book: PackBook, sheet: Any, at: int, columns: int) -> None:
         book.put(sheet, at + 1, number * step if number else 1, pack.say(text), "lead")
 
 
-def _printed(sheet: Any) -> None:
+def _printed(sheet: Any, top: float) -> None:
     """Set the sheet up: A3 landscape, one page wide, the headings on every page."""
     sheet.set_landscape()
     sheet.set_paper(A3)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_margins(left=0.5, right=0.5, top=top, bottom=0.7)
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.repeat_rows(TOP)

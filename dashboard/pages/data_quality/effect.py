@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import streamlit as st
 
+from dashboard.visit.doors import Door, door_of
 from dashboard.visit.view import View
 from dashboard.widgets.table import pill_cells, pill_column, status_pill
 from dashboard.wording import said
@@ -38,6 +39,7 @@ class Effect(NamedTuple):
     words: str
     frame: pl.DataFrame
     columns: dict[str, Any]
+    doors: list[Door]
 
 
 def effect(view: View, table: str) -> Effect:
@@ -47,7 +49,7 @@ def effect(view: View, table: str) -> Effect:
     fed = view.results.fed(table)
     rows = {row["indicator"]: row for row in typed_rows(found, Row)}
     if not fed:
-        return Effect(view.say(effects(fed, rows)), pl.DataFrame(), {})
+        return Effect(view.say(effects(fed, rows)), pl.DataFrame(), {}, [])
     cells = [status_pill(rows[each.id], view.lang) for each in fed]
     data: dict[str, Any] = {
         "name": [f"{each.id} {each.name.on(view.lang)}" for each in fed],
@@ -66,7 +68,9 @@ def effect(view: View, table: str) -> Effect:
     }
     columns["status"] = pill_column(view.say(HEADINGS["status"]), cells, width=WIDTHS["status"])
     columns["why"] = st.column_config.TextColumn(view.say(HEADINGS["why"]), width=420)
-    return Effect(view.say(effects(fed, rows)), pl.DataFrame(data), columns)
+    return Effect(
+        view.say(effects(fed, rows)), pl.DataFrame(data), columns, [door_of(rows[each.id]) for each in fed]
+    )
 
 
 def _range(row: Row, indicator: Indicator) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboard.pages.data_quality.codes import codes
 from dashboard.pages.data_quality.effect import effect
 from dashboard.pages.data_quality.grid import Grid, grid, townships
 from dashboard.pages.data_quality.held_back import held_back, warnings
@@ -14,6 +15,7 @@ from dashboard.pages.data_quality.inbox import inbox
 from dashboard.visit import address
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
+from dashboard.widgets.frame.held import files as handed_up
 from dashboard.widgets.lists import FILE, files
 from dashboard.widgets.sending.send import has_published, send
 from dashboard.widgets.table import table as drawn_table
@@ -32,21 +34,26 @@ TABS = (
     Text("已收文件 {n}", "Files {n}"),
     Text("收件箱", "Inbox"),
     Text("检查并发布", "Check and publish"),
+    Text("核对封存号", "Check a code"),
 )
-CODES = ("came", "held", "warnings", "files", "inbox", "send")  # of the tabs, in the address
+CODES = ("came", "held", "warnings", "files", "inbox", "send", "codes")  # of the tabs, in the address
 OPEN_TO: dict[Bound, tuple[str, ...]] = {  # files hold everybody's rows: they are for who sees everything
     "everything": CODES,
-    "township": ("came", "held", "warnings"),
-    "sums": ("came",),
+    "township": ("came", "held", "warnings", "codes"),
+    "sums": ("came", "codes"),
     "nothing": ("came",),
 }
 LEGEND = Text(
     "✔ 到齐（行数） · 0 零报告 · ◐ 只到一部分（到齐的乡镇/应报的乡镇，或只有半年） · ⊘ 报来但未接收 · ✘ 未到"
     " · … 未到期 · ＋ 已到、不是必报 · – 不需报。"
-    "勾选一行看各乡镇报送情况和对指标的影响。乡镇没有行，可能是没有这类对象，也可能是没报：请向报送单位核实。",
+    "乡镇没有行，可能是没有这类对象，也可能是没报：请向报送单位核实。",
     "✔ whole (rows) · 0 reported with nothing · ◐ in part (townships whole/owing, or one half)"
     " · ⊘ sent, not taken · ✘ nothing came · … not due yet · ＋ came, no figure waits for it · – not owed."
-    " Tick a row for its townships and its effect. No rows: nobody to report, or no report: ask the sender.",
+    " No rows: nobody to report, or no report: ask the sender.",
+)
+TICK = Text(
+    "*勾选一行看各乡镇报送情况和对指标的影响。*",
+    "*Tick a row for its townships and its effect on the figures.*",
 )
 NOT_BY_TOWNSHIP = Text("这张表没有分乡镇的数据。", "There is no list of this table by township.")
 DETAIL = Text("{table}（{sender}）", "{table} ({sender})")
@@ -58,19 +65,23 @@ BY_TOWNSHIP, ON_FIGURES = (
 
 def show(view: View) -> None:
     """Draw the page."""
+    if view.results.records.top:
+        handed_up(view)
+        _came(view, kept(view, "quality.grid", lambda: grid(view)))
+        return
     made = kept(view, "quality.grid", lambda: grid(view))
     counts = kept(view, "quality.counts", lambda: _counts(view))
     with st.container(gap="xxsmall", key="standing"):
         st.header(plain(made.title), anchor=False)
         if view.results.reader.sees_all:
             st.caption(plain(counts[-1]))
-    numbers = zip(CODES, TABS, ("", *counts[:3], "", ""), strict=True)
+    numbers = zip(CODES, TABS, ("", *counts[:3], "", "", ""), strict=True)
     names = {
         code: view.say(text, n=n) for code, text, n in numbers if code in OPEN_TO[view.results.reader.bound]
     }
     key = f"quality-{view.lang}-{view.results.snapshot}"  # the counts are part of what a tab is called
-    tabs = address.tabs(key, names, view.lang, CODES[-1] if has_published() else None)
-    draws = {"held": held_back, "warnings": warnings, "files": _files, "inbox": inbox}
+    tabs = address.tabs(key, names, view.lang, "send" if has_published() else None)
+    draws = {"held": held_back, "warnings": warnings, "files": _files, "inbox": inbox, "codes": codes}
     for code, draw in draws.items():
         if code in tabs and tabs[code].open:
             with tabs[code]:
@@ -110,7 +121,7 @@ def _came(view: View, made: Grid) -> None:
         alt=made.title,
     )
     rest = unspoken(view.results.tables_here)
-    st.caption(view.say(LEGEND) + (view.say(rest) if rest else ""))
+    st.caption(f"{view.say(LEGEND)}{view.say(rest) if rest else ''} {view.say(TICK)}")
     rows = picked.selection.rows
     name = made.tables[rows[0] if rows else made.first]
     table = source(name)
@@ -120,7 +131,15 @@ def _came(view: View, made: Grid) -> None:
     for line in refusals(view, name):
         st.markdown("- " + plain(line))
     if not told.frame.is_empty():
-        drawn_table(view, told.frame, column_config=told.columns, height="content", alt=view.say(ON_FIGURES))
+        drawn_table(
+            view,
+            told.frame,
+            column_config=told.columns,
+            height="content",
+            alt=view.say(ON_FIGURES),
+            doors=told.doors,
+            key=f"effect-{name}-{view.period.id}-{view.lang}",
+        )
     _by_township(view, name)
 
 

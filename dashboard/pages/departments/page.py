@@ -11,6 +11,7 @@ from dashboard.pages.departments import frozen
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.open_items import open_items
+from dashboard.widgets.pillar import absent
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
 from dashboard.wording.frame import PROPOSED
@@ -22,10 +23,24 @@ from metrics.helping.bureaus import frame, in_time, said
 from metrics.phrases.bureaus import bureau
 from metrics.scoring.scheme import SchemeError
 from pipelines.ground.text import Text
+from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
+from pipelines.sources.guarantee_check import GUARANTEE_CHECK
+from pipelines.sources.household import HOUSEHOLD
+from pipelines.sources.measure import MEASURE
+from pipelines.sources.measure_department import MEASURE_DEPARTMENT
+from pipelines.sources.risk_clue import RISK_CLUE
+from pipelines.sources.supervision_finding import SUPERVISION_FINDING
 
 NAME = "departments"
+READS = (
+    *(MEASURE.name, MEASURE_DEPARTMENT.name, ASSISTANCE_PLAN.name, RISK_CLUE.name, GUARANTEE_CHECK.name),
+    *(SUPERVISION_FINDING.name, HOUSEHOLD.name),
+)
 OF_BUREAUS = ("claim", "measure", "finding")
-NAMES = {"zh": 150, "en": 240}  # how wide the names of departments are, in pixels
+NAMES = {
+    "zh": 130,
+    "en": 180,
+}  # how wide the names of departments are, in pixels: no column leaves a desk of 1440
 APPRAISAL = Text("部门对照与考核", "Departments side by side, and their appraisal")
 RATES = {
     "delivered": Text("按时落实", "Delivered on time"),
@@ -52,7 +67,9 @@ def show(view: View) -> None:
         st.error(plain(view.say(error.message)), icon=":material/rule:")
         open_items(view, NAME, OF_BUREAUS)
         return
-    st.header(plain(view.say(said(list(found.bureaus), view.period))), anchor=False)
+    few = view.results.settings.few_clusters
+    st.header(plain(view.say(said(list(found.bureaus), view.period, few))), anchor=False)
+    absent(view, NAME, READS)
     if found.bureaus:
         _appraised(view, found)
     open_items(view, NAME, OF_BUREAUS)
@@ -99,10 +116,12 @@ def _table(view: View, found: Appraisal) -> tuple[pl.DataFrame, dict[str, Any]]:
     }
     for name, text in RATES.items():
         columns[name] = st.column_config.ProgressColumn(
-            view.say(text), format="%.1f%%", min_value=0, max_value=100, width=130
+            view.say(text), format="%.1f%%", min_value=0, max_value=100, width=112
         )
         columns[f"{name}_n"] = st.column_config.NumberColumn(
-            view.say(BASE), format="localized", width=62, help=view.say(OF, what=text)
+            view.say(BASE), format="localized", width=52, help=view.say(OF, what=text)
         )
     columns["open"] = st.column_config.NumberColumn(view.say(OPEN), format="localized", width=80)
+    if not any(rows["again"]):  # too few tasks for any range: an empty column pushes the last off the desk
+        del columns["again"]
     return rows.select(list(columns)), columns

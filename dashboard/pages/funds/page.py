@@ -12,7 +12,7 @@ from dashboard.visit.cache import kept
 from dashboard.visit.view import View
 from dashboard.widgets.bounded import others_left_out
 from dashboard.widgets.open_items import of_households
-from dashboard.widgets.pillar import inside, of_pillars, pillar
+from dashboard.widgets.pillar import absent, inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
 from metrics.helping.money import breached, breaches, by_purpose, judged, ledger, said
@@ -26,6 +26,7 @@ def show(view: View) -> None:
     """Draw the page."""
     rows = kept(view, "funds.rows", lambda: by_purpose(view.results, view.period, inside(view)))
     st.header(plain(_title(view, rows)), anchor=False)
+    absent(view, NAME, indicators=of_pillars(view, NAME))
     if not rows.is_empty():
         frame, columns = kept(view, "funds.table", lambda: purposes(view, rows))
         _drawn(view, BY_PURPOSE, frame, columns)

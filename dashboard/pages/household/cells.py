@@ -11,10 +11,11 @@ import streamlit as st
 from dashboard.visit.view import View
 from dashboard.wording.evidence import NO, YES
 from metrics.helping.dossier import KEY, Part
-from metrics.phrases.words import cell
+from metrics.phrases.coded import cell
 from pipelines.table import Column, Kind
 
-WORDS = frozenset({"student_status", "change_type"})  # free cells that hold words of the national list
+YEAR = "year"  # the unit of a column that names a year: no amount, and written without a comma
+WORDS = frozenset({"student_status", "change_type", "course"})  # free cells with words that many write
 
 
 def shown(view: View, part: Part, without: Collection[str] = ()) -> tuple[pl.DataFrame, dict[str, Any]]:
@@ -25,7 +26,8 @@ def shown(view: View, part: Part, without: Collection[str] = ()) -> tuple[pl.Dat
     for one in kept:
         number = frame.schema[one.name].is_numeric() and one.kind is not Kind.ENUM
         heading = _heading(view, one)
-        form = "localized" if one.unit else "%d" if one.kind is Kind.INTEGER else None
+        is_count = one.unit not in {"", YEAR}
+        form = "localized" if is_count else "%d" if one.kind is Kind.INTEGER else None
         columns[one.name] = (
             st.column_config.NumberColumn(heading, width="medium", format=form)
             if number
@@ -38,7 +40,7 @@ def _heading(view: View, column: Column) -> str:
     """Return a column's heading with its unit, where it has one in this language."""
     heading = view.say(column.label)
     unit = column.unit if view.lang == "zh" else {"元": "yuan"}.get(column.unit, "")
-    if not unit or unit in heading:
+    if not unit or unit == YEAR or unit in heading:
         return heading
     return f"{heading}（{unit}）" if view.lang == "zh" else f"{heading} ({unit})"
 

@@ -10,12 +10,14 @@ import streamlit as st
 
 from dashboard.pages.household.cells import shown
 from dashboard.pages.household.income import drawing
+from dashboard.pages.household.labels import label
 from dashboard.pages.household.sections import SECTIONS, Section, tables
 from dashboard.pages.household.standing import Made, counted, guarantees, verdicts
 from dashboard.pages.household.who import who as drawn_who
 from dashboard.visit.address import follow, write
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import go_to
+from dashboard.visit.doors import Door, way_back
 from dashboard.visit.noted import opened
 from dashboard.visit.view import View
 from dashboard.widgets.chart import Drawing, chart
@@ -47,17 +49,17 @@ NO_HIT = Text(
     "{period}没有规则命中或有迹象而不明。", "{period}: no rule hits it, and none is open with a sign."
 )
 CAUSES = Text("计划与原因是否相符", "Does the plan answer its cause")
-EXIT = Text("案件 {case}，{day}风险消除", "Case {case}, risk cleared on {day}")
+EXIT = Text("案件 {case}，{day}风险消除。{label}", "Case {case}, risk cleared on {day}. {label}")
 NO_EXIT = Text("没有风险消除的案件。", "No case of it has left.")
 NOTHING = Text("没有这户的记录：{titles}。", "Nothing of this household in: {titles}.")
 ABSENT = Text("{period}没有收到：{titles}。", "Not here for {period}: {titles}.")
 COUNTS_NOTE = Text(
     "{period}该户在各指标的和里所占的分子、分母：全县各户（和不属于任何户的行）相加就是指标的数。"
-    "对照列是上年同期，资金倾斜是与其他户对照。勾选一行看该指标。",
+    "对照列是上年同期，资金倾斜是与其他户对照。",
     "The household's parts of the sums of each indicator in {period}: those of all households, and of rows"
-    " that are nobody's, add up to the figure. Compared is the year before, or the other households. Tick a"
-    " row for the indicator.",
+    " that are nobody's, add up to the figure. Compared is the year before, or the other households.",
 )
+TICK = Text("*勾选一行看该指标。*", "*Tick a row for the indicator.*")
 NOBODYS = Text("不以户计的指标：{names}。", "Not of any household: {names}.")
 IN_CONFIDENCE = Text(
     "满意度调查为受访户保密，不列到户：{names}。",
@@ -78,6 +80,7 @@ class File(NamedTuple):
 
 def show(view: View) -> None:
     """Draw the page."""
+    way_back(view)
     household = _asked(view)
     if not household:
         st.caption(view.say(HINT))
@@ -89,9 +92,10 @@ def show(view: View) -> None:
         return
     opened(view, household)
     if file.known.who is None:
+        st.header(plain(household), anchor=False)
         st.info(view.say(NO_REGISTER), icon=":material/help:")
     else:
-        drawn_who(view, file.known.who)
+        drawn_who(view, file.known.who, file.known.labels)
     for section in SECTIONS:
         _section(view, section, file, household)
 
@@ -122,9 +126,9 @@ def _file(view: View, household: str) -> File:
         made["risk"].append((view.say(HITS, period=view.period.said), hits))
     if rules.causes:
         made["help"].append((view.say(CAUSES), verdicts(view, rules.causes, is_screening=False)))
-    for one in rules.exits:
-        title = view.say(EXIT, case=one.case_id, day=one.approved_on)
-        made["exit"].append((title, verdicts(view, one.verdicts, is_screening=False)))
+    for one in known.labels:
+        title = view.say(EXIT, case=one.exit.case_id, day=one.exit.approved_on, label=label(one))
+        made["exit"].append((title, verdicts(view, one.exit.verdicts, is_screening=False)))
     income = drawing(view, known.incomes) if known.incomes else None
     return File(known, made, income, counted(view, known.standing.counted))
 
@@ -201,9 +205,12 @@ def _counts(view: View, file: File, household: str) -> None:
         key = f"counts-{household}"
         ours = f"{key}-{view.period.id}-{view.lang}"
         opens = partial(_opened, view, ours, made.codes)
-        st.caption(plain(view.say(COUNTS_NOTE, period=period)))
+        who = file.known.who
+        lives_in = who.village_code if who and who.village_code in view.places else view.area
+        doors = [Door(code, view.period.id, str(lives_in)) for code in made.codes]
+        st.caption(f"{plain(view.say(COUNTS_NOTE, period=period))} {view.say(TICK)}")
         title = view.say(SECTIONS[-1].title)
-        _made(view, title, made, key, title, on_select=opens, selection_mode="single-row")
+        _made(view, title, made, key, title, on_select=opens, selection_mode="single-row", doors=doors)
     else:
         st.caption(view.say(IN_NONE, period=period))
     for text, found in ((NOBODYS, standing.nobodys), (IN_CONFIDENCE, standing.in_confidence)):

@@ -15,8 +15,8 @@ from dashboard.wording import counts_in, evidence
 from dashboard.wording.evidence import NO, UNKNOWN
 from metrics.helping.guaranteed import Item
 from metrics.helping.ruled import Verdict
+from metrics.phrases.coded import cell
 from metrics.phrases.codes import ITEMS
-from metrics.phrases.words import cell
 from metrics.rows import given
 from metrics.tracing.counted import Counted
 from pipelines.ground.text import Text

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from dashboard.pages.household.labels import marked
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
 from metrics.helping.dossier import Who
+from metrics.helping.ruled import Label
+from metrics.phrases.coded import cell, word
 from metrics.phrases.codes import KINDS
-from metrics.phrases.words import cell, word
 from pipelines.ground.text import Text
 from pipelines.sources.household import HOUSEHOLD
 
@@ -27,10 +31,10 @@ LEFT = Text(
 ON = Text("（{day}）", " ({day})")
 
 
-def who(view: View, found: Who) -> None:
+def who(view: View, found: Who, labels: Sequence[Label] = ()) -> None:
     """Draw the title, one line of facts, and a notice where the household has left the register."""
     st.header(plain(view.say(TITLE, id=found.household_id)), anchor=False)
-    st.markdown(plain(" · ".join(view.say(one) for one in facts(view, found))))
+    st.markdown(plain(" · ".join(view.say(one) for one in (*facts(view, found), *marked(labels)))))
     if found.has_left:
         day = "" if found.status_date is None else ON.filled(day=found.status_date.isoformat())
         status = cell(HOUSEHOLD.column("status"), found.status or "")

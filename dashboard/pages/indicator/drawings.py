@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import polars as pl
 
@@ -11,17 +12,19 @@ from dashboard.drawing.histogram import COUNT, HOUSEHOLDS, bands, histogram, mar
 from dashboard.drawing.sparkline import short
 from dashboard.drawing.stack import stack
 from dashboard.drawing.trend import trend
+from dashboard.visit.doors import door_of
+from dashboard.visit.marks import Opens, numbers
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, Opens, finished
-from dashboard.widgets.twin import formats, twin
+from dashboard.widgets.chart import Drawing, finished, formats, twin
 from dashboard.wording import frame
 from dashboard.wording.beside import below_line, line_of
 from dashboard.wording.said import Row
+from metrics.claims.against_targets import places
 from metrics.claims.beside import Enough, enough_of
 from metrics.claims.kinds import kinds
 from metrics.claims.modes import modes
-from metrics.claims.places import places
 from metrics.claims.shapes import Over, fullest, largest
+from metrics.claims.trends import joined
 from metrics.claims.trends import trend as told
 from metrics.figures.distribution import Band
 from metrics.figures.groups import fits
@@ -85,15 +88,21 @@ def _trend(view: View, rows: list[Row]) -> Drawing:
         return _parts(view, rows, "period", names, PERIODS)
     listed = [Period.read(row["period"]).name(view.lang) for row in rows]
     table = twin(view, view.say(frame.PERIOD), listed, rows)
-    title = view.say(told(rows, view.comparison(view.indicator)))
+    by = view.comparison(view.indicator)
+    title = view.say(told(rows, by))
     return finished(
         title,
-        trend(rows, view.theme, view.lang),
+        trend(rows, joined(rows, by), view.theme, view.lang),
         table,
         view.say(PERIODS),
         formats(view, rows[-1]["unit"]),
-        opens=Opens("period", tuple(row["period"] for row in rows), "point"),
+        opens=_doors(view, rows, "point"),
     )
+
+
+def _doors(view: View, rows: Sequence[Row], by: Literal["row", "point"] = "row") -> Opens:
+    """Return what the marks of a figure of rows open: each its own number."""
+    return numbers([door_of(row, view.cut(view.indicator)) for row in rows], by)
 
 
 def _enough(view: View) -> Enough:
@@ -117,7 +126,7 @@ def _places(view: View, rows: list[Row], level: str) -> Drawing:
     listed = [f"{HERE if row['area_code'] == view.area else ''}{row['area_name']}" for row in rows]
     figure = comparison(rows, listed, view.theme, view.lang)
     title = _sentence(view, places(rows, level, _enough(view)))
-    opens = Opens("area", tuple(row["area_code"] for row in rows))
+    opens = _doors(view, rows)
     table = twin(view, heading, listed, rows)
     return finished(title, figure, table, note, formats(view, rows[0]["unit"]), opens=opens)
 
@@ -130,7 +139,7 @@ def _kinds(view: View, rows: list[Row]) -> Drawing:
     figure = comparison(rows, listed, view.theme, view.lang)
     title = _sentence(view, kinds(rows, _enough(view)))
     table = twin(view, view.say(KIND), listed, rows)
-    opens = Opens("kind", tuple(row["kind"] or "" for row in rows), page="townships")
+    opens = _doors(view, rows)
     return finished(title, figure, table, view.say(BY_KIND), formats(view, rows[0]["unit"]), opens=opens)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from math import floor, log10
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -14,16 +13,29 @@ from dashboard.drawing.changes import POINTS, Scale, deltas
 from dashboard.drawing.marks import scaled
 from dashboard.visit.address import follow, write
 from dashboard.visit.cache import kept
+from dashboard.visit.doors import gate_link
+from dashboard.visit.marks import Opens
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, Opens, chart, finished
+from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.wording.escape import label, plain
+from dashboard.wording.said import titled
+from metrics.claims.ahead.movers import Mover, movers
+from metrics.claims.ahead.parts import LED, each_of, split_of
+from metrics.claims.change import Comparison
+from metrics.claims.growth import grew
+from metrics.figures.figure import Figure
+from metrics.meeting.seal import seal_of
 from metrics.movement.course import JOINED, LEFT, STAYED
 from metrics.movement.explain import Explained, explained
+from metrics.movement.gate_checks import checks
 from metrics.movement.regression import own_changes
 from metrics.movement.sources import COMPOSITION, SIZE
 from metrics.phrases.codes import COMPONENTS
-from metrics.phrases.numbers import signed, written
+from metrics.phrases.figures import step_of
+from metrics.phrases.naming import same
+from metrics.phrases.numbers import signed_points, written
 from metrics.phrases.units import units_of
+from metrics.rows import typed_rows
 from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
@@ -35,13 +47,10 @@ TOP = Text(
     "{period} {value}，{against} {before}：变化 {change}。各部分相加正好是变化。",
     "{period} {value}, {against} {before}: changed by {change}. The parts add up to it exactly.",
 )
-BY_AREA = Text("各地的贡献：自身变化与比重变化", "What each area added: its own rate and its weight")
-BY_COURSE = Text("留下的、新增的、离开的", "Who stayed, who joined, who left")
-BY_SOURCE = Text("增速变化按收入来源", "The change of the growth, by source of income")
-MADE_OF = Text(
-    "本期增速由什么构成：收入来源、家庭规模、户的构成",
-    "What this growth is made of: sources of income, household size, other households",
-)
+BY_AREA, BY_COMPONENT = Text("按地区", "By area"), Text("按构成", "By component")
+BY_COURSE = Text("按进出", "By who stayed, joined and left")
+BY_SOURCE = Text("按收入来源", "By source of income")
+MADE_OF = Text("本期增速的构成", "What this growth is made of")
 MADE_NOTE = Text(
     "来源与家庭规模相加是同口径户的增速；加上户的构成，是全部户的增速。",
     "Sources and household size add up to the growth of the same households; with the composition, to that of"
@@ -51,16 +60,6 @@ OF_ALL = Text(
     "这里按全部帮扶对象分解，不随对象范围变化。", "Split for all in scope, whatever scope is chosen above."
 )
 CLICK = Text("点一个条，看它由哪些户构成。", "Click a bar for the households in it.")
-ROSE = Text(
-    "上升最多：{name} {by}；即使什么都没变，仅凭向均值回归预计也会变动 {luck}。",
-    "Rose most: {name}, {by}; had nothing changed, regression to the mean alone would have moved it by"
-    " {luck}.",
-)
-FELL = Text(
-    "下降最多：{name} {by}；即使什么都没变，仅凭向均值回归预计也会变动 {luck}。",
-    "Fell most: {name}, {by}; had nothing changed, regression to the mean alone would have moved it by"
-    " {luck}.",
-)
 NAMES = {
     STAYED: Text("两期都在的", "There both times"),
     JOINED: Text("本期新进的", "Joined since"),
@@ -70,7 +69,6 @@ NAMES = {
 }
 PART, CHANGE = Text("部分", "Part"), Text("贡献", "Part of the change")
 RATE, MIX = Text("自身变化", "Own rate"), Text("比重变化", "Weight")
-MOST = 6  # decimals
 NOW, BEFORE = Text("本期数", "Units now"), Text("对比期数", "Units before")
 
 
@@ -80,6 +78,7 @@ class Made(NamedTuple):
     top: str
     far: tuple[str, ...]  # who moved most, and what luck alone would have done
     drawings: tuple[tuple[str, Drawing], ...]
+    notices: tuple[str, ...]  # what was restated so that the two compare
 
 
 def draw(view: View) -> None:
@@ -90,12 +89,15 @@ def draw(view: View) -> None:
         return
     made = kept(view, "indicator.moved", lambda: _made(view, against), view.indicator.id, against)
     st.markdown(plain(made.top))
+    if made.notices:
+        st.info("  \n".join(plain(titled(one)) for one in made.notices), icon=":material/history:")
+    gate_link(view, against)
     if view.cut(view.indicator):
         st.caption(view.say(OF_ALL))
     for line in made.far:
         st.caption(plain(line))
-    for name, drawing in made.drawings:
-        chart(view, drawing, f"moved-{name}-{view.lang}")
+    for place, (name, drawing) in enumerate(made.drawings):
+        chart(view, drawing, f"moved-{name}-{view.lang}", is_first=place == 0)
 
 
 def _against(view: View) -> str | None:
@@ -120,9 +122,9 @@ def _against(view: View) -> str | None:
 def _made(view: View, against: str) -> Made:
     found = explained(view.results, view.indicator.id, view.period.id, against, view.area)
     if found.refused:
-        return Made(view.say(found.refused.said), (), ())
+        return Made(view.say(found.refused.said), (), (), ())
     if found.change is None:
-        return Made(view.say(NOT_KNOWN), (), ())
+        return Made(view.say(NOT_KNOWN), (), (), ())
     unit = view.indicator.unit
     told = TOP.filled(
         period=view.period.said,
@@ -131,40 +133,87 @@ def _made(view: View, against: str) -> Made:
         before=written(found.previous_value, unit, None, view.lang),
         change=written(found.change, "pp" if unit == "%" else unit, None, view.lang),
     )
-    return Made(view.say(told), tuple(_far(view, against)), tuple(_drawings(view, found)))
+    return Made(
+        view.say(told), tuple(_far(view, against)), tuple(_drawings(view, found)), _notices(view, against)
+    )
 
 
-def _far(view: View, against: str) -> Iterator[str]:
-    """Yield who rose and who fell most, each beside what regression to the mean alone would have done."""
+def _notices(view: View, against: str) -> tuple[str, ...]:
+    """Return what differs between the periods and was restated: definition, map, target, ways of asking."""
+    now, then = _ends(view, against)
+    seal = seal_of(view.home, against)
+    found = checks(view.results, view.indicator, now, then, seal.get("definitions") if seal else None)
+    return tuple(view.say(one.said) for one in found if one.said and one.state == "restates")
+
+
+def _ends(view: View, against: str) -> tuple[Figure, Figure]:
+    """Return the figure of the area, now and then."""
+    now, then = (
+        typed_rows(view.results.tidy(view.indicator.id, period=period, area=view.area), Figure)[0]
+        for period in (view.period.id, against)
+    )
+    return now, then
+
+
+def _far(view: View, against: str) -> list[str]:
+    """Return who rose and who fell most, each beside what regression to the mean alone would have done."""
     rows = own_changes(view.results, view.indicator.id, (view.period.id, against), view.area)
-    for text, row in ((ROSE, rows.sort("change").tail(1)), (FELL, rows.sort("change").head(1))):
-        for one in row.filter(pl.col("change") > 0 if text is ROSE else pl.col("change") < 0).to_dicts():
-            by, luck = (written(one[name], "pp", 0.0, view.lang) for name in ("change", "expected"))
-            yield view.say(text, name=view.full_name(one["area_code"]), by=by, luck=luck)
+    told = [
+        Mover(same(view.full_name(one["area_code"])), one["change"], one["expected"])
+        for one in rows.to_dicts()
+    ]
+    return [view.say(one) for one in movers(told)]
 
 
 def _drawings(view: View, found: Explained) -> list[tuple[str, Drawing]]:
     """Return the figures: by area, by course, by source, and what a growth is made of."""
     parts = found.parts.filter(pl.col("change").is_not_null())
+    titles = _titles(view, found, parts)
     codes = tuple(code or "" for code in parts["area_code"].to_list())
     opens = Opens("area", codes, page="indicator", also={"tab": "trace"}) if any(codes) else None
     wanted = (
-        ("areas", BY_AREA, parts, CLICK if opens else None),
-        ("courses", BY_COURSE, found.courses, None),
-        ("sources", BY_SOURCE, found.sources, None),
-        ("made", MADE_OF, found.made_of, MADE_NOTE),
+        ("areas", parts, CLICK if opens else None),
+        ("courses", found.courses, None),
+        ("sources", found.sources, None),
+        ("made", found.made_of, MADE_NOTE),
     )
     return [
-        (name, _drawing(view, title, rows, note, opens if name == "areas" else None))
-        for name, title, rows, note in wanted
+        (name, _drawing(view, titles(name, rows), rows, note, opens if name == "areas" else None))
+        for name, rows, note in wanted
         if not rows.is_empty()
     ]
+
+
+def _titles(view: View, found: Explained, parts: pl.DataFrame) -> Callable[[str, pl.DataFrame], Text]:
+    """Return what says what each figure shows, by its name and its parts."""
+    now, then = _ends(view, found.against)
+    doubt = Comparison(view.results.records).doubt(now, then)
+
+    def title(name: str, rows: pl.DataFrame) -> Text:
+        said = [(_titled(view, row), row["change"]) for row in rows.to_dicts()]
+        if name == "made":
+            same_ones = [one for one, row in zip(said, rows["name"], strict=True) if row != COMPOSITION]
+            growth = sum(by or 0.0 for _, by in same_ones)
+            return LED.filled(lead=MADE_OF, said=grew(same_ones, growth, view.period.id))
+        if name == "courses":
+            return each_of(BY_COURSE, said, partial(step_of, now))
+        is_of_places = any(parts["area_code"])
+        lead = BY_SOURCE if name == "sources" else BY_AREA if is_of_places else BY_COMPONENT
+        return split_of(lead, said, sum(by or 0.0 for _, by in said), partial(step_of, now), doubt)
+
+    return title
+
+
+def _titled(view: View, row: Mapping[str, Any]) -> Text:
+    """Return what a part is called in a sentence."""
+    known = NAMES.get(row["name"]) or COMPONENTS.get(row["name"])
+    return known or same(_called(view, row["name"], row.get("area_code")))
 
 
 def _drawing(view: View, title: Text, rows: pl.DataFrame, note: Text | None, opens: Opens | None) -> Drawing:
     unit = view.indicator.unit
     names = [_called(view, row["name"], row.get("area_code")) for row in rows.to_dicts()]
-    scale = _scale(view, unit, rows["change"])
+    scale = _scale(view, unit)
     sizes = [by * scale.factor for by in rows["change"]]
     figure = deltas([label(one) for one in names], sizes, scale, view.theme, view.lang)
     frame = _table(view, rows, names)
@@ -173,21 +222,11 @@ def _drawing(view: View, title: Text, rows: pl.DataFrame, note: Text | None, ope
     )
 
 
-def _scale(view: View, unit: str, changes: pl.Series) -> Scale:
-    """Return how parts are drawn: points of a share, else things or times; only nothing is said as 0.0."""
+def _scale(view: View, unit: str) -> Scale:
+    """Return how parts are drawn: points of a share, else things or times, each as it is written anywhere."""
     factor = 100.0 if unit in {"%", "pp"} else 1.0
     axis = POINTS if factor > 1 else view.indicator.things or units_of(view.indicator.id)
-    return Scale(factor, partial(signed, places=places_of(changes * factor)), view.say(axis))
-
-
-def places_of(sizes: pl.Series) -> int:
-    """Return how many decimals tell parts apart: two digits of the largest, one decimal at least.
-
-    >>> [places_of(pl.Series(sizes)) for sizes in ([12.0, -0.4], [0.006, -0.0002], [0.0])]
-    [1, 4, 1]
-    """
-    largest = max((abs(one) for one in sizes.drop_nulls()), default=0.0)
-    return 1 if largest <= 0 else min(MOST, max(1, 1 - floor(log10(largest))))
+    return Scale(factor, signed_points, view.say(axis))
 
 
 def _called(view: View, name: str, code: str | None) -> str:

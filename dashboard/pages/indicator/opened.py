@@ -10,13 +10,15 @@ import polars as pl
 import streamlit as st
 
 from dashboard.visit.cache import kept
-from dashboard.visit.choice import go_to
+from dashboard.visit.choice import choose, go_to
+from dashboard.visit.doors import back_here, way_back
 from dashboard.visit.view import View
 from dashboard.widgets.table import table
 from dashboard.wording.escape import plain
 from dashboard.wording.traced import bounds_said, formula_of, responsible
 from metrics.opening.opened import Opened, opened, said_of, sources_of
 from metrics.opening.place import Place
+from metrics.phrases.codes import KINDS
 from metrics.phrases.definitions import clause_of, meaning_of
 from metrics.phrases.numbers import written
 from metrics.tracing.rows import OWN
@@ -36,7 +38,8 @@ PARTS = (
     ("counts", Text("计入：{n}", "Count: {n}")),
     ("left_out", Text("未计入：{n}", "Left out: {n}")),
 )
-NONE_FAILS = Text("没有未达到的。", "Nobody fails.")
+OF_KIND = Text("只看：{kind}", "Only: {kind}")
+ALL_KINDS = Text("看全部户类别", "All kinds of household")
 NOT_SHOWN = Text(
     "这个数涉及的户不在您可以看的范围内。",
     "The households behind this number are not among those that you may see.",
@@ -46,18 +49,18 @@ CONFIDENCE = Text(
     "Surveys are answered in confidence: shown is where an answer stands, never whose it is or from which"
     " village.",
 )
-TICK = Text("勾选一行看该户。", "Tick a row for its household.")
+TICK = Text("*勾选一行看该户。*", "*Tick a row for its household.*")
 COLUMNS = {
     "id": (Text("编号（假名）", "Number (pseudonym)"), 160),
-    "village": (Text("村", "Village"), 150),
+    "village": (Text("村", "Village"), 136),
     "numerator": (Text("分子", "Numerator"), 96),
     "denominator": (Text("分母", "Denominator"), 96),
     "previous_numerator": (Text("上年分子", "Numerator before"), 110),
     "previous_denominator": (Text("上年分母", "Denominator before"), 110),
     "other_numerator": (Text("对照分子", "Compared: numerator"), 110),
     "other_denominator": (Text("对照分母", "Compared: denominator"), 110),
-    "why": (Text("怎样计入", "How it counts"), 260),
-    "owner": (Text("责任单位", "Who answers for it"), 150),
+    "why": (Text("怎样计入", "How it counts"), 230),
+    "owner": (Text("责任单位", "Who answers for it"), 210),
     "source": (Text("来源：文件 · 工作表 · 行 · 加载", "Source: file · sheet · row · load"), 420),
 }
 AMOUNTS = tuple(name for name in COLUMNS if "numerator" in name or "denominator" in name)
@@ -98,11 +101,14 @@ class Made(NamedTuple):
 
 def draw(view: View) -> None:
     """Draw where the number that is chosen comes from."""
-    st.subheader(view.say(TITLE), anchor=False)
+    way_back(view)
+    st.header(view.say(TITLE), anchor=False)
     if not view.results.reader.opens(view.area):
         st.info(view.say(NOT_SHOWN), icon=":material/lock:")
         return
-    made = kept(view, "indicator.opened", lambda: _made(view), view.indicator.id)
+    if view.kind:
+        _of_kind(view, view.kind)
+    made = kept(view, "indicator.opened", lambda: _made(view), view.indicator.id, view.kind or "")
     st.markdown(f"**{plain(made.formula)}**")
     for line in made.lines:
         st.caption(plain(line))
@@ -110,6 +116,19 @@ def draw(view: View) -> None:
         (st.warning if made.may_turn else st.caption)(plain(made.doubt))
     for part in made.parts:
         _part(view, part)
+
+
+def _of_kind(view: View, kind: str) -> None:
+    """Say that only one kind of household is opened, with the way to all."""
+    with st.container(horizontal=True, vertical_alignment="center", key="opened-kind"):
+        st.markdown(plain(view.say(OF_KIND, kind=KINDS[kind])), width="content")
+        st.button(
+            view.say(ALL_KINDS),
+            key=f"all-kinds-{view.lang}",
+            type="tertiary",
+            on_click=choose,
+            kwargs={"kind": None},
+        )
 
 
 def _part(view: View, part: Part) -> None:
@@ -120,7 +139,7 @@ def _part(view: View, part: Part) -> None:
     if part.height > part.frame.height:
         n, everybody = (written(one, "count") for one in (part.frame.height, part.height))
         st.caption(view.say(CUT, n=n, all=everybody, indicator=view.indicator.id, area=view.area))
-    key = f"opened-{part.code}-{view.indicator.id}-{view.area}-{view.period.id}-{view.lang}"
+    key = f"opened-{part.code}-{view.indicator.id}-{view.area}-{view.kind}-{view.period.id}-{view.lang}"
     more: dict[str, Any] = {}
     if any(part.homes):
         more = {"on_select": partial(_open, view, key, part.homes), "selection_mode": "single-row"}
@@ -134,18 +153,18 @@ def _open(view: View, key: str, homes: Sequence[str | None]) -> None:
     rows = st.session_state[key].selection.rows
     home = homes[rows[0]] if rows else None
     if home:
-        go_to("household", {**view.params(), "household": home})
+        go_to("household", {**view.params(), "household": home, **back_here(view)})
 
 
-def asked(view: View) -> Opened:
-    """Return the number that is chosen, opened: of the scope that cuts it, at most once."""
-    place = Place(view.period.id, view.area, None, view.cut(view.indicator))
+def asked(view: View, kind: str | None = None) -> Opened:
+    """Return the number that is chosen, opened: of the scope that cuts it, of a kind, at most once."""
+    place = Place(view.period.id, view.area, kind, view.cut(view.indicator))
     name = view.indicator.id
-    return kept(view, "indicator.asked", lambda: opened(view.results, name, place), name)
+    return kept(view, "indicator.asked", lambda: opened(view.results, name, place), name, kind or "")
 
 
 def _made(view: View) -> Made:
-    one = asked(view)
+    one = asked(view, view.kind)
     lines = [
         view.say(meaning_of(view.indicator, view.results.settings)),
         view.say(CLAUSE, clause=clause_of(view.indicator, view.results.settings)),
@@ -158,7 +177,7 @@ def _made(view: View) -> Made:
         lines.append(view.say(SUMS, top=top, base=base))
     if one.indicator.pillar == "satisfaction":
         lines.append(view.say(CONFIDENCE))
-    doubt = bounds_said(one)
+    doubt = bounds_said(figure, one.bounds)
     return Made(
         view.say(formula_of(one)),
         tuple(lines),

@@ -7,30 +7,37 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard.pages.indicator import moved, opened
+from dashboard.pages.indicator import moved, opened, outlook, turning
 from dashboard.pages.indicator.drawings import drawings
 from dashboard.visit.address import tabs
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
+from dashboard.visit.doors import gate_link
 from dashboard.visit.view import View
-from dashboard.widgets import seal
+from dashboard.widgets import published, seal
 from dashboard.widgets.chart import Drawing, chart
-from dashboard.widgets.formula import formula
-from dashboard.widgets.lineage import Origin, lineage, origins
+from dashboard.widgets.lineage import Origin, formula, lineage, origins, wanting
 from dashboard.widgets.verdict import Verdict, verdict, verdict_of
-from dashboard.widgets.wanting import wanting
+from dashboard.wording.could_be import has_range
 from dashboard.wording.escape import plain
 from dashboard.wording.formula import Formula, formula_of
 from dashboard.wording.traced import bounds_said
 from metrics.figures.figure import Figure
+from metrics.movement.gate import refusal
+from metrics.opening.ranges import ranges
 from metrics.phrases.codes import PILLARS
 from metrics.rows import typed_rows
 from pipelines.ground.text import Text
 
 ABREAST = 2
 FIGURE = "figure"
-TABS = {FIGURE: Text("数值与走势", "Value and trend"), "trace": opened.TITLE, "moved": moved.TITLE}
-DRAWN = {"trace": opened.draw, "moved": moved.draw}
+TABS = {
+    FIGURE: Text("数值与走势", "Value and trend"),
+    "trace": opened.TITLE,
+    "moved": moved.TITLE,
+    "turn": turning.TITLE,
+}
+DRAWN = {"trace": opened.draw, "moved": moved.draw, "turn": turning.draw}
 PICK = Text("指标", "Indicator")
 
 
@@ -41,6 +48,7 @@ class Made(NamedTuple):
     formula: Formula
     drawings: dict[str, Drawing]
     origins: tuple[Origin, ...]
+    is_refused: bool  # by itself: it may be compared with no other period
 
 
 def show(view: View) -> None:
@@ -61,6 +69,8 @@ def _figure(view: View, made: Made) -> None:
     left, right = st.columns([1, 1])
     with left.container(border=True, height="stretch", key="verdict"):
         verdict(made.verdict)
+        if made.is_refused:
+            gate_link(view)
     with right.container(border=True, height="stretch", key="formula"):
         formula(view, made.formula)
     for row in in_rows(list(made.drawings)):
@@ -68,8 +78,11 @@ def _figure(view: View, made: Made) -> None:
         for column, name in zip(beside, row, strict=True):
             with column:
                 chart(view, made.drawings[name], f"{name}-{view.lang}", fills=len(row) > 1)
+    if published.is_closed(view, view.area):
+        published.draw(view, view.area, view.indicator.id)
     if not made.drawings:
         wanting(view)
+    outlook.draw(view)
     lineage(view, made.origins)
 
 
@@ -85,19 +98,18 @@ def make(view: View) -> Made:
     now = [row for row in rows if row["period"] == view.period.id]
     first = max(now, key=lambda row: row["value"] or 0.0) if len(now) > 1 else now[0]
     return Made(
-        verdict=_with_doubt(view, verdict_of(view, indicator, first)),
+        verdict=_with_doubt(view, verdict_of(view, indicator, first), first),
         formula=formula_of(now, view.results.formula(indicator.id), indicator, view.lang),
         drawings=drawings(view, rows),
         origins=origins(view, indicator.id),
+        is_refused=refusal(view.results.records, first, first) is not None,
     )
 
 
-def _with_doubt(view: View, made: Verdict) -> Verdict:
-    """Say beside the status that it would be another, were what is missing or held back there."""
-    if not view.results.reader.opens(view.area):  # of a part of the units nothing can be said of all
-        return made
-    one = opened.asked(view)
-    doubt = bounds_said(one) if one.bounds.turns else None
+def _with_doubt(view: View, made: Verdict, row: Figure) -> Verdict:
+    """Say beside the value and status what they could be, were what is missing or held back there."""
+    (found,) = ranges(view.results, [row], view.cut(view.indicator))
+    doubt = bounds_said(row, found) if has_range(row, found) else None
     return made._replace(lines=(plain(view.say(doubt)), *made.lines)) if doubt else made
 
 

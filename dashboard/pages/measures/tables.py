@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.visit.view import View
 from dashboard.widgets.lists import config
-from metrics.phrases.words import words_of
+from metrics.phrases.coded import words_of
 from pipelines.ground.text import Text
 from pipelines.sources.measure import MEASURE
 

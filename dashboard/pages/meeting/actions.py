@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
 from dashboard.exports import typed
 from dashboard.exports.inert import sentence
 from dashboard.pages.meeting.typed import form_round, keep, lacks, may_type
 from dashboard.visit.view import View
+from dashboard.widgets.table import listed as along
 from dashboard.wording.escape import plain
-from dashboard.wording.scene_words import badge
+from dashboard.wording.scene_words import badge, word
 from metrics.claims.tasks import Task, due, standing, undone, what
 from metrics.meeting.promises import UNTIL_THE_NEXT, as_of, tasks
 from metrics.phrases.codes import short_of
@@ -45,6 +47,8 @@ def draw(view: View) -> None:
         shown = listed
     if shown:
         cells = {view.say(text): [_cell(view, one, name) for one in shown] for name, text in HEADINGS.items()}
+        told = {view.say(text): [_plain(view, one, name) for one in shown] for name, text in HEADINGS.items()}
+        along(view, view.say(title), pl.DataFrame(told))
         st.table(cells, border="horizontal", hide_index=True, alt=view.say(title))
     today = datetime.now().astimezone().date()
     if not may_type(view, "meeting_action", ""):
@@ -55,12 +59,15 @@ def draw(view: View) -> None:
 
 
 def _cell(view: View, one: Task, name: str) -> str:
+    return badge(one.state, view.lang) if name == "status" else plain(_plain(view, one, name))
+
+
+def _plain(view: View, one: Task, name: str) -> str:
+    """Return a cell as it goes along as xlsx."""
     if name == "status":
-        return badge(one.state, view.lang)
-    if name == "what":
-        return plain(what(one).on(view.lang))
-    days = {"due_on": due(one), "meeting_on": on_day(one.meeting_on)}
-    return plain(view.say(days[name]) if name in days else one.owner)
+        return word(one.state, view.lang)
+    days = {"what": what(one), "due_on": due(one), "meeting_on": on_day(one.meeting_on)}
+    return view.say(days[name]) if name in days else one.owner
 
 
 ADD, CLOSE = Text("新增任务…", "Add an action…"), Text("登记办结…", "Mark one done…")

@@ -13,6 +13,7 @@ from dashboard.drawing.changes import changes, waterfall
 from dashboard.drawing.dots import dots
 from dashboard.drawing.rank_range import rank_range
 from dashboard.theme import LOOKS, Figure, Pill
+from dashboard.visit.doors import BEHIND, Door, door_of, link
 from dashboard.visit.view import View
 from dashboard.wording import said
 from dashboard.wording.escape import label, plain
@@ -22,12 +23,16 @@ from metrics.figures.figure import Figure as Figured
 from metrics.meeting.scene import Scene
 from metrics.phrases.figures import NUMBERS
 from metrics.phrases.numbers import written
+from metrics.phrases.why import why
 from metrics.results import Results
 from metrics.rows import typed_rows
-from pipelines.ground.text import Text
+from pipelines.ground.text import Lang, Text
 
 SMALL, LARGE = 13, 18  # pixels of the letters on the page, and where a hall looks on
-LEAST, MOST = 560, 680  # pixels of a figure on the whole screen
+LEAST, MOST = 460, 530  # pixels of a figure on the whole screen
+FITS = 340  # and on the page, so that a scene with its head fits a screen of 900
+LINE, FORESEEN, LETTERS = 44, 3, {"zh": 37, "en": 68}  # of a conclusion there: pixels, lines, letters a line
+ROOMY = 9  # rows that have room for two lines there
 WHOLE, ROOM = 100.0, 0.02  # shares have no room above 100 but for half a mark
 NARROWEST = 5.0  # what an axis of shares spans at least: a hair never looks like a gulf
 MANY = 5  # numbers on an axis
@@ -42,14 +47,18 @@ def figure(view: View, scene: Scene, *, is_large: bool = False) -> Figure | None
         return None
     made = make(view, scene, rows)
     sides = made["layout"]
-    if is_large:
-        sides["height"] = max(LEAST, min(MOST, sides["height"] * 1.4))
+    sides["height"] = max(LEAST, min(MOST, sides["height"] * 1.4)) if is_large else min(FITS, sides["height"])
     for name_of_axis in ("xaxis", "yaxis"):
         axis = sides[name_of_axis]
         axis["tickfont"] = {**axis["tickfont"], "size": LARGE if is_large else SMALL}
         if is_large and "title" in axis:
             axis["title"]["font"]["size"] = SMALL + 3
     return made
+
+
+def _longer(scene: Scene, lang: Lang) -> int:
+    """Return by how many pixels a conclusion on the whole screen is higher than lines that are foreseen."""
+    return LINE * max(0, math.ceil(len(scene.title.on(lang)) / LETTERS[lang]) - FORESEEN)
 
 
 def shown(view: View, scene: Scene) -> list[Row]:
@@ -84,7 +93,7 @@ def _rates(view: View, scene: Scene, rows: list[Row]) -> Figure:
     full = [behind[row["code"]] for row in rows]
     made = dots(full, [name(row, view.lang) for row in rows], view.theme, view.lang)
     sides = made["layout"]
-    if all(row["low"] is None for row in rows):  # without intervals there is room for what is open
+    if len(rows) <= ROOMY and all(row["low"] is None for row in rows):  # there is room for what is open
         sides["yaxis"]["ticktext"] = [
             f"{first}<br>{label(text(row, view.lang))}"
             for first, row in zip(sides["yaxis"]["ticktext"], rows, strict=True)
@@ -182,18 +191,23 @@ TABLES: dict[str, Callable[[View, Scene], Table]] = {
 }
 
 
-ACROSS, TILE_WIDTH = 4, 240  # tiles side by side, and how narrow one may be in pixels
+ACROSS, MANY_TILES, TILE_WIDTH = 4, 8, 200  # tiles side by side, and how narrow one may be in pixels
+
+
+ONWARD = ":material/chevron_right:"
 
 
 class Tile(NamedTuple):
     """A finished tile: texts."""
 
     name: str
+    badges: str
     value: str
     pill: str
     colour: Pill
     target: str
     reason: str
+    door: Door
 
 
 def tiles(view: View, scene: Scene) -> tuple[Tile, ...]:
@@ -204,31 +218,52 @@ def tiles(view: View, scene: Scene) -> tuple[Tile, ...]:
     found = []
     for row in scene.rows.iter_rows(named=True):
         full = behind[row["code"]]
-        badges = said.badged(full, view.lang)
         found.append(
             Tile(
-                name=f"{plain(titled(name(row, view.lang)))} {badges}".strip(),
-                value=plain(said.value(full, view.lang)),
+                name=titled(name(row, view.lang)),
+                badges=said.badged(full, view.lang),
+                value=plain(said.shown(full, view.lang)),
                 pill=plain(said.pill(full, view.lang)),
                 colour=LOOKS[full["status"]].pill,
                 target=plain(said.unmarked_target(full, view.lang)),
-                reason=plain(text(row, view.lang)),
+                reason=plain(_reason(row, full, view.lang)),
+                door=door_of(full),
             )
         )
     return tuple(found)
 
 
-def draw_tiles(made: tuple[Tile, ...]) -> None:
-    """Draw the tiles in rows of four."""
-    with st.grid(ACROSS, min_column_width=TILE_WIDTH):
+def _reason(row: Row, full: Figured, lang: Lang) -> str:
+    """Return what a tile says below: what only the scene knows; else what its numbers do not say yet."""
+    own = text(row, lang)
+    return own if own != why(full, lang) else said.JOINT.on(lang).join(said.limiting(full, lang))
+
+
+def draw_tiles(view: View, made: tuple[Tile, ...], *, has_doors: bool) -> None:
+    """Draw the tiles in rows of four, many in rows of five; a hall looks on and opens nothing."""
+    with st.grid(ACROSS + (len(made) > MANY_TILES), min_column_width=TILE_WIDTH):
         for one in made:
             with st.container(border=True, height="stretch", gap="xxsmall"):
-                st.metric(
-                    one.name,
-                    one.value,
-                    one.pill,
-                    one.colour,
-                    delta_arrow="off",
-                    delta_description=one.target or None,
-                )
-                st.caption(one.reason)
+                _tile(view, one, has_doors=has_doors)
+
+
+def _tile(view: View, one: Tile, *, has_doors: bool) -> None:
+    """Draw one; its name leads to what the number is made of."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        if has_doors:
+            link(view, one.door, one.name, explained=view.say(BEHIND), icon=ONWARD)
+        else:
+            st.markdown(plain(one.name), width="content")
+        if one.badges:  # read before the number
+            st.markdown(one.badges, width="content")
+    st.metric(
+        plain(one.name),
+        one.value,
+        one.pill,
+        one.colour,
+        delta_arrow="off",
+        delta_description=one.target or None,
+        label_visibility="collapsed",
+    )
+    if one.reason:
+        st.caption(one.reason)

@@ -12,6 +12,7 @@ from dashboard.pages.meeting.story import Stage
 from dashboard.pages.meeting.typed import form_round, keep, lacks, may_type
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
+from dashboard.widgets.table import listed
 from dashboard.wording import said
 from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
@@ -77,7 +78,7 @@ OPEN = Text("{name} · {n} 处，已说明 {told} 处", "{name} · {n}, {told} e
 SILENT = Text("尚无说明", "no explanation yet")
 WAITS = Text("待发布", "waits to be published")
 ADD = Text("填写说明", "Add an explanation")
-INDICATOR, AREA = Text("指标", "Indicator"), Text("地区", "Area")
+INDICATOR, AREA, STATE = Text("指标", "Indicator"), Text("地区", "Area"), Text("状态", "Status")
 WHY, AUTHOR = Text("情况说明", "Explanation"), Text("填报人", "Entered by")
 SUBMIT = Text("记入", "Keep")
 LONGEST = 1000
@@ -91,10 +92,26 @@ def draw(view: View, stage: Stage) -> None:
         st.success(view.say(explained_so_far(0, 0)), icon=":material/check_circle:")
         return
     silent = sum((row["indicator"], row["area_code"]) not in words for row in rows)
-    st.subheader(view.say(explained_so_far(len(rows), silent)), anchor=False)
+    title = view.say(explained_so_far(len(rows), silent))
+    st.header(title, anchor=False)
+    listed(view, title, _told(view, rows, words))
     for indicator in dict.fromkeys(row["indicator"] for row in rows):
         _indicator(view, [row for row in rows if row["indicator"] == indicator], words)
     _form(view, rows)
+
+
+def _told(view: View, rows: Sequence[Row], words: Words) -> pl.DataFrame:
+    """Return one row per figure that wants an explanation, with all that was given, as xlsx has it."""
+    given = [words.get((row["indicator"], row["area_code"]), ()) for row in rows]
+    return pl.DataFrame(
+        {
+            view.say(INDICATOR): [short_of(row["indicator"]).on(view.lang) for row in rows],
+            view.say(AREA): [view.name_of(row["area_code"]) for row in rows],
+            view.say(STATE): [why(row, view.lang) for row in rows],
+            view.say(WHY): ["\n".join(one.text for one in all_of) for all_of in given],
+            view.say(AUTHOR): ["\n".join(one.author for one in all_of) for all_of in given],
+        }
+    )
 
 
 def _indicator(view: View, rows: Sequence[Row], words: Words) -> None:

@@ -12,13 +12,15 @@ from dashboard.exports.sealed import differences, today
 from dashboard.exports.since import added, figures_revised, redefined
 from dashboard.pages.meeting.story import Stage, typed_stamp
 from dashboard.pages.meeting.typed import lacks
+from dashboard.visit.as_of import is_read_only
 from dashboard.visit.cache import kept
 from dashboard.visit.noted import noted
 from dashboard.visit.view import View
+from dashboard.widgets.table import listed
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.clock import local
 from dashboard.wording.escape import plain
-from dashboard.wording.scene_words import badge
+from dashboard.wording.scene_words import badge, word
 from dashboard.wording.trouble import said_of
 from metrics.meeting.checklist import Point
 from metrics.meeting.documents import SealDocument
@@ -51,7 +53,7 @@ NOT_DONE = Text("没有封存！{why}", "Not sealed! {why}")
 ASSESSORS = Text(
     "会议决定封存后，由考核人员封存。", "What the meeting decides to seal is sealed by assessors."
 )
-LIST = Text("本期封存 {n} 次", "Sealed {n} time(s)")
+LIST = Text("本期封存 {n} 次", "Sealed {n} {n:time|times}")
 HEADINGS = {
     "number": Text("封存号", "Seal"),
     "by": BY,
@@ -90,16 +92,19 @@ def draw(view: View, _: Stage) -> None:
 def _checklist(view: View, points: list[Point]) -> None:
     bad = sum(not point.is_good for point in points)
     title = view.say(BEFORE, n=bad) if bad else view.say(FINE)
-    st.subheader(title, anchor=False)
-    cells = {
-        view.say(POINTS["state"]): [badge("good" if point.is_good else "bad", view.lang) for point in points],
-        view.say(POINTS["found"]): [plain(point.said.on(view.lang)) for point in points],
-    }
+    st.header(title, anchor=False)
+    state, found = (view.say(POINTS[name]) for name in ("state", "found"))
+    marks = ["good" if point.is_good else "bad" for point in points]
+    told = [point.said.on(view.lang) for point in points]
+    listed(view, title, pl.DataFrame({state: [word(one, view.lang) for one in marks], found: told}))
+    cells = {state: [badge(one, view.lang) for one in marks], found: [plain(one) for one in told]}
     st.table(cells, border="horizontal", alt=title)
 
 
 def _form(view: View, points: list[Point], *, is_again: bool) -> None:
     """Draw the name, the reason where one is needed, and the button."""
+    if is_read_only(view):
+        return
     if view.results.fell_back:
         st.warning(view.say(DAMAGED), icon=":material/warning:")
         return

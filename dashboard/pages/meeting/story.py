@@ -10,6 +10,7 @@ from dashboard.exports.sealed import as_sealed, points
 from dashboard.exports.typed import actions, kept_actions
 from dashboard.pages.meeting import panel
 from dashboard.visit.cache import kept
+from dashboard.visit.doors import gate_link
 from dashboard.visit.view import View
 from dashboard.widgets.seal import common, number, seal
 from metrics.meeting import promises
@@ -68,6 +69,7 @@ def _made(view: View) -> tuple[Results, Story]:
     return results, told
 
 
+OF_CHANGE = frozenset({"headline", "moved", "changed", "townships", "sources"})  # two periods are compared
 SCENE, MEMORY, ON_STAGE = "scene", "meeting-scene", "meeting-on-stage"
 BEFORE, AFTER = Text("上一个", "Previous"), Text("下一个", "Next")
 LIST = Text("选择画面", "Choose a scene")
@@ -83,6 +85,8 @@ def draw(view: View, stage: Stage) -> None:
     is_on_stage = bool(st.session_state.get(ON_STAGE))
     _controls(view, stage, has_keys=not is_on_stage)
     _scene(stage, is_large=False)
+    if chosen(stage) in OF_CHANGE:  # what the gate refuses is not on the slide: why, its page says
+        gate_link(view, view.period.before.id)
     if is_on_stage:
         title = view.say(TITLE, period=view.period.name(view.lang))
         st.dialog(title, width=WIDEST, on_dismiss=_end)(_present)(view, stage)

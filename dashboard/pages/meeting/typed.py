@@ -60,6 +60,8 @@ def keep(view: View, table: str, row: dict[str, object]) -> None:
 def may_type(view: View, table: str, area: str) -> bool:
     """Whether the viewer may type a row of an area: townships explain and confirm their own, no more."""
     who = view.viewer
+    if view.current is not None:  # earlier data are shown: nothing is written beside them
+        return False
     return who.is_any("assessor") or (table in OF_TOWNSHIPS and who.may_type_of(area))
 
 
@@ -81,7 +83,7 @@ def publish(view: View) -> None:
     """Say what waits, and publish it when asked: the same load as on Data quality, in a child process."""
     if st.session_state.pop(NOTE, False):
         st.success(view.say(KEPT), icon=":material/edit_note:")
-    count = all_waiting(view.home, view.results)
+    count = 0 if view.current is not None else all_waiting(view.home, view.results)
     if count:
         with st.container(horizontal=True, vertical_alignment="center", key="waiting"):
             st.badge(view.say(WAITING, n=count), icon=":material/schedule:", color="orange")

@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard.visit.view import View
 from dashboard.widgets.lists import config
-from metrics.helping.course import STEPS, by_channel, counted
+from metrics.helping.course import STEPS, by_channel, counted, untold
 from metrics.phrases.bureaus import bureau
+from metrics.phrases.coded import words_of
 from metrics.phrases.codes import KINDS
-from metrics.phrases.words import words_of
 from pipelines.ground.text import Text
 from pipelines.sources.risk_clue import RISK_CLUE
 
@@ -54,7 +54,7 @@ class Listed(NamedTuple):
 
 def steps(view: View, rows: pl.DataFrame) -> Listed:
     """Return a row for each step: how many came so far, and how long it took."""
-    found = counted(rows)
+    found = counted(rows, untold(view.results))
     columns = config(view, OF_STEPS, NUMBERS, ("share",))
     columns["days"] = st.column_config.NumberColumn(
         view.say(OF_STEPS["days"][0]), format="%.1f", width=OF_STEPS["days"][1]

@@ -20,10 +20,11 @@ from dashboard.widgets.tile import Tile, tile, tile_of
 from dashboard.wording.escape import plain
 from dashboard.wording.said import Row
 from metrics.claims import appraisal
-from metrics.claims.places import overall
-from metrics.helping.agenda import SENT_IN, lateness, unsent
+from metrics.claims.against_targets import overall
+from metrics.helping.agenda import is_nothing_known, lateness, unsent
 from metrics.indicators.income_growth import INCOME_GROWTH
 from metrics.indicators.satisfaction import SATISFIED_OVERALL
+from metrics.opening.ranges import ranges
 from metrics.phrases.bureaus import group
 from metrics.rows import typed_rows
 from metrics.scoring.overall import overall as overall_score
@@ -55,7 +56,7 @@ def show(view: View) -> None:
         for each in made.tiles:
             tile(view, each)
     figures = kept(view, "townships.figures", lambda: standing.figures(view))
-    listed(view, view.say(FIGURES), figures.frame, figures.columns)
+    listed(view, view.say(FIGURES), figures.frame, figures.columns, figures.doors)
     for line in made.below:
         st.caption(plain(line))
     if made.process:
@@ -93,7 +94,10 @@ def make(view: View) -> Made:
         scope=scope_parts(view),
         headline=view.say(overall(now)),
         concerns=concerns(view, now, below),
-        tiles=tuple(tile_of(view, each, told[each.id]) for each in headline),
+        tiles=tuple(
+            tile_of(view, each, told[each.id], each_could)
+            for each, each_could in zip(headline, ranges(view.results, now, view.scope), strict=True)
+        ),
         completeness=completeness(view, every),
         below=() if view.scope else appraised(view),  # of all in scope: they cut and weigh by themselves
         process="" if view.scope else process_line(view, every),
@@ -119,9 +123,11 @@ def process_line(view: View, rows: pl.DataFrame) -> str:
     """Return the duties of the process (rows of figures) in one line; "" where nothing of them came."""
     ids = [one.id for one in view.results.catalogue() if one.pillar == PROCESS]
     own = rows.filter(pl.col("period") == view.period.id, pl.col("indicator").is_in(ids))
-    nobody_knows = len(unsent(view.results)) == len(set(SENT_IN.values()))
+    nobody_knows = is_nothing_known(unsent(view.results))
     late = None if nobody_knows else int(lateness(view.results, inside(view))["is_late"].sum())
-    line = appraisal.process(typed_rows(own, Row), late, view.results.settings.today)
+    line = appraisal.process(
+        typed_rows(own, Row), late, view.results.settings.today, view.results.settings.first_month
+    )
     return view.say(line) if line else ""
 
 

@@ -17,7 +17,7 @@ from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.ranking import named, short_name, told_of
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.places_said import Row, which_is_ahead
-from dashboard.wording.ranking_names import called, ranked_rows, rows_of
+from dashboard.wording.ranking.names import called, ranked_rows, rows_of
 from metrics.claims.ranking.ranks import NOBODY
 from metrics.claims.ranking.scores import ahead
 from metrics.phrases.naming import same

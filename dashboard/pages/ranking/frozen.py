@@ -29,7 +29,7 @@ from dashboard.wording.places_said import (
     tied,
 )
 from dashboard.wording.places_said import moved as step
-from dashboard.wording.ranking_names import UNIT, ranked_rows, scheme_name
+from dashboard.wording.ranking.names import UNIT, ranked_rows, scheme_name
 from metrics.claims.ranking.moves import moves_of, since_frozen
 from metrics.phrases.numbers import score_said
 from metrics.scoring.door import as_json

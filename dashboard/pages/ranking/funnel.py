@@ -10,10 +10,12 @@ import streamlit as st
 from dashboard.drawing.funnel import SIDES, Point, codes, funnel, points_of
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
+from dashboard.visit.doors import Door
+from dashboard.visit.marks import Opens
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, Opens, chart, finished
+from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.ranking import told_of
-from dashboard.wording.ranking_names import UNIT
+from dashboard.wording.ranking.names import UNIT
 from dashboard.wording.said import Row
 from metrics.claims.beside import Enough, enough_of
 from metrics.claims.funnel import Spot, left_out, why_left
@@ -95,6 +97,13 @@ def picked(view: View, known: Sequence[Indicator]) -> Indicator:
     return view.indicator if view.indicator in known else known[0]
 
 
+def _doors(view: View, one: Indicator, curves: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the door of each point, by curve: codes of areas become those of their numbers."""
+    return tuple(
+        tuple(Door(one.id, view.period.id, code).code if code else "" for code in curve) for curve in curves
+    )
+
+
 def _rows(view: View) -> list[Row]:
     rows = view.results.tidy("all", period=view.period.id, level="township", lang=view.lang)
     return typed_rows(rows.filter((pl.col("unit") == "%") & pl.col("component").is_null()), Row)
@@ -121,7 +130,7 @@ def _drawing(view: View, one: Indicator) -> Drawing:
         target=county["target"],
     )
     note = view.say(NOTE) + (" " + view.say(OF_CHECKED) if one.id in OF_ALL else "")
-    opens = Opens("area", (), page="townships", curves=codes(points), also={"indicator": one.id})
+    opens = Opens("door", (), curves=_doors(view, one, codes(points)))
     return finished(said, figure, _twin(view, points, left_out(rows, enough), enough), note, opens=opens)
 
 

@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.pages.ranking import aside, compare, frozen, funnel, places, whatif
+from dashboard.pages.ranking import compare, frozen, funnel, places, whatif
 from dashboard.visit.address import follow, tabs, write
 from dashboard.visit.cache import kept
+from dashboard.visit.doors import gate_link
 from dashboard.visit.view import View
+from dashboard.widgets.beside_ranking import left_out, red_lines
 from dashboard.widgets.ranking import groups, short_name, told_of, told_or_refusal
 from dashboard.wording.escape import plain
 from dashboard.wording.frame import PROPOSED
-from dashboard.wording.ranking_names import ranked_rows, scheme_name, taking_part
-from dashboard.wording.ranking_notes import notes
+from dashboard.wording.ranking.names import ranked_rows, scheme_name, taking_part
+from dashboard.wording.ranking.notes import notes
 from metrics.claims.ranking.ranks import headline
 from metrics.scoring.door import Told
 from pipelines.ground.text import Text
@@ -23,7 +25,7 @@ TABS: dict[str, tuple[Text, Callable[..., None]]] = {
     "places": (Text("名次与区间", "Places and ranges"), places.draw),
     "pairs": (Text("谁确在谁之上", "Surely above"), places.draw_pairs),
     "funnel": (Text("漏斗图", "Funnel plot"), funnel.draw),
-    "aside": (Text("自查对照", "Surveys left out"), aside.draw),
+    "aside": (Text("自查对照", "Surveys left out"), left_out),
     "compare": (Text("两两比较", "Compare two"), compare.draw),
     "weights": (Text("权重试算", "What if"), whatif.draw),
     "frozen": (Text("封存", "Frozen"), frozen.draw),
@@ -47,6 +49,10 @@ def show(view: View) -> None:
         st.caption(made[1])
     if made[2]:
         st.markdown("  \n".join(made[2]))
+    told = told_of(view, group)
+    if told.incomparable and told.before is not None:
+        gate_link(view, told.before.period)
+    red_lines(view)
     _tabs(view, group)
 
 

@@ -13,20 +13,22 @@ from dashboard.exports.inert import sentence
 from dashboard.exports.marked import marked
 from dashboard.exports.ranking_workbook import write
 from dashboard.visit.cache import kept
+from dashboard.visit.marks import Opens
 from dashboard.visit.noted import exported
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, Opens, chart, finished
+from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.ranking import HEADINGS, told_of, unit_table
 from dashboard.wording.places_said import NOTE, span
-from dashboard.wording.ranking_names import UNIT, called, ranked_rows
+from dashboard.wording.ranking.names import UNIT, called, ranked_rows
 from metrics.claims.ranking.ranks import NOBODY, TWO_TESTS, ends, order_of_pairs
+from metrics.meeting.seal import code_of_ranking
 from metrics.rows import given
 from pipelines.ground.text import Text
 
 HINT = Text(
-    "勾选一行或点名称，看得分由来。各指标列为得分，条的刻度是 0–100。",
-    "Tick a row, or click a name, to see how its score came about. Indicator columns are points; bars run"
-    " from 0 to 100.",
+    "各指标列为得分，条的刻度是 0–100。*勾选一行或点名称，看得分由来。*",
+    "Indicator columns are points; bars run from 0 to 100. *Tick a row, or click a name, to see how its score"
+    " came about.*",
 )
 
 
@@ -70,7 +72,7 @@ def export(view: View) -> None:
 
     def made() -> bytes:
         held = io.BytesIO()
-        write(told, results, held, lang)
+        write(told, results, held, lang, code_of_ranking(view.home, told))
         return held.getvalue()
 
     name = marked(view.say(FILE, period=view.period.id), lang)

@@ -14,7 +14,7 @@ from dashboard.visit.view import View
 from dashboard.widgets.sending.received import Sent
 from dashboard.widgets.sending.send import published
 from dashboard.wording.escape import plain
-from dashboard.wording.ranking_names import whole_scheme
+from dashboard.wording.ranking.names import whole_scheme
 from metrics.scoring.door import Told, known_schemes
 from pipelines.ground.text import Text
 

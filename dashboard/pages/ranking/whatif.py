@@ -20,7 +20,7 @@ from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import SAME_THIRD, Row, place, tied
 from dashboard.wording.places_said import moved as step
-from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of, taking_part
+from dashboard.wording.ranking.names import UNIT, called, full_name, rows_of, taking_part
 from metrics.claims.ranking.moves import Move, by_other_weights
 from metrics.rows import typed_rows
 from metrics.scoring.door import Told

@@ -9,14 +9,16 @@ from dashboard.pages.score.parts import Parts, drawing, lost, parts_of, table
 from dashboard.pages.score.standing import standing
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose
+from dashboard.visit.doors import Door
 from dashboard.visit.view import View
+from dashboard.widgets.beside_ranking import red_lines
 from dashboard.widgets.chart import chart
 from dashboard.widgets.ranking import named, short_name, told_of, told_or_refusal, unit_table
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import Row, place, tied
-from dashboard.wording.ranking_names import UNIT, called, full_name, rows_of
-from dashboard.wording.score_sums import counts, state, unchecked
+from dashboard.wording.ranking.names import UNIT, called, full_name, rows_of
+from dashboard.wording.ranking.score_sums import counts, state, unchecked
 from metrics.scoring.placed import Contribution
 from pipelines.ground.home import Settings
 from pipelines.ground.text import Lang, Text
@@ -26,14 +28,14 @@ ASK = Text("选一个{unit}，看它的得分由来。", "Choose a {unit} to see
 NOBODY = Text("本期没有可计分的{unit}", "No {unit} can be scored in this period")
 OPEN = Text("看哪项指标在各村的情况", "See an indicator by village")
 TABLE_HINT = Text(
-    "勾选一行，打开该指标。计分值可能与指标值不同：未核查的户按未达标计；小样本的比率按"
+    "计分值可能与指标值不同：未核查的户按未达标计；小样本的比率按"
     " (x + 20 × 全县) ÷ (n + 20) 向全县靠拢，原值和区间列在旁边。达到满分值得满分，"
-    "满分值不一定是目标：目标用来判断达标，两者都列在表中。",
-    "Tick a row to open the indicator. What is scored may differ from the indicator: households not checked"
+    "满分值不一定是目标：目标用来判断达标，两者都列在表中。*勾选一行，打开该指标。*",
+    "What is scored may differ from the indicator: households not checked"
     " count as unmet; a small sample is scored at (x + 20 × county) ÷ (n + 20), its own value and"
     " limits stand"
     " beside. The full value earns all points and need not be the target, which decides what is met; both"
-    " stand in the table.",
+    " stand in the table. *Tick a row to open the indicator.*",
 )
 JOINT = {"zh": "：", "en": ": "}
 BACK = Text("回到排名", "Back to the ranking")
@@ -54,6 +56,7 @@ def show(view: View) -> None:
             st.rerun()
         return
     standing(view, told_of(view), rows[code])
+    red_lines(view, code)
     parts = parts_of(told_of(view), code)
     if any(counts(part) for part in parts):
         made = kept(view, "score.figure", lambda: drawing(view, rows[code], parts))
@@ -114,6 +117,7 @@ def _table(view: View, code: str, made: Parts) -> None:
         on_select="rerun",
         selection_mode="single-row",
         alt=view.say(TABLE_HINT),
+        doors=[Door(one, view.period.id, code) for one in made.indicators],
     )
     picked = state.selection
     st.caption(view.say(TABLE_HINT))

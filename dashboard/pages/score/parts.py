@@ -9,12 +9,13 @@ import polars as pl
 import streamlit as st
 
 from dashboard.drawing.score_bars import Piece, score_bars
+from dashboard.visit.marks import Opens
 from dashboard.visit.view import View
-from dashboard.widgets.chart import Drawing, Opens, finished
+from dashboard.widgets.chart import Drawing, finished
 from dashboard.widgets.ranking import named, short_name
-from dashboard.wording import score_sums as how
 from dashboard.wording.places_said import NONE, Row
-from dashboard.wording.ranking_names import called
+from dashboard.wording.ranking import score_sums as how
+from dashboard.wording.ranking.names import called
 from metrics.claims.ranking.scores import loses
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import score_said, written

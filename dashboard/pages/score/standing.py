@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.visit.doors import gate_link
 from dashboard.visit.view import View
 from dashboard.widgets.ranking import grade
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import SAME_THIRD, Row, Shade, change, place, share_of, span, tied
-from dashboard.wording.ranking_names import ranked_rows
+from dashboard.wording.ranking.names import ranked_rows
 from metrics.phrases.numbers import score_said
 from metrics.scoring.door import Told
 from pipelines.ground.text import Text
@@ -54,13 +55,9 @@ def standing(view: View, told: Told, row: Row) -> None:
     )
     with st.container(horizontal=True, key="standing"):
         for label, value, words, colour in tiles:
-            st.metric(
-                view.say(label),
-                plain(value),
-                plain(words) or None,
-                colour,
-                delta_arrow="off",
-                border=True,
-            )
+            more = plain(words) or None
+            st.metric(view.say(label), plain(value), more, colour, delta_arrow="off", border=True)
+    if told.incomparable and told.before is not None:
+        gate_link(view, told.before.period)
     if row["caps"]:
         st.warning(plain(view.say(RED_LINE, why=row["caps"])), icon=":material/flag:")

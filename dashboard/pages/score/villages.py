@@ -9,13 +9,15 @@ import streamlit as st
 
 from dashboard.drawing.marks import scaled
 from dashboard.visit.cache import kept
+from dashboard.visit.doors import Doors, door_of
 from dashboard.visit.view import View
+from dashboard.widgets import published
 from dashboard.widgets.areas import ordered
 from dashboard.widgets.table import pill_cells, pill_column, status_pill, value_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording import said
 from dashboard.wording.escape import plain
-from dashboard.wording.ranking_names import full_name
+from dashboard.wording.ranking.names import full_name
 from metrics.catalogue import BY_ID
 from metrics.figures.figure import Figure
 from metrics.phrases.codes import why
@@ -24,12 +26,11 @@ from pipelines.ground.text import Text
 
 TITLE = Text("{name}：各村情况", "{name}, by village")
 HINT = Text(
-    "离目标最远的村在前；勾选一行或点村名，看该村各户。",
-    "The furthest from the target first. Tick a row, or click a name, to see the households.",
+    "离目标最远的村在前。*勾选一行或点村名，看该村各户。*",
+    "The furthest from the target first. *Tick a row, or click a name, to see the households.*",
 )
 NONE = Text("没有下一级", "Nothing lies below")
-NOT_OPEN = Text("各村的数不在您可以看的范围内。", "Figures of villages are not among what you may see.")
-EVERY = Text("在“乡镇”页看各村的全部指标", "All indicators of the villages, on the page of townships")
+EVERY = Text("在“乡镇”页看各村的全部指标", "Every indicator by village: Townships")
 HEADINGS = {
     "name": Text("行政村", "Village"),
     "status": Text("状态", "Status"),
@@ -47,16 +48,19 @@ class Villages(NamedTuple):
     frame: pl.DataFrame
     columns: dict[str, Any]
     codes: tuple[str, ...]
+    doors: Doors = ()
 
 
 def draw(view: View, code: str, indicator: str) -> None:
     """Draw the villages of a unit on one indicator."""
+    if published.is_closed(view, code):
+        published.draw(view, code, indicator)
+        return
     made = kept(view, "score.villages", lambda: villages(view, code, indicator), code, indicator)
     title = view.say(TITLE, name=full_name(indicator, view.lang))
     st.subheader(plain(title), anchor=False)
     if not made.codes:
-        is_hidden = view.results.reader.bound != "everything" and code != view.results.reader.area
-        st.caption(view.say(NOT_OPEN if is_hidden else NONE))
+        st.caption(view.say(NONE))
         return
     state = drawn_table(
         view,
@@ -67,6 +71,7 @@ def draw(view: View, code: str, indicator: str) -> None:
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
         alt=title,
+        doors=made.doors,
     )
     picked = state.selection
     st.caption(view.say(HINT))
@@ -109,7 +114,10 @@ def villages(view: View, code: str, indicator: str) -> Villages:
     columns["value"] = value_column(view.say(HEADINGS["value"]), BY_ID[indicator], data["value"])
     for name in ("units", "missing"):
         columns[name] = config.NumberColumn(view.say(HEADINGS[name]), format="localized", width=WIDTHS[name])
-    return Villages(pl.DataFrame(data, strict=False), columns, tuple(row["area_code"] for row in rows))
+    numbers = [door_of(row) for row in rows]
+    doors = {name: numbers for name in data if name != "name"}
+    codes = tuple(row["area_code"] for row in rows)
+    return Villages(pl.DataFrame(data, strict=False), columns, codes, doors)
 
 
 __all__ = ["draw", "said", "villages"]

@@ -1,4 +1,4 @@
-"""Supervision: what is open today, what was found on which topic, the visits, and the figures."""
+"""Supervision: what is open today, what was found, the visits, what files lacked, the figures."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import streamlit as st
 from dashboard.pages.supervision.tables import Made, topics, visited
 from dashboard.visit.cache import kept
 from dashboard.visit.view import View
+from dashboard.widgets.answered import answered
 from dashboard.widgets.bounded import others_left_out
 from dashboard.widgets.open_items import open_items
-from dashboard.widgets.pillar import inside, of_pillars, pillar
+from dashboard.widgets.pillar import absent, inside, of_pillars, pillar
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
+from metrics.helping.answers import DIFFERING, LACKING
 from metrics.helping.oversight import VISITED, by_topic, how_many_visits, told, visits
 from pipelines.ground.text import Text
+from pipelines.sources.supervision_finding import SUPERVISION_FINDING
+from pipelines.sources.supervision_visit import SUPERVISION_VISIT
 
 NAME, FINDING = "supervision", "finding"
 TALLEST, HIGH = 20, 600  # rows that fit a screen; pixels of a longer list
@@ -22,10 +26,13 @@ TALLEST, HIGH = 20, 600  # rows that fit a screen; pixels of a longer list
 def show(view: View) -> None:
     """Draw the page."""
     open_items(view, NAME, (FINDING,))
+    absent(view, NAME, (SUPERVISION_FINDING.name, SUPERVISION_VISIT.name), of_pillars(view, NAME))
     found = kept(view, "supervision.topics", lambda: by_topic(view.results, view.period, inside(view)))
     if not found.is_empty():
         _drawn(view, told(found), topics(view, found), "topics")
     _visits(view)
+    for question in (LACKING, DIFFERING):
+        answered(view, question)
     pillar(view, NAME, of_pillars(view, NAME))
 
 

@@ -10,7 +10,7 @@ from dashboard.visit.view import View
 from dashboard.widgets.lists import config
 from metrics.helping.oversight import COUNTS
 from metrics.phrases.bureaus import bureau
-from metrics.phrases.words import several, word
+from metrics.phrases.coded import several, word
 from pipelines.ground.text import Text
 
 OF_TOPICS = {
@@ -27,6 +27,7 @@ OF_VISITS = {
     "place": (Text("被督查单位", "Whom"), 190),
     "inspector": (Text("督查单位", "By"), 190),
     "topics": (Text("督查内容", "Topics"), 280),
+    "mode": (Text("督查方式", "How"), 150),
     "households_visited": (Text("入户户数", "Households"), 100),
     "findings": (Text("发现问题", "Findings"), 100),
     "notified_on": (Text("通报日期", "Reported on"), 110),
@@ -57,8 +58,9 @@ def visited(view: View, rows: pl.DataFrame) -> Made:
         pl.col("start_on", "notified_on").dt.strftime("%Y-%m-%d"),
         place=pl.Series(whom, dtype=pl.String()),
         inspector=pl.Series([view.say(word(one)) for one in rows["inspector"]], dtype=pl.String()),
-        topics=pl.Series(
-            [view.say(several(one)) if one else "" for one in rows["topics"]], dtype=pl.String()
-        ),
+        **{
+            name: pl.Series([view.say(several(one)) if one else "" for one in rows[name]], dtype=pl.String())
+            for name in ("topics", "mode")
+        },
     )
     return Made(frame.select(list(OF_VISITS)), config(view, OF_VISITS, ("households_visited", "findings")))

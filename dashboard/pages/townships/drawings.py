@@ -10,14 +10,15 @@ from dashboard.drawing.dots import dots, tall
 from dashboard.drawing.outlines import Outline, boundaries, lines, tiles
 from dashboard.drawing.patches import patches
 from dashboard.theme import LOOKS
+from dashboard.visit.doors import door_of
+from dashboard.visit.marks import Opens, numbers
 from dashboard.visit.view import View
 from dashboard.widgets.areas import below, level, ordered, picked
-from dashboard.widgets.chart import Opens
+from dashboard.widgets.chart import formats, twin
 from dashboard.widgets.pair import Pair
-from dashboard.widgets.twin import formats, twin
 from dashboard.wording.said import Row
+from metrics.claims.against_targets import places
 from metrics.claims.beside import enough_of
-from metrics.claims.places import places
 from metrics.claims.ranking.apart import apart
 from metrics.claims.states import counted_places, word
 from metrics.phrases.figures import limits
@@ -43,7 +44,7 @@ def drawings(view: View) -> Pair:
     beside = WITH_RANGE if has_range else IN_POINTS if one.unit == "pp" else DOTS
     far = apart(rows, view.below[0].level)
     note = [view.say(counted_places(rows, view.below[0].level)), view.say(far) if far else ""]
-    return Pair(
+    both = Pair(
         title=_capital(view.say(places(rows, view.below[0].level, enough_of(view.results.settings)))),
         note=("；" if view.lang == "zh" else "; ").join(part for part in note if part),
         figures=(go.Figure(picture), go.Figure(dots(rows, names, view.theme, view.lang))),
@@ -52,9 +53,15 @@ def drawings(view: View) -> Pair:
         columns=formats(view, one.unit),
         opens=(
             Opens("area", tuple(row["area_code"] for row in rows if row["area_code"] in outlines), "point"),
-            Opens("area", tuple(row["area_code"] for row in rows)),
+            numbers([door_of(row, view.cut(one)) for row in rows]),
         ),
     )
+    return both if any(row["value"] is not None for row in rows) else _map_alone(both)
+
+
+def _map_alone(both: Pair) -> Pair:
+    """Return the map over the whole width, where no place has a value: dots would be an empty field."""
+    return both._replace(figures=both.figures[:1], captions=both.captions[:1], opens=both.opens[:1])
 
 
 def _capital(text: str) -> str:

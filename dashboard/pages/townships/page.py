@@ -13,8 +13,9 @@ from dashboard.pages.townships.village import Village, village
 from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose, go_to
 from dashboard.visit.view import View
-from dashboard.widgets import standing
+from dashboard.widgets import published, standing
 from dashboard.widgets.areas import offered, picked
+from dashboard.widgets.frame.held import held_below
 from dashboard.widgets.pair import pair
 from dashboard.widgets.table import sorting
 from dashboard.widgets.table import table as drawn_table
@@ -26,22 +27,19 @@ from pipelines.ground.text import Text
 PICK, KIND = Text("指标", "Indicator"), Text("户类别", "Kind of household")
 EVERY = Text("全部户类别", "Every kind of household")
 HINT = Text(
-    "按{name}与目标的差距排列，不是名次；勾选一行或点名称，进入下一级。",
-    "In the order of the gap on {name}: this is no ranking. Tick a row, or click its name, to go down.",
+    "按{name}与目标的差距排列，不是名次。*勾选一行或点名称，进入下一级；点一个数，看由来明细。*",
+    "In the order of the gap on {name}: this is no ranking. *Tick a row, or click its name, to go down; click"
+    " a number for the units and rows behind it.*",
 )
 HINT_OF_SCOPE = Text(
-    "能对照目标的按差距排列，其余按{name}的数值，不是名次；勾选一行或点名称，进入下一级。",
-    "Who has a target by the gap on {name}, the rest by its value: this is no ranking. Tick a row, or click"
-    " its name, to go down.",
+    "能对照目标的按差距排列，其余按{name}的数值，不是名次。*勾选一行或点名称，进入下一级；点一个数，看由来明细。*",
+    "Who has a target by the gap on {name}, the rest by its value: this is no ranking. *Tick a row, or click"
+    " its name, to go down; click a number for the units and rows behind it.*",
 )
 HOMES = Text(
-    "假名只在本县数据内有效；问题多的户排在前面，点表头可改变排序；勾选一行看该户的全部记录。",
-    "Pseudonyms hold within this county's data; most problems first, click a heading to sort otherwise; tick"
-    " a row for all that is on file of its household.",
-)
-NO_VILLAGES = Text(
-    "{name}的村一级数据不在您可以看的范围内，以下是全乡镇的数。",
-    "The villages of {name} are not among what you may see; below are the figures of the whole township.",
+    "假名只在本县数据内有效；问题多的户排在前面。*点表头可改变排序；勾选一行看该户的全部记录。*",
+    "Pseudonyms hold within this county's data; most problems first. *Click a heading to sort otherwise; tick"
+    " a row for all that is on file of its household.*",
 )
 TALLEST = 40  # rows that a table shows without a scroll bar of its own
 
@@ -54,8 +52,12 @@ def show(view: View) -> None:
         made = kept(view, "townships", lambda: drawings(view), *more, changed(view.home.boundaries))
         pair(view, made, f"where-{view.lang}")
         _areas(view, kept(view, "townships.table", lambda: table(view), *more))
+    elif view.results.records.top:
+        held_below(view)
+        standing.draw(view, kept(view, "townships.figures", lambda: standing.figures(view)))
     elif view.place.level == "township":
-        st.info(plain(view.say(NO_VILLAGES, name=view.name_of(view.area))), icon=":material/visibility_off:")
+        if published.is_closed(view, view.area):
+            published.draw(view, view.area, picked(view).id)
         standing.draw(view, kept(view, "townships.figures", lambda: standing.figures(view)))
     else:
         _households(view, kept(view, "households", lambda: village(view), view.kind or ""))
@@ -81,6 +83,7 @@ def _areas(view: View, made: Table) -> None:
         selection_mode=["single-row", "single-cell"],
         placeholder="—",
         alt=name,
+        doors=made.doors,
     )
 
 
@@ -125,7 +128,7 @@ def _household(view: View, key: str, numbers: tuple[str, ...]) -> None:
 def _choices(view: View) -> None:
     """Draw the choice of indicator and of kind of household; both live in the address."""
     with st.container(horizontal=True, key="choices"):
-        if view.below:
+        if view.below or published.is_closed(view, view.area):
             names = {each.id: f"{each.id}  {each.name.on(view.lang)}" for each in offered(view)}
             _choice(view, "indicator", PICK, names, picked(view).id)
         known = kinds_of(view.scope) if view.scope else tuple(KINDS)

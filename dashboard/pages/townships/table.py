@@ -9,12 +9,15 @@ import polars as pl
 import streamlit as st
 
 from dashboard.drawing.marks import scaled
+from dashboard.visit.doors import Door, Doors
 from dashboard.visit.view import View
 from dashboard.widgets.areas import below, level, ordered, people, picked, short
 from dashboard.widgets.table import pill_cells, pill_column, status_pill, value_column
 from dashboard.wording.cells import limits as sorted_limits
+from dashboard.wording.could_be import span
 from dashboard.wording.said import Row
 from metrics.grammar.indicator import Indicator
+from metrics.opening.ranges import ranges
 from metrics.phrases.codes import why
 from metrics.phrases.figures import limits
 from metrics.phrases.numbers import written
@@ -24,6 +27,11 @@ from pipelines.ground.text import Text
 
 VALUE, POINTS = Text("数值", "Value"), Text("百分点", "Points")
 INTERVAL = Text("95% 区间", "95 % interval")
+COULD = Text("补齐后可能", "Could be")
+COULD_BE = Text(
+    "缺数和隔离的全部按未达到、全部按达到各算一次",
+    "With all that is missing or held back failing, and with all of it passing",
+)
 TREND, MISSING = Text("历年同期", "By year"), Text("缺报", "Missing")
 HOUSEHOLDS, PERSONS = Text("户", "Households"), Text("人", "Persons")
 REASON = Text("原因", "Why")
@@ -36,9 +44,18 @@ NUMBERS = {
     "households": (HOUSEHOLDS, IN_SCOPE),
     "persons": (PERSONS, IN_SCOPE),
 }
-WIDTHS = {"zh": 96, "en": 128}
+WIDTHS = {"zh": 98, "en": 154}
 WIDER = {"zh": 22, "en": 40}  # of a scope: "no target of its own" is long
 PERIODS = 6
+OF_CHOSEN = (
+    "status",
+    "value",
+    "interval",
+    "range",
+    "trend",
+    "missing",
+    "why",
+)  # columns of the indicator chosen
 
 
 class Table(NamedTuple):
@@ -47,6 +64,7 @@ class Table(NamedTuple):
     frame: pl.DataFrame
     columns: dict[str, Any]
     codes: tuple[str, ...]
+    doors: Doors
 
 
 def table(view: View) -> Table:
@@ -65,6 +83,13 @@ def table(view: View) -> Table:
     if any(limits(row) for row in rows):
         data["interval"] = [interval(row) for row in rows]
         columns["interval"] = st.column_config.TextColumn(view.say(INTERVAL), width=108)
+    could = [
+        span(row, found, lang)
+        for row, found in zip(rows, ranges(view.results, rows, view.cut(one)), strict=True)
+    ]
+    if any(could):
+        data["range"] = could
+        columns["range"] = st.column_config.TextColumn(view.say(COULD), width=118, help=view.say(COULD_BE))
     data["trend"] = trends(view, one, codes)
     columns["trend"] = trend_column(view.say(TREND), data["trend"])
     data["missing"] = [row["missing"] for row in rows]
@@ -80,7 +105,17 @@ def table(view: View) -> Table:
         data[other.id], columns[other.id] = _status(view, other, [by_area[code] for code in codes])
     data["why"] = [why(row, lang) for row in rows]
     columns["why"] = st.column_config.TextColumn(view.say(REASON), width=420)
-    return Table(pl.DataFrame(data, strict=False), columns, codes)
+    return Table(pl.DataFrame(data, strict=False), columns, codes, _doors(view, one, list(data), codes))
+
+
+def _doors(view: View, one: Indicator, names: Sequence[str], codes: Sequence[str]) -> Doors:
+    """Return the door of each number: of the indicator chosen, and of the others' columns."""
+
+    def of(other: Indicator) -> list[Door | None]:
+        return [Door(other.id, view.period.id, code, view.kind, view.cut(other)) for code in codes]
+
+    others = {other.id: of(other) for other in view.results.catalogue() if other.id in names}
+    return {**dict.fromkeys((name for name in names if name in OF_CHOSEN), of(one)), **others}
 
 
 def _status(view: View, indicator: Indicator, rows: Sequence[Row]) -> tuple[list[list[str]], Any]:

@@ -13,11 +13,11 @@ from dashboard.visit.view import View
 from dashboard.widgets.table import Pill, pill_cells, pill_column
 from metrics.claims.problems import FAILS, LOUD, each_problem, troubled, weight
 from metrics.figures.arrived import REGISTER
-from metrics.figures.people import Household
+from metrics.figures.households import Household
 from metrics.grammar.scopes import within
+from metrics.phrases.coded import word
 from metrics.phrases.codes import ITEMS, KINDS
 from metrics.phrases.scopes import called
-from metrics.phrases.words import word
 from metrics.rows import typed_rows
 from metrics.tables.here import SILENT
 from pipelines.ground.text import Text
@@ -78,7 +78,7 @@ def village(view: View) -> Village:
         cells[item] = [_state(view, *ITEM_STATES[items_of(row)[item]]) for row in rows]
     for name, column in cells.items():
         heading = view.say(HEADINGS[name] if name in HEADINGS else ITEMS[name])
-        width = 190 if name == "fails" else 92
+        width = 250 if name == "fails" else 92
         data[name], columns[name] = pill_cells(column), pill_column(heading, column, width=width)
     order = ["name", "fails", "kind", "type", "members", "per_capita", "growth", *ITEMS]
     numbers = tuple(row["household_id"] for row in rows)
@@ -114,7 +114,7 @@ def _plain(view: View, rows: Sequence[Household]) -> tuple[dict[str, Any], dict[
         "name": config.TextColumn(heading["name"], width=88, pinned=True),
         "kind": config.TextColumn(heading["kind"], width=118 if lang == "zh" else 150),
         "type": config.TextColumn(heading["type"], width=78),
-        "members": config.NumberColumn(heading["members"], width=56, format="%d"),
+        "members": config.NumberColumn(heading["members"], width=56, format="localized"),
         "per_capita": config.NumberColumn(heading["per_capita"], width=140, format="localized"),
         "growth": config.NumberColumn(heading["growth"], width=86, format="%+.1f%%"),
     }

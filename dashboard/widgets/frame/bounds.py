@@ -11,13 +11,14 @@ from dashboard.wording.escape import plain
 from pipelines.ground.text import Text
 
 OWN = Text(
-    "您看到的范围：本乡镇（{name}）的村、户、名单和任务；其他乡镇只有公布的排名和乡镇一级的数。",
-    "What you see: villages, households, lists and tasks of {name}; of other townships the published ranking"
-    " and figures of whole townships.",
+    "您看到的范围：本乡镇（{name}）的村、户、名单和任务；其他乡镇只有公布的排名、乡镇一级的数和各村公开口径的数。",
+    "What you see: villages, households, lists and tasks of {name}; of other townships the published"
+    " ranking, figures of whole townships, and of their villages what may be published.",
 )
 SUMS = Text(
-    "您看到的范围：汇总到乡镇一级的数；不含村一级的数，也不含任何户的名单。",
-    "What you see: figures of the county and of whole townships; none of villages, no list of households.",
+    "您看到的范围：汇总到乡镇一级的数，各村公开口径的数；不含任何户的名单。",
+    "What you see: figures of the county and of whole townships, and of villages what may be published; no"
+    " list of households.",
 )
 NOT_OPEN = Text(
     "“{page}”不对“{role}”开放。这里的数据不属于您可以看的范围；如工作需要，请联系系统管理员。",

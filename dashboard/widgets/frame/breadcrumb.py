@@ -12,6 +12,7 @@ from dashboard.widgets.frame.finding import finding
 from dashboard.widgets.frame.header import snapshot_line
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
+from dashboard.wording.frame import together
 
 
 def breadcrumb(view: View, leaf: Leaf) -> DeltaGenerator:
@@ -36,7 +37,7 @@ def breadcrumb(view: View, leaf: Leaf) -> DeltaGenerator:
         if leaf.scoped:
             scoping.choice(view)
         with st.container(width="stretch", key="about-top"):
-            st.caption(plain(snapshot_line(view)), text_alignment="right")
+            st.caption(plain(together(snapshot_line(view))), text_alignment="right")
         return st.container(horizontal=True, width="content", gap="xsmall", key="along")
 
 

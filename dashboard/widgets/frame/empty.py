@@ -28,6 +28,11 @@ SEND = Text(
     "Choose the files on Data quality: every table is checked, bad rows are told with their reason, the rest"
     " is published at once.",
 )
+SEND_HERE = Text(
+    "在下面选择文件：先逐表检查，有误的行说明原因，其余一次发布。",
+    "Choose the files below: every table is checked, bad rows are told with their reason, the rest is"
+    " published at once.",
+)
 GO = Text("选择文件、检查并发布", "Choose, check and publish files")
 BY_COMMAND = Text("用命令行", "By command line")
 
@@ -37,14 +42,16 @@ def empty(
     problem: Text | None = None,
     below: Callable[[], None] | None = None,
     pages: Mapping[str, Page] | None = None,
+    title: Text = frame.PRODUCT,
 ) -> None:
     """Draw the page of an empty home; `problem` is what is wrong with its settings or its data.
 
-    `below` draws what the page can do all the same: the first files can be published from Data quality.
+    `below` draws what the page can do all the same: the first files can be published from Data quality, whose
+    page is given no others to lead to.
     """
     home, lang = desk.home, desk.lang
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title(frame.PRODUCT.on(lang), anchor=False, width="stretch")
+        st.title(title.on(lang), anchor=False, width="stretch")
         language(lang)
         whoever(desk)
     if problem is not None:
@@ -53,7 +60,7 @@ def empty(
         st.header(frame.EMPTY_TITLE.on(lang), anchor=False, icon=":material/inbox:")
         st.markdown(f"**1.** {desk.say(FILL)}")
         blank_tables(desk)
-        st.markdown(f"**2.** {desk.say(SEND)}")
+        st.markdown(f"**2.** {desk.say(SEND if pages is not None else SEND_HERE)}")
         if pages and "data-quality" in pages:
             st.page_link(pages["data-quality"], icon=":material/upload_file:", label=desk.say(GO), help="")
         with st.expander(desk.say(BY_COMMAND), type="compact"):

@@ -8,7 +8,7 @@ from dashboard.visit.choice import choose, go_to
 from dashboard.visit.view import View
 from pipelines.ground.text import Text
 
-FIND = Text("查找乡镇、村、指标…", "Find a place, an indicator…")
+FIND = Text("查找乡镇、村、指标", "Place or indicator")
 AREA, INDICATOR = "area", "indicator"
 OF_PLACES = frozenset({"overview", "indicator", "townships"})  # pages that show any place
 PAGES = {AREA: "townships", INDICATOR: "indicator"}  # where what was found is shown, if not here
@@ -37,7 +37,7 @@ def finding(view: View, path: str) -> None:
         key=key,
         placeholder=view.say(FIND),
         icon=":material/search:",
-        width=220 if view.lang == "zh" else 250,
+        width=190,
         label_visibility="collapsed",
         on_change=found,
     )

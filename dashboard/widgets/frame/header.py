@@ -6,23 +6,29 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.exports.code import ALT, png
 from dashboard.visit.choice import choose, still_told
+from dashboard.visit.doors import standing_on
 from dashboard.visit.view import Leaf, View
 from dashboard.widgets import seal as scene_seal
-from dashboard.widgets.frame import bounds, scoping
+from dashboard.widgets.frame import as_of, bounds, held, scoping
 from dashboard.widgets.frame.completeness import tables
+from dashboard.widgets.frame.title import title
 from dashboard.widgets.frame.whoever import whoever
 from dashboard.wording import frame
 from dashboard.wording.escape import plain
 from pipelines.ground.text import Lang, Text
 
 INTERNAL = Text("内部资料", "Internal")
+QR = 72  # pixels of the code on paper
 
 
-def header(view: View, title: str, leaf: Leaf) -> None:
-    """Draw title and controls; on a phone the controls stand below the title."""
+def header(view: View, leaf: Leaf) -> str:
+    """Draw title and controls (on a phone below it), and what must be said of the data; return the title."""
+    standing_on(leaf.path)
+    name = title(view, leaf)
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
-        st.title(plain(title), anchor=False, width="stretch")
+        st.title(plain(name), anchor=False, width="stretch")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="controls"):
             _period(view)
             language(view.lang)
@@ -31,10 +37,13 @@ def header(view: View, title: str, leaf: Leaf) -> None:
         st.badge(plain(seal), icon=":material/lock:", color="gray")
     scoping.line(view, leaf)
     bounds.line(view)
+    held.line(view)
     for text in still_told(view):
         st.info(plain(view.say(text)), icon=":material/link_off:")
     if view.results.fell_back:
         st.error(frame.DAMAGED.on(view.lang), icon=":material/warning:")
+    as_of.banner(view, leaf)
+    return name
 
 
 def language(lang: Lang) -> None:
@@ -67,11 +76,17 @@ def _period(view: View) -> None:
     )
 
 
-def foot(view: View) -> str:
-    """Return what stands at the foot of a printed page, and of a phone's."""
-    return " · ".join(
-        (view.say(INTERNAL), view.period.name(view.lang), scene_seal.said(view), snapshot_line(view))
-    )
+def foot(view: View) -> None:
+    """Draw what stands at the foot of a printed page, and of a phone's.
+
+    On paper also the seal's QR, where what the page shows is what was sealed.
+    """
+    said = (view.say(INTERNAL), view.period.name(view.lang), scene_seal.said(view), snapshot_line(view))
+    with st.container(key="about-foot"):
+        st.caption(plain(" · ".join(said)))
+    if code := scene_seal.code(view):
+        with st.container(key="print-code"):
+            st.image(png(code).getvalue(), width=QR, alt=view.say(ALT, number=code))
 
 
 def snapshot_line(view: View) -> str:

@@ -39,7 +39,7 @@ def choice(view: View) -> None:
         list(names),
         format_func=names.__getitem__,
         key=key,
-        width=232,
+        width=180,  # the line has room for where the data are from too
         label_visibility="collapsed",
         on_change=lambda: choose(scope=st.session_state[key] or None),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.accounts.roles import NAMES, Role
-from dashboard.visit.view import View
+from dashboard.accounts.roles import NAMES, ROLES, Role
+from dashboard.visit.view import Leaf, View
 from dashboard.wording.escape import plain
 from pipelines.ground.text import Text
 
@@ -15,10 +15,11 @@ FOR: dict[Role, Text] = {
         "Loads, checks and publishes what departments send, and sees what is missing or wrong.",
     ),
     "admin": Text(
-        "管理用户（服务器命令行 chengxiao user），查看操作日志。",
-        "Keeps the accounts (chengxiao user, on the server) and reads the audit log.",
+        "管理用户，查看操作日志。",
+        "Keeps the accounts and reads the audit log.",
     ),
 }
+DATA = Text("数据与办法", "Data and method")  # the section of the navigation
 GO_ON = Text("可以打开：", "You can open:")
 
 
@@ -33,3 +34,14 @@ def start(view: View) -> None:
     for path, page in view.pages.items():
         if path != "overview":
             st.page_link(page, icon=":material/chevron_right:", query_params=view.params())
+
+
+START = Leaf(  # in place of the overview, for roles that have none
+    start,
+    "overview",
+    Text("首页", "Start"),
+    ":material/home_app_logo:",
+    Text("本角色可以做什么", "What this role is for"),
+    DATA,
+    roles=ROLES,
+)

@@ -10,6 +10,7 @@ from dashboard.visit.choice import of_page
 from dashboard.visit.noted import exported
 from dashboard.visit.view import View
 from dashboard.widgets import seal
+from dashboard.widgets.frame import as_of
 from dashboard.widgets.frame.header import snapshot_line
 from pipelines.ground.text import Text
 
@@ -25,6 +26,7 @@ def tools(view: View, path: str, title: str) -> None:
     with st.popover(view.say(LINK), icon=":material/link:", type="tertiary", key=f"link-{view.lang}"):
         st.caption(view.say(LINK_HELP))
         st.code(address(view, path), language=None, wrap_lines=True)
+    as_of.choice(view)
     if view.tables:
         st.download_button(
             view.say(TABLES),
@@ -60,7 +62,7 @@ def workbook(view: View, title: str) -> bytes:
     lines = (
         view.say(view.results.county),
         view.period.name(view.lang),
-        seal.said(view),
+        seal.badge(view) or seal.said(view),
         snapshot_line(view),
     )
-    return book(Head(title, lines, view.lang), view.tables)
+    return book(Head(title, lines, view.lang, seal.code(view)), [one[:3] for one in view.tables])

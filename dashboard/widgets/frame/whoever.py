@@ -11,11 +11,12 @@ from dashboard.wording.escape import plain
 from pipelines.ground.text import Text
 
 SIGN_OUT = Text("退出登录", "Sign out")
+OWN_PASSWORD = Text("修改密码", "Change your password")
 FROM = Text("从 {address} 登录", "signed in from {address}")
 
 
 def whoever(desk: Desk, area: str | None = None) -> None:
-    """Draw the viewer's name; opened it says the role, the township and from where, and signs out."""
+    """Draw the viewer's name; opened it says the role, the township, from where, and the ways out."""
     who = desk.viewer
     if who.role is None:
         return
@@ -23,6 +24,12 @@ def whoever(desk: Desk, area: str | None = None) -> None:
         said = desk.say(NAMES[who.role])
         st.markdown(plain(f"{said} · {area or who.area}" if who.area else said))
         st.caption(plain(desk.say(FROM, address=who.address)))
+        st.link_button(
+            desk.say(OWN_PASSWORD),
+            f"/password?lang={desk.lang}",
+            icon=":material/key:",
+            width="stretch",
+        )
         st.button(
             desk.say(SIGN_OUT),
             icon=":material/logout:",

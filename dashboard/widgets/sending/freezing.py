@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from dashboard.visit.as_of import is_read_only
 from dashboard.visit.view import View
 from metrics.scoring.frozen import Signed, Stamp
 from pipelines.ground.text import Text
@@ -47,6 +48,8 @@ def freeze(view: View, kept: Sequence[Stamp], keep: Callable[[Signed], int | Non
         st.success(view.say(DONE, n=said), icon=":material/lock:")
     if not view.viewer.is_any("assessor"):
         st.caption(view.say(ASSESSORS))
+        return
+    if is_read_only(view):
         return
     if view.results.fell_back:
         st.warning(view.say(DAMAGED), icon=":material/warning:")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.visit.as_of import is_read_only
 from dashboard.visit.uploads import DOOR, session
 from dashboard.visit.view import Desk
 from dashboard.widgets.sending.child import Answer, called
@@ -45,6 +46,8 @@ def send(view: Desk) -> None:
     """Draw the uploader, the two buttons and the last report."""
     if not view.viewer.is_any("steward"):
         st.caption(view.say(STEWARDS))
+        return
+    if is_read_only(view):
         return
     st.caption(view.say(ABOUT))
     key = f"upload-{st.session_state.setdefault(ROUND, 0)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from metrics.phrases.coded import cell
 from metrics.phrases.definitions import said
-from metrics.phrases.words import cell
 from pipelines.facts.rules.exit_rules import EXITS
 from pipelines.facts.rules.plan_causes import CAUSES
 from pipelines.facts.rules.rule import KINDS, Reading, Rule

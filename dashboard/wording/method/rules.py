@@ -88,7 +88,7 @@ GENERAL = (
         " income per head; the growth of all households less that of the same ones is other households.",
     ),
     Text(
-        "可能范围（指标页“这个数是怎么来的”）：缺数和暂存的全部按未达到、全部按达到各算一次；缺的是数额时没有上下限。",
+        "可能范围（指标页“这个数是怎么来的”）：缺数和隔离的全部按未达到、全部按达到各算一次；缺的是数额时没有上下限。",
         "What a number could be ('Where this number comes from' on the Indicator page): with all that is"
         " missing or held back failing, and with all of it passing; of amounts there are no bounds.",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.facts.helping.actions import ACTION
 from pipelines.facts.helping.assessments import ASSESSMENT
+from pipelines.facts.helping.calls import CALL
 from pipelines.facts.helping.cases import CASE
 from pipelines.facts.helping.claims import CLAIM
 from pipelines.facts.helping.contacts import CONTACT
@@ -21,6 +22,7 @@ HELPING: tuple[Made, ...] = (
     CLAIM,
     PLAN,
     CONTACT,
+    CALL,
     QUARTER,
     TRACK,
     DISPATCH,

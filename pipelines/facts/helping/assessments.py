@@ -23,7 +23,8 @@ def assessment_fact(view: View, _: Reports) -> pl.DataFrame:
     alive = lives(view).filter(_is_year(view) & (pl.col("first_on") <= view.until))
     alive = alive.filter((pl.col("last_on") >= view.period.start).fill_null(value=True))
     said = view.county.table(SELF_ASSESSMENT.name).filter(pl.col("year") == view.period.year)
-    said = view.numbered(said.select("household_id")).unique().with_columns(is_said=pl.lit(value=True))
+    said = view.numbered(said.select("household_id", "income_up", "life_up", is_said=pl.lit(value=True)))
+    said = said.unique("household_id", keep="last", maintain_order=True)
     rows = alive.select("village_code", "kind", "household_type", "household_id").unique(maintain_order=True)
     rows = rows.join(leavings(view).select("household_id"), on="household_id", how="anti")
     rows = rows.join(said, on="household_id", how="left")
@@ -33,6 +34,8 @@ def assessment_fact(view: View, _: Reports) -> pl.DataFrame:
             "kind",
             "household_type",
             "household_id",
+            "income_up",
+            "life_up",
             is_assessed=pl.col("is_said").fill_null(value=False),
         )
     )
@@ -53,6 +56,10 @@ ASSESSMENT = Made(
             **PLACE,
             **HOUSEHOLD,
             "is_assessed": Text("当年已自评", "It said how its year was"),
+            "income_up": Text("自评收入是否增长（没有自评为空）", "Its income grew, it says; null: not said"),
+            "life_up": Text(
+                "自评生活是否改善（没有自评为空）", "Its life is better, it says; null: not said"
+            ),
         },
         whose=EACH,
     ),

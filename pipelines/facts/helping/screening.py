@@ -25,7 +25,12 @@ def screening_fact(view: View, _: Reports) -> pl.DataFrame:
     """
     runs = view.county.table(SCREENING_RUN.name).filter(within("month", view.period.start, view.until))
     runs = runs.with_columns(renamed("village_code", view.into))
-    done = runs.group_by("village_code", "month").agg(finished_on=pl.col("finished_on").min())
+    done = runs.group_by("village_code", "month").agg(
+        finished_on=pl.col("finished_on").min(),
+        households=pl.col("households_screened").sum(),
+        clues=pl.col("clues_found").sum(),
+        is_told=pl.col("households_screened").is_not_null().any(),
+    )
     months = months_over(view)
     halves = runs.join(months, on="month").join(view.townships, on="village_code")
     sent = halves.select("township_code", "half").unique().with_columns(has_sent=pl.lit(value=True))
@@ -45,6 +50,8 @@ def screening_fact(view: View, _: Reports) -> pl.DataFrame:
             is_due=pl.col("has_sent").fill_null(value=False) & pl.col("has_come").fill_null(value=False),
             is_in_time=by_end.fill_null(value=False),
             is_late=late.fill_null(value=False),
+            households=pl.when("is_told").then("households"),
+            clues=pl.when("is_told").then("clues"),
         )
     )
 
@@ -66,6 +73,8 @@ SCREENING = Made(
             "is_late": Text(
                 "次月 1–5 日完成（只列示）", "Finished on the 1st to 5th of the next month; only shown"
             ),
+            "households": Text("筛查户数（未填为空）", "Households screened; null: not said"),
+            "clues": Text("其中发现线索（未填户数为空）", "Clues found; null: households not said"),
         },
         whose=("village_code",),
     ),

@@ -25,11 +25,20 @@ def file_fact(view: View, _: Reports) -> pl.DataFrame:
     rows = view.numbered(rows)
     counts = pl.col("checker_unit").is_in(ABOVE) & pl.col("selection").is_in(DRAWN)
     last = rows.filter(counts).sort("check_date", pl.col("passed").not_(), maintain_order=True)
-    last = last.unique("household_id", keep="last", maintain_order=True).select("household_id", "passed")
+    last = last.unique("household_id", keep="last", maintain_order=True)
+    last = last.select("household_id", "passed", "missing_items", "mismatch_items")
     found = rows.select("household_id").unique().join(last, on="household_id", how="left")
     found = found.join(view.who, on="household_id")
     return view.of_period(
-        found.select("village_code", "kind", "household_type", "household_id", is_passed="passed")
+        found.select(
+            "village_code",
+            "kind",
+            "household_type",
+            "household_id",
+            is_passed="passed",
+            lacks="missing_items",
+            differs="mismatch_items",
+        )
     )
 
 
@@ -47,6 +56,8 @@ FILE = Made(
                 "县或第三方随机、全数检查合格（只有自查或指定检查的为空）",
                 "Passed the county's or a third party's check, drawn or in full; null: only others were made",
             ),
+            "lacks": Text("该次检查的缺失材料", "Papers that this check found wanting"),
+            "differs": Text("该次检查的账实不符项", "What this check found other than in life"),
         },
         whose=EACH,
     ),

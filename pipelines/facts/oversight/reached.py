@@ -6,9 +6,9 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.declared import EACH, HOUSEHOLD, PLACE, Fact
+from pipelines.facts.household_days import KINDS
 from pipelines.facts.made import Made
 from pipelines.facts.reports import Reports
-from pipelines.facts.state import KINDS
 from pipelines.facts.view import View
 from pipelines.ground.text import Text
 from pipelines.sources.fund_ledger import FUND_LEDGER

@@ -86,7 +86,8 @@ def _absent(view: View) -> list[pl.Expr]:
 def _items(view: View, cases: pl.DataFrame) -> pl.DataFrame:
     """One row per case: all_met (null: an item was never checked), oldest_days, lately_unmet, on its day."""
     months = view.county.settings.exit_months
-    rows = view.numbered(view.county.table(GUARANTEE_CHECK.name))
+    rows = view.county.table(GUARANTEE_CHECK.name)
+    rows = view.numbered(rows.select("household_id", "item", "check_date", "result", "resolved_on"))
     rows = cases.select("case_id", "household_id", DAY).join(rows, on="household_id")
     rows = rows.filter(pl.col("check_date") <= pl.col(DAY)).sort("check_date", maintain_order=True)
     since = pl.col(DAY).dt.offset_by(f"-{months}mo")

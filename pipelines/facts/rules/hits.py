@@ -6,6 +6,7 @@ import polars as pl
 
 from pipelines.facts.county import within
 from pipelines.facts.declared import EACH, HOUSEHOLD, PLACE, Fact
+from pipelines.facts.household_days import LIFTED
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import stacked
 from pipelines.facts.reports import Reports
@@ -13,7 +14,6 @@ from pipelines.facts.rules.inputs import OPEN_KINDS, inputs, months_before
 from pipelines.facts.rules.money import below
 from pipelines.facts.rules.rule import Rule, evidence
 from pipelines.facts.rules.screening import BY_ID, INCLUDING, RULES
-from pipelines.facts.state import LIFTED
 from pipelines.facts.view import View
 from pipelines.ground.settings import Settings
 from pipelines.ground.text import Text
@@ -61,14 +61,16 @@ def category(rule: Rule) -> pl.Expr:
 def omission_fact(view: View, reports: Reports) -> pl.DataFrame:
     """One row per active household of the register: do hard rules hit it although nobody monitors it.
 
-    is_omitted: null where that is not known: no twelve months' income or no line, or a rule that is unknown
-    with something that speaks for it.
+    is_omitted: null where that is not known: no twelve months' income or no line, a rule that is unknown
+    with something that speaks for it, or an income below the line and nothing that says what is unmet: also
+    where not one check came, when R01 asks nobody (screening.py), nobody can say that none was overlooked.
     """
     settings = view.county.settings
     rows = inputs(view, reports).filter(pl.col("household_id").is_not_null())
     rules = [BY_ID[one] for one in INCLUDING]
     asked = pl.any_horizontal(
-        *[rule.hit(settings).is_null() & rule.asks.fill_null(value=False) for rule in rules]
+        *[rule.hit(settings).is_null() & rule.asks.fill_null(value=False) for rule in rules],
+        (below("pc") & pl.col("unmet").is_null()).fill_null(value=False),
     )
     is_hit = pl.any_horizontal(*[rule.hit(settings).fill_null(value=False) for rule in rules])
     is_judged = (pl.col("pc") - pl.col("line")).is_not_null() & ~asked

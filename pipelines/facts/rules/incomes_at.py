@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.facts.origin.traced import stacked
 from pipelines.facts.reports import Reports
 from pipelines.facts.rules.money import lines_at, money_of
-from pipelines.facts.view import View
+from pipelines.facts.view import View, of_day
 from pipelines.ground.periods import Period, halves
 
 LATEST, BEFORE = "", "_before"
@@ -15,6 +15,7 @@ STALE = {LATEST: 12, BEFORE: 24}  # months after which an income is no longer th
 COLUMNS = ("pc", "ref_low", "ref_high", "ref_pc", "line", "ended_on")
 
 
+@of_day
 def checks_of(view: View, reports: Reports) -> pl.DataFrame:
     """One row per household and half-year's end of three work years: COLUMNS; an annual row goes first."""
     first = view.period.first_month

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from weakref import WeakKeyDictionary
 
 import polars as pl
 
@@ -13,8 +12,8 @@ from pipelines.facts.origin.traced import any_row, stacked
 from pipelines.facts.reports import Reports
 from pipelines.facts.rules.clues import TOLD, clues_of, flags_filled, told
 from pipelines.facts.rules.items import items_of
+from pipelines.facts.rules.members import lost_earners, members_of
 from pipelines.facts.rules.money import lines_at, money_of
-from pipelines.facts.rules.people import lost_earners, members_of
 from pipelines.facts.view import View
 from pipelines.sources.collection_form import COLLECTION_FORM
 from pipelines.sources.household import HOUSEHOLD
@@ -26,17 +25,9 @@ OPEN_KINDS = ("unstable", "marginal", "sudden")
 RISKS = tuple(f"risk_{place}" for place in range(1, 6))
 
 
-# Two facts of one period read the same numbers: those of the last period asked for are kept.
-_KNOWN: WeakKeyDictionary[Reports, tuple[View, pl.DataFrame]] = WeakKeyDictionary()
-
-
 def inputs(view: View, reports: Reports) -> pl.DataFrame:
     """Return the numbers of a period, worked out once: one row as `worked_out` says."""
-    known = _KNOWN.get(reports)
-    if known is None or known[0] is not view:
-        known = (view, worked_out(view, reports))
-        _KNOWN[reports] = known
-    return known[1]
+    return view.county.notes.remembered(view.once, reports, lambda: worked_out(view, reports))
 
 
 def worked_out(view: View, reports: Reports) -> pl.DataFrame:

@@ -8,12 +8,17 @@ import polars as pl
 
 from pipelines.facts.checks import ITEMS, education_applies
 from pipelines.facts.origin.traced import any_row
-from pipelines.facts.view import View
+from pipelines.facts.view import View, of_day
 from pipelines.sources.guarantee_check import GUARANTEE_CHECK
 
 UNSAFE = ("C", "D")
+READ = (
+    *("household_id", "item", "check_date", "result", "resolved_on"),
+    *("housing_grade", "water_quality_ok", "water_reliability"),
+)
 
 
+@of_day
 def items_of(view: View) -> pl.DataFrame:
     """One row per household with a check or listed members: what its latest checks up to the end say.
 
@@ -21,7 +26,8 @@ def items_of(view: View) -> pl.DataFrame:
     and one was never checked. house_unsafe, water_bad: what the latest check recorded.
     """
     day = view.period.end
-    rows = view.numbered(view.county.table(GUARANTEE_CHECK.name).filter(pl.col("check_date") <= day))
+    checks = view.county.table(GUARANTEE_CHECK.name).select(READ)
+    rows = view.numbered(checks.filter(pl.col("check_date") <= day))
     latest = rows.sort("check_date", maintain_order=True).unique(
         ["household_id", "item"], keep="last", maintain_order=True
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.facts.household_days import LIFTED
 from pipelines.facts.rules.money import below, ref_below
 from pipelines.facts.rules.rule import (
     Reading,
@@ -37,7 +38,6 @@ from pipelines.facts.rules.signs import (
     so,
     surged,
 )
-from pipelines.facts.state import LIFTED
 from pipelines.ground.text import Text
 
 RULES: tuple[Rule, ...] = (

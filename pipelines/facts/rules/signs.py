@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.facts.household_days import LIFTED
 from pipelines.facts.rules.inputs import OPEN_KINDS
 from pipelines.facts.rules.money import below
 from pipelines.facts.rules.rule import (
@@ -14,7 +15,6 @@ from pipelines.facts.rules.rule import (
     proven,
     word,
 )
-from pipelines.facts.state import LIFTED
 from pipelines.ground.settings import Settings
 
 ORDINARY = "一般农户"

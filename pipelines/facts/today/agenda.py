@@ -10,8 +10,8 @@ from pipelines.facts.areas import merged
 from pipelines.facts.county import County
 from pipelines.facts.deadlines import due_after
 from pipelines.facts.declared import EACH, Fact
+from pipelines.facts.household_days import state_at
 from pipelines.facts.origin.traced import renamed
-from pipelines.facts.state import state_at
 from pipelines.ground.text import Text
 from pipelines.sources.assistance_plan import ASSISTANCE_PLAN, DRAFT
 from pipelines.sources.measure import CANCELLED, MEASURE
@@ -104,9 +104,10 @@ def _made(county: County) -> pl.DataFrame:
 
 
 def _plans(county: County) -> pl.DataFrame:
-    """Cases without a plan, the household still helped."""
+    """Cases without a plan, the household still helped; none where no plan ever came: nobody knows."""
     settings, plans = county.settings, _made(county)
-    rows = county.table(MONITORING_CASE.name).filter(pl.col("exit_approved_on").is_null())
+    is_open = pl.col("exit_approved_on").is_null() & pl.lit(county.came(ASSISTANCE_PLAN.name))
+    rows = county.table(MONITORING_CASE.name).filter(is_open)
     rows = rows.join(plans.filter(pl.col("case_id").is_not_null()), on="case_id", how="anti")
     own = plans.filter(pl.col("case_id").is_null()).select("household_id", "made_on")
     answered = rows.select("case_id", "household_id", "entered_on").join(own, on="household_id")

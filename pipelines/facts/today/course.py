@@ -7,8 +7,8 @@ import polars as pl
 from pipelines.facts.areas import merged
 from pipelines.facts.county import County
 from pipelines.facts.declared import Fact
+from pipelines.facts.household_days import state_at
 from pipelines.facts.origin.traced import renamed
-from pipelines.facts.state import state_at
 from pipelines.ground.text import Text
 from pipelines.sources.assistance_plan import ASSISTANCE_PLAN, DRAFT
 from pipelines.sources.measure import MEASURE
@@ -24,6 +24,12 @@ STEPS = {
     "planned": Text("制定计划", "plan made"),
     "helped": Text("措施启动", "first measure begun"),
     "left": Text("风险消除", "risk cleared"),
+}
+TOLD_BY = {  # the table that says whether a step was taken; each of those before it must be here as well
+    **dict.fromkeys(("found", "verified"), RISK_CLUE.name),
+    **dict.fromkeys(("appraised", "published", "entered", "left"), MONITORING_CASE.name),
+    "planned": ASSISTANCE_PLAN.name,
+    "helped": MEASURE.name,
 }
 COURSE = Fact(
     "course",

@@ -10,7 +10,7 @@ from pipelines.facts.links import successors
 from pipelines.facts.made import Made
 from pipelines.facts.origin.traced import renamed, stacked
 from pipelines.facts.reports import Reports
-from pipelines.facts.view import View
+from pipelines.facts.view import View, of_day
 from pipelines.ground.text import Text
 from pipelines.sources.guarantee_check import GUARANTEE_CHECK
 
@@ -42,6 +42,7 @@ def problem_fact(view: View, _: Reports) -> pl.DataFrame:
     )
 
 
+@of_day
 def problems(view: View) -> pl.DataFrame:
     """One row per problem: household, item, the day it was found, the day it was resolved (null: open).
 
@@ -49,7 +50,9 @@ def problems(view: View) -> pl.DataFrame:
     21). Checks that find it unmet again before that are of the same problem; one after it opens another.
     """
     codes = successors(view.county, view.period.end)
-    checks = view.county.table(GUARANTEE_CHECK.name).with_columns(renamed("household_id", codes))
+    checks = view.county.table(GUARANTEE_CHECK.name).select(
+        renamed("household_id", codes), "item", "check_date", "result", "resolved_on"
+    )
     unmet = checks.filter(pl.col("result") == "unmet")
     met = checks.filter(pl.col("result") == "met").join(unmet, on=OF_ITEM, how="semi")  # what was never open
     solved = unmet.filter(pl.col("resolved_on").is_not_null())

@@ -7,6 +7,7 @@ import polars as pl
 from pipelines.facts.county import within
 from pipelines.facts.declared import HOUSEHOLD, OF_HOUSEHOLD, PERSON, PLACE, Fact
 from pipelines.facts.made import Made
+from pipelines.facts.origin.traced import any_row
 from pipelines.facts.reports import Reports
 from pipelines.facts.view import View
 from pipelines.ground.text import Text
@@ -27,10 +28,31 @@ def doctor_fact(view: View, _: Reports) -> pl.DataFrame:
     # where the number of services is blank, a day of the last one within the period says that there was one
     was_served = pl.when(within("last_service_on", period.start, period.end)).then(pl.lit(value=True))
     served = pl.coalesce(pl.col("services") >= 1, was_served)
-    rows = rows.select("person_id", is_served=pl.col("signed") & served)
+    told = rows.filter(pl.col("checkup_on").is_not_null())  # a column that nobody fills says nothing
+    rows = rows.select(
+        "person_id",
+        why_not="not_signed_reason",
+        is_signed="signed",
+        is_served=pl.col("signed") & served,
+        is_examined=pl.when(pl.col("signed") & any_row(told)).then(
+            within("checkup_on", period.year_start, period.end)
+        ),
+        is_followed=pl.col("follow_ups") >= 1,
+    )
     members = view.members.join(view.who, on="household_id").join(rows, on="person_id", how="left")
     return view.of_period(
-        members.select("village_code", "kind", "household_type", "person_id", "household_id", "is_served")
+        members.select(
+            "village_code",
+            "kind",
+            "household_type",
+            "person_id",
+            "household_id",
+            "is_served",
+            "is_examined",
+            "is_followed",
+            "is_signed",
+            "why_not",
+        )
     )
 
 
@@ -46,6 +68,17 @@ DOCTOR = Made(
             **PERSON,
             **HOUSEHOLD,
             "is_served": Text("已签约且已履约服务（不明为空）", "Contracted and served; null: not known"),
+            "is_examined": Text(
+                "签约者本年度已健康体检（未签约为空）",
+                "Contracted, and examined in the work year; null: no contract",
+            ),
+            "is_followed": Text(
+                "已随访的慢病患者（未填随访次数为空）", "A follow-up of a chronic illness; null: not said"
+            ),
+            "is_signed": Text("已签约（不明为空）", "Contracted; null: not known"),
+            "why_not": Text(
+                "未签约原因（已签约或未填为空）", "Why there is no contract; null: one, or not said"
+            ),
         },
         whose=OF_HOUSEHOLD,
     ),

@@ -30,8 +30,9 @@ def place_fact(view: View, _: Reports) -> pl.DataFrame:
             "post_id",
             kind=pl.lit("none"),
             household_type=pl.lit(None, dtype=pl.String()),
+            post_type="post_type",
             is_filled=pl.col("person_id").is_not_null(),
-        ).select("village_code", "kind", "household_type", "post_id", "is_filled")
+        ).select("village_code", "kind", "household_type", "post_id", "post_type", "is_filled")
     )
 
 
@@ -42,6 +43,7 @@ POST_PLACE = Made(
         {
             **PLACE,
             "post_id": Text("岗位编号", "Post"),
+            "post_type": Text("岗位类型（未填为空）", "Kind of post; null: not said"),
             "is_filled": Text("有人在岗（人编号空白为空岗）", "Somebody holds it; no person: vacant"),
         },
         whose=EACH,

@@ -16,6 +16,9 @@ from pipelines.sources.employment_month import EMPLOYMENT_MONTH
 from pipelines.sources.household_member import HOUSEHOLD_MEMBER
 from pipelines.sources.training import TRAINING
 
+SENT = "劳务输出"
+HIRED = {"是": True, "否": False}
+
 
 def worker_fact(view: View, _: Reports) -> pl.DataFrame:
     """One row per active member of a household in scope: is he of the labour force, is his work stable.
@@ -27,7 +30,10 @@ def worker_fact(view: View, _: Reports) -> pl.DataFrame:
     months = view.county.table(EMPLOYMENT_MONTH.name).filter(
         within("month", view.period.year_start, view.until) & pl.col("working").is_not_null()
     )
-    worked = months.group_by("person_id").agg(months=pl.col("month").filter("working").n_unique())
+    sent = (pl.col("channel") == SENT).filter("working").any(ignore_nulls=False)
+    worked = months.group_by("person_id").agg(
+        months=pl.col("month").filter("working").n_unique(), is_sent=sent
+    )
     came = months["month"].n_unique()
     is_enough = marked(pl.lit(came >= wanted), everything(months.select("month")))
     rows = view.members.join(view.who, on="household_id").join(worked, on="person_id", how="left")
@@ -40,6 +46,8 @@ def worker_fact(view: View, _: Reports) -> pl.DataFrame:
             "household_id",
             is_labour=labour(view.period.end),
             is_stable=pl.when(is_enough).then(pl.col("months") >= wanted),
+            is_employed=pl.col("months") > 0,
+            is_sent="is_sent",
         )
     )
 
@@ -52,11 +60,22 @@ def trainee_fact(view: View, _: Reports) -> pl.DataFrame:
     ended = within("end_on", view.period.year_start, view.until)
     done = view.county.table(TRAINING.name).filter(ended & pl.col("completed"))
     done = done.group_by("person_id", maintain_order=True).agg(
-        is_certified=pl.col("certificate").any(ignore_nulls=False)
+        is_certified=pl.col("certificate").any(ignore_nulls=False),
+        is_hired=pl.col("employed_after")
+        .replace_strict(HIRED, default=None, return_dtype=pl.Boolean())
+        .any(ignore_nulls=False),
     )
     rows = view.members.join(view.who, on="household_id").join(done, on="person_id")
     return view.of_period(
-        rows.select("village_code", "kind", "household_type", "person_id", "household_id", "is_certified")
+        rows.select(
+            "village_code",
+            "kind",
+            "household_type",
+            "person_id",
+            "household_id",
+            "is_certified",
+            "is_hired",
+        )
     )
 
 
@@ -76,6 +95,14 @@ WORKER = Made(
                 "本年度至期末务工月数达到稳定就业（不明为空）",
                 "Employed in as many months of the work year as make it stable; null: not known",
             ),
+            "is_employed": Text(
+                "本年度至期末有月份务工（没有跟踪记录为空）",
+                "Employed in a month of the work year; null: nobody followed it up",
+            ),
+            "is_sent": Text(
+                "其中经劳务输出就业（没有跟踪记录为空）",
+                "Sent by labour-service cooperation; null: nobody followed it up",
+            ),
         },
         whose=OF_HOUSEHOLD,
     ),
@@ -94,6 +121,7 @@ TRAINEE = Made(
             **PERSON,
             **HOUSEHOLD,
             "is_certified": Text("已取证（不明为空）", "Certified; null: not known"),
+            "is_hired": Text("培训后就业（不明为空）", "Employed afterwards; null: not known"),
         },
         whose=OF_HOUSEHOLD,
     ),

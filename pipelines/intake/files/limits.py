@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,10 +12,13 @@ RATIO = 200  # times that a part may be larger than it is packed,
 RATIO_FROM = 64 * MEGABYTE  # where it is larger than this at all
 CELLS = 60_000_000  # of a sheet, empty ones inside its used range included
 CEILING = 3000 * MEGABYTE  # of a child's resident memory, watched by its parent
+# How many times longer than the child's own work the clock may run: a busy machine is no fault of a file.
+# Where the system does not say how much a process worked, the clock is all that there is.
+PATIENCE = 20 if hasattr(os, "sysconf") else 3
 
 
 def seconds(size: int) -> float:
-    """Return how long a file of so many bytes may take."""
+    """Return how many seconds of a processor a file of so many bytes may take."""
     return 30 + 4 * size / MEGABYTE
 
 

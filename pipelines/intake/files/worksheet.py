@@ -210,7 +210,7 @@ def _notes(stored: Stored) -> list[Text]:
     rows, columns = stored.hidden_rows, stored.hidden_columns
     notes = []
     if rows:
-        notes.append(Text(f"隐藏行 {rows} 行，已读入", f"{rows} hidden rows were read"))
+        notes.append(Text(f"隐藏行 {rows:,} 行，已读入", f"{rows:,} hidden rows were read"))
     if columns:
         notes.append(Text(f"有隐藏列（{columns} 处），已读入", f"hidden columns ({columns}) were read"))
     return notes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.intake.sheet.levels import SAME, When, another, is_same_time, is_total
 from pipelines.intake.sheet.units import BEHIND, BRACKET, BRACKETS, unit, units_of_heading
-from pipelines.intake.values.periods import narrow, times
+from pipelines.intake.values.periods import REMEMBERED, narrow, times
 from pipelines.sources import SOURCES, source
 from pipelines.table import Column, Table
 
@@ -43,6 +43,7 @@ class Found:
     but: str | None = None
 
 
+@lru_cache(REMEMBERED)
 def plain(heading: str) -> str:
     """Return a heading in its plainest form: no width, spaces, line breaks, marks, capitals."""
     text = LOOSE.sub("", narrow(heading).translate(BRACKETS)).lower()
@@ -155,6 +156,7 @@ def _named_in(table: str, text: str) -> tuple[str, list[str]] | None:
     return _named(_lookup(table), text)
 
 
+@lru_cache(REMEMBERED)
 def known(levels: Levels) -> bool:
     """Whether any table, or a wide sheet of checks, knows the heading, whatever its levels make of it."""
     return bool(levels) and _is_known(_split(levels, When())[0])

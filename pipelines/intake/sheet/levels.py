@@ -21,10 +21,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.intake.sheet.units import fits, units_of, without_units
-from pipelines.intake.values.periods import Said, narrow, times
+from pipelines.intake.values.periods import REMEMBERED, Said, narrow, times
 from pipelines.sources import source
 from pipelines.table import Column, Kind, Table
 
@@ -141,11 +141,13 @@ def _without_own(piece: str, column: Column, table: Table) -> str:
     return piece
 
 
+@lru_cache(REMEMBERED)
 def is_total(level: str) -> bool:
     """Whether a level under a heading says no more than the heading: 小计, 金额, 本期 is told by its time."""
     return bool(TOTAL.match(MARKS.sub("", narrow(level))))
 
 
+@lru_cache(REMEMBERED)
 def is_same_time(level: str, when: When) -> bool:
     """Whether a level says only that it is of the sheet's own time: 本期, 本年, 2025年."""
     text = narrow(level)

@@ -14,7 +14,7 @@ from pipelines.intake.sheet.merges import Range, filled_down, held_back, ranges
 from pipelines.intake.sheet.recognise import DATED, NOTHING, Layout, Match, Unfit, periods_in, recognise
 from pipelines.intake.sheet.rows import data_rows, told
 from pipelines.intake.sheet.special import melted, register
-from pipelines.intake.sheet.titles import against_rows
+from pipelines.intake.sheet.titles import against_rows, named
 from pipelines.intake.sheet.units import CLASH, Unit, clashes, fits, money_factor, units_of, units_of_heading
 from pipelines.table import Column, Kind
 
@@ -23,7 +23,7 @@ RAGGED = Text(
     "this row has {found} fields and the headings have {wanted}: they cannot be matched",
 )
 HINTED = Text(
-    "工作表“{sheet}”没有“{heading}”列，按标题读作 {value}",
+    "工作表“{sheet}”没有“{heading}”列，按标题读作{value}",
     "sheet “{sheet}” has no column “{heading}”: taken from its title as {value}",
 )
 SCALED = Text(
@@ -46,7 +46,7 @@ FOREIGN = Text(
     "the unit “{unit}” of the title is not one of “{column}”",
 )
 NIL = Text(
-    "工作表“{sheet}”有表头、没有数据，按 {period} 零报告处理",
+    "工作表“{sheet}”有表头、没有数据，按{period}零报告处理",
     "sheet “{sheet}” has headings and no rows: taken as a nil report of {period}",
 )
 
@@ -258,7 +258,7 @@ def _add_times(read: ReadTable, block: Block, one: Match, notes: list[Text]) -> 
     read.is_nil = not read.rows and not read.faults.height and when is not None
     if read.is_nil:
         read.periods = tuple(dict.fromkeys((*read.periods, str(when))))
-        notes.append(NIL.filled(sheet=sheet, period=when))
+        notes.append(NIL.filled(sheet=sheet, period=named(str(when))))
 
 
 def _faults(found: list[CellFault], places: dict[str, int], one: Match) -> list[tuple[object, ...]]:
@@ -284,7 +284,7 @@ def _add_hints(read: ReadTable, one: Match, notes: list[Text]) -> None:
         read.text = read.text.with_columns(pl.lit(value).alias(name))
         heading = one.table.column(name).heading
         read.heading_of[name] = heading
-        notes.append(HINTED.filled(sheet=read.sheet, heading=heading, value=value))
+        notes.append(HINTED.filled(sheet=read.sheet, heading=heading, value=named(value)))
 
 
 def _set_units(read: ReadTable, block: Block, one: Match, notes: list[Text]) -> None:

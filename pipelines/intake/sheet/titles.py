@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 from pipelines.intake.sheet.rows import is_note
 from pipelines.intake.values.periods import Said, heard, times
@@ -19,7 +20,7 @@ NO_PERIOD = Text(
 )
 DIFFER = Text("评估期不一致：{said}", "the periods disagree: {said}")
 ANNUAL = Text(
-    "标题写的是 {half}，表内有全年数据 {year}，按表内读取",
+    "标题写的是{half}，表内有{year}全年的数据，按表内读取",
     "the title says {half}, rows are of the whole year {year}: the rows are believed",
 )
 
@@ -96,15 +97,32 @@ def conflict(one: str | None, other: str | None) -> bool:
     return not (one.startswith(other) or other.startswith(one))
 
 
-def differ(told: Iterable[tuple[Text, str | None]]) -> Text:
+def differ(told: Iterable[tuple[Text, str | Sequence[str] | None]]) -> Text:
     """Name the periods that disagree, each with its place."""
-    said = [(place, period) for place, period in told if period]
+    said = [(place, named(periods)) for place, periods in told if periods]
     return DIFFER.filled(
         said=Text(
-            "；".join(f"{place.zh} {period}" for place, period in said),
-            "; ".join(f"{place.en} {period}" for place, period in said),
+            "；".join(f"{place.zh} {periods.zh}" for place, periods in said),
+            "; ".join(f"{place.en} {periods.en}" for place, periods in said),
         )
     )
+
+
+def named(ids: str | Sequence[str]) -> Text:
+    """Return periods as people say them: an id is no word. A month is written as it is.
+
+    >>> named("2025H1").zh, named(["2025", "2025-03"]).en
+    ('2025年上半年', '2025, 2025-03')
+    """
+    names = [_name(one) for one in ([ids] if isinstance(ids, str) else ids)]
+    return Text("、".join(one.zh for one in names), ", ".join(one.en for one in names))
+
+
+def _name(one: str) -> Text:
+    try:
+        return Period.read(one).said
+    except ValueError:
+        return Text(one, one)
 
 
 def against_rows(found: Hint, rows: Iterable[str]) -> tuple[Text | None, list[Text]]:
@@ -120,12 +138,12 @@ def against_rows(found: Hint, rows: Iterable[str]) -> tuple[Text | None, list[Te
     said = found.period or (found.title if found.title.is_time else found.name).period
     outside = [one for one in ids if conflict(one, said)]
     if said and outside:
-        told = differ([(place, said), (ROWS, "、".join(outside))])
+        told = differ([(place, said), (ROWS, outside)])
         if "H" in said or len(outside) == len(ids):
             return told, notes
         notes.append(told)
     if said and "H" in said and said[:4] in ids:
-        notes.append(ANNUAL.filled(half=said, year=said[:4]))
+        notes.append(ANNUAL.filled(half=named(said), year=named(said[:4])))
     if found.file.period and (away := [one for one in ids if conflict(one, found.file.period)]):
-        notes.append(differ([(FILE, found.file.period), (ROWS, "、".join(away))]))
+        notes.append(differ([(FILE, found.file.period), (ROWS, away)]))
     return None, notes

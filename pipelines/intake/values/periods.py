@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 YEAR = r"(?:19|20)\d\d"
 NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -69,6 +69,7 @@ IN_WORDS = re.compile(
 )
 HALVES = {(1, 6): 1, (7, 12): 2}
 LAST_MONTH = 12
+REMEMBERED = 1 << 16  # texts of cells: a sheet says the same words again and again
 CELL = re.compile(
     rf"^(?P<y>{YEAR})(?:\.0)?(?:年度?)?[-_/.·]?\(?"
     rf"(?:(?P<whole>全年度?|年度)|(?P<first>{FIRST_HALF}|上)|(?P<second>{SECOND_HALF}|下)"
@@ -131,8 +132,11 @@ class Said:
         )
 
 
+@lru_cache(REMEMBERED)
 def narrow(text: str) -> str:
     """Return a text in plain width, without format characters, years in Chinese numerals as digits."""
+    if text.isascii():
+        return text
     said = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     return IN_WORDS.sub(lambda found: found[1].translate(DIGITS), said)
 
@@ -163,8 +167,12 @@ def heard(texts: Iterable[str]) -> Said:
     return said
 
 
+@lru_cache(REMEMBERED)
 def times(text: str) -> Said:
-    """Return the times that a text names; dates of sending and other single days are none."""
+    """Return the times that a text names; dates of sending and other single days are none.
+
+    What it returns is remembered: nobody may change it.
+    """
     said, parts = Said(), []
     for found in TOKEN.finditer(SENT.sub(" ", narrow(text))):
         kind = (

@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.ground.text import Text
 from pipelines.intake.models import ReadTable
-from pipelines.intake.values import dates, identity, nothing, numbers, spans, words
+from pipelines.intake.values import closed_lists, dates, identity, nothing, numbers, spans
 from pipelines.reasons import REASON, gathered, masked_values, reasons
 from pipelines.table import Column, Kind, Table
 
@@ -29,16 +29,16 @@ Reader = Callable[[pl.Series, Column], pl.Series]
 Cause = tuple[str, Text, pl.DataFrame]  # rule, message, the cells (row_no, value)
 READERS: Mapping[Kind, Reader] = {
     Kind.TEXT: identity.read,
-    Kind.ENUM: words.read_code,
-    Kind.FLAG: words.read_flag,
+    Kind.ENUM: closed_lists.read_code,
+    Kind.FLAG: closed_lists.read_flag,
     Kind.DATE: dates.read_date,
     Kind.MONTH: dates.read_month,
     Kind.PERIOD: dates.read_period,
     Kind.DATETIME: dates.read_datetime,
     Kind.QUARTER: spans.read_quarter,
     Kind.TERM: spans.read_term,
-    Kind.MANY: words.read_many,
-    Kind.GIVEN: words.read_given,
+    Kind.MANY: closed_lists.read_many,
+    Kind.GIVEN: closed_lists.read_given,
 }
 NUMBERS = {Kind.INTEGER, Kind.DECIMAL}
 DATES = {Kind.DATE, Kind.MONTH, Kind.DATETIME}
@@ -94,7 +94,7 @@ def _filled(text: pl.Series, column: Column) -> pl.Series:
     """Return a column's texts, null where a word says nothing; in a key such a word is a placeholder."""
     if column.kind is Kind.TEXT and identity.must_name(column):
         return text
-    return words.filled(text, column) if column.codes else nothing.emptied(text)
+    return closed_lists.filled(text, column) if column.codes else nothing.emptied(text)
 
 
 def _unread(
@@ -122,7 +122,7 @@ def _why(lost: pl.DataFrame, column: Column) -> Iterable[Cause]:
     if column.kind in DATES:
         return dates.why(lost, column)
     if column.kind in {Kind.ENUM, Kind.MANY}:
-        return [("code", words.allowed(column), lost)]
+        return [("code", closed_lists.allowed(column), lost)]
     return [("type", WANTED[column.kind], lost)]
 
 

@@ -8,7 +8,7 @@ from pipelines.judging.rule import Rule
 from pipelines.table import Column, Kind, Table
 
 UNKNOWN_HOUSEHOLD = Text(
-    "户编号不在农户台账中（或台账中该户被暂存）；请核对户编号，或由农业农村部门补报该户，之后自动重新判定",
+    "户编号不在农户台账中（或台账中该户被隔离）；请核对户编号，或由农业农村部门补报该户，之后自动重新判定",
     "the register does not know this household (or holds it back): check the number, or let agriculture"
     " and rural affairs send the household; it is judged again then",
 )

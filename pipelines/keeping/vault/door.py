@@ -41,6 +41,12 @@ def turn_on(home: Home) -> None:
         replaced(home.root / MARK, json.dumps({"format": "chengxiao-vault", "version": 1}))
 
 
+def turn_off(home: Home) -> None:
+    """Remember that the vault is off: what is kept from now on lies plain; what is sealed is still opened."""
+    (home.root / MARK).unlink(missing_ok=True)
+    synced(home.root)
+
+
 def sealed_path(path: Path) -> Path:
     """Return where a file lies when it is sealed."""
     return path.with_name(path.name + ENDING)

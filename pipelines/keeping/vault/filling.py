@@ -106,6 +106,29 @@ def rotate(home: Home) -> tuple[int, Path]:
     return len(found), old
 
 
+def end(home: Home) -> int:
+    """Turn the vault off: lay every sealed file plain again, and return how many. The caller holds the home.
+
+    Every file is opened before anything changes; then the mark goes, then file by file: a plain one stands
+    whole beside its sealed one before that goes. Wherever it is cut off everything is still read, with the
+    key; called again it goes on.
+    """
+    found = list(sealed_files(home))
+    if not found and not door.is_on(home):
+        raise ring.VaultKeyError(OFF)
+    for path in found:
+        door.unsealed(home, path, door.name_in(path))
+    door.turn_off(home)
+    for path in found:
+        content = door.unsealed(home, path, door.name_in(path))
+        door.write(
+            path.with_name(path.name.removesuffix(door.ENDING)), content
+        )  # the key lies in its own place
+        if path.suffix == door.ENDING:
+            _gone(path)
+    return len(found)
+
+
 def sealed_files(home: Home) -> Iterator[Path]:
     """Every sealed file of a home."""
     for folder in (home.raw, home.inbox):

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.ground.files import synced
-from pipelines.ground.home import Home
-from pipelines.ground.settings import vault_key
+from pipelines.ground.home import Home, SettingsError
+from pipelines.ground.settings import aside
 from pipelines.ground.text import Text
 from pipelines.keeping.ledger import StoreError
 from pipelines.keeping.vault.sealing import SIZES, Cipher, VaultKey
@@ -45,14 +45,26 @@ INSIDE = Text(
 )
 
 
+UNLIKE = Text(
+    'county.toml 的 vault.key_file 为 {said}，应为 "/…"', 'county.toml: vault.key_file is {said}, wanted "/…"'
+)
+
+
 class VaultKeyError(StoreError):
     """The vault key is missing, unusable or another one; the message says what to do."""
 
 
 def place_of(home: Home) -> Path | None:
     """Return where the key file is said to lie: the environment first, then county.toml."""
-    named = os.environ.get(VARIABLE) or vault_key(home.root / "county.toml")
+    named = os.environ.get(VARIABLE) or _said(home)
     return Path(named).expanduser() if named else None
+
+
+def _said(home: Home) -> str | None:
+    said = aside(home.root / "county.toml", "vault").get("key_file")
+    if said is None or (isinstance(said, str) and said.strip()):
+        return said
+    raise SettingsError(UNLIKE.filled(said=repr(said)))
 
 
 def checked_place(home: Home, place: Path) -> Path:

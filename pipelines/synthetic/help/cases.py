@@ -9,10 +9,10 @@ import polars as pl
 
 from pipelines.synthetic.help import stories
 from pipelines.synthetic.life import stories as life
+from pipelines.synthetic.life.areas import COUNTY_CODE
 from pipelines.synthetic.life.block import Block
 from pipelines.synthetic.life.chance import Chance, later, pick
 from pipelines.synthetic.life.checks import ITEMS
-from pipelines.synthetic.life.places import COUNTY_CODE
 
 FIRST = date(2022, 2, 1)  # cases are on file since then; who came in earlier has none
 FLOOD_ENTRY = 21  # days after the month's first: the flood came on the 8th
@@ -47,6 +47,7 @@ def cases_of(block: Block, chance: Chance) -> pl.DataFrame:
     ).select(
         *("household", "household_id", "village_code", "town", "monitor_category", "risk_1", "no_labour"),
         *("identified_month", "cleared_month", "risk_cleared", "responsible_id"),
+        is_relocated=pl.col("is_relocated") & pl.col("is_lifted"),  # only their register says so
     )
     count = homes.height
     flooded = pl.col("identified_month") == life.FLOOD_ON.replace(day=1)

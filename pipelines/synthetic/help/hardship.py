@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import polars as pl
 
+from pipelines.synthetic.life.areas import COUNTY_CODE
 from pipelines.synthetic.life.block import Block
 from pipelines.synthetic.life.chance import Chance, days, happens
 from pipelines.synthetic.life.halfyears import HALVES
-from pipelines.synthetic.life.places import COUNTY_CODE
 
 SHARE = 0.02  # of households about whom a clue came in the last year that was none
 SINCE, UNTIL = date(2025, 1, 10), date(2025, 12, 20)

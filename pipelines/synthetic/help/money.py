@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 
 from pipelines.synthetic.help import stories
+from pipelines.synthetic.life.areas import COUNTY_CODE
 from pipelines.synthetic.life.block import Block
 from pipelines.synthetic.life.chance import Chance, days, later
 from pipelines.synthetic.life.halfyears import HALVES
-from pipelines.synthetic.life.places import COUNTY_CODE
 
 YEARS = (2024, 2025)
 # Of each township: name, purpose, yuan a household of the township.

@@ -15,6 +15,11 @@ from pipelines.synthetic.life.halfyears import HALVES, LAST
 FORM_OF, AWAY, BLANK = 0.985, 0.006, 0.012
 SIGNED, SERVED, ENTITLED = 0.93, 0.9, 0.97
 FREE_OF_DEBT = 0.82
+OWNED = {  # after the digit of a draw, the share of households that have it
+    "has_vehicle": (3, 0.14),
+    "has_commercial_house": (4, 0.05),
+    "has_business": (5, 0.03),
+}
 NAMES = ("杨", "李", "王", "张", "刘", "陈", "龙", "吴")
 TERMS = (
     (f"{YEAR}S", date(YEAR, 3, 1), date(YEAR, 5, 31)),
@@ -27,6 +32,8 @@ STAGES = {
     "高职高专": ("高职高专", "雨露计划职业教育补助", 1_500),
     "本科": ("本科", "高校国家助学金", 1_650),
 }
+
+EXAMINED = 0.7  # of those contracted
 
 
 def responsible_person(block: Block, chance: Chance) -> pl.DataFrame:
@@ -67,8 +74,18 @@ def collection_form(block: Block, chance: Chance) -> pl.DataFrame:
         household_signed=pl.when(~is_away).then(pl.lit("是")),
         authorised=pl.when(~is_away).then(pl.lit("是")),
         blank_required=pl.when(~is_away).then(pl.when(pl.col("v") < AWAY + BLANK).then(2).otherwise(0)),
+        **{name: pl.when(~is_away).then(yes) for name, yes in _owned().items()},
         debt_balance=pl.when(~is_away).then(debts),
     )
+
+
+def _owned() -> dict[str, pl.Expr]:
+    """Return what a household has beside its income; of the draws that its form has already."""
+    # a digit far behind the point of a draw is as good as a draw of its own
+    return {
+        name: pl.when((pl.col("u") * 10**at) % 1 < share).then(pl.lit("是")).otherwise(pl.lit("否"))
+        for name, (at, share) in OWNED.items()
+    }
 
 
 def _there(block: Block) -> pl.DataFrame:
@@ -102,6 +119,12 @@ def family_doctor(block: Block, chance: Chance) -> pl.DataFrame:
         ),
         last_service_on=pl.when(served).then(
             pl.lit(date(YEAR, 11, 3)) - pl.duration(days=(pl.col("u") * 200).cast(pl.Int64))
+        ),
+        checkup_on=pl.when(served & (pl.col("v") < EXAMINED)).then(
+            pl.lit(date(YEAR, 6, 2)) + pl.duration(days=(pl.col("u") * 90).cast(pl.Int64))
+        ),
+        follow_ups=pl.when(signed & (pl.col("health") == "长期慢性病")).then(
+            (pl.col("v") * 5).cast(pl.Int64)
         ),
     )
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.ground.workdays import Workdays
 from pipelines.synthetic.help import stories
+from pipelines.synthetic.help.further import further
 from pipelines.synthetic.life.chance import Array, Chance, later
 from pipelines.synthetic.life.halfyears import LAST
 
@@ -109,7 +110,7 @@ def measures_of(plans: pl.DataFrame, chance: Chance) -> pl.DataFrame:
         u=pl.Series(chance.random(count)),
         by=pl.Series(chance.integers(1, 30, count)),
     ).with_columns(due=pl.col("start_on") + later(runs))
-    return _delivered(rows)
+    return pl.concat([_delivered(rows), further(plans)], how="diagonal_relaxed")
 
 
 def _delivered(rows: pl.DataFrame) -> pl.DataFrame:

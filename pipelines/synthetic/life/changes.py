@@ -8,10 +8,10 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from pipelines.synthetic.life.areas import COUNTY_CODE
 from pipelines.synthetic.life.chance import Array, Chance, days
 from pipelines.synthetic.life.halfyears import LONG_AGO, NEVER, born_by
 from pipelines.synthetic.life.people import CHILD, PARENT
-from pipelines.synthetic.life.places import COUNTY_CODE
 
 FIRST_CHANGE, LAST_CHANGE = date(2023, 2, 10), date(2025, 10, 20)
 SPLITS, MERGERS, RENUMBERED, LEFT, DIED_OUT = 0.006, 0.002, 0.002, 0.003, 0.002

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from pipelines.synthetic.life.areas import COUNTY_CODE
 from pipelines.synthetic.life.chance import Chance, happens
-from pipelines.synthetic.life.places import COUNTY_CODE
 
 SIZES, SIZE_SHARES = np.arange(1, 9), (0.06, 0.12, 0.17, 0.26, 0.2, 0.13, 0.04, 0.02)
 LIFTED_SHARE = 0.935

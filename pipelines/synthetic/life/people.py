@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from pipelines.synthetic.life.areas import COUNTY_CODE
 from pipelines.synthetic.life.chance import Array, Chance, as_day, days, happens
 from pipelines.synthetic.life.halfyears import FIRST, LAST, born_by
 from pipelines.synthetic.life.names import id_numbers, names_of
-from pipelines.synthetic.life.places import COUNTY_CODE
 
 DAYS_A_YEAR = 365.25
 OLD, OLDEST = 60, 94

@@ -6,10 +6,10 @@ from datetime import date
 
 import polars as pl
 
+from pipelines.synthetic.life.areas import COUNTY_CODE
 from pipelines.synthetic.life.block import Block
 from pipelines.synthetic.life.chance import Chance, days, happens, pick
 from pipelines.synthetic.life.halfyears import LAST
-from pipelines.synthetic.life.places import COUNTY_CODE
 
 STARTED = ((2021, 0.035), (2022, 0.02), (2023, 0.019), (2024, 0.017), (2025, 0.005))  # of households
 KINDS = (

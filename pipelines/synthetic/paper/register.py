@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.synthetic.life.areas import COUNTY_NAME
 from pipelines.synthetic.life.block import Block
-from pipelines.synthetic.life.places import COUNTY_NAME
 
 FAKE_PHONE = 10_000_000_000  # no mobile number begins so
 

@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 
 from pipelines.synthetic.life import stories
+from pipelines.synthetic.life.areas import COUNTY_CODE
 from pipelines.synthetic.life.chance import Chance, happens
 from pipelines.synthetic.life.halfyears import HALVES
-from pipelines.synthetic.life.places import COUNTY_CODE
 
 COUNTRY = "000000"
 NATIONAL = Path(__file__).with_name("national.csv")

@@ -1,0 +1,1 @@
+"""`chengxiao rank`: townships placed, departments appraised; printed, frozen, as a workbook."""

@@ -1,0 +1,1 @@
+"""The things that the plan's second part names, each counted."""
