@@ -22,11 +22,11 @@ from dashboard.wording.ranking.notes import notes
 from dashboard.wording.said import short_name
 from metrics.claims.against_targets import overall, places
 from metrics.claims.arrivals import came
-from metrics.claims.beside import enough_of
 from metrics.claims.change import Comparison
 from metrics.claims.concerns import concerns, state_of_all
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.kinds import kinds
+from metrics.claims.lacking import enough_of
 from metrics.claims.ranking import ranks
 from metrics.claims.ranking.moves import Move, by_other_weights, moves_of, since_frozen
 from metrics.claims.shapes import largest

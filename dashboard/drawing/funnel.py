@@ -13,8 +13,8 @@ from dashboard.drawing.label_places import Spot, placed
 from dashboard.theme import Figure, Theme, layout, palette
 from dashboard.wording.escape import label
 from dashboard.wording.said import Row
-from metrics.claims.beside import Enough
 from metrics.claims.funnel import is_drawn, tries
+from metrics.claims.lacking import Enough
 from metrics.phrases.numbers import written
 from metrics.rows import given
 from pipelines.ground.text import Lang, Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.beside import Enough, Lacking, lacking, ranged
+from metrics.claims.beside import ranged
+from metrics.claims.lacking import Enough, Lacking, lacking
 from metrics.claims.order import foremost
 from metrics.claims.states import JUDGED, state, tallied, the_rest
 from metrics.claims.sureness import with_doubt

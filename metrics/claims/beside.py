@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from metrics.catalogue import BY_ID
+from metrics.claims.lacking import Enough, covers, left_open, number_of, tied
 from metrics.claims.order import ends, furthest
-from metrics.claims.states import state, whole_states
-from metrics.figures.base import everyone
 from metrics.figures.figure import Figure
 from metrics.movement.chance import beyond_luck
 from metrics.phrases.figures import figure, things
 from metrics.phrases.naming import (
-    KIND,
     MOST,
     OTHER,
     PAIR,
@@ -28,7 +26,6 @@ from metrics.phrases.naming import (
 from metrics.phrases.numbers import written
 from metrics.phrases.units import counted_units, short_of
 from metrics.rows import given
-from pipelines.ground.home import Settings
 from pipelines.ground.text import Text
 
 RANGE = Text(
@@ -62,81 +59,9 @@ THIN = Text(
 ALL_THIN = Text(
     "{names}均缺报超过 {share}，不排高低", "{names} each lack more than {share} of the data: not ranked"
 )
-LACK_MUCH = Text("{names}缺报超过 {share}", "{names} {n:lacks|lack} more than {share} of the data")
-LACKING = Text("缺报超过 {share}", "lacking more than {share} of the data")
-ALL_LACK = Text("缺报都超过 {share}", "each lacks more than {share} of the data")
 FEW = Text("{names}不足 {few} {noun}，不排高低", "{names}: fewer than {few} {noun}, not ranked")
 ONE_EACH = Text("{names}各只有 1 {noun}，不排高低", "{names}: 1 {noun} each, not ranked")
 ALL_FEW = Text("{names}均不足 {few} {noun}，不排高低", "{names}: each fewer than {few} {noun}, not ranked")
-
-
-class Enough(NamedTuple):
-    """How much must be known of who is called highest or lowest: share of those concerned, and how many."""
-
-    share: float
-    units: int
-
-
-def enough_of(settings: Settings) -> Enough:
-    """Return what the county's settings ask: income.panel_refused_below, small_numbers.few_answers."""
-    return Enough(settings.panel_refused_below, settings.few_answers)
-
-
-def covers(row: Figure, enough: float) -> bool:
-    """Whether so few are missing that a figure may be set above or below another."""
-    known = everyone(row) - (row["missing"] or 0)
-    return bool(not row["missing"] or known >= enough * everyone(row))
-
-
-class Lacking(NamedTuple):
-    """Of whom a verdict leaves much out: those told of in a clause of their own, and those named anyhow."""
-
-    said: Text | None
-    of_one: Callable[[Figure], Text | None]  # behind a name that stands in the sentence already
-
-
-def lacking(
-    known: Sequence[Figure],
-    rest: Sequence[Figure],
-    enough: Enough,
-    noun: Noun,
-    name: Callable[[Figure], Text],
-) -> Lacking:
-    """Say who lacks much, each named once: where all of a state do, it is said where they are told of.
-
-    `known`: all with a figure; `rest`: those that `states.the_rest` tells of.
-    """
-    thin = [row for row in known if not covers(row, enough.share)]
-    anyhow = [] if len(thin) == len(known) else whole_states(rest, lambda row: row in thin)
-    others = [row for row in known if row not in anyhow]
-    said = lack_much(others, [name(row) for row in others], enough, noun, of=len(known))
-    why = LACKING.filled(share=left_open(enough))
-    return Lacking(said, lambda row: why if row in anyhow else None)
-
-
-def lack_much(
-    rows: Sequence[Figure], names: Sequence[Text], enough: Enough, noun: Noun, of: int = 0
-) -> Text | None:
-    """Say of whom a verdict leaves more out than a panel may: what is met of a few is not met of all.
-
-    Who reaches a target of all and lacks data is told of already (*held*). `of`: how many have a figure,
-    where these are not all of them.
-    """
-    thin = [
-        name
-        for row, name in zip(rows, names, strict=True)
-        if not covers(row, enough.share) and state(row) != "held"
-    ]
-    if not thin:
-        return None
-    if len(thin) == max(len(rows), of) > 1:
-        return ALL_LACK.filled(share=left_open(enough))
-    return LACK_MUCH.filled(n=_number(thin, noun), names=_tied(thin, noun), share=left_open(enough))
-
-
-def left_open(enough: Enough) -> str:
-    """Return the share of the data of which more may not be missing: 10%."""
-    return written(1 - enough.share, "%").replace(".0%", "%")
 
 
 def ranged(
@@ -155,18 +80,13 @@ def ranged(
     if thin:
         words = ALL_THIN if _is_all(thin, of) else THIN
         lacking = _all_or_tied(thin, of, noun)
-        parts.append(words.filled(n=_number(thin, noun), names=lacking, share=left_open(enough)))
+        parts.append(words.filled(n=number_of(thin, noun), names=lacking, share=left_open(enough)))
     if few:
         is_one = len(few) > 1 and all(row["units"] == 1 for row, _ in small)
         words = ONE_EACH if is_one else ALL_FEW if _is_all(few, of) else FEW
         noun_of = counted_units(rows[0]["indicator"], 1 if is_one else enough.units)
         parts.append(words.filled(names=_all_or_tied(few, of, noun), few=enough.units, noun=noun_of))
     return joined(parts)
-
-
-def _number(names: Sequence[Text], noun: Noun) -> int:
-    """Return the number that a verb agrees with: one kind is still households."""
-    return max(len(names), PAIR) if noun == KIND else len(names)
 
 
 def _is_all(names: Sequence[Text], of: int) -> bool:
@@ -204,7 +124,7 @@ def beside(rows: Sequence[Figure], names: Sequence[Text], noun: Noun = OTHER) ->
     if not any(one.side for one in tried):
         return BY_LUCK.filled(low_value=figure(found.low, unit), high_value=span["high_value"])
     sure = [(end, sign) for end, sign in ((found.high, 1), (found.low, -1)) if _is_sure(tried, end, sign)]
-    said = {"high": _tied(found.highest, noun), "low": _tied(found.lowest, noun)}
+    said = {"high": tied(found.highest, noun), "low": tied(found.lowest, noun)}
     if len(sure) == PAIR:
         return RANGE.filled(**span, **said)
     first = [(HIGHEST if sign > 0 else LOWEST).filled(**span, **said) for _, sign in sure]
@@ -296,8 +216,3 @@ def _with_values(far: Sequence[_Tried], noun: Noun) -> Text:
 def _in_one(parts: Sequence[Text]) -> Text:
     """Join the parts of one sentence."""
     return at_head(Text("，".join(one.zh for one in parts), "; ".join(one.en for one in parts)))
-
-
-def _tied(names: Sequence[Text], noun: Noun) -> Text:
-    """Name those who share an end: all of them, or, where they are some and how many in all."""
-    return together(names) if len(names) <= MOST + 1 else listed(names, noun=noun)

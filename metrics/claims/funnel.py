@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from metrics.claims.beside import LACKING, Enough, covers, left_open
+from metrics.claims.lacking import LACKING, Enough, covers, left_open
 from metrics.claims.order import foremost
 from metrics.claims.states import JUDGED, word
 from metrics.figures.figure import Figure

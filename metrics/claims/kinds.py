@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from metrics.catalogue import BY_ID
 from metrics.claims.against_targets import NEAR, OWN, UNSURE, against_own, against_proposed
-from metrics.claims.beside import LEVEL, ONLY, Enough, covers, lacking, ranged, with_noun
+from metrics.claims.beside import LEVEL, ONLY, ranged, with_noun
+from metrics.claims.lacking import Enough, covers, lacking
 from metrics.claims.states import JUDGED, state, the_rest
 from metrics.claims.sureness import with_doubt
 from metrics.figures.figure import Figure

@@ -92,7 +92,8 @@ def in_time(settings: Settings) -> Text:
 class Bureau(NamedTuple):
     """One department in a period; `score` of 100 by what applies to it (None: nothing does).
 
-    `unknown`: the rates of which a table is not here in the period; `open_claims` is None where claims are not.
+    `unknown`: the rates of which a table is not here in the period;
+    `open_claims` is None where claims are not.
     """
 
     name: str

@@ -7,9 +7,9 @@ from kit.claim_worlds import ALONE
 from metrics.claims import trends
 from metrics.claims.against_targets import overall
 from metrics.claims.against_targets import places as claimed
-from metrics.claims.beside import Enough
 from metrics.claims.concerns import concerns, where
 from metrics.claims.kinds import kinds
+from metrics.claims.lacking import Enough
 from metrics.claims.ranking.scores import ahead, loses
 from metrics.claims.shapes import fullest, largest
 from metrics.claims.trends import since

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kit.claim_worlds import NAMES, row
 
 from metrics.claims.against_targets import places
-from metrics.claims.beside import Enough
 from metrics.claims.kinds import kinds
+from metrics.claims.lacking import Enough
 from metrics.phrases.codes import KINDS
 
 ENOUGH = Enough(0.9, 30)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kit.claim_worlds import NEAR, SHARES, TARGETS, WAYS, row, spaced
 
 from metrics.catalogue import CATALOGUE
-from metrics.claims.beside import Enough
 from metrics.claims.kinds import kinds
+from metrics.claims.lacking import Enough
 from metrics.claims.shapes import largest
 from metrics.claims.states import counted_in, state_of, tallied, word
 from metrics.phrases.codes import KINDS

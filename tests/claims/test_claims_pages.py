@@ -12,8 +12,8 @@ from kit.tables_world import PERIODS, WORLDS
 
 from dashboard.drawing.funnel import points_of
 from metrics.claims.arrivals import came
-from metrics.claims.beside import Enough
 from metrics.claims.funnel import Spot, funnel
+from metrics.claims.lacking import Enough
 from metrics.claims.ranking.moves import Move, by_other_weights, since_frozen
 from metrics.claims.states import JUDGED, word
 from metrics.phrases.numbers import written

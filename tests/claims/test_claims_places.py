@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kit.claim_worlds import NAMES, row
 
 from metrics.claims.against_targets import in_state, of_proposed, places
-from metrics.claims.beside import Enough
 from metrics.claims.concerns import concerns, where
+from metrics.claims.lacking import Enough
 from metrics.phrases.numbers import written
 from metrics.phrases.why import why
 
@@ -100,12 +100,12 @@ def test_a_tie_too_long_to_name_is_counted_and_one_before_it_is_named():
     )
 
 
-def test_who_cannot_be_judged_and_lacks_much_is_counted_among_those_that_do():
+def test_who_cannot_be_judged_and_lacks_much_is_named_once_with_both():
     known = [row(name, "judged", 0.95, 0.9, missing=10) for name in "甲乙"]  # 10 of 50 are 20 %
     unsure = row("丙", "unchecked", 0.5, 0.9, missing=10)
     whole = row("丁", "judged", 0.95, 0.9)
     said = places([*known, unsure, whole], "township", ENOUGH).zh
-    assert said.endswith("甲乡、乙乡、丙乡缺报超过 10%")
+    assert said.endswith("另有丙乡无法判断（缺报超过 10%）；甲乡、乙乡缺报超过 10%")
 
 
 def test_numbers_all_met_say_that_their_targets_are_proposed():

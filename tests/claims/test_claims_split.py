@@ -10,8 +10,8 @@ from kit.claim_worlds import NAMES, row
 
 from metrics.claims.against_targets import places
 from metrics.claims.ahead.parts import split_of
-from metrics.claims.beside import Enough
 from metrics.claims.kinds import kinds
+from metrics.claims.lacking import Enough
 from metrics.phrases.codes import KINDS
 from metrics.phrases.figures import step
 from metrics.phrases.naming import same

@@ -12,8 +12,8 @@ from kit.claim_worlds import ALONE, NAMES, row
 
 from metrics.claims import appraisal
 from metrics.claims.against_targets import places
-from metrics.claims.beside import Enough, lack_much
 from metrics.claims.kinds import kinds
+from metrics.claims.lacking import Enough, lack_much
 from metrics.claims.ranking.turning import turning
 from metrics.claims.shapes import largest
 from metrics.claims.states import STATES, state_of, tallied

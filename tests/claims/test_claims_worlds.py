@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kit.claim_worlds import NAMES, NEAR, PARTS, row, townships
 
 from metrics.claims.against_targets import overall, places
-from metrics.claims.beside import Enough
 from metrics.claims.concerns import concerns, state_of_all
+from metrics.claims.lacking import Enough
 from metrics.claims.order import ends, furthest, most, moved_most
 from metrics.phrases.naming import same
 from metrics.phrases.numbers import written

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.claims.beside import covers
+from metrics.claims.lacking import covers
 from metrics.figures.base import OPEN, everyone, everyone_of
 from metrics.phrases.why import why
 from metrics.results import Results

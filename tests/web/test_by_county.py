@@ -93,6 +93,11 @@ def changed(**said):
     return lambda claims: {**claims, **said}
 
 
+def in_seconds(**said):
+    """Change times to so many seconds from the moment of the question, not of the import."""
+    return lambda claims: {**claims, **{name: int(time.time()) + far for name, far in said.items()}}
+
+
 def less(*names):
     return lambda claims: {name: value for name, value in claims.items() if name not in names}
 
@@ -105,9 +110,9 @@ WRONG = {
     "ours among others, for nobody named": changed(aud=[CLIENT, "other"]),
     "no audience": less("aud"),
     "another issuer": changed(iss="https://evil.example"),
-    "expired": changed(exp=int(time.time()) - 3600),
+    "expired": in_seconds(exp=-3600),
     "without an end": less("exp"),
-    "of the future": changed(iat=int(time.time()) + 3600, nbf=int(time.time()) + 3600),
+    "of the future": in_seconds(iat=3600, nbf=3600),
     "no name": less("preferred_username"),
     "names": changed(preferred_username=["wang"]),
     "an empty name": changed(preferred_username=" "),

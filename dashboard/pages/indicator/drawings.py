@@ -20,8 +20,8 @@ from dashboard.wording import frame
 from dashboard.wording.beside import below_line, line_of
 from dashboard.wording.said import Row
 from metrics.claims.against_targets import places
-from metrics.claims.beside import Enough, enough_of
 from metrics.claims.kinds import kinds
+from metrics.claims.lacking import Enough, enough_of
 from metrics.claims.modes import modes
 from metrics.claims.shapes import Over, fullest, largest
 from metrics.claims.trends import joined

@@ -17,9 +17,9 @@ from dashboard.widgets.chart import Drawing, chart, finished
 from dashboard.widgets.ranking import told_of
 from dashboard.wording.ranking.names import UNIT
 from dashboard.wording.said import Row
-from metrics.claims.beside import Enough, enough_of
 from metrics.claims.funnel import Spot, left_out, why_left
 from metrics.claims.funnel import funnel as funnel_claim
+from metrics.claims.lacking import Enough, enough_of
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import units_of
 from metrics.phrases.numbers import written

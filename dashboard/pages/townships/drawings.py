@@ -18,7 +18,7 @@ from dashboard.widgets.chart import formats, twin
 from dashboard.widgets.pair import Pair
 from dashboard.wording.said import Row
 from metrics.claims.against_targets import places
-from metrics.claims.beside import enough_of
+from metrics.claims.lacking import enough_of
 from metrics.claims.ranking.apart import apart
 from metrics.claims.states import counted_places, word
 from metrics.phrases.figures import limits
