@@ -48,7 +48,7 @@ def write(pack: Pack, path: Path) -> None:
     for line in title_lines(pack, draft.title):
         title = file.add_paragraph()
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        title.paragraph_format.line_spacing = None
+        title.paragraph_format.line_spacing = Pt(HEAD[pack.lang] * 1.4)
         _say(title, line, TITLE, HEAD[pack.lang], is_bold=True)
     title.paragraph_format.space_after = Pt(LINE[pack.lang])
     for heading, sentences in draft.numbered():
@@ -70,10 +70,11 @@ def write(pack: Pack, path: Path) -> None:
 
 def title_lines(pack: Pack, title: str) -> list[str]:
     """Return the title's lines: a long one breaks after county and period, never inside a word."""
-    head = f"{pack.say(pack.results.county)}{pack.period_name}"
+    head = f"{pack.say(pack.results.county)}{pack.period_name if pack.lang == 'zh' else ':'}"
     if width(title) <= ROOM or not title.startswith(head):
         return [title]
-    return [head, title.removeprefix(head)]
+    rest = title.removeprefix(head).lstrip()
+    return [head.removesuffix(":"), rest[:1].upper() + rest[1:]]
 
 
 def _page(file: Any, pack: Pack) -> None:
@@ -168,12 +169,11 @@ def _notes(file: Any, pack: Pack, draft: Draft) -> None:
         cells = table.rows[0].cells if not place else table.add_row().cells
         for cell, text, wide in zip(cells, row, WIDTHS, strict=True):
             cell.width = Cm(wide)
-            form = cell.paragraphs[0].paragraph_format  # the table stands on one page where it fits on one
-            form.line_spacing, form.keep_with_next = 1.0, place < len(rows) - 1
             for at, line in enumerate(text.split(LINES)):
                 held = cell.paragraphs[0] if not at else cell.add_paragraph()
-                own = held.paragraph_format
-                own.line_spacing, own.keep_with_next = 1.0, form.keep_with_next
+                own = held.paragraph_format  # one height in every cell: a place stands beside its figure
+                own.line_spacing = Pt(SMALL * 1.35)
+                own.keep_with_next = place < len(rows) - 1  # on one page where it fits on one
                 _say(held, line, HEADING if not place else BODY, SMALL)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no API
     for row in table.rows:
