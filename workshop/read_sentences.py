@@ -21,9 +21,9 @@ from dashboard.wording.ranking.names import ranked_rows
 from dashboard.wording.ranking.notes import notes
 from dashboard.wording.said import short_name
 from metrics.claims.against_targets import overall, places
-from metrics.claims.arrivals import came
 from metrics.claims.change import Comparison
 from metrics.claims.concerns import concerns, state_of_all
+from metrics.claims.data.arrivals import came
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.kinds import kinds
 from metrics.claims.lacking import enough_of

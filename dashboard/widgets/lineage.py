@@ -11,7 +11,7 @@ from dashboard.visit.place import Listed
 from dashboard.visit.view import View
 from dashboard.wording.escape import plain
 from dashboard.wording.formula import Formula
-from metrics.claims.arrivals import wanted
+from metrics.claims.data.arrivals import wanted
 from pipelines.ground.text import Text
 
 TITLE = Text("数据来源", "Where it comes from")

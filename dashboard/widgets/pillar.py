@@ -18,7 +18,7 @@ from dashboard.widgets.table import Pill, pill_cells, pill_column, status_pill
 from dashboard.widgets.table import table as drawn
 from dashboard.wording import said
 from dashboard.wording.escape import plain
-from metrics.claims.arrivals import not_here
+from metrics.claims.data.arrivals import not_here
 from metrics.figures.figure import Figure
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import why

@@ -71,7 +71,7 @@ UNDUE = Text(
     "{period}: {n} {n:department has|departments have} tasks, clues or findings; no measure fell due",
 )
 UNTOLD = Text(
-    "{period}：{n} 个部门有任务、线索或问题；措施没有报齐，不知道按时落实多少",
+    "{period}：{n} 个部门有任务、线索或问题；帮扶措施没有报来，不知道按时落实多少",
     "{period}: {n} {n:department has|departments have} tasks, clues or findings; measures are not here, so"
     " what was delivered on time is not known",
 )

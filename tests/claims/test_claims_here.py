@@ -15,7 +15,7 @@ from dashboard.exports.since import figures_revised
 from dashboard.wording.asides import Aside, wide_gaps
 from dashboard.wording.places_said import which_is_ahead
 from metrics.catalogue import CATALOGUE
-from metrics.claims.arrivals import not_here, wanted
+from metrics.claims.data.arrivals import not_here, wanted
 from metrics.claims.problems import FAILS, LOUD, each_problem, troubled, weight
 from metrics.claims.ranking.apart import apart
 from metrics.claims.states import counted_places

@@ -11,7 +11,7 @@ from kit.tables_world import NAMES as TOWN_NAMES
 from kit.tables_world import PERIODS, WORLDS
 
 from dashboard.drawing.funnel import points_of
-from metrics.claims.arrivals import came
+from metrics.claims.data.arrivals import came
 from metrics.claims.funnel import Spot, funnel
 from metrics.claims.lacking import Enough
 from metrics.claims.ranking.moves import Move, by_other_weights, since_frozen

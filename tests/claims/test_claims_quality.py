@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.catalogue import BY_ID
-from metrics.claims.effects import NO_TARGET, bounds, effects, role
-from metrics.claims.taken import doubtful, held, not_taken, nothing_held, refusal, share, taken
+from metrics.claims.data.effects import NO_TARGET, bounds, effects, role
+from metrics.claims.data.taken import doubtful, held, not_taken, nothing_held, refusal, share, taken
 from metrics.phrases.numbers import written
 from metrics.tables.told import Refusal
 from pipelines.ground.periods import Period

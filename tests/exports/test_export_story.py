@@ -46,8 +46,8 @@ def test_the_brief_says_income_in_yuan_and_all_that_its_growth_is_made_of(tmp_pa
     ]
     assert said[0] == "同口径户人均可支配收入 1,100 元，上年 1,000 元。"
     assert said[1] == (
-        "收入增长 10.0%，由以下各项构成（个百分点）：工资性收入 +10.0、经营净收入 0.0、"
-        "财产性收入 0.0、转移净收入 0.0、未归类 0.0。"
+        "收入增长 10.0%，由以下各项构成（个百分点）：工资性收入 +10.0、经营净收入 0、"
+        "财产性收入 0、转移净收入 0、未归类 0。"
     )
     assert len(said) == 2  # no year before to compare growth with
 

@@ -14,7 +14,7 @@ import pytest
 from dashboard.exports.return_list import comma_separated, harmless, sheet_name, workbook
 from dashboard.widgets.sending.received import ENDINGS, Sent, keep, safe_name
 from metrics.catalogue import BY_ID
-from metrics.claims.effects import bounds
+from metrics.claims.data.effects import bounds
 
 PAYLOADS = (
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "＝1+1", "＋1", "－1", "＠A1",

@@ -17,7 +17,7 @@ from dashboard.pages.data_quality.page import refusals
 from dashboard.widgets.frame.completeness import tables
 from metrics.bounds.reader import EVERYTHING
 from metrics.catalogue import BY_ID, CATALOGUE
-from metrics.claims.arrivals import unspoken
+from metrics.claims.data.arrivals import unspoken
 from metrics.figures.months import COUNTY, Arrived, spans
 from metrics.meeting.checklist import _tables
 from metrics.tables.here import HERE, SILENT

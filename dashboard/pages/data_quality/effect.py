@@ -12,7 +12,7 @@ from dashboard.visit.view import View
 from dashboard.widgets.table import pill_cells, pill_column, status_pill
 from dashboard.wording import said
 from dashboard.wording.said import Row
-from metrics.claims.effects import bounds, effects, role
+from metrics.claims.data.effects import bounds, effects, role
 from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import why
 from metrics.phrases.numbers import written

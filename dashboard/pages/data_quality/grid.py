@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.drawing.sparkline import short
 from dashboard.visit.view import View
 from dashboard.widgets.table import Pill, pill_cells, pill_column
-from metrics.claims.arrivals import came
+from metrics.claims.data.arrivals import came
 from metrics.phrases.numbers import written
 from metrics.tables.here import HERE, Here, State, TablesHere, Town
 from pipelines.ground.periods import Period

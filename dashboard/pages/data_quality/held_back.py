@@ -16,7 +16,7 @@ from dashboard.visit.view import View
 from dashboard.widgets.lists import CELL, cells, config
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
-from metrics.claims.taken import NO_WARNINGS, doubtful, held, nothing_held
+from metrics.claims.data.taken import NO_WARNINGS, doubtful, held, nothing_held
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 from pipelines.loading.refusals import refused_now

@@ -12,7 +12,7 @@ from dashboard.widgets.lists import SHORT_ID, TITLES
 from dashboard.widgets.table import Pill, pill_cells, pill_column
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
-from metrics.claims.taken import not_taken
+from metrics.claims.data.taken import not_taken
 from pipelines.ground.text import Text
 from pipelines.inbox import InboxFile, states
 from pipelines.loading.refusals import refused_now

@@ -21,8 +21,8 @@ from dashboard.widgets.sending.send import has_published, send
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from metrics.bounds.reader import Bound
-from metrics.claims.arrivals import unspoken
-from metrics.claims.taken import refusal, taken
+from metrics.claims.data.arrivals import unspoken
+from metrics.claims.data.taken import refusal, taken
 from metrics.phrases.numbers import written
 from pipelines.ground.text import Text
 from pipelines.sources import source

@@ -24,7 +24,7 @@ from dashboard.widgets.chart import Drawing, chart
 from dashboard.widgets.table import listed, paper
 from dashboard.widgets.table import table as drawn
 from dashboard.wording.escape import plain
-from metrics.claims.arrivals import ASKED
+from metrics.claims.data.arrivals import ASKED
 from metrics.helping.dossier import Part
 from metrics.helping.on_file import OnFile, on_file
 from metrics.tables.here import SILENT
