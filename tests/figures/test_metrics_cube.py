@@ -7,10 +7,11 @@ from datetime import date
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from kit.facts_county import check, facts, household, income, member
 from kit.metrics_county import results
+from kit.soak import in_counties
 from polars.testing import assert_frame_equal
 
 from metrics.catalogue import CATALOGUE, totals
@@ -46,7 +47,7 @@ def counties(draw):
     return rows
 
 
-@settings(max_examples=40)
+@in_counties(40)
 @given(counties())
 def test_roll_ups_equal_direct_sums(rows):
     made = facts(**rows)
@@ -71,7 +72,7 @@ def test_roll_ups_equal_direct_sums(rows):
                 assert sums[name] == pytest.approx(whole), (level, name)
 
 
-@settings(max_examples=40)
+@in_counties(40)
 @given(counties())
 def test_missing_is_never_met_and_no_figure_is_not_a_number(rows):
     found = results(**rows)
@@ -91,7 +92,7 @@ def test_missing_is_never_met_and_no_figure_is_not_a_number(rows):
 STRANGERS = [one.id for one in CATALOGUE if not knows_kinds(one)]
 
 
-@settings(max_examples=12)
+@in_counties(12)
 @given(counties())
 def test_kinds_add_up_to_the_whole(rows):
     found = results(**rows)

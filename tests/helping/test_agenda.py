@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kit.facts_county import VILLAGE, household
 from kit.metrics_county import results
+from kit.soak import in_counties
 
 from metrics.helping.agenda import SENT_IN, WHAT, agenda, said, unsent
 from pipelines.ground.home import Settings
@@ -98,6 +99,7 @@ def test_the_sentence_counts_what_is_late_and_what_is_due():
     )
 
 
+@in_counties(100)
 @given(st.lists(st.integers(-40, 40), max_size=12))
 def test_whatever_is_listed_is_open_and_within_two_weeks(offsets):
     actions = [

@@ -6,10 +6,11 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from kit.facts_county import household, income, member
 from kit.metrics_county import results
+from kit.soak import in_counties
 
 from metrics.helping.answers import DIFFERING, INCOME, LACKING, LIFE, UNSIGNED, answers, assessed, titled
 from metrics.helping.calls import by_person, said
@@ -41,7 +42,7 @@ def of(found, question, areas=None, period=YEAR):
 ANSWERS = st.sampled_from(["是", "否", "说不清", None])
 
 
-@settings(max_examples=25)
+@in_counties(25)
 @given(st.lists(st.tuples(st.sampled_from("ABC"), ANSWERS, ANSWERS), unique_by=lambda one: one[0]))
 def test_each_household_with_a_plan_that_assessed_its_year_counts_once_and_villages_add_up(drawn):
     rows = [
@@ -116,7 +117,7 @@ WHO = st.sampled_from(["O1", "O2", "O9", None])
 ROWS = st.lists(st.tuples(st.sampled_from("ABC"), WHO, DAYS), max_size=6)
 
 
-@settings(max_examples=25)
+@in_counties(25)
 @given(contacts=ROWS, checks=ROWS, forms=ROWS)
 def test_contacts_checks_and_forms_stand_with_the_kind_of_who_went(contacts, checks, forms):
     found = county(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from kit.facts_county import household, income
 from kit.metrics_county import benchmark, one, results, target
+from kit.soak import in_counties
 
 from metrics.catalogue import CATALOGUE
 from metrics.claims.change import Comparison
@@ -76,7 +77,7 @@ def sums(rows):
     }
 
 
-@settings(max_examples=10)  # each is a whole county
+@in_counties(10)
 @given(worlds)
 def test_classes_make_up_the_monitored_and_what_lies_in_both_is_counted_once(world):
     found = county([way for way, _ in world], [money for _, money in world])

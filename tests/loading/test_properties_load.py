@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from kit.rules import TODAY
+from kit.soak import in_counties
 
 from pipelines.ground.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
@@ -53,7 +54,7 @@ def read(number: int, table: str, sent: list[dict[str, str]], *, wide: bool = Fa
     return ReadFile(None, f"{number}.csv", f"{number:064d}", tables=[found])
 
 
-@settings(max_examples=20)
+@in_counties(20)
 @given(data=st.data())
 def test_every_row_is_accepted_or_held_back_with_a_rule_and_a_row(tmp_path_factory, data):
     files = [
@@ -77,7 +78,7 @@ def test_every_row_is_accepted_or_held_back_with_a_rule_and_a_row(tmp_path_facto
         assert named <= set(sent.tables[0].text["row_no"])
 
 
-@settings(max_examples=8)
+@in_counties(8)
 @given(sent=INCOMES)
 def test_the_same_rows_in_any_order_are_the_same_state(tmp_path_factory, sent):
     home = Home(tmp_path_factory.mktemp("home"))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from kit.rules import TODAY
+from kit.soak import in_counties
 
 from pipelines.ground.home import Home
 from pipelines.intake.models import ReadFile, ReadTable
@@ -105,7 +106,7 @@ def rows_of(decision, name: str):
     return sorted(frame.drop("source_no", "row_no", strict=False).rows(), key=str)
 
 
-@settings(max_examples=15)
+@in_counties(15)
 @given(loads=LOADS)
 def test_whatever_is_sent_refused_mended_and_withdrawn_nothing_comes_undone(tmp_path_factory, loads):
     root = tmp_path_factory.mktemp("world")
