@@ -178,7 +178,9 @@ def _is_up_to(name: str, period: Period) -> bool:
 
 def _figures(row: Mapping[str, object]) -> str:
     names = ("value", "target", "low", "high", "status", "missing", "is_full_count")
-    return " ".join(f"{name}={row[name]}" for name in names if row.get(name) not in {None, False})
+    return " ".join(
+        f"{name}={row[name]}" for name in names if row.get(name) is not None and row[name] is not False
+    )
 
 
 def main() -> None:

@@ -17,7 +17,8 @@ from pipelines.ground.text import Text
 
 WITHOUT = Text("{open} 项未达标指标尚无任务", "missed indicators without an action: {open}")
 ALL_OWNED = Text("未达标指标均已有任务", "every missed indicator has an action")
-ALL_CLOSED = Text("（其中 {n} 项的任务均已办结）", " (all done for {n} of them)")
+CLOSED = Text("（其中 {n} 项的任务均已办结）", " (all done for {n} of them)")
+ALL_CLOSED = Text("（任务均已办结）", " (all done)")
 SOME_CLOSED = Text("另有 {n} 项的任务均已办结而仍未达标", "still missed, the actions all done: {n} more")
 NOTE = Text(
     "任务来自推进会任务表和页面填报，问题和措施原文照录；最近一次会议的在前",
@@ -92,4 +93,5 @@ def actions_title(pack: Pack) -> str:
         return pack.joined([told, pack.say(WITHOUT, open=rest), *more])
     if not missed_rows(pack):
         return told
-    return pack.joined([told, pack.say(ALL_OWNED) + (pack.say(ALL_CLOSED, n=closed) if closed else "")])
+    words = ALL_CLOSED if closed == len(missed_rows(pack)) else CLOSED
+    return pack.joined([told, pack.say(ALL_OWNED) + (pack.say(words, n=closed) if closed else "")])

@@ -14,11 +14,11 @@ from metrics.scoring.door import Told
 from pipelines.ground.text import Text
 
 WIDE = Text(
-    "{units}的自查结果与第三方相差超过 5 个百分点、且不止是偶然：{names}",
+    "{units}不计分的答卷（乡镇自查或干部在场）与计分的相差超过 5 个百分点、且不止是偶然：{names}",
     "In {units} the answers left out differ by more than 5 points and more than chance: {names}",
 )
 NARROW = Text(
-    "没有{unit}的自查结果与第三方相差超过 5 个百分点而不能用偶然解释",
+    "没有{unit}不计分的答卷（乡镇自查或干部在场）与计分的相差超过 5 个百分点而不能用偶然解释",
     "No {unit} differs by more than 5 points and more than chance",
 )
 FINDING = 0.05 + 1e-9  # domain.md 4: a gap of more than five points is a finding

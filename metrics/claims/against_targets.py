@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.claims.beside import ranged
+from metrics.claims.beside import THOSE, Among, ranged
 from metrics.claims.lacking import Enough, Lacking, lacking
 from metrics.claims.order import foremost
 from metrics.claims.states import JUDGED, state, tallied, the_rest
@@ -25,7 +25,6 @@ OF_UNSURE = Text(
 )
 OF_PROPOSED = Text("其中 {n} 项的目标为建议值", "{n} of them against {n:a proposed target|proposed targets}")
 ALL_MET = Text("{all}全部达标", "All {all} are on target")
-ALL_THAT_APPLY = Text("适用的{all}", "{all} that it applies to")
 ONE_MET = Text("唯一的{name}达标", "The only {name} is on target")
 ONE_THAT_APPLIES = Text("只适用于{name}：达标", "It applies to {name} only, which is on target")
 SOME_MET = Text("{some}达标", "{some} {n:is|are} on target")
@@ -105,8 +104,8 @@ def places(rows: Sequence[Figure], level: str, enough: Enough) -> Text:
     told = [row for row in rows if row["status"] == "no_target" and row["value"] is not None]
     if told:
         rest = _others(rows, ("no_target",))
-        names, every = [called(row) for row in told], len(told) + len(rest)
-        said = ranged(told, names, enough, PLACES[level], every)
+        among = Among(PLACES[level], len(told) + len(rest), all(_applies(row) for row in rows))
+        said = ranged(told, [called(row) for row in told], enough, among)
         return joined([said, the_rest(rest, "个", called)])
     statuses = {row["status"] for row in rows}
     if statuses <= {"not_applicable"}:
@@ -170,7 +169,7 @@ def _met(judged: Sequence[Figure], level: str, *, has_others: bool, is_every: bo
 def _applied(number: int, level: str, *, is_every: bool) -> Text:
     """Return so many places, which are all; where it does not apply to others, that they are of those."""
     every = counted(number, PLACES[level])
-    return every if is_every else ALL_THAT_APPLY.filled(all=every)
+    return every if is_every else THOSE.filled(all=every)
 
 
 def short_of_it(

@@ -12,12 +12,13 @@ from metrics.figures.figure import Figure
 from metrics.movement.chance import beyond_luck
 from metrics.phrases.figures import figure, things
 from metrics.phrases.naming import (
+    ALL_OF,
     MOST,
     OTHER,
     PAIR,
     Noun,
-    all_or_listed,
     at_head,
+    counted,
     every,
     joined,
     listed,
@@ -51,6 +52,7 @@ UNTRIED = Text(
     "{what}为 {low_value}–{high_value}，高低是否只是偶然无法判断",
     "{what}: {low_value}–{high_value}; whether luck alone sets them apart cannot be told",
 )
+THOSE = Text("适用的{all}", "{all} that it applies to")
 LEVEL = Text("{all}均为 {value}", "{all} stand at {value}")
 ONLY = Text("只有{name}的数据够比：{value}", "Only for {name} are the data enough to compare: {value}")
 THIN = Text(
@@ -64,40 +66,52 @@ ONE_EACH = Text("{names}各只有 1 {noun}，不排高低", "{names}: 1 {noun} e
 ALL_FEW = Text("{names}均不足 {few} {noun}，不排高低", "{names}: each fewer than {few} {noun}, not ranked")
 
 
-def ranged(
-    rows: Sequence[Figure], names: Sequence[Text], enough: Enough, noun: Noun = OTHER, of: int = 0
-) -> Text:
-    """Say who stands highest and lowest of those of which enough is known, and who lacks too much for it.
+class Among(NamedTuple):
+    """Among how many those told of stand: all whom it concerns, and whether that is everyone there is."""
 
-    `of`: how many there are in all, those among them of which no figure is told.
-    """
+    noun: Noun = OTHER
+    of: int = 0  # with those of which no figure is told
+    is_every: bool = True
+
+    def all(self, number: int) -> Text:
+        """Return so many in words: *all* and *both* only of all, whom it concerns where others there are."""
+        if self.of and number < self.of:
+            return counted(number, self.noun)
+        whole = every(number, self.noun)
+        return whole if self.is_every else THOSE.filled(all=whole)
+
+    def all_or_tied(self, names: Sequence[Text]) -> Text:
+        """Name them, or some and how many they are; where they are many and all, that they are all."""
+        if not self.is_all(names):
+            return tied(names, self.noun)
+        return ALL_OF.filled(all=counted(self.of, self.noun)) if self.is_every else self.all(self.of)
+
+    def is_all(self, names: Sequence[Text]) -> bool:
+        """Whether these are all there are, and too many to name."""
+        return len(names) == self.of > MOST + 1
+
+
+def ranged(rows: Sequence[Figure], names: Sequence[Text], enough: Enough, among: Among) -> Text:
+    """Say who stands highest and lowest of those of which enough is known, and who lacks too much for it."""
     told = list(zip(rows, names, strict=True))
     whole = [(row, name) for row, name in told if covers(row, enough.share) and row["units"] >= enough.units]
     thin = [name for row, name in told if not covers(row, enough.share)]
     small = [(row, name) for row, name in told if covers(row, enough.share) and row["units"] < enough.units]
     few = [name for _, name in small]
-    parts = [beside([row for row, _ in whole], [name for _, name in whole], noun)] if whole else []
+    parts = [beside([row for row, _ in whole], [name for _, name in whole], among)] if whole else []
     if thin:
-        words = ALL_THIN if _is_all(thin, of) else THIN
-        lacking = _all_or_tied(thin, of, noun)
-        parts.append(words.filled(n=number_of(thin, noun), names=lacking, share=left_open(enough)))
+        words = ALL_THIN if among.is_all(thin) else THIN
+        n, lacking = number_of(thin, among.noun), among.all_or_tied(thin)
+        parts.append(words.filled(n=n, names=lacking, share=left_open(enough)))
     if few:
         is_one = len(few) > 1 and all(row["units"] == 1 for row, _ in small)
-        words = ONE_EACH if is_one else ALL_FEW if _is_all(few, of) else FEW
+        words = ONE_EACH if is_one else ALL_FEW if among.is_all(few) else FEW
         noun_of = counted_units(rows[0]["indicator"], 1 if is_one else enough.units)
-        parts.append(words.filled(names=_all_or_tied(few, of, noun), few=enough.units, noun=noun_of))
+        parts.append(words.filled(names=among.all_or_tied(few), few=enough.units, noun=noun_of))
     return joined(parts)
 
 
-def _is_all(names: Sequence[Text], of: int) -> bool:
-    return len(names) == of > MOST + 1
-
-
-def _all_or_tied(names: Sequence[Text], of: int, noun: Noun) -> Text:
-    return all_or_listed(names, of, noun) if len(names) > MOST + 1 else together(names)
-
-
-def beside(rows: Sequence[Figure], names: Sequence[Text], noun: Noun = OTHER) -> Text:
+def beside(rows: Sequence[Figure], names: Sequence[Text], among: Among) -> Text:
     """Say who stands highest and who lowest; what is written alike is named together.
 
     Each is held against what luck does. Of the others luck is said only where none of them lies beyond it;
@@ -115,7 +129,7 @@ def beside(rows: Sequence[Figure], names: Sequence[Text], noun: Noun = OTHER) ->
         "low_value": with_noun(rows[0], found.low),
     }
     if found.is_level:
-        return LEVEL.filled(all=at_head(every(len(rows), noun)), value=span["high_value"])
+        return LEVEL.filled(all=at_head(among.all(len(rows))), value=span["high_value"])
     if not _is_tried(rows):
         low = figure(found.low, unit)
         what = short_of(rows[0]["indicator"])
@@ -124,13 +138,13 @@ def beside(rows: Sequence[Figure], names: Sequence[Text], noun: Noun = OTHER) ->
     if not any(one.side for one in tried):
         return BY_LUCK.filled(low_value=figure(found.low, unit), high_value=span["high_value"])
     sure = [(end, sign) for end, sign in ((found.high, 1), (found.low, -1)) if _is_sure(tried, end, sign)]
-    said = {"high": tied(found.highest, noun), "low": tied(found.lowest, noun)}
+    said = {"high": tied(found.highest, among.noun), "low": tied(found.lowest, among.noun)}
     if len(sure) == PAIR:
         return RANGE.filled(**span, **said)
     first = [(HIGHEST if sign > 0 else LOWEST).filled(**span, **said) for _, sign in sure]
     ends_told = {written(end, unit) for end, _ in sure}
     others = [one for one in tried if written(one.row["value"], unit) not in ends_told]
-    return _in_one([*first, *_of_others(others, noun)])
+    return _in_one([*first, *_of_others(others, among.noun)])
 
 
 def with_noun(row: Figure, number: float) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from metrics.catalogue import BY_ID
 from metrics.claims.against_targets import NEAR, OWN, UNSURE, against_own, against_proposed
-from metrics.claims.beside import LEVEL, ONLY, ranged, with_noun
+from metrics.claims.beside import LEVEL, ONLY, Among, ranged, with_noun
 from metrics.claims.lacking import Enough, covers, lacking
 from metrics.claims.states import JUDGED, state, the_rest
 from metrics.claims.sureness import with_doubt
@@ -60,7 +60,8 @@ def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
     if judged:
         said, statuses = _against_target(judged, there, len(rows), enough), JUDGED
     elif told:
-        said, statuses = _beside(told, enough, len(there)), ("no_target",)
+        among = Among(KIND, len(there), len(there) == len(rows))
+        said, statuses = _beside(told, enough, among), ("no_target",)
     else:
         if (why_not := next(filter(None, map(of_period, there)), None) or of_all(there)) is not None:
             return why_not
@@ -69,7 +70,8 @@ def kinds(rows: Sequence[Figure], enough: Enough) -> Text:
     known = [row for row in there if row["status"] in JUDGED or row["value"] is not None] if judged else []
     thin = lacking(known, rest, enough, KIND, _kind)
     mark = against_proposed(judged) if judged else None
-    return joined([said, thin.said, the_rest(rest, KIND.zh[:1], _kind, thin.of_one), mark])
+    others = the_rest(rest, KIND.zh[:1], _kind, thin.of_one)
+    return joined([said, others, thin.said, mark])  # who lacks much may be one of the others
 
 
 def _kind(row: Figure) -> Text:
@@ -79,7 +81,7 @@ def _kind(row: Figure) -> Text:
     return Text(kind.zh, WORDED.get(what, f"{what} households") + bracket + more)
 
 
-def _beside(told: Sequence[Figure], enough: Enough, of: int) -> Text:
+def _beside(told: Sequence[Figure], enough: Enough, among: Among) -> Text:
     """Set kinds beside each other; numbers of things are only told, for kinds are of other sizes."""
     if told[0]["unit"] == "count":
         some = [
@@ -87,12 +89,12 @@ def _beside(told: Sequence[Figure], enough: Enough, of: int) -> Text:
             for row in told
             if row["value"]
         ]
-        none = LEVEL.filled(all=at_head(every(len(told), KIND)), value=with_noun(told[0], 0.0))
+        none = LEVEL.filled(all=at_head(among.all(len(told))), value=with_noun(told[0], 0.0))
         return together(some) if some else none
     names = [_kind(row) for row in told]
     if len(told) == 1 and covers(told[0], enough.share):
         return ONLY.filled(name=names[0], value=with_noun(told[0], given(told[0]["value"])))
-    return ranged(told, names, enough, KIND, of)
+    return ranged(told, names, enough, among)
 
 
 def _against_target(judged: Sequence[Figure], there: Sequence[Figure], of: int, enough: Enough) -> Text:
@@ -142,7 +144,7 @@ def _each(short: Sequence[Figure]) -> Text:
 def _of_enough(judged: Sequence[Figure], short: Sequence[Figure], enough: Enough) -> Text:
     """Name who is furthest; where luck moves a rate (`is_process`) only of those that are not too few."""
     if not BY_ID[short[0]["indicator"]].is_process:
-        return _furthest(judged, short)
+        return _furthest(short)
     many = [row for row in short if row["units"] >= enough.units]
     few = [
         FEW_OF.filled(kind=_kind(row), value=value(row), n=row["units"])
@@ -151,21 +153,21 @@ def _of_enough(judged: Sequence[Figure], short: Sequence[Figure], enough: Enough
     ]
     asked = {"few": enough.units, "noun": units_of(short[0]["indicator"])}
     comparable = [row for row in judged if row["units"] >= enough.units]
-    said = _furthest(comparable, many) if many else None
+    said = _furthest(many) if many else None
     if said is not None and 1 < len(comparable) < len(judged):
         said = OF_ENOUGH.filled(said=Text(said.zh, said.en[:1].lower() + said.en[1:]), **asked)
     return joined([said, TOO_FEW.filled(kinds=together(few), **asked) if few else None])
 
 
-def _furthest(judged: Sequence[Figure], short: Sequence[Figure]) -> Text:
-    """Name who is furthest; a single kind has no other to be further than."""
+def _furthest(short: Sequence[Figure]) -> Text:
+    """Name who is furthest; where one alone is short of it, it is further than nobody."""
     worst = min(short, key=lambda row: given(row["gap"]))
     by = size_of(worst, given(worst["gap"]))
     tied = [row for row in short if size_of(row, given(row["gap"])) == by]
     if len(tied) > 1:
         said = TIED.filled(kinds=together([_kind(row) for row in tied]), by=by)
         return with_doubt(said, tied, KIND.zh[:1])
-    words = FURTHEST if len(judged) > 1 else ONE_SHORT
+    words = FURTHEST if len(short) > 1 else ONE_SHORT
     return with_doubt(words.filled(kind=_kind(worst), off=_off(worst, by)), [worst])
 
 

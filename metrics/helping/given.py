@@ -37,12 +37,12 @@ UNNAMED = Text("没有填类型", "kind not said")
 ASKED = Text("{title}（向{sender}索取）", "{title} (ask {sender})")
 NOT_HERE = Text("未到：{titles}", "not here: {titles}")
 NOBODY = Text("没有{of}", "none: {of}")
-NOT_SAID = Text("{n}都没有填", "not said of any of {n}")
+NOT_KNOWN = Text("{n} {counted}都不明", "not known of any of {n} {counted}")
 RELOCATED = Text(
     "易地搬迁户 {n} 户：人均收入不低于监测线 {above}，住房安全达标 {housed}，"
     "有劳动力且有跟踪记录的参与产业或就业 {working}",
-    "{n} {n:household was|households were} relocated: income not below the line {above},"
-    " housing safe {housed}, of those with labour and followed up taking part in industry or work {working}",
+    "{n} {n:household was|households were} relocated; income not below the line: {above}; housing safe:"
+    " {housed}; taking part in industry or work, of those with labour and followed up: {working}",
 )
 NO_RELOCATED = Text("没有登记为易地搬迁户的帮扶对象户", "No household in scope is registered as relocated")
 NO_COLUMN = Text(
@@ -143,7 +143,7 @@ def _told(thing: Thing, row: dict[str, Any]) -> Given:
     if row["base"]:
         return Given(thing, title, row["base"], row["reached"], row["unknown"], row["money"], None)
     if row["unknown"]:
-        why = NOT_SAID.filled(n=Text(f"{row['unknown']:,}", f"{row['unknown']:,}"))
+        why = NOT_KNOWN.filled(n=f"{row['unknown']:,}", counted=thing.counted)
         return Given(thing, title, None, None, row["unknown"], None, why)
     return Given(thing, title, 0, None, None, None, NOBODY.filled(of=thing.of))
 

@@ -117,6 +117,15 @@ def on_day(day: date) -> Text:
     return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
+def in_month(day: date) -> Text:
+    """Return the month of a day as people write it.
+
+    >>> in_month(date(2025, 7, 1)).zh, in_month(date(2025, 7, 1)).en
+    ('2025年7月', 'July 2025')
+    """
+    return Text(f"{day.year}年{day.month}月", f"{MONTHS[day.month - 1]} {day.year}")
+
+
 def listed(names: Sequence[Text], most: int = MOST, noun: Noun = OTHER, *, is_long: bool = False) -> Text:
     """Join names; of those beyond `most` it is said how many they are, but a single one more is named too.
 

@@ -150,3 +150,19 @@ def test_places_that_are_one_each_are_not_called_fewer_than_thirty_townships():
     said = places(rows, "township", ENOUGH)
     assert said.zh == "全部 6 个乡镇各只有 1 个乡镇，不排高低"
     assert said.en == "all 6 townships: 1 township each, not ranked"
+
+
+def test_all_are_all_whom_it_concerns_and_both_are_all_of_two():
+    few = [aimless(NAMES[at], 0.5, units=4, indicator="RSK-04") for at in range(6)]
+    nobody = row(NAMES[6], "not_applicable", 0.5, None, indicator="RSK-04")
+    said = places([*few, nobody], "township", ENOUGH)
+    assert said.zh == "适用的 6 个乡镇均不足 30 条，不排高低"
+    assert said.en == "all 6 townships that it applies to: each fewer than 30 clues, not ranked"
+    # of seven townships two have 30 posts, all of them filled: these two are not both that there are
+    alike = [aimless(name, 1.0, units=33, indicator="MOT-07") for name in "甲乙"]
+    small = [aimless(name, 1.0, units=4, indicator="MOT-07") for name in "丙丁戊己庚"]
+    assert places([*alike, *small], "township", ENOUGH).en.startswith("2 townships stand at 100.0%; 丙乡,")
+    assert places(alike, "township", ENOUGH).en == "Both townships stand at 100.0%"
+    told = places([*alike, nobody | {"indicator": "MOT-07"}], "township", ENOUGH)
+    assert told.en == "Both townships that it applies to stand at 100.0%"
+    assert told.zh == "适用的 2 个乡镇均为 100.0%"

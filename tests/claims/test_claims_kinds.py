@@ -70,12 +70,9 @@ def test_every_kind_that_cannot_be_judged_is_counted_and_every_kind_is_every_kin
     if judged:
         for state, said_so in (("not_reported", "未报送"), ("unjudged", "无法判断")):
             mine = [one for one in unknown if state_of(one) == state]
-            named = f"{'、'.join(KINDS[one['kind']].zh for one in mine)}{said_so}"
-            counted = f"{len(mine)} 类{said_so}"
-            is_thin = any((one["missing"] or 0) > 0.1 * one["units"] for one in mine)
-            told = {counted, named} if is_thin else {named if len(mine) == 1 else counted}
-            is_told = any(one in said.zh for one in told)
-            assert is_told == bool(mine)  # the only one is named, and who lacks much
+            named = "、".join(KINDS[one["kind"]].zh for one in mine) + said_so
+            told = [named, f"{len(mine)} 类{said_so}"] if len(mine) > 1 else [named]
+            assert any(one in said.zh for one in told) == bool(mine)  # the only one is named, and why of all
     is_every = said.en.partition("; ")[0] == "Every kind of household is on target"
     assert is_every == all(one["status"] == "met" for one in rows)
     if "全部达标" in said.zh:
@@ -253,3 +250,29 @@ def test_all_lack_much_is_said_only_where_each_kind_with_a_figure_does():
     said = kinds([*thin, few], ENOUGH).zh
     assert "缺报都超过" not in said
     assert "脱贫户（未监测）、脱贫不稳定户缺报超过 10%" in said
+
+
+def test_one_kind_alone_that_is_short_is_not_the_furthest():
+    # 99.8 % of 100 %; the other kinds are met: who reads "furthest" takes them to be short as well
+    short = row("lifted", "judged", 0.998, 1.0, kind="lifted")
+    met = [row(kind, "judged", 1.0, 1.0, kind=kind) for kind in ("marginal", "sudden")]
+    assert kinds([short, *met], ENOUGH).zh == "脱贫户（未监测）未到目标（99.8%，差 0.2个百分点）"
+    assert kinds([short, *met], ENOUGH).en == (
+        "lifted households (not monitored) are short of the target (99.8%, by 0.2 pp)"
+    )
+    further = row("cleared", "judged", 0.99, 1.0, kind="cleared")
+    assert kinds([short, further, *met], ENOUGH).zh == "离目标最远的是风险已消除户（99.0%，差 1.0个百分点）"
+
+
+def test_who_lacks_much_and_cannot_be_judged_is_not_one_more():
+    # five kinds: one met, four of too few answers, two of which lack 1 of 6: two and "four more" would be seven
+    sample = {"indicator": "SAT-02", "low": 0.91, "high": 0.95}
+    met = row("lifted", "judged", 0.93, 0.9, kind="lifted", **sample)
+    thin = [
+        row(kind, "too_few", 1.0, 0.9, kind=kind, units=5, missing=1, **sample)
+        for kind in ("unstable", "marginal")
+    ]
+    few = [row(kind, "too_few", 1.0, 0.9, kind=kind, units=20, **sample) for kind in ("sudden", "cleared")]
+    assert kinds([met, *thin, *few], ENOUGH).zh == (
+        "脱贫户（未监测）达标；另有 4 类无法判断；脱贫不稳定户、边缘易致贫户缺报超过 10%"
+    )

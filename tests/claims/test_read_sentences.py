@@ -10,7 +10,7 @@ from metrics.phrases.codes import short_of
 from metrics.results import Results
 from pipelines.ground.home import Home
 from pipelines.ground.periods import Period
-from workshop.read_sentences import sentences
+from workshop.read_sentences import _figures, sentences
 
 HAN, ID = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d{4}H[12]")
 UNFINISHED = re.compile(r"None|nan|[{}]|  +[^ =]|\(\)|（）|[;；,，:：] *$")
@@ -89,3 +89,9 @@ def test_numbers_of_four_digits_and_more_stand_in_thousands_but_years(found, lan
     assert any(re.search(r"\d,\d{3}", line) for line in lines)  # there are such numbers
     for line in lines:
         assert not bare.search(line), line
+
+
+def test_a_figure_of_nought_is_printed_beside_its_sentence():
+    assert (
+        _figures({"value": 0.0, "target": 1.0, "low": None, "is_full_count": False}) == "value=0.0 target=1.0"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from kit.facts_county import check, household, income, member
 from kit.metrics_county import results
 
 from metrics.helping.given import given, relocated
+from metrics.helping.things.listed import THINGS
 from pipelines.ground.home import Settings
 from pipelines.ground.periods import Period
 
@@ -195,3 +197,29 @@ def test_a_table_that_did_not_come_is_named_with_whom_to_ask():
     assert (aid.base, aid.reached, aid.money) == (None, None, None)
     assert "学生资助（向教育/农业农村(雨露计划)索取）" in aid.why.zh
     assert "ask Education" in aid.why.en
+
+
+def test_a_share_is_of_those_of_whom_it_is_said_and_who_is_counted_says_so():
+    """Of two projects one names its loan: 1 of 1, and the other is not one of those counted."""
+    project = {"household_id": "A", "start_on": date(2025, 2, 1), "verified_on": date(2025, 3, 1)}
+    projects = [project | {"project_id": "p", "loan": 30_000.0}, project | {"project_id": "q"}]
+    found = given(county(household=[household("A")], self_project=projects), YEAR)
+    loan = next(one for one in found if one.thing.name == "loan")
+    assert (loan.base, loan.reached, loan.unknown, loan.money) == (1, 1, 1, 30_000.0)
+    told = {one.name: one.of for one in THINGS}
+    for name in ("loan", "hired", "weak", "examined"):
+        assert re.search("填报|已知", told[name].zh), name
+        assert re.search("said|known", told[name].en), name
+
+
+def test_what_is_not_known_of_anybody_is_not_called_left_blank():
+    """Incomes of a first half without the half before make no twelve months: nobody left a cell empty."""
+    moved = [household(code, relocated=True) for code in "AB"]
+    incomes = [income(code, "2025H1", 2, 10_000.0) for code in "AB"]
+    line = [{"area_code": "990101", "year": 2025, "line_yuan": 7500.0, "document": "x"}]
+    there = county(household=moved, household_income=incomes, monitoring_line=line)
+    found = given(there, Period.read("2025H1"))
+    above = next(one for one in found if one.thing.name == "moved-above")
+    assert (above.base, above.unknown) == (None, 2)
+    assert above.why.zh == "2 户都不明"
+    assert above.why.en == "not known of any of 2 households"

@@ -11,6 +11,7 @@ from kit.exports import sparse_pack
 from kit.two_townships import FIRST, TOWNS, months, posts
 
 from dashboard.exports.actions import actions_title, all_closed, unowned
+from dashboard.exports.brief.next import steps
 from metrics.claims.tasks import Task
 from metrics.meeting.owed import Entered, owed
 from metrics.meeting.promises import concerns
@@ -81,3 +82,31 @@ def test_an_action_for_a_township_that_meets_the_target_is_none_for_who_missed(t
 ])  # fmt: skip
 def test_the_title_says_what_has_no_action_and_what_is_missed_with_all_done(tmp_path, lang, both):
     assert actions_title(missed_pack(tmp_path, task("1", "done"), lang=lang)).endswith(both)
+
+
+@pytest.mark.parametrize(("lang", "all_done", "one_done"), [
+    ("zh", "未达标指标均已有任务（任务均已办结）", "未达标指标均已有任务（其中 1 项的任务均已办结）"),
+    ("en", "every missed indicator has an action (all done)", "has an action (all done for 1 of them)"),
+])  # fmt: skip
+def test_where_the_actions_of_all_that_missed_are_done_it_is_not_of_some_of_them(
+    tmp_path, lang, all_done, one_done
+):
+    mine, other = task("1", "done"), task("2", "done", "MOT-02")
+    assert actions_title(missed_pack(tmp_path, mine, other, lang=lang)).endswith(all_done)
+    some = missed_pack(tmp_path, mine, replace(other, state="open"), lang=lang)
+    assert actions_title(some).endswith(one_done)
+
+
+def test_the_brief_speaks_of_one_action_and_of_one_indicator_as_of_one(tmp_path):
+    one = words(steps(missed_pack(tmp_path, task("1", "late"), lang="en")))
+    assert "Its owner should say why and close it." in one
+    assert "the meeting should decide on action, owner and date." in one
+    two = words(
+        steps(missed_pack(tmp_path, task("1", "late", area=WEST), task("2", "late", area=WEST), lang="en"))
+    )
+    assert "Their owners should say why and close them." in two
+    assert "the meeting should decide on action, owner and date for each." in two
+
+
+def words(sentences):
+    return "\n".join("".join(piece.text for piece in one) for one in sentences)

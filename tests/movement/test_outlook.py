@@ -83,6 +83,7 @@ def test_a_month_far_off_is_a_signal_and_limits_are_wheelers():
     assert signal(before[:FEWEST]) is None
     assert "不是信号" in signal_said(within, date(2025, 1, 1), 13, "%").zh
     assert "下限 85.7%" in signal_said(below, date(2025, 1, 1), 13, "%").zh
+    assert signal_said(below, date(2025, 1, 1), 13, "%").en.startswith("January 2025: 85.0%, below")  # no id
     assert "只有 5 个月" in signal_said(None, date(2025, 1, 1), 5, "%").zh
 
 

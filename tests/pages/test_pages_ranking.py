@@ -10,6 +10,8 @@ from kit.desk import desk, words
 from kit.ranking_desk import TABS, tab
 
 from dashboard.widgets import ranking
+from dashboard.wording.ranking.notes import notes
+from metrics.catalogue import BY_ID
 from metrics.claims.ranking.ranks import headline
 from metrics.results import Results
 from metrics.scoring import door
@@ -17,6 +19,7 @@ from metrics.scoring.door import ranked_townships
 from metrics.scoring.rules import Rules
 from metrics.scoring.scheme import SchemeError
 from pipelines.ground.home import Home
+from pipelines.ground.periods import Period
 from pipelines.ground.text import Text
 
 CHINESE = re.compile(r"[一-鿿]")
@@ -146,3 +149,25 @@ def test_a_county_that_sent_little_ranks_what_it_can(county, run, tmp_path):
         opened = desk(tmp_path, page, period="2025H1", area="990101101")
         assert not opened.exception
     assert "全县未报送" in words(desk(tmp_path, "ranking", period="2025H1"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_applies_to_nobody_is_not_called_unreported(county, lang):
+    """In the first half of 2022 no case was closed: nobody's exit can be in order, and nobody failed to report."""
+    results = Results.open(Home(county))
+    told = ranked_townships(results, Period.read("2022H1"))
+    states = {row["indicator"]: row["status"] for row in results.tidy(period="2022H1").to_dicts()}
+    nobody = [one for one in told.now.dropped if states[one] == "not_applicable"]
+    assert nobody
+    head = {
+        "zh": ("○ 全县未报送", "○ 全县没有适用对象"),
+        "en": ("○ Not reported", "○ Nobody in the whole county"),
+    }
+    silent, none = (
+        "\n".join(line for line in notes(results, told, lang) if line.startswith(one)) for one in head[lang]
+    )
+    for one in nobody:
+        name = BY_ID[one].name.on(lang)
+        assert name in none
+        assert name not in silent
+    results.close()

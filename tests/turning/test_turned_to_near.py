@@ -108,3 +108,15 @@ def test_an_amount_that_cannot_make_it_met_may_make_it_near():
     needed = yuan_needed(one, figure, into, "near")
     assert needed == pytest.approx(100.0)
     assert (90 + needed) / (100 + needed) == pytest.approx(0.95)
+
+
+@pytest.mark.parametrize("bad", [1, 3])
+def test_a_list_of_one_has_no_order_and_needs_no_word_that_it_is_all(bad):
+    one = world(99, bad, 0, 1.0, 0.99)
+    rows = shortest(able(one, SHUT), one)
+    told = Turning(
+        INSURED, one.place, one.figure, SHUT, float(rows.height), rows, pl.DataFrame(schema=PLACES), is_over=False,
+    )  # fmt: skip
+    said = " ".join(line.en for line in said_of(told))
+    assert ("What is least to do stands first" in said) == ("All are wanted" in said) == (bad > 1)
+    assert f"; with {'it' if bad == 1 else 'them'}, it turns from" in said

@@ -77,15 +77,19 @@ class Draft:
 def said(pack: Pack, text: Text, **parts: Sentence | Piece | str | Text) -> Sentence:
     """Fill a sentence's places with pieces, in the language of the pack.
 
-    The text is cut at its places, so that a figure stays a piece of its own.
+    The text is cut at its places, so that a figure stays a piece of its own; a place may choose its words by
+    its number, as in every Text: `{n:it|them}`.
     """
     found: list[Piece] = []
     words = {name: _words(part, pack) for name, part in parts.items()}
     rest = spaced(text.zh, words) if pack.lang == "zh" else text.en
     while "{" in rest:
         before, _, after = rest.partition("{")
-        name, _, rest = after.partition("}")
-        found += [Piece(before), *_pieces(parts[name], pack)]
+        place, _, rest = after.partition("}")
+        name, _, choice = place.partition(":")
+        one, _, many = choice.partition("|")
+        chosen = Piece(one if words[name] == "1" else many)
+        found += [Piece(before), *(_pieces(parts[name], pack) if not choice else (chosen,))]
     found.append(Piece(rest))
     first, *others = (piece for piece in found if piece.text)
     return (Piece(sentence(first.text), first.source), *others)

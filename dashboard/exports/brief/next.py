@@ -18,7 +18,7 @@ from pipelines.ground.text import Text
 ACTION = Text("{task}。", "{task}.")
 WAITS = Text(
     "尚无任务的有{names}，请会议确定措施、责任单位和期限。",
-    "Without an action yet: {names}; the meeting should decide on action, owner and date for each.",
+    "Without an action yet: {names}; the meeting should decide on action, owner and date{n:| for each}.",
 )
 CLOSED = Text(
     "仍未达标而所定任务均已办结的有{names}，请会议研究后续措施。",
@@ -27,7 +27,7 @@ CLOSED = Text(
 STANDING = Text("{title}。", "{title}.")
 LATE = Text(
     "逾期的{late}，请说明原因并限期办结。",
-    "Late: {late}. Their owners should say why and close them.",
+    "Late: {late}. {n:Its owner|Their owners} should say why and close {n:it|them}.",
 )
 ABSENT = Text("{names}，请报送部门补报。", "{names}. Those who owe what is missing should send it.")
 NONE = Text("本期没有待定事项。", "Nothing waits for a decision.")
@@ -44,7 +44,7 @@ def steps(pack: Pack) -> list[Sentence]:
     waiting: list[Sentence] = []
     for words, rows in ((WAITS, unowned(pack)), (CLOSED, all_closed(pack))):
         names = [short_of(row["indicator"]).on(pack.lang) for row in rows]  # their figures stand above
-        waiting += [said(pack, words, names=pack.listed(names))] if names else []
+        waiting += [said(pack, words, names=pack.listed(names), n=str(len(names)))] if names else []
     if any(point.name == "tables" and not point.is_good for point in pack.points):
         waiting.append(said(pack, ABSENT, names=pack.joined(_absent(pack))))
     found += [run_on(pack, waiting)] if waiting else []
@@ -59,7 +59,7 @@ def _actions(pack: Pack, tasks: Sequence[Task]) -> list[Sentence]:
     lines += [said(pack, MORE, count=str(rest))] if rest > 0 else []
     late = [one for one in tasks if one.state == "late"]
     stand = _stand(pack, tasks)
-    stand += [said(pack, LATE, late=owed(late, LATE_ONES))] if late else []
+    stand += [said(pack, LATE, late=owed(late, LATE_ONES), n=str(len(late)))] if late else []
     return [run_on(pack, one) for one in (stand, lines) if one]
 
 

@@ -21,35 +21,32 @@ from pipelines.ground.text import Lang, Text
 LANGS: tuple[Lang, ...] = ("zh", "en")
 LACKS = Text(
     "还差 {amount}：{act}后，{what}达到目标 {target}，由“{now}”转为“{met}”。",
-    "{what}: {amount} short of the target of {target}; with {them} it turns from “{now}” to “{met}”.",
+    "{what}: {amount} short of the target of {target}; with {them}, it turns from “{now}” to “{met}”.",
 )
 TOO_MANY = Text(  # of what is to be less
     "还有 {amount}要处理：处理完，{what}降到目标 {target}，由“{now}”转为“{met}”。",
-    "{what}: {amount} to be dealt with; without {them} it comes down to the target of {target} and turns from"
-    " “{now}” to “{met}”.",
+    "{what}: {amount} to be dealt with; without {them}, it comes down to the target of {target} and turns"
+    " from “{now}” to “{met}”.",
 )
 MADE_UP = Text("补上", "make up")  # what is done about so many things or yuan
 THEM, IT = Text("它们", "them"), Text("它", "it")
 LACKS_NEAR = Text(
     "能补的全部补上，也到不了目标 {target}。还差 {amount}：{act}后，{what}到 {near}，由“{now}”转为“{met}”。",
     "{what}: with all that can be mended it does not reach its target of {target}. It is {amount} short of"
-    " {near}; with {them} it turns from “{now}” to “{met}”.",
+    " {near}; with {them}, it turns from “{now}” to “{met}”.",
 )
 TOO_MANY_NEAR = Text(
     "能处理的全部处理完，也到不了目标 {target}。还有 {amount}要处理："
     "处理完，{what}降到 {near}，由“{now}”转为“{met}”。",
     "{what}: with all that can be mended it does not come down to its target of {target}. {amount} to be"
-    " dealt with down to {near}; without {them} it turns from “{now}” to “{met}”.",
+    " dealt with down to {near}; without {them}, it turns from “{now}” to “{met}”.",
 )
 FEWEST = Text(
-    "这是能使状态改变的最短名单：少一个就不够。先做事情最少的。",
-    "It is the shortest list that turns the status: with one fewer it does not. What is least to do stands"
-    " first.",
+    "这是能使状态改变的最短名单：少一个就不够。",
+    "It is the shortest list that turns the status: with one fewer it does not.",
 )
-ALL_OF_THEM = Text(
-    "目标是全部，一个都不能少。先做事情最少的。",
-    "All are wanted, so all of them are on the list. What is least to do stands first.",
-)
+ALL_OF_THEM = Text("目标是全部，一个都不能少。", "All are wanted, so all of them are on the list.")
+LEAST_FIRST = Text("先做事情最少的。", "What is least to do stands first.")
 OPEN_ONES = Text(
     "其中 {n} {noun}情况不明，要先查清；查出的问题也要解决，才算数。",
     "Of {n} of them it is not known: find out first; what is found unmet has to be mended before it counts.",
@@ -187,9 +184,12 @@ def _of_list(told: Turning) -> Iterator[Text]:
         yield LARGEST
         return
     wants_all = told.to == "met" and (told.figure["target"] or 0.0) in {0.0, 1.0}
-    yield ALL_OF_THEM if wants_all else FEWEST
+    n = told.entries.height
+    if n > 1:  # one alone has no order, and is all of them
+        words = ALL_OF_THEM if wants_all else FEWEST
+        yield Text(f"{words.zh}{LEAST_FIRST.zh}", f"{words.en} {LEAST_FIRST.en}")
     is_held = told.entries[EFFORT] == EFFORTS.index("mend_row")
-    held, n = int(is_held.sum()), told.entries.height
+    held = int(is_held.sum())
     unknown = int((told.entries[IS_OPEN] & ~is_held).sum())
     if held:
         words = HELD_ONES if held < n else ALL_HELD if n > 1 else ONE_HELD

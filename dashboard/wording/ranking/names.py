@@ -54,12 +54,14 @@ def nowhere_whole(told: Told) -> list[str]:
 def why_dropped(results: Results, told: Told) -> dict[str, str]:
     """Return the state (metrics.claims.states) of each indicator that takes no part, as the county's is told.
 
-    What came and does not suffice cannot be judged: it is not called *not reported*. Where the county's own
-    row is judged although no unit's came (a survey of the county alone), its units did not report.
+    What came and does not suffice cannot be judged, what concerns nobody does not apply: neither is called
+    *not reported*. Where the county's own row is judged although no unit's came (a survey of the county
+    alone), its units did not report.
     """
     rows = typed_rows(results.tidy(period=told.now.period), Figure)
     found = {row["indicator"]: state_of(row) for row in rows if row["indicator"] in told.now.dropped}
-    return {one: "unjudged" if found.get(one) == "unjudged" else "not_reported" for one in told.now.dropped}
+    as_told = {"unjudged", "not_applicable"}
+    return {one: found[one] if found.get(one) in as_told else "not_reported" for one in told.now.dropped}
 
 
 def rows_of(told: Told) -> list[Row]:

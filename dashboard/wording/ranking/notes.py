@@ -41,10 +41,16 @@ UNJUDGED = Text(
     "○ 全县无法判断、本期不参与计分：{names}。其权重按比例分给其余指标。",
     "○ Cannot be judged in the whole county and left out: {names}. The others carry {n:its|their} weight.",
 )
+NOBODY = Text(
+    "○ 全县没有适用对象、本期不参与计分：{names}。其权重按比例分给其余指标。",
+    "○ Nobody in the whole county that {n:it applies|they apply} to, and left out: {names}. The others carry"
+    " {n:its|their} weight.",
+)
 NOWHERE = Text(
     "○ 没有一个{unit}的数据够全、本期不参与计分：{names}。其权重按比例分给其余指标。",
     "○ Whole in no {unit} and left out: {names}. The others carry {n:its|their} weight.",
 )
+WHY_DROPPED = {"not_reported": DROPPED, "unjudged": UNJUDGED, "not_applicable": NOBODY}
 ABSENT = Text(
     "· 方案中的{names}尚无指标数据，不参与；其余指标按比例折算为 100。",
     "· Of the scheme these have no figures yet and take no part; the rest is scaled to 100: {names}.",
@@ -112,10 +118,8 @@ def _scheme(results: Results, told: Told, lang: Lang, named: Named) -> Iterator[
     nowhere = nowhere_whole(told)
     states = why_dropped(results, told) if told.now.dropped else {}
     rest = [one for one in told.now.dropped if one not in nowhere]
-    unjudged = [one for one in rest if states.get(one) == "unjudged"]
-    silent = [one for one in rest if one not in unjudged]
-    for words, ids in ((DROPPED, silent), (UNJUDGED, unjudged)):
-        if ids:
+    for state, words in WHY_DROPPED.items():
+        if ids := [one for one in rest if states.get(one) == state]:
             yield words.filled(names=_joined([named(one, lang) for one in ids], lang), n=len(ids))
     if nowhere:
         names = _joined([named(one, lang) for one in nowhere], lang)

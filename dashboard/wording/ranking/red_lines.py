@@ -37,14 +37,14 @@ BACK = Text(
     "保留期内重新纳入 {n} 户（{indicator}）：查是否及时纳入",
     "{n} {n:household|households} back within retention ({indicator}): was it taken up in time?",
 )
-OPEN = Text(
-    "超过期限仍未解决的保障问题 {n} 个（{indicator}）",
-    "{n} guarantee {n:problem|problems} still open beyond the days allowed ({indicator})",
+OPEN = Text(  # of those whose deadline fell in the period: older ones stood under the period before
+    "期限在本期内、到期末仍未解决的保障问题 {n} 个（{indicator}）",
+    "{n} guarantee {n:problem|problems} due in the period and still open at its end ({indicator})",
 )
 APART = Text(
-    "自查满意度比计分的答卷高 {gap} 个百分点（{indicator}），不止是偶然：查自查是否属实",
-    "answers of its own survey {gap} points above those that count ({indicator}), more than chance:"
-    " is it true?",
+    "乡镇自查或干部在场的答卷，满意度比计分的高 {gap} 个百分点（{indicator}），不止是偶然：查答卷是否属实",
+    "answers to its own survey or with a cadre present {gap} points above those that count ({indicator}),"
+    " more than chance: are they true?",
 )
 
 

@@ -20,7 +20,7 @@ from metrics.movement.signal import FEWEST as FEWEST_MONTHS
 from metrics.movement.signal import RUN, Signal
 from metrics.movement.year_end import YearEnd
 from metrics.phrases.figures import called, is_turned, rise_of, step_of, target
-from metrics.phrases.naming import HALVES, YEAR, counted
+from metrics.phrases.naming import HALVES, YEAR, counted, in_month
 from metrics.phrases.numbers import SAME, written
 from metrics.rows import given
 from pipelines.ground.periods import Period
@@ -87,7 +87,6 @@ TOO_SHORT = Text(
     "可比的月份只有 {n} 个月，不足 {few} 个月，看不出本月是不是信号。",
     "Months that can be compared: {n}, fewer than {few}: too few to tell whether the newest is a signal.",
 )
-MONTH = Text("{year}年{month}月", "{year}-{month:02d}")
 AHEAD = Text(
     "{year}年已知 {known} 个月；若其余月份与最近 12 个月一样，全年为 {value}（{low} 至 {high}）{verdict}。",
     "In {year}, {known} {known:month is|months are} known; if the others are like the last twelve, the year"
@@ -156,8 +155,7 @@ def signal_said(found: Signal | None, newest: date, n: int, unit: str) -> Text:
         return TOO_SHORT.filled(n=n, few=FEWEST_MONTHS + 1)
     words = {name: getattr(found, name) for name in ("value", "low", "high", "mean")}
     told = {name: written(value, unit) for name, value in words.items()}
-    when = MONTH.filled(year=newest.year, month=newest.month)
-    return BEYOND.get(found.code, WITHIN).filled(month=when, n=found.n, run=RUN, **told)
+    return BEYOND.get(found.code, WITHIN).filled(month=in_month(newest), n=found.n, run=RUN, **told)
 
 
 def year_end_said(found: YearEnd, year: int, of_year: Figure | None, unit: str) -> list[Text]:

@@ -56,7 +56,10 @@ HIRED = Thing(
     "hired",
     "employment",
     Text("推荐就业：结业后就业的", "After the course: employed"),
-    Text("本年度至期末结业的人", "completed a course in the work year"),
+    Text(
+        "本年度至期末结业、填报了是否就业的人",
+        "completed a course in the work year, of whom it is said whether employed",
+    ),
     PEOPLE,
     (HOUSEHOLD.name, HOUSEHOLD_MEMBER.name, TRAINING.name),
     flagged("fact_trainee", "is_hired"),
@@ -79,7 +82,10 @@ WEAK = Thing(
     "weak",
     "employment",
     Text("公益性岗位在岗人员：弱劳动力或半劳动力", "On welfare posts: of weak or half labour"),
-    Text("本期在岗的人；金额为岗位补贴", "on a post in the period; money: subsidies"),
+    Text(
+        "本期在岗、劳动能力已知的人；金额为岗位补贴",
+        "on a post in the period, their labour known; money: subsidies",
+    ),
     PEOPLE,
     (WELFARE_POST.name, HOUSEHOLD_MEMBER.name),
     """
@@ -113,7 +119,10 @@ LOAN = Thing(
     "loan",
     "employment",
     Text("自主创业：有小额信贷的项目", "Own projects: with a micro-loan"),
-    Text("本期自主发展项目；金额为贷款", "own projects of the period; money: loans"),
+    Text(
+        "填报了贷款额的本期自主发展项目；金额为贷款",
+        "own projects of the period of which the loan is said; money: loans",
+    ),
     PROJECTS,
     (HOUSEHOLD.name, SELF_PROJECT.name),
     """
@@ -146,7 +155,7 @@ EXAMINED = Thing(
     "examined",
     "education_medical",
     Text("家庭医生：签约者中本年度已体检的", "Family doctor: examined in the year"),
-    Text("已签约的人", "persons with a contract"),
+    Text("已签约、填报了是否体检的人", "with a contract, of whom it is said whether examined"),
     PEOPLE,
     (HOUSEHOLD.name, HOUSEHOLD_MEMBER.name, FAMILY_DOCTOR.name),
     """
@@ -186,7 +195,7 @@ RETAINED = Thing(
     "retained",
     "safety_net",
     Text("低保渐退：政策保留期内仍享受低保或特困的户", "After the exit: dibao or tekun still"),
-    Text("风险消除后、政策保留期内的户", "exited, policies kept"),
+    Text("监测个案记有退出、政策保留期内的户", "exited by their case, policies kept"),
     HOMES,
     (HOUSEHOLD.name, HOUSEHOLD_MEMBER.name, MONITORING_CASE.name),
     """
