@@ -70,8 +70,9 @@ def test_every_kind_that_cannot_be_judged_is_counted_and_every_kind_is_every_kin
     if judged:
         for state, said_so in (("not_reported", "未报送"), ("unjudged", "无法判断")):
             mine = [one for one in unknown if state_of(one) == state]
-            told = f"{KINDS[mine[0]['kind']].zh}{said_so}" if len(mine) == 1 else f"{len(mine)} 类{said_so}"
-            assert (told in said.zh) == bool(mine)  # the only one is named
+            named = "、".join(KINDS[one["kind"]].zh for one in mine) + said_so
+            told = [named] if len(mine) == 1 else [f"{len(mine)} 类{said_so}", f"{named}（缺报"]
+            assert any(one in said.zh for one in told) == bool(mine)  # the only one is named, and who is few
     is_every = said.en.partition("; ")[0] == "Every kind of household is on target"
     assert is_every == all(one["status"] == "met" for one in rows)
     if "全部达标" in said.zh:
@@ -249,3 +250,15 @@ def test_all_lack_much_is_said_only_where_each_kind_with_a_figure_does():
     said = kinds([*thin, few], ENOUGH).zh
     assert "缺报都超过" not in said
     assert "脱贫户（未监测）、脱贫不稳定户缺报超过 10%" in said
+
+
+def test_kinds_too_few_to_rank_are_short_of_a_target_that_the_sentence_names():
+    """Where nobody of enough is short, the clause opens the sentence: there is no target before it for *it*."""
+    there = [
+        {**row("lifted", "judged", 0.80, 0.75, kind="lifted"), "indicator": "SAT-04", "units": 1606},
+        {**row("sudden", "judged", 0.50, 0.75, kind="sudden"), "indicator": "SAT-04", "units": 14},
+    ]
+    assert kinds(there, ENOUGH).en == (
+        "households in sudden difficulty (50.0%, n=14): short of the target, but fewer than 30 households, not"
+        " ranked"
+    )
