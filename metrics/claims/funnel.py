@@ -138,7 +138,8 @@ def _why_none(county: Figure, enough: Enough) -> Text:
         return Text(why(county, "zh"), why(county, "en"))
     if not covers(county, enough.share):
         return COUNTY_LACKS.filled(share=left_open(enough))
-    return why_left(county, enough)
+    said = why_left(county, enough)
+    return Text(said.zh, said.en.replace("with fewer", "it rests on fewer", 1))  # no bracket behind a name
 
 
 def _said(spots: Sequence[Spot], county: Figure) -> Text:

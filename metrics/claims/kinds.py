@@ -40,7 +40,7 @@ ONE_SHORT = Text("{kind}未到目标（{off}）", "{kind} are short of the targe
 FEW_OF = Text("{kind}（{value}，n={n}）", "{kind} ({value}, n={n})")
 TOO_FEW = Text(
     "{kinds}不足 {few} {noun}，未到目标但不比远近",
-    "{kinds}: short of it, but fewer than {few} {noun}, not ranked",
+    "{kinds}: short of the target, but fewer than {few} {noun}, not ranked",
 )
 
 

@@ -13,6 +13,7 @@ from metrics.helping.things.relocated import MOVED, MOVED_ABOVE, MOVED_HOUSED, M
 from metrics.helping.things.thing import Thing
 from metrics.phrases.coded import word
 from metrics.phrases.numbers import written
+from metrics.phrases.why import BY_YEAR
 from metrics.results import Results
 from metrics.tables.here import SILENT
 from metrics.tables.in_words import joined, part
@@ -78,6 +79,8 @@ def _of(results: Results, thing: Thing, period: Period, areas: Collection[str] |
     if away := silent(results, thing, period):
         titles = joined([ASKED.filled(title=one.title, sender=one.sent_by) for one in away], "；", "; ")
         return [_without(thing, NOT_HERE.filled(titles=titles))]
+    if any(results.tables_here.comes_by_year(name, period.id) for name in thing.tables):
+        return [_without(thing, BY_YEAR)]  # sent for the year alone: of a half it is not none
     rows = _sums(results, thing, period)
     if areas is not None:
         rows = rows.filter(pl.col("village_code").is_in(list(areas)))

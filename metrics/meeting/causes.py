@@ -23,7 +23,8 @@ REASONS = words_of(QUARTERLY_EVALUATION.column("reason"))
 UNSAID = Text("未填原因", "cause not said")
 LAST = (REASONS["其他"], UNSAID)  # a rest stands after whatever has a name
 FACT = "fact_off_track"
-OFF_TRACK = """
+OFF_TRACK = "off_track"  # the code of the row that says how many
+BY_REASON = """
 SELECT reason, count(*) AS times FROM fact_off_track WHERE period = $1 AND is_found
 GROUP BY reason ORDER BY reason
 """
@@ -106,7 +107,7 @@ def reasons(results: Results, period: Period) -> list[Counted]:
     """Return each cause of the period's evaluations with its number, the most often first, rests last."""
     if FACT not in results.records.tables:
         return []
-    rows = results.records.whole.frame(OFF_TRACK, [period.id])
+    rows = results.records.whole.frame(BY_REASON, [period.id])
     found = [(REASONS[reason] if reason else UNSAID, times) for reason, times in rows.iter_rows()]
     places = {name: at for at, name in enumerate((*REASONS.values(), UNSAID))}
     return sorted(found, key=lambda one: (one[0] in LAST, -one[1], places[one[0]]))
@@ -161,7 +162,7 @@ def _counts(row: Figure) -> tuple[int, int]:
 def _shown(found: Sequence[Counted]) -> list[Shown]:
     """One row for all evaluations off track, then one per cause."""
     n = sum(times for _, times in found)
-    rows = [_line(ALL_ROW.filled(n=n), n)]
+    rows = [_line(ALL_ROW.filled(n=n), n, OFF_TRACK)]
     for name, times in found:
         share = written(times / n, "%")
         rows.append(_line(ROW.filled(name=name, k=times, share=share), times))
@@ -176,5 +177,5 @@ def _posts(row: Figure) -> list[Shown]:
     ]
 
 
-def _line(text: Text, number: int) -> Shown:
-    return label(text, value=float(number), text_zh=text.zh, text_en=text.en)
+def _line(text: Text, number: int, code: str | None = None) -> Shown:
+    return label(text, code=code, value=float(number), text_zh=text.zh, text_en=text.en)

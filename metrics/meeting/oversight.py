@@ -27,7 +27,7 @@ IN_TIME = Text(
     "本期到期的督查问题 {due} 个，按期整改验收 {met} 个",
     "{due} {due:finding|findings} fell due, {met} put right in time",
 )
-LATE = Text("超期办结 {n} 个", "late: {n}")
+LATE = Text("超期办结 {n} 个", "put right late: {n}")
 OPEN = Text("期末逾期未办结 {n} 个（{where}）", "overdue at the period's end: {n} ({where})")
 HOLDS = Text("{name} {n} 个", "{name} {n}")
 MANY = Text("在 {towns}", "in {towns}")

@@ -72,7 +72,9 @@ LACKING = Text(
 INTERVAL = Text("区间 {low}–{high} 含目标值", "the interval {low}–{high} holds the target")
 HOLDS = Text("，但区间 {low}–{high} 含目标值", ", yet the interval {low}–{high} holds the target")
 THIN = Text("；同口径户覆盖 {share}", "; the panel covers {share}")
-LACK = Text("；缺报 {share}（{missing} {noun}）", "; no data for {share} ({missing} {noun})")
+LACK = Text("缺报 {share}（{missing} {noun}）", "no data for {share} ({missing} {noun})")
+LACK_SHARE = Text("缺报 {share}", "no data for {share}")
+ASIDE = Text("；{said}", "; {said}")
 MANY = 0.05  # proposed: more missing than this is said beside a judgement
 LOOSER = Text("；目标低于方案要求", "; the target is looser than the plan's")
 WHOLE = 1 - 1e-9
@@ -134,7 +136,8 @@ def _is_of_year(row: Figure) -> bool:
     return one is not None and one.of_year and "H" in row["period"]
 
 
-def _has_aim_of_year(row: Figure) -> bool:
+def has_aim_of_year(row: Figure) -> bool:
+    """Whether a half has no target because its indicator's is a year's."""
     one = BY_ID.get(row.get("indicator", ""))
     is_yearly = one is not None and one.target is not None and one.target.is_of_year
     return is_yearly and "H" in row["period"]
@@ -154,7 +157,7 @@ def part_of_year(row: Figure) -> Text | None:
 
 def _aimless(row: Figure, lang: Lang) -> str:
     """Say why there is no target: of a scope of households its source does, the target is for all."""
-    return row.get("target_source") or (AIM_OF_YEAR if _has_aim_of_year(row) else NO_TARGET).on(lang)
+    return row.get("target_source") or (AIM_OF_YEAR if has_aim_of_year(row) else NO_TARGET).on(lang)
 
 
 def _silent(row: Figure, lang: Lang) -> str:
@@ -234,10 +237,20 @@ def beside(row: Figure, lang: Lang) -> str:
 def _asides(row: Figure) -> list[Text]:
     """Return what is said after a judgement: a thin panel, a target looser than the plan's."""
     thin = [THIN.filled(share=_share(row["coverage"]))] if row["is_thin"] else []
-    share = row["missing"] / everyone(row) if everyone(row) and row["missing"] else 0.0
-    if share > MANY and not thin and not _is_held_back(row):
-        thin = [LACK.filled(share=_share(share), **_lacking(row))]
+    if not thin and not _is_held_back(row) and (share := much_lacking(row)):
+        thin = [ASIDE.filled(said=LACK.filled(share=share, **_lacking(row)))]
     return thin + ([LOOSER] if row["is_looser"] else [])
+
+
+def much_lacking(row: Figure) -> str:
+    """Return the share of whom nothing is known, where it is so much that a judgement says so; else "".
+
+    >>> row = {"indicator": "PRO-12", "units": 63}
+    >>> much_lacking(row | {"missing": 23}), much_lacking(row | {"missing": 3})
+    ('36.5%', '')
+    """
+    share = row["missing"] / everyone(row) if everyone(row) and row["missing"] else 0.0
+    return _share(share) if share > MANY else ""
 
 
 def _lacking(row: Figure) -> dict[str, object]:

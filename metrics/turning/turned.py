@@ -14,6 +14,7 @@ from metrics.indicators.ways import LATE, WAYS, Way
 from metrics.opening.opened import opened
 from metrics.opening.place import Place
 from metrics.opening.units import VILLAGE
+from metrics.phrases.why import AIM_OF_YEAR, has_aim_of_year, of_period, unconcerned
 from metrics.results import Results
 from metrics.rows import first_row
 from metrics.tracing.rows import OWN
@@ -96,7 +97,7 @@ def turned(results: Results, indicator: str, place: Place) -> Turning:
         period.end < results.settings.today,
     )  # fmt: skip
     if not _is_open(one, figure) or way is None:
-        return told._replace(why=_nothing(figure))
+        return told._replace(why=why_nothing(figure))
     if way.how not in {"units", "none"}:
         told = _with_amount(told, way)
     if way.how not in {"units", *BY_PROJECT}:
@@ -114,10 +115,15 @@ def _is_open(one: Indicator, figure: Figure) -> bool:
     return figure["status"] in OPEN or (is_unknown and (one.must_be_covered or one.missing_decides))
 
 
-def _nothing(figure: Figure) -> Text:
+def why_nothing(figure: Figure) -> Text:
+    """Return why there is no list; data are sent after only where they are owed and lacking."""
     if figure["status"] == "met":
         return MET
-    return NO_TARGET if figure["status"] == "no_target" else UNJUDGED
+    if figure["status"] == "no_target":
+        return AIM_OF_YEAR if has_aim_of_year(figure) else NO_TARGET
+    if figure["status"] == "not_applicable":
+        return unconcerned(figure)
+    return of_period(figure) or UNJUDGED
 
 
 def _listed(results: Results, told: Turning, way: Way) -> Turning:

@@ -276,3 +276,15 @@ def test_who_lacks_much_and_cannot_be_judged_is_not_one_more():
     assert kinds([met, *thin, *few], ENOUGH).zh == (
         "脱贫户（未监测）达标；另有 4 类无法判断；脱贫不稳定户、边缘易致贫户缺报超过 10%"
     )
+
+
+def test_kinds_too_few_to_rank_are_short_of_a_target_that_the_sentence_names():
+    """Where nobody of enough is short, the clause opens the sentence: there is no target before it for *it*."""
+    there = [
+        {**row("lifted", "judged", 0.80, 0.75, kind="lifted"), "indicator": "SAT-04", "units": 1606},
+        {**row("sudden", "judged", 0.50, 0.75, kind="sudden"), "indicator": "SAT-04", "units": 14},
+    ]
+    assert kinds(there, ENOUGH).en == (
+        "households in sudden difficulty (50.0%, n=14): short of the target, but fewer than 30 households, not"
+        " ranked"
+    )

@@ -167,6 +167,8 @@ def test_a_funnel_sets_nobody_apart_of_whom_little_is_known_or_who_is_about_too_
     thin = {**county, "missing": 3000}
     assert points_of(rows, thin, ENOUGH) == []
     assert "缺报超过 10%" in funnel([], thin, rows, ENOUGH).zh
+    of_few = funnel([], {**county, "units": 12, "independent": 12}, rows, ENOUGH).en
+    assert of_few.endswith("is nothing to compare with: it rests on fewer than 30 persons")
 
 
 def test_more_townships_are_so_many_more():

@@ -15,7 +15,7 @@ from pptx import Presentation
 
 from dashboard.exports.public.brief import sentences
 from dashboard.exports.public.files import written
-from dashboard.exports.public.lines import HEADS, cell, line
+from dashboard.exports.public.lines import HEADS, cell, line, status
 from dashboard.exports.public.told import PARTS, told
 from metrics.catalogue import BY_ID
 from metrics.disclosure.public import HELD, SUPPRESSED, published
@@ -149,3 +149,12 @@ def test_over_time_the_same_cell_stays_as_it_was_told(results):
     for period in ("2024", "2024H2", "2025H1", "2025"):
         alone = published(results, level="township", period=period).to_dicts()
         assert alone == [row for row in whole if row["period"] == period]
+
+
+def test_a_number_of_half_a_year_says_so_where_it_is_published():
+    """Posts of January to June stand under 2025: the reader must not take them for the year's."""
+    row = {"status": "not_comparable", "value": 0.9307, "is_partial": True, "period": "2025", "covers": None,
+           "months": ",".join(f"2025-{at:02d}" for at in range(1, 7))}  # fmt: skip
+    assert status(row, "zh") == "不可比（只有1–6月的数据）"
+    assert status(row, "en") == "not comparable (data of Jan–Jun only)"
+    assert status(row | {"is_partial": False, "months": None}, "en") == "not comparable"

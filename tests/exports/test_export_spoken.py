@@ -11,8 +11,9 @@ from pptx import Presentation
 
 from dashboard.exports.deck import deck
 from dashboard.exports.deck.notes import METHOD
-from dashboard.exports.deck.spoken import ASK, MOST, NOTHING, SAY, spoken
+from dashboard.exports.deck.spoken import ASK, CAUSES, MOST, NOTHING, SAY, _causes, spoken
 from dashboard.exports.page.page import page
+from metrics.meeting.causes import OFF_TRACK
 from metrics.phrases.why import covered
 
 MARKS = {"zh": "建议值", "en": "proposed"}
@@ -113,3 +114,12 @@ def test_the_unit_of_bars_stands_on_the_slide(pack, slides, name):
     words = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     wanted = "单位：个百分点" if pack.lang == "zh" else "Unit: percentage points"
     assert wanted in words
+
+
+def test_causes_are_asked_about_only_where_evaluations_found_some(pack):
+    """Where no evaluation came the posts stand alone: nobody is asked to lead measures against no cause."""
+    off, post = {"code": OFF_TRACK, "value": 3.0}, {"code": None, "value": 303.0}
+    said = {"en": "Who sends the quarterly evaluations", "zh": "季度成效评估由谁"}[pack.lang]
+    assert _causes(pack, [off, post]) == [pack.say(CAUSES)]
+    assert _causes(pack, [off | {"value": 0.0}, post]) == []
+    assert _causes(pack, [post])[0].startswith(said)

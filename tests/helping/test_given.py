@@ -223,3 +223,15 @@ def test_what_is_not_known_of_anybody_is_not_called_left_blank():
     assert (above.base, above.unknown) == (None, 2)
     assert above.why.zh == "2 户都不明"
     assert above.why.en == "not known of any of 2 households"
+
+
+def test_what_is_sent_for_the_year_alone_is_not_none_in_a_half():
+    """Contracts of 2025 came, of the year; of its first half nobody has none: a half has no row of its own."""
+    row = {"person_id": "m1", "period_id": "2025", "signed": True, "services": 2}
+    tables = {"household": [household("A")], "household_member": [member("m1", "A")], "family_doctor": [row]}
+    found = [
+        one for one in given(county(**tables), Period.read("2025H1")) if "family_doctor" in one.thing.tables
+    ]
+    assert found
+    for one in found:
+        assert (one.base, one.why.zh) == (None, "所需数据按年报送，半年没有单独的数")

@@ -25,9 +25,9 @@ TOWNS = ("990101101", "990101102")
 WORK = {"process", "causes", "funds", "supervision"}
 
 
-def duty(number, status, gap=None, value=0.5, *, proposed=False):
-    """A row of a duty; what is not known has no value."""
-    return {"indicator": number, "status": status, "gap": gap, "value": value, "unit": "%", "is_proposed": proposed, "only_halves": None, "lacks_before": False, "target": 0.95 if proposed else None, "low": None, "high": None, "is_full_count": False}  # fmt: skip
+def duty(number, status, gap=None, value=0.5, *, proposed=False, missing=0):
+    """A row of a duty of 63; what is not known has no value."""
+    return {"units": 63, "missing": missing, "indicator": number, "status": status, "gap": gap, "value": value, "unit": "%", "is_proposed": proposed, "only_halves": None, "lacks_before": False, "target": 0.95 if proposed else None, "low": None, "high": None, "is_full_count": False}  # fmt: skip
 
 
 def county(**tables):
@@ -50,6 +50,20 @@ def test_duties_that_are_as_far_off_are_named_together():
         "3 duties of the process: 1 near, 2 missed; furthest from their targets: monthly screening and plans in"
         " time (by 20.0 pp each)"
     )
+
+
+def test_the_furthest_duty_says_how_much_of_it_is_not_known():
+    """36 of 63 exits in order, 23 not known: were those in order too, 59 of 63 are, and PRO-14 stood further."""
+    rows = [duty("PRO-12", "missed", -27 / 63, missing=23), duty("PRO-14", "missed", -1 / 6)]
+    assert duties.furthest(rows).zh == "离目标最远的是退出合规（差 42.9个百分点，缺报 36.5%）"
+    assert duties.furthest(rows).en == (
+        "furthest from its target: exits in order (by 42.9 pp, no data for 36.5%)"
+    )
+    assert duties.furthest(rows[:1]).en == "exits in order is off by 42.9 pp, no data for 36.5%"
+    tied = [rows[0], duty("PRO-14", "missed", -27 / 63)]
+    assert duties.furthest(tied).zh == "离目标最远的是退出合规（缺报 36.5%）、推进会落实（各差 42.9个百分点）"
+    few = [duty("PRO-12", "missed", -27 / 63, missing=3), duty("PRO-14", "missed", -1 / 6)]
+    assert "缺报" not in duties.furthest(few).zh  # 3 of 63 are 4.8 %
 
 
 def test_where_every_duty_that_applies_is_met_nobody_is_named_and_what_did_not_come_is_not_met():

@@ -183,3 +183,12 @@ def test_nothing_is_told_where_it_does_not_beat_as_last_year_or_the_year_is_know
     assert year_end(table.head(12 * 4 + 6), Period.read("2024")) is None
     assert year_end(months([0.7, 0.8, 0.9, 0.95], 100, 12), Period.read("2023")) is None
     assert year_end(months([0.8, 0.9], 100), Period.read("2021")) is None  # nothing to try it on
+
+
+def test_a_trend_of_less_than_a_tenth_of_a_point_in_all_is_none():
+    """99.61 % to 99.58 %: of such a change nothing is concluded between two periods, nor over four."""
+    told = trend_said(series(0.99608, 0.99596, 0.99593, 0.99580), ALONE)
+    assert told.zh == "可比的 4 年逐期有升降，但首末两期相差不足 0.1个百分点：不作趋势结论。"
+    assert told.en == (
+        "Over 4 years that can be compared it went one way, but by under 0.1 pp in all: no trend is concluded."
+    )

@@ -14,7 +14,7 @@ from metrics.opening.bounds import NOTHING, Bounds
 from metrics.opening.opened import Opened
 from metrics.opening.place import Place
 from metrics.turning.chosen import able, goals, shortest
-from metrics.turning.turned import EMPTY, PLACES, Turning
+from metrics.turning.turned import EMPTY, PLACES, Turning, why_nothing
 from metrics.turning.yuan import yuan_needed
 
 INSURED = BY_ID["GUA-03"]  # 100 % is wanted; who is missing keeps it from being met
@@ -120,3 +120,35 @@ def test_a_list_of_one_has_no_order_and_needs_no_word_that_it_is_all(bad):
     said = " ".join(line.en for line in said_of(told))
     assert ("What is least to do stands first" in said) == ("All are wanted" in said) == (bad > 1)
     assert f"; with {'it' if bad == 1 else 'them'}, it turns from" in said
+
+
+@pytest.mark.parametrize(("n", "zh", "en"), [(1, "情况不明", "of it yet"), (3, "情况都不明", "of them yet")])
+def test_what_was_closed_out_of_order_is_not_said_to_be_mended(n, zh, en):
+    """PRO-12: an exit of which nothing is known can be shown to be in order; one that was not is not mended."""
+    one = world(3, 1, n, 1.0, 0.9)
+    entries = pl.DataFrame([{"id": f"u{at}", "is_open": True, "effort": 1} for at in range(n)])
+    exits = BY_ID["PRO-12"]
+    told = Turning(
+        exits, one.place, one.figure | {"indicator": exits.id, "status": "not_reported"}, WAYS[exits.id], float(n),
+        entries, pl.DataFrame(schema=PLACES), is_over=False,
+    )  # fmt: skip
+    said = said_of(told)
+    assert f"{zh}，要先查清并补报；查出不合规的，不能补救。" in [line.zh for line in said]
+    assert any(f"Nothing is known {en}: find out and send it first" in line.en for line in said)
+    assert not any("mended before" in line.en for line in said)
+
+
+@pytest.mark.parametrize(
+    ("row", "zh"),
+    [
+        ({"indicator": "PRO-13", "period": "2025H1", "status": "not_applicable"}, "按年评价，半年不适用"),
+        ({"indicator": "MOT-02", "period": "2025", "status": "not_applicable"}, "没有适用对象"),
+        ({"indicator": "GUA-07", "period": "2025H1", "status": "not_reported", "by_year": True},
+         "所需数据按年报送，半年没有单独的数"),
+        ({"indicator": "SUP-02", "period": "2025H1", "status": "no_target"}, "目标按年，半年只作监测"),
+        ({"indicator": "ECO-04", "period": "2025H1", "status": "no_target"}, "没有目标，没有“还差”"),
+        ({"indicator": "PRO-01", "period": "2025", "status": "not_reported"}, "本期不作评价，先补报数据"),
+    ],
+)  # fmt: skip
+def test_data_are_asked_for_only_where_they_are_owed(row, zh):
+    assert why_nothing(row).zh == zh

@@ -10,6 +10,7 @@ from dashboard.exports.pack import Pack
 from dashboard.wording.scene_words import name as label_of
 from dashboard.wording.scene_words import text
 from metrics.claims.growth import rounding
+from metrics.meeting.causes import OFF_TRACK
 from metrics.meeting.scene import Scene, Shown
 from metrics.phrases.numbers import signed_points
 from metrics.rows import given, typed_rows
@@ -58,6 +59,10 @@ LATE = Text(
 CAUSES = Text(
     "未达预期的计划：针对这些原因的措施由谁牵头、何时前调整到位？",
     "Plans off track: who leads the measures against these causes, until when are the plans adjusted?",
+)
+NO_CAUSES = Text(
+    "季度成效评估由谁、何时前报送，以便看出计划是否走偏？",
+    "Who sends the quarterly evaluations, until when, so that plans off track can be seen?",
 )
 MOST, SMALL = 6, 0.001  # less than a tenth of a point below zero is nothing to ask about (proposed)
 OFF_TARGET, NOT_JUDGED = ("missed", "near"), ("not_reported", "not_comparable", "too_few")
@@ -125,8 +130,11 @@ def _items(pack: Pack, rows: Sequence[Shown]) -> list[str]:
 
 
 def _causes(pack: Pack, rows: Sequence[Shown]) -> list[str]:
-    """Ask for measures where any plan was found off track: the first row says how many."""
-    return [pack.say(CAUSES)] if rows and rows[0]["value"] else []
+    """Ask for measures where any plan was found off track; where no evaluation came, for the evaluations."""
+    told = next((row for row in rows if row["code"] == OFF_TRACK), None)
+    if told is None:
+        return [pack.say(NO_CAUSES)]
+    return [pack.say(CAUSES)] if told["value"] else []
 
 
 def _if_any(words: Text, *statuses: str) -> Callable[[Pack, Sequence[Shown]], list[str]]:

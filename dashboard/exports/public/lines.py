@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dashboard.wording.columns import table
 from metrics.claims.states import word_of
@@ -12,11 +12,13 @@ from metrics.phrases.bureaus import group
 from metrics.phrases.codes import COMPONENTS, KINDS
 from metrics.phrases.numbers import aim, written
 from metrics.phrases.units import short_of
+from metrics.phrases.why import covered
 from pipelines.ground.text import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from metrics.figures.figure import Figure
     from metrics.results import Results
 
 HEADS = (
@@ -32,6 +34,7 @@ HEADS = (
 NUMBERS = frozenset({4, 5, 7})
 CUTS = ("scope", "mode", "department")
 PROPOSED = Text("（建议值）", " (proposed)")
+OF_PART = Text("{word}（只有{came}的数据）", "{word} (data of {came} only)")
 Row = Mapping[str, Any]
 
 
@@ -75,10 +78,12 @@ def cell(row: Row, key: str, unit: str, lang: Lang) -> str:
 
 
 def status(row: Row, lang: Lang) -> str:
-    """Return the word of the status."""
+    """Return the word of the status; of a number of part of its period, of which part: half is no whole."""
     if row["status"] == HELD:
         return NOT_PUBLISHED.on(lang)
-    return word_of(row["status"], has_value=row["value"] is not None).on(lang)
+    word = word_of(row["status"], has_value=row["value"] is not None)
+    came = covered(cast("Figure", row)) if row["value"] is not None and row["is_partial"] else None
+    return (word if came is None else OF_PART.filled(word=word, came=came)).on(lang)
 
 
 def _group(row: Row, lang: Lang) -> str:

@@ -59,6 +59,18 @@ ONE_OPEN = Text(
     "情况不明，要先查清；查出的问题也要解决，才算数。",
     "Nothing is known of it yet: find out first; what is found unmet has to be mended before it counts.",
 )
+OPEN_SHUT = Text(  # of what was closed, or done once and for all: what was not in order stays so
+    "其中 {n} {noun}情况不明，要先查清并补报；查出不合规的，不能补救。",
+    "Of {n} of them it is not known: find out and send it first; what was not in order stays so.",
+)
+ALL_SHUT = Text(
+    "情况都不明，要先查清并补报；查出不合规的，不能补救。",
+    "Nothing is known of them yet: find out and send it first; what was not in order stays so.",
+)
+ONE_SHUT = Text(
+    "情况不明，要先查清并补报；查出不合规的，不能补救。",
+    "Nothing is known of it yet: find out and send it first; what was not in order stays so.",
+)
 HELD_ONES = Text(
     "其中 {n} {noun}的行被隔离，更正后重新报送，才能判断。",
     "Of {n} of them a row is held back: it can be judged once it is mended and sent again.",
@@ -194,10 +206,13 @@ def _of_list(told: Turning) -> Iterator[Text]:
     if held:
         words = HELD_ONES if held < n else ALL_HELD if n > 1 else ONE_HELD
         yield words.filled(n=held, noun=counted_units(told.indicator.id, held))
+    is_shut = told.way is not None and told.way.act is None  # nothing is done about one that fails
     if unknown == n:
-        yield ALL_OPEN if n > 1 else ONE_OPEN
+        several, one = (ALL_SHUT, ONE_SHUT) if is_shut else (ALL_OPEN, ONE_OPEN)
+        yield several if n > 1 else one
     elif unknown:
-        yield OPEN_ONES.filled(n=unknown, noun=counted_units(told.indicator.id, unknown))
+        words = OPEN_SHUT if is_shut else OPEN_ONES
+        yield words.filled(n=unknown, noun=counted_units(told.indicator.id, unknown))
     if told.way is not None and told.way.by_wish:
         wants = told.entries[WANTS]
         yes, no = int(wants.sum()), int((~wants).sum())

@@ -45,6 +45,7 @@ UNDONE = Text(
     "可比的 {when}{of}逐期有升降，但{doubt}：不作趋势结论。",
     "Over {when} that can be compared it went one way{of}, but {doubt}: no trend is concluded.",
 )
+IN_ALL = Text("首末两期相差不足 0.1个百分点", "by under 0.1 pp in all")
 OF_CHANGE = Text(  # of a figure that is itself a change: it is never said to rise or fall itself
     "，{called}占比的变动（上升为正、下降为负）",
     " of the change in the share of {called} (a rise is plus, a fall minus)",
@@ -122,8 +123,9 @@ def trend_said(rows: Sequence[Figure], by: Comparison) -> Text | None:
     words = {"when": when, "of": of, "p": _p(found.p), "level": f"{LEVEL:.2f}"}
     if not found.way:
         return NONE.filled(**words)
-    if (doubt := by.doubt(now, series[0])) == WHY["unchecked"]:
-        return UNDONE.filled(when=when, of=of, doubt=doubt)
+    doubt = by.doubt(now, series[0])
+    if doubt in (WHY["unchecked"], WHY["small"]):
+        return UNDONE.filled(when=when, of=of, doubt=IN_ALL if doubt == WHY["small"] else doubt)
     return RISING.filled(way=WAYS[found.way], slope=_slope(found, now), **words)
 
 
