@@ -21,6 +21,7 @@ from pipelines.ground.text import Lang
 A4 = 9
 HEAD, FIRST = 4, 5  # the row of headings, the first row of data
 LEAST, WIDEST = 8, 48  # characters of a column
+SHEET, EMPTY, LINE = 110, 9, 15  # characters of A4 across, of a column without cells; points of a line
 LONGEST = 80  # of a file name, before its ending
 UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 OPTIONS = {
@@ -63,8 +64,8 @@ def book(head: Head, tables: Sequence[tuple[str, pl.DataFrame, Columns]]) -> byt
         sheet_names([plain(one[0]) for one in tables]), tables, strict=True
     ):
         sheet = made.add_worksheet(name)
-        _above(sheet, head, title, forms)
-        _rows(made, sheet, frame, columns, head.lang)
+        wide = _rows(made, sheet, frame, columns, head.lang)
+        _above(sheet, head, title, forms, wide)
         _set_up(sheet, head, frame.height)
     made.close()
     return kept.getvalue()
@@ -73,23 +74,35 @@ def book(head: Head, tables: Sequence[tuple[str, pl.DataFrame, Columns]]) -> byt
 def _forms(made: Any) -> dict[str, Any]:
     return {
         "title": made.add_format({"bold": True, "font_size": 14}),
-        "line": made.add_format({"font_color": "#55606E"}),
+        "plain": made.add_format({"text_wrap": True, "valign": "top"}),
+        "line": made.add_format({"font_color": "#55606E", "text_wrap": True, "valign": "top"}),
         "mark": made.add_format({"bold": True, "font_color": "#A3221B"}),
     }
 
 
-def _above(sheet: Any, head: Head, title: str, forms: dict[str, Any]) -> None:
-    """Write the head of a sheet: rows 1 to 4."""
+def _above(sheet: Any, head: Head, title: str, forms: dict[str, Any], wide: Sequence[int]) -> None:
+    """Write the head of a sheet: rows 1 to 4; what is longer than the columns (`wide`) goes on below itself.
+
+    Only what lies in the columns is printed, so a narrow table lends its head the width of a sheet.
+    """
+    room, last = sum(wide), len(wide) - 1
+    while room < SHEET:
+        room, last = room + EMPTY, last + 1
     sheet.write_string(0, 0, INTERNAL.on(head.lang), forms["mark"])
     sheet.write_string(1, 0, plain(head.title), forms["title"])
-    sheet.write_string(2, 0, plain(title))
-    sheet.write_string(3, 0, plain(" · ".join(head.lines)), forms["line"])
+    for row, (text, how) in enumerate(((title, "plain"), (" · ".join(head.lines), "line")), start=2):
+        sheet.merge_range(row, 0, row, last, "", forms[how])
+        sheet.write_string(row, 0, plain(text), forms[how])
+        sheet.set_row(row, LINE * -(-_wide(plain(text)) // room))
 
 
-def _rows(made: Any, sheet: Any, frame: pl.DataFrame, columns: Columns, lang: Lang) -> None:
-    """Write headings and rows, each column as wide as what it holds."""
+def _rows(made: Any, sheet: Any, frame: pl.DataFrame, columns: Columns, lang: Lang) -> list[int]:
+    """Write headings and rows, each column as wide as what it holds; return how wide, in characters."""
+    drawn: list[int] = []
     top = made.add_format({"bold": True, "bg_color": "#F4F6F9", "bottom": 1, "text_wrap": True})
     words = made.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+    words.set_align("left")
+    words.set_indent(1)  # a range does not touch the number before it
     for place, (name, said_so) in enumerate(headings(frame, columns).items()):
         title, how = plain(said_so), form(name, columns)
         number = made.add_format({"num_format": excel(how), "valign": "top"})
@@ -105,7 +118,9 @@ def _rows(made: Any, sheet: Any, frame: pl.DataFrame, columns: Columns, lang: La
                 text = plain(said(value, None, lang))
                 sheet.write_string(row, place, text, words)
                 wide = max(wide, _wide(text))
-        sheet.set_column(place, place, min(max(wide, LEAST), WIDEST))
+        drawn.append(min(max(wide, LEAST), WIDEST))
+        sheet.set_column(place, place, drawn[-1])
+    return drawn
 
 
 def _wide(text: str) -> int:

@@ -150,6 +150,7 @@ WIDER = {
     "keeps": 176,
 }  # in English
 TALLEST = 40
+PLACES = Text("名次与区间", "Places and ranges")
 POINTS_WIDE = {"zh": 112, "en": 140}  # px, by the longest heading
 
 
@@ -265,7 +266,7 @@ def unit_table(view: View, group: str = "") -> str | None:
         key=f"ranking-{group}-{view.period.id}-{view.lang}",
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
-        alt=view.say(UNIT),
+        alt=view.say(PLACES),
         doors=doors,
     )
     picked = state.selection

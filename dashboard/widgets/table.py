@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,7 @@ SORT = Text("排序", "Sort by")
 AS_IT_STANDS = Text("默认顺序", "as it stands")
 SHORT, ONE = 15, 20  # letters of a cell, and of a date or number, that stays in one line on paper
 WIDE, FEW = 12, 8  # columns that fit on paper in the size of the text, and that leave room for whole dates
+NUMBER, LONG = re.compile(r"\d+"), 12  # digits to which numbers are filled up to be put in order
 UP, DOWN, NONE = "↑", "↓", "—"
 
 
@@ -157,6 +159,8 @@ def order(frame: pl.DataFrame, by: str) -> list[int]:
 
     >>> order(pl.DataFrame({"a": [2.0, None, 10.0]}), "-a"), order(pl.DataFrame({"a": [2, 1]}), "")
     ([2, 0, 1], [0, 1])
+    >>> order(pl.DataFrame({"range": ["1–10", "1–3", "11–12", "4–6"]}), "range")
+    [1, 0, 3, 2]
     """
     name = by.removeprefix("-")
     rows = frame.with_row_index("row_of_table")
@@ -166,9 +170,14 @@ def order(frame: pl.DataFrame, by: str) -> list[int]:
     if isinstance(frame.schema[name], pl.List):
         key = key.list.join(" ")
     elif frame.schema[name] == pl.String:
-        key = key.str.replace_all(PAD, " ")  # before any digit, as a browser sorts it
+        key = key.str.replace_all(PAD, " ").map_elements(_by_numbers, return_dtype=pl.String())
     sorted_ = rows.sort(key, descending=by.startswith("-"), nulls_last=True, maintain_order=True)
     return sorted_["row_of_table"].to_list()
+
+
+def _by_numbers(cell: str) -> str:
+    """Return a text that sorts by each of its numbers: "1–3" before "1–10"."""
+    return NUMBER.sub(lambda found: found[0].zfill(LONG), cell.lstrip())
 
 
 Pill = tuple[str, str]  # what it says, its colour's name
