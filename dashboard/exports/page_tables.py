@@ -21,7 +21,7 @@ from pipelines.ground.text import Lang
 A4 = 9
 HEAD, FIRST = 4, 5  # the row of headings, the first row of data
 LEAST, WIDEST = 8, 48  # characters of a column
-SHEET, EMPTY, LINE = 110, 9, 15  # characters of A4 across, of a column without cells; points of a line
+EMPTY = 9  # characters of a column without cells
 LONGEST = 80  # of a file name, before its ending
 UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 OPTIONS = {
@@ -64,9 +64,9 @@ def book(head: Head, tables: Sequence[tuple[str, pl.DataFrame, Columns]]) -> byt
         sheet_names([plain(one[0]) for one in tables]), tables, strict=True
     ):
         sheet = made.add_worksheet(name)
+        _above(sheet, head, title, forms)
         wide = _rows(made, sheet, frame, columns, head.lang)
-        _above(sheet, head, title, forms, wide)
-        _set_up(sheet, head, frame.height)
+        _set_up(sheet, head, frame.height, _last(wide, (title, _line(head))))
     made.close()
     return kept.getvalue()
 
@@ -74,26 +74,31 @@ def book(head: Head, tables: Sequence[tuple[str, pl.DataFrame, Columns]]) -> byt
 def _forms(made: Any) -> dict[str, Any]:
     return {
         "title": made.add_format({"bold": True, "font_size": 14}),
-        "plain": made.add_format({"text_wrap": True, "valign": "top"}),
-        "line": made.add_format({"font_color": "#55606E", "text_wrap": True, "valign": "top"}),
+        "line": made.add_format({"font_color": "#55606E"}),
         "mark": made.add_format({"bold": True, "font_color": "#A3221B"}),
     }
 
 
-def _above(sheet: Any, head: Head, title: str, forms: dict[str, Any], wide: Sequence[int]) -> None:
-    """Write the head of a sheet: rows 1 to 4; what is longer than the columns (`wide`) goes on below itself.
-
-    Only what lies in the columns is printed, so a narrow table lends its head the width of a sheet.
-    """
-    room, last = sum(wide), len(wide) - 1
-    while room < SHEET:
-        room, last = room + EMPTY, last + 1
+def _above(sheet: Any, head: Head, title: str, forms: dict[str, Any]) -> None:
+    """Write the head of a sheet: rows 1 to 4."""
     sheet.write_string(0, 0, INTERNAL.on(head.lang), forms["mark"])
     sheet.write_string(1, 0, plain(head.title), forms["title"])
-    for row, (text, how) in enumerate(((title, "plain"), (" · ".join(head.lines), "line")), start=2):
-        sheet.merge_range(row, 0, row, last, "", forms[how])
-        sheet.write_string(row, 0, plain(text), forms[how])
-        sheet.set_row(row, LINE * -(-_wide(plain(text)) // room))
+    sheet.write_string(2, 0, plain(title))
+    sheet.write_string(3, 0, plain(_line(head)), forms["line"])
+
+
+def _line(head: Head) -> str:
+    return " · ".join(head.lines)
+
+
+def _last(wide: Sequence[int], above: Sequence[str]) -> int:
+    """Return the last column that is printed: empty ones too, where the head is wider than the table.
+
+    >>> _last([10, 10], ["a" * 18]), _last([10, 10], ["a" * 27])
+    (1, 2)
+    """
+    lacking = max(map(_wide, above)) - sum(wide)
+    return max(len(wide) - 1 + max(-(-lacking // EMPTY), 0), 0)
 
 
 def _rows(made: Any, sheet: Any, frame: pl.DataFrame, columns: Columns, lang: Lang) -> list[int]:
@@ -128,14 +133,14 @@ def _wide(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text) + 2  # noqa: PLR2004 - where CJK begins
 
 
-def _set_up(sheet: Any, head: Head, rows: int) -> None:
+def _set_up(sheet: Any, head: Head, rows: int, last: int) -> None:
     """Freeze and repeat the headings; print on A4, marked on every page."""
     sheet.freeze_panes(FIRST, 1)
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD)
-    sheet.print_area(0, 0, max(FIRST + rows - 1, FIRST), max(sheet.dim_colmax or 0, 0))
+    sheet.print_area(0, 0, max(FIRST + rows - 1, FIRST), last)
     edge = plain(head.title).replace("&", "&&")[:100]
     middle, picture = on_paper(head.code)
     sheet.set_header(f"&L&9{INTERNAL.on(head.lang)} · {edge}{middle}&R&9&A", picture)
