@@ -21,6 +21,7 @@ from pipelines.ground.text import Lang
 A4 = 9
 HEAD, FIRST = 4, 5  # the row of headings, the first row of data
 LEAST, WIDEST = 8, 48  # characters of a column
+EMPTY = 9  # characters of a column without cells
 LONGEST = 80  # of a file name, before its ending
 UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 OPTIONS = {
@@ -64,8 +65,8 @@ def book(head: Head, tables: Sequence[tuple[str, pl.DataFrame, Columns]]) -> byt
     ):
         sheet = made.add_worksheet(name)
         _above(sheet, head, title, forms)
-        _rows(made, sheet, frame, columns, head.lang)
-        _set_up(sheet, head, frame.height)
+        wide = _rows(made, sheet, frame, columns, head.lang)
+        _set_up(sheet, head, frame.height, _last(wide, (title, _line(head))))
     made.close()
     return kept.getvalue()
 
@@ -83,13 +84,30 @@ def _above(sheet: Any, head: Head, title: str, forms: dict[str, Any]) -> None:
     sheet.write_string(0, 0, INTERNAL.on(head.lang), forms["mark"])
     sheet.write_string(1, 0, plain(head.title), forms["title"])
     sheet.write_string(2, 0, plain(title))
-    sheet.write_string(3, 0, plain(" · ".join(head.lines)), forms["line"])
+    sheet.write_string(3, 0, plain(_line(head)), forms["line"])
 
 
-def _rows(made: Any, sheet: Any, frame: pl.DataFrame, columns: Columns, lang: Lang) -> None:
-    """Write headings and rows, each column as wide as what it holds."""
+def _line(head: Head) -> str:
+    return " · ".join(head.lines)
+
+
+def _last(wide: Sequence[int], above: Sequence[str]) -> int:
+    """Return the last column that is printed: empty ones too, where the head is wider than the table.
+
+    >>> _last([10, 10], ["a" * 18]), _last([10, 10], ["a" * 27])
+    (1, 2)
+    """
+    lacking = max(map(_wide, above)) - sum(wide)
+    return max(len(wide) - 1 + max(-(-lacking // EMPTY), 0), 0)
+
+
+def _rows(made: Any, sheet: Any, frame: pl.DataFrame, columns: Columns, lang: Lang) -> list[int]:
+    """Write headings and rows, each column as wide as what it holds; return how wide, in characters."""
+    drawn: list[int] = []
     top = made.add_format({"bold": True, "bg_color": "#F4F6F9", "bottom": 1, "text_wrap": True})
     words = made.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+    words.set_align("left")
+    words.set_indent(1)  # a range does not touch the number before it
     for place, (name, said_so) in enumerate(headings(frame, columns).items()):
         title, how = plain(said_so), form(name, columns)
         number = made.add_format({"num_format": excel(how), "valign": "top"})
@@ -105,7 +123,9 @@ def _rows(made: Any, sheet: Any, frame: pl.DataFrame, columns: Columns, lang: La
                 text = plain(said(value, None, lang))
                 sheet.write_string(row, place, text, words)
                 wide = max(wide, _wide(text))
-        sheet.set_column(place, place, min(max(wide, LEAST), WIDEST))
+        drawn.append(min(max(wide, LEAST), WIDEST))
+        sheet.set_column(place, place, drawn[-1])
+    return drawn
 
 
 def _wide(text: str) -> int:
@@ -113,14 +133,14 @@ def _wide(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text) + 2  # noqa: PLR2004 - where CJK begins
 
 
-def _set_up(sheet: Any, head: Head, rows: int) -> None:
+def _set_up(sheet: Any, head: Head, rows: int, last: int) -> None:
     """Freeze and repeat the headings; print on A4, marked on every page."""
     sheet.freeze_panes(FIRST, 1)
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD)
-    sheet.print_area(0, 0, max(FIRST + rows - 1, FIRST), max(sheet.dim_colmax or 0, 0))
+    sheet.print_area(0, 0, max(FIRST + rows - 1, FIRST), last)
     edge = plain(head.title).replace("&", "&&")[:100]
     middle, picture = on_paper(head.code)
     sheet.set_header(f"&L&9{INTERNAL.on(head.lang)} · {edge}{middle}&R&9&A", picture)

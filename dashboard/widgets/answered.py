@@ -35,7 +35,7 @@ def answered(view: View, question: Question) -> None:
     frame = found.rows.with_columns(answer=words(view, found.rows["answer"]))
     columns = config(view, {"answer": (question.listed, 240), "n": N}, {"n"})
     key = f"{question.fact}-{question.column}-{view.area}-{view.period.id}-{view.lang}"
-    table(view, frame, column_config=columns, height="content", key=key, alt=title)
+    table(view, frame, column_config=columns, height="content", key=key, alt=title, is_headed=True)
 
 
 def words(view: View, said: pl.Series) -> pl.Series:

@@ -63,18 +63,21 @@ def open_items(view: View, name: str, kinds: Sequence[str] = ()) -> None:
         st.caption(view.say(OF_TODAY))
     if not made.frame.is_empty():
         key = f"open-{name}-{view.area}-{view.lang}"
-        of_households(view, made.title, made.frame, made.columns, key)
+        of_households(view, made.title, made.frame, made.columns, key, is_headed=True)
     others_left_out(view, made.frame.height, made.counted)
 
 
-def of_households(view: View, title: str, frame: pl.DataFrame, columns: Columns, key: str) -> None:
+def of_households(
+    view: View, title: str, frame: pl.DataFrame, columns: Columns, key: str, *, is_headed: bool = False
+) -> None:
     """Draw a list with a column `household_id`: a ticked row opens its household, where any row has one."""
     households = tuple(frame["household_id"])
     more: dict[str, Any] = {}
     if any(households):
         more = {"on_select": partial(_opened, view, key, households), "selection_mode": "single-row"}
     height = "content" if frame.height <= SCREEN else HIGH
-    drawn(view, frame, column_config=columns, height=height, key=key, placeholder="", alt=title, **more)
+    look: dict[str, Any] = {"column_config": columns, "height": height, "placeholder": ""}
+    drawn(view, frame, key=key, alt=title, is_headed=is_headed, **look, **more)
     if more:
         st.caption(view.say(TICK if all(households) else TICK_SOME))
 

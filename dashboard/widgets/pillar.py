@@ -14,6 +14,7 @@ from dashboard.visit.cache import kept
 from dashboard.visit.choice import choose, go_to
 from dashboard.visit.doors import Door, Doors, door_of
 from dashboard.visit.view import View
+from dashboard.widgets.lists import config
 from dashboard.widgets.table import Pill, pill_cells, pill_column, status_pill
 from dashboard.widgets.table import table as drawn
 from dashboard.wording import said
@@ -24,21 +25,22 @@ from metrics.grammar.indicator import Indicator
 from metrics.phrases.codes import why
 from metrics.phrases.figures import target
 from metrics.rows import typed_rows
-from pipelines.ground.text import Text
+from pipelines.ground.text import Lang, Text
 
 FIGURES = Text("各项指标", "Figures")
 PLACES = Text("{level}对照", "By {level}")
 HEADINGS = {
-    "name": (Text("指标", "Indicator"), 250),
-    "status": (Text("状态", "Status"), 124),
-    "value": (Text("数值", "Value"), 90),
-    "target": (Text("目标", "Target"), 130),
-    "units": (Text("基数", "n"), 76),
+    "name": (Text("指标", "Indicator"), 182),  # a phone shows name, status and value; a desk shares its room
+    "status": (Text("状态", "Status"), 102),
+    "value": (Text("数值", "Value"), 66),
+    "target": (Text("目标", "Target"), 116),
+    "units": (Text("基数", "n"), 68),
     "missing": (Text("不明", "Not known"), 76),
-    "late": (Text("逾期完成", "Done late"), 82),
+    "late": (Text("逾期完成", "Done late"), 76),
     "cancelled": (Text("取消", "Called off"), 76),
-    "why": (Text("说明", "Why"), 420),
+    "why": (Text("说明", "Why"), 380),
 }
+COUNTS = ("units", "missing", "late", "cancelled")
 OPEN = Text(
     "*勾选一行看指标的含义、算式和走势；点一个数，看它由哪些户、哪些行得来。*",
     "*Tick a row for what it means, its sums and its trend; click a number for the units and rows behind"
@@ -49,7 +51,6 @@ DOWN = Text(
     "*Tick a row to go down; click a number for the units and rows behind it.*",
 )
 TALLEST = 30
-WIDER = {"name": 330}  # of English names
 CELLS = {"zh": 118, "en": 152}  # how wide a figure of a place is, by the length of its heading
 
 
@@ -78,7 +79,7 @@ def pillar(view: View, name: str, indicators: Sequence[Indicator]) -> None:
         level = said.titled(view.say(_level(view)))
         places = kept(view, f"{name}.places", lambda: matrix(view, indicators))
         st.subheader(view.say(PLACES, level=level), anchor=False)
-        _drawn(view, places, view.say(PLACES, level=level), f"{name}-places", "area")
+        _drawn(view, places, view.say(PLACES, level=level), f"{name}-places", "area", is_headed=True)
         st.caption(view.say(DOWN))
 
 
@@ -95,34 +96,38 @@ def figures(view: View, indicators: Sequence[Indicator]) -> Made:
     ids = [one.id for one in indicators]
     found = view.results.tidy("all", period=view.period.id, area=view.area, lang=view.lang)
     rows = list(typed_rows(found.filter(pl.col("indicator").is_in(ids)), Figure))
-    names = {one.id: f"{one.id}  {one.name.on(view.lang)}" for one in indicators}
+    names = {one.id: f"{one.id}  {_name(one, view.lang)}" for one in indicators}
     cells = [status_pill(row, view.lang) for row in rows]
     data: dict[str, Any] = {
         "name": [names[row["indicator"]] for row in rows],
         "status": pill_cells(cells),
         "value": [said.shown(row, view.lang) for row in rows],
         "target": ["" if row["target"] is None else target(row).on(view.lang) for row in rows],
-        **{name: [row[name] for row in rows] for name in ("units", "missing", "late", "cancelled")},
+        **{
+            name: [None if _is_silent(row) else row[name] for row in rows]
+            for name in ("units", "missing", "late", "cancelled")
+        },
         "why": [why(row, view.lang) for row in rows],
     }
-    bare = [name for name in ("missing", "late", "cancelled") if not any(data[name])]
-    columns: dict[str, Any] = {}
-    wide = WIDER if view.lang == "en" else {}
-    for name, (text, width) in HEADINGS.items():
-        is_number = name in {"units", "missing", "late", "cancelled"}
-        heading = view.say(text)
-        columns[name] = (
-            st.column_config.NumberColumn(heading, width=wide.get(name, width), format="localized")
-            if is_number
-            else st.column_config.TextColumn(heading, width=wide.get(name, width))
-        )
+    bare = [name for name in COUNTS[1:] if not any(data[name])]
+    columns = config(view, HEADINGS, COUNTS)
     columns["status"] = pill_column(view.say(HEADINGS["status"][0]), cells, width=HEADINGS["status"][1])
     return Made(
-        pl.DataFrame(data, strict=False).drop(bare),
+        pl.DataFrame(data, schema_overrides=dict.fromkeys(COUNTS, pl.Int64()), strict=False).drop(bare),
         columns,
         tuple(row["indicator"] for row in rows),
         [door_of(row) for row in rows],
     )
+
+
+def _name(one: Indicator, lang: Lang) -> str:
+    """Return a name that fits beside a status: in English the short one."""
+    return one.name.on(lang) if lang == "zh" else said.titled(one.heading.on(lang))
+
+
+def _is_silent(row: Figure) -> bool:
+    """Whether nothing came of it: then nothing was counted, which is not 0."""
+    return row["status"] == "not_reported" and not row["units"]
 
 
 def matrix(view: View, indicators: Sequence[Indicator]) -> Made:
@@ -166,7 +171,7 @@ def _level(view: View) -> Text:
     return Text("乡镇", "township") if view.below[0].level == "township" else Text("村", "village")
 
 
-def _drawn(view: View, made: Made, title: str, key: str, opens: str) -> None:
+def _drawn(view: View, made: Made, title: str, key: str, opens: str, *, is_headed: bool = False) -> None:
     key = f"{key}-{view.area}-{view.period.id}-{view.lang}"
     drawn(
         view,
@@ -179,6 +184,7 @@ def _drawn(view: View, made: Made, title: str, key: str, opens: str) -> None:
         placeholder="",
         alt=title,
         doors=made.doors,
+        is_headed=is_headed,
     )
 
 

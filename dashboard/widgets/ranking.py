@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.visit.cache import kept
 from dashboard.visit.doors import Door
 from dashboard.visit.view import View
-from dashboard.widgets.table import pill_cells, pill_column, sorting
+from dashboard.widgets.table import BAR, pill_cells, pill_column, sorting
 from dashboard.widgets.table import table as drawn_table
 from dashboard.wording.escape import plain
 from dashboard.wording.places_said import (
@@ -134,21 +134,24 @@ WIDTHS = {
     "before": 60,
     "change": 140,
     "caps": 220,
+    "weight": 88,
 }
-DIGITS, TIED = 3, {"zh": 70, "en": 84}  # a place alone, and how wide one is that is shared
+DIGITS, TIED = 3, {"zh": 70, "en": 68}  # a place alone, and how wide one is that is shared
 WIDER = {
     "grade": 100,
     "change": 158,
-    "range": 92,
+    "range": 76,
     "before": 66,
-    "rank": 66,
+    "rank": 56,
     "again": 104,
     "expected": 108,
     "top": 84,
     "bottom": 104,
-    "keeps": 168,
+    "keeps": 176,
 }  # in English
 TALLEST = 40
+PLACES = Text("名次与区间", "Places and ranges")
+POINTS_WIDE = {"zh": 112, "en": 140}  # px, by the longest heading
 
 
 class Table(NamedTuple):
@@ -225,10 +228,10 @@ def _columns(
         heading = view.say(UNIT).capitalize() if name == "name" else view.say(HEADINGS[name])
         more = view.say(HELP[name]) if name in HELP else None
         is_pinned = name in {"rank", "name"}
-        wide = widths.get(name, 84)
+        wide = widths.get(name, 80)
         columns[name] = config.TextColumn(heading, width=wide, help=more, pinned=is_pinned)
     score = view.say(HEADINGS["score"])
-    columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=116)
+    columns["score"] = config.ProgressColumn(score, format="%.2f", min_value=0, max_value=FULL, width=BAR)
     columns["grade"] = pill_column(view.say(HEADINGS["grade"]), grades, width=widths["grade"])
     words = view.say(HEADINGS["change"]), moves
     columns["change"] = pill_column(*words, width=widths["change"], explained=view.say(HELP["change"]))
@@ -242,8 +245,9 @@ def _points(view: View, told: Told, indicator: str, rows: Sequence[Row]) -> tupl
     weight = f"{mine['weight'][0]:.2f}".rstrip("0").rstrip(".")
     words = view.say(POINTS, id=indicator, name=full_name(indicator, view.lang), weight=weight)
     heading = short_name(indicator, view.lang)
+    wide = POINTS_WIDE[view.lang]
     column = st.column_config.ProgressColumn(
-        heading, help=words, format="%.1f", min_value=0, max_value=FULL, width=112
+        heading, help=words, format="%.1f", min_value=0, max_value=FULL, width=wide
     )
     return [points.get(row["code"]) for row in rows], column
 
@@ -262,7 +266,7 @@ def unit_table(view: View, group: str = "") -> str | None:
         key=f"ranking-{group}-{view.period.id}-{view.lang}",
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
-        alt=view.say(UNIT),
+        alt=view.say(PLACES),
         doors=doors,
     )
     picked = state.selection

@@ -15,8 +15,8 @@ from pipelines.ground.text import Text
 from pipelines.sources import source
 
 HEADINGS = {
-    "rule": (Text("规则", "Rule"), 70),
-    "name": (Text("内容", "What it says"), 320),
+    "rule": (Text("规则", "Rule"), 56),
+    "name": (Text("内容", "What it says"), 226),  # a phone shows how many, a desk shares its room
     "yes": (Text("是", "Yes"), 90),
     "no": (Text("否", "No"), 90),
     "unknown": (Text("不明", "Not known"), 100),
@@ -55,4 +55,4 @@ def rules(view: View, title: Text, rows: pl.DataFrame) -> None:
             else st.column_config.NumberColumn(heading, width=wide, format="localized")
         )
     key = f"rules-{title.en[:8]}-{view.area}-{view.period.id}-{view.lang}"
-    drawn(view, frame, column_config=columns, height="content", key=key, alt=view.say(title))
+    drawn(view, frame, column_config=columns, height="content", key=key, alt=view.say(title), is_headed=True)

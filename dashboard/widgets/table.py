@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,8 +31,9 @@ CUT = Text(
 )
 SORT = Text("排序", "Sort by")
 AS_IT_STANDS = Text("默认顺序", "as it stands")
-SHORT = 12  # letters of a cell that stays in one line on paper
-WIDE = 12  # columns that fit on paper in the size of the text
+SHORT, ONE = 15, 20  # letters of a cell, and of a date or number, that stays in one line on paper
+WIDE, FEW = 12, 8  # columns that fit on paper in the size of the text, and that leave room for whole dates
+NUMBER, LONG = re.compile(r"\d+"), 12  # digits to which numbers are filled up to be put in order
 UP, DOWN, NONE = "↑", "↓", "—"
 
 
@@ -51,17 +53,18 @@ def table(
     column_config: Columns | None = None,
     whole: pl.DataFrame | None = None,
     doors: Doors = (),
+    is_headed: bool = False,
     **more: Any,
 ) -> Any:
     """Draw a table, and beside it, for print only, the same as plain rows; return what is selected.
 
     `whole` is what goes along as xlsx where only its first rows are drawn. `doors` are those of its numbers,
-    by row or by column: a click on a cell opens the number.
+    by row or by column: a click on a cell opens the number. `is_headed`: a heading above says the title.
     """
     columns = kept_apart(frame, column_config or {})
     more.setdefault("placeholder", NONE)  # what is not known is a dash, never a word of the program's
     listed(view, alt, frame if whole is None else whole, columns, doors)
-    paper(view, alt, frame, columns)
+    paper(view, alt, frame, columns, is_headed=is_headed)
     if doors and isinstance(view, View):
         more |= opening(view, more.get("key") or f"numbers-{len(view.tables)}-{view.lang}", doors, more)
     return st.dataframe(frame, hide_index=True, column_config=dict(columns), alt=alt, **more)
@@ -84,20 +87,24 @@ def opening(view: View, key: str, doors: Doors, own: Mapping[str, Any] | None = 
     return {"key": key, "on_select": clicked, "selection_mode": list(dict.fromkeys([*modes, "single-cell"]))}
 
 
-def paper(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:
-    """Draw the rows of a table for print only, under its title; also where the screen keeps it closed."""
+def paper(view: Desk, title: str, frame: pl.DataFrame, columns: Columns, *, is_headed: bool = False) -> None:
+    """Draw the rows of a table for print only; also where the screen keeps it closed.
+
+    Under its title, but where a heading says that already: nothing is printed twice.
+    """
     size = "wide" if frame.width > WIDE else "table"
     with st.container(key=f"print-{size}-{len(view.tables)}"):
         if not frame.is_empty():
-            st.caption(plain(title))
+            if not is_headed:
+                st.caption(plain(title))
             printed(view, title, frame, columns)
 
 
 def printed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> None:
     """Draw the rows as plain cells."""
-    cells = texts(frame.head(PRINTED), kept_apart(frame, columns), view.lang)
+    cells, roomy = texts(frame.head(PRINTED), kept_apart(frame, columns), view.lang), frame.width <= FEW
     st.table(
-        {plain(name): [plain(in_one(one)) for one in column] for name, column in cells.items()},
+        {plain(name): [in_one(plain(one), roomy=roomy) for one in column] for name, column in cells.items()},
         border="horizontal",
         hide_index=True,
         alt=title,
@@ -106,12 +113,19 @@ def printed(view: Desk, title: str, frame: pl.DataFrame, columns: Columns) -> No
         st.caption(view.say(CUT, n=written(PRINTED, "count"), all=written(frame.height, "count")))
 
 
-def in_one(cell: str) -> str:
+def in_one(cell: str, *, roomy: bool = False) -> str:
     """Return a printed cell so that a sign does not part from its word, nor a number from its unit.
+
+    After `plain`, which makes every space one that may part.
+    Where there is room (`roomy`) a date or a number with hyphens is not cut at them either.
 
     >>> in_one("✔ 达标") == "✔\N{NO-BREAK SPACE}达标", in_one("a sentence of many words")
     (True, 'a sentence of many words')
+    >>> in_one("2025-09-18", roomy=True) == "2025-\N{WORD JOINER}09-\N{WORD JOINER}18"
+    True
     """
+    if roomy and len(cell) <= ONE and " " not in cell:
+        return cell.replace("-", "-\N{WORD JOINER}")
     return cell.replace(" ", NO_BREAK) if len(cell) <= SHORT else cell
 
 
@@ -145,6 +159,8 @@ def order(frame: pl.DataFrame, by: str) -> list[int]:
 
     >>> order(pl.DataFrame({"a": [2.0, None, 10.0]}), "-a"), order(pl.DataFrame({"a": [2, 1]}), "")
     ([2, 0, 1], [0, 1])
+    >>> order(pl.DataFrame({"range": ["1–10", "1–3", "11–12", "4–6"]}), "range")
+    [1, 0, 3, 2]
     """
     name = by.removeprefix("-")
     rows = frame.with_row_index("row_of_table")
@@ -154,9 +170,14 @@ def order(frame: pl.DataFrame, by: str) -> list[int]:
     if isinstance(frame.schema[name], pl.List):
         key = key.list.join(" ")
     elif frame.schema[name] == pl.String:
-        key = key.str.replace_all(PAD, " ")  # before any digit, as a browser sorts it
+        key = key.str.replace_all(PAD, " ").map_elements(_by_numbers, return_dtype=pl.String())
     sorted_ = rows.sort(key, descending=by.startswith("-"), nulls_last=True, maintain_order=True)
     return sorted_["row_of_table"].to_list()
+
+
+def _by_numbers(cell: str) -> str:
+    """Return a text that sorts by each of its numbers: "1–3" before "1–10"."""
+    return NUMBER.sub(lambda found: found[0].zfill(LONG), cell.lstrip())
 
 
 Pill = tuple[str, str]  # what it says, its colour's name
@@ -181,6 +202,7 @@ def status_pill(row: Row | None, lang: Lang) -> list[Pill]:
 
 
 WHOLE_SHARE = 100.0
+BAR = 100  # px of a bar and its number: on a phone the number is read without a push
 FORMS = {"%": "%.2f%%", "pp": "%+.2f", "count": "localized", "ratio": "%.2f"}  # of values, by unit
 
 
@@ -193,4 +215,4 @@ def value_column(heading: str, indicator: Indicator, values: Sequence[float | No
     is_share = indicator.unit == "%" and indicator.value.kind == "ratio" and not indicator.lower_is_better
     form = FORMS[indicator.unit]
     most = WHOLE_SHARE if is_share else max(known) or 1.0
-    return st.column_config.ProgressColumn(heading, format=form, min_value=0, max_value=most, width=124)
+    return st.column_config.ProgressColumn(heading, format=form, min_value=0, max_value=most, width=BAR)

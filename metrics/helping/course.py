@@ -103,6 +103,7 @@ TITLE = Text(
     " not verified",
 )
 NONE = Text("{period}没有报送线索", "{period}: no clue was reported")
+ABSENT = Text("{period}线索没有报来，不知道有多少", "{period}: clues did not come, so nobody knows how many")
 
 
 NOTE = Text(
@@ -138,10 +139,13 @@ def note(rows: pl.DataFrame, today: date, unknown: Collection[str] = ()) -> Text
     return NOTE.filled(today=on_day(today), stayed=stayed(rows, unknown) or Text("", ""))
 
 
-def said(rows: pl.DataFrame, period: Period) -> Text:
-    """Return how many clues (a row each) were found in a period, verified, confirmed, and wait."""
+def said(rows: pl.DataFrame, period: Period, *, came: bool = True) -> Text:
+    """Return how many clues (a row each) were found in a period, verified, confirmed, and wait.
+
+    `came`: whether the table of clues is here; where it is not, nobody can say that there was none.
+    """
     if rows.is_empty():
-        return NONE.filled(period=period.said)
+        return (NONE if came else ABSENT).filled(period=period.said)
     waits = int(rows["verified_on"].null_count())
     return TITLE.filled(
         period=period.said,

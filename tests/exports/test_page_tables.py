@@ -41,6 +41,8 @@ def test_every_sheet_says_what_it_is_of_when_whether_it_is_sealed_and_that_it_is
     assert sheet["B6"].value == 95.517
     assert sheet["B7"].value is None  # nothing is not 0
     assert sheet.print_title_rows == "$5:$5"
+    # a head of 26 signs over columns of 8 and 8: 10 lack, two empty columns of 9
+    assert sheet.print_area.endswith("!$A$1:$D$7")
     assert "内部资料" in sheet.oddHeader.left.text
 
 

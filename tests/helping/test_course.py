@@ -87,6 +87,7 @@ def test_the_sentences_are_the_counts():
     assert said(rows, PERIOD).zh == "2025年下半年发现线索 3 条：已入户核实 2 条，确认风险 1 条，未核实 1 条"
     assert stayed(rows).zh == "没有进入评议的 2 条：无风险 1 条、待核实 1 条。"
     assert said(rows.clear(), PERIOD).zh == "2025年下半年没有报送线索"
+    assert said(rows.clear(), PERIOD, came=False).zh == "2025年下半年线索没有报来，不知道有多少"
     assert stayed(rows.filter(rows["clue_id"] == "X1")) is None
 
 

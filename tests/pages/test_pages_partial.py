@@ -57,3 +57,21 @@ def test_growth_without_a_year_before_has_no_sums_and_no_equation(county):
     opened = desk(county, "indicator", indicator="ECO-01", period="2022")
     assert not opened.exception
     assert "÷" not in words(opened)
+
+
+def test_what_is_not_reported_rests_on_nobody_and_not_on_none(partial):
+    (figures,) = [
+        one.value
+        for one in desk(partial, "measures", period="2025H1").dataframe
+        if "status" in one.value.columns
+    ]
+    silent = figures[[said == "—" for said in figures["value"]]]
+    assert len(silent)
+    assert silent["units"].isna().all()
+
+
+def test_clues_that_did_not_come_are_not_said_to_be_none(partial):
+    assert (
+        desk(partial, "monitoring", period="2025H1").header[0].value
+        == "2025年上半年线索没有报来，不知道有多少"
+    )

@@ -94,7 +94,7 @@ def test_every_table_is_drawn_by_the_one_that_keeps_shares_apart():
 def test_what_is_not_known_is_a_dash_unless_its_page_says_otherwise(monkeypatch, asked, shown):
     """Streamlit's own word for null is None: every table goes through the one that says what stands there."""
     taken = {}
-    monkeypatch.setattr(table, "paper", lambda *_: None)
+    monkeypatch.setattr(table, "paper", lambda *_, **__: None)
     monkeypatch.setattr(table.st, "dataframe", lambda *_, **more: taken.update(more))
     table.table(SimpleNamespace(tables=[]), pl.DataFrame({"n": [1, None]}), alt="甲", **asked)
     assert taken["placeholder"] == shown

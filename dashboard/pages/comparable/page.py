@@ -68,6 +68,7 @@ def show(view: View) -> None:
         view,
         made.frame,
         alt=made.title,
+        is_headed=True,
         column_config=made.columns,
         height="content",
         key=key,

@@ -119,6 +119,7 @@ def _came(view: View, made: Grid) -> None:
         on_select="rerun",
         selection_mode="single-row",
         alt=made.title,
+        is_headed=True,
     )
     rest = unspoken(view.results.tables_here)
     st.caption(f"{view.say(LEGEND)}{view.say(rest) if rest else ''} {view.say(TICK)}")

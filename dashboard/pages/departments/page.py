@@ -37,16 +37,13 @@ READS = (
     *(SUPERVISION_FINDING.name, HOUSEHOLD.name),
 )
 OF_BUREAUS = ("claim", "measure", "finding")
-NAMES = {
-    "zh": 130,
-    "en": 180,
-}  # how wide the names of departments are, in pixels: no column leaves a desk of 1440
+NAMES, RATE = {"zh": 130, "en": 190}, {"zh": 112, "en": 106}  # px: no column leaves a desk of 1440
 APPRAISAL = Text("部门对照与考核", "Departments side by side, and their appraisal")
 RATES = {
-    "delivered": Text("按时落实", "Delivered on time"),
+    "delivered": Text("按时落实", "Done in time"),
     "claimed": Text("按时认领", "Claimed in time"),
-    "guaranteed": Text("保障事项达标", "Guarantee item met"),
-    "rectified": Text("按期整改", "Put right in time"),
+    "guaranteed": Text("保障事项达标", "Guarantee met"),
+    "rectified": Text("按期整改", "Righted in time"),
     "confirmed": Text("线索确认", "Clues confirmed"),
 }
 DEPARTMENT, SCORE = Text("部门", "Department"), Text("得分", "Score")
@@ -83,7 +80,8 @@ def _appraised(view: View, found: Appraisal) -> None:
     badge = f" :blue-badge[{view.say(PROPOSED)}]" if found.scheme.is_proposed else ""
     st.caption(plain(view.say(by_scheme(found.scheme))) + badge)
     key = f"bureaus-{view.period.id}-{view.lang}"
-    drawn(view, made, column_config=columns, height="content", key=key, placeholder="—", alt=title)
+    look: dict[str, Any] = {"column_config": columns, "height": "content", "placeholder": "—"}
+    drawn(view, made, key=key, alt=title, is_headed=True, **look)
     st.caption(plain(titled(view.say(notes(found, view.results.settings.few_clusters)))))
     st.caption(plain(view.say(BESIDE, claims=in_time(view.results.settings))))
     frozen.draw(view, found)
@@ -109,14 +107,14 @@ def _table(view: View, found: Appraisal) -> tuple[pl.DataFrame, dict[str, Any]]:
         ),
     )
     columns: dict[str, Any] = {
-        "rank": st.column_config.TextColumn(view.say(PLACE), width=70, pinned=True),
+        "rank": st.column_config.TextColumn(view.say(PLACE), width=68, pinned=True),
         "name": st.column_config.TextColumn(view.say(DEPARTMENT), width=NAMES[view.lang], pinned=True),
-        "score": st.column_config.NumberColumn(view.say(SCORE), format="%.2f", width=80),
-        "again": st.column_config.TextColumn(view.say(AGAIN), width=90),
+        "score": st.column_config.NumberColumn(view.say(SCORE), format="%.2f", width=66),
+        "again": st.column_config.TextColumn(view.say(AGAIN), width=94),
     }
     for name, text in RATES.items():
         columns[name] = st.column_config.ProgressColumn(
-            view.say(text), format="%.1f%%", min_value=0, max_value=100, width=112
+            view.say(text), format="%.1f%%", min_value=0, max_value=100, width=RATE[view.lang]
         )
         columns[f"{name}_n"] = st.column_config.NumberColumn(
             view.say(BASE), format="localized", width=52, help=view.say(OF, what=text)

@@ -48,7 +48,7 @@ def _breaches(view: View) -> None:
     wrong = kept(view, "funds.ledger", lambda: breaches(ledger(*asked)))
     if not wrong.is_empty():
         key = f"breaches-{view.area}-{view.period.id}-{view.lang}"
-        of_households(view, view.say(title), *lines(view, wrong), key)
+        of_households(view, view.say(title), *lines(view, wrong), key, is_headed=True)
     others_left_out(view, wrong.height, count)
 
 

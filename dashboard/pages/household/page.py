@@ -168,7 +168,8 @@ def _part(view: View, part: Part, section: Section, household: str) -> None:
     if section.is_folded:
         listed(view, title, frame, columns)
         paper(view, title, frame, columns)
-        fold = st.expander(title, key=f"fold-{key}", type="compact")
+        on_screen = st.container(key=f"screen-fold-{key}")  # on paper its rows stand open under their title
+        fold = on_screen.expander(title, key=f"fold-{key}", type="compact")
         fold.dataframe(frame, hide_index=True, column_config=columns, height=height, key=key, alt=title)
         return
     _titled(title, key)
@@ -194,6 +195,7 @@ def _made(view: View, title: str, made: Made, key: str, above: str = "", **more:
         key=key,
         placeholder="—",
         alt=title,
+        is_headed=title == above,
         **more,
     )
 

@@ -48,7 +48,8 @@ def show(view: View) -> None:
         st.markdown(plain(view.say(told)))
     frame, columns = kept(view, "measures.given.table", lambda: listed(view, rows))
     key = f"given-{view.area}-{view.period.id}-{view.lang}"
-    table(view, frame, column_config=columns, height="content", key=key, placeholder="—", alt=view.say(TITLE))
+    look: dict[str, Any] = {"column_config": columns, "height": "content", "placeholder": "—"}
+    table(view, frame, key=key, alt=view.say(TITLE), is_headed=True, **look)
     st.caption(plain(view.say(NOTE)))
 
 

@@ -13,11 +13,11 @@ from pipelines.ground.text import Text
 from pipelines.sources.measure import MEASURE
 
 HEADINGS = {
-    "category": (Text("类别", "Kind"), 150),
-    "sub_type": (Text("措施", "Measure"), 180),
+    "category": (Text("类别", "Kind"), 162),
+    "sub_type": (Text("措施", "Measure"), 176),
     "measures": (Text("实施项数", "Running"), 90),
     "households": (Text("惠及户", "Households"), 90),
-    "amount": (Text("本期投入（元）", "Money begun with (yuan)"), 140),
+    "amount": (Text("本期投入（元）", "Money begun with (yuan)"), 148),
     "due": (Text("本期到期", "Fell due"), 90),
     "in_time": (Text("按时完成", "Done in time"), 90),
     "rate": (Text("按时完成率", "Share in time"), 150),

@@ -33,5 +33,12 @@ def show(view: View) -> None:
     rows = kept(view, "measures.water", lambda: by_aspect(view.results, view.period, places))
     names = pl.col("aspect").replace({name: view.say(text) for name, text in ASPECTS.items()})
     columns = config(view, HEADINGS, set(HEADINGS) - {"aspect"})
-    table(view, rows.with_columns(names), column_config=columns, height="content", alt=view.say(title))
+    table(
+        view,
+        rows.with_columns(names),
+        column_config=columns,
+        height="content",
+        alt=view.say(title),
+        is_headed=True,
+    )
     st.caption(plain(view.say(wanted(view.results.settings))))

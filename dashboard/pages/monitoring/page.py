@@ -18,6 +18,7 @@ from metrics.helping.course import courses, note, said, untold
 from metrics.helping.rules import TITLE as OVERLOOKED
 from metrics.helping.rules import hits, how_many_overlooked, overlooked
 from metrics.helping.screened import screened
+from metrics.tables.here import SILENT
 from pipelines.ground.text import Text
 from pipelines.sources.assistance_plan import ASSISTANCE_PLAN
 from pipelines.sources.collection_form import COLLECTION_FORM
@@ -46,7 +47,8 @@ CLASSES = Text("监测对象分类", "Classes of monitored households")
 def show(view: View) -> None:
     """Draw the page."""
     rows = kept(view, "courses", lambda: courses(view.results, view.period, inside(view)))
-    st.header(plain(view.say(said(rows, view.period))), anchor=False)
+    came = view.results.tables_here.of(RISK_CLUE.name, view.period.id).state not in SILENT
+    st.header(plain(view.say(said(rows, view.period, came=came))), anchor=False)
     monthly = kept(view, "screened", lambda: screened(view.results, view.period, inside(view)))
     if monthly is not None:
         st.markdown(plain(view.say(monthly)))
@@ -75,7 +77,7 @@ def _overlooked(view: View) -> None:
     if not left_out.is_empty():
         made = kept(view, "left", lambda: people(view, left_out))
         key = f"overlooked-{view.area}-{view.period.id}-{view.lang}"
-        of_households(view, title, made.frame, made.columns, key)
+        of_households(view, title, made.frame, made.columns, key, is_headed=True)
     others_left_out(view, left_out.height, count)
 
 
@@ -91,4 +93,5 @@ def _drawn(view: View, title: Text, made: Listed) -> None:
         key=key,
         placeholder="—",
         alt=view.say(title),
+        is_headed=True,
     )

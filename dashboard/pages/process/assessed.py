@@ -34,7 +34,15 @@ def show(view: View) -> None:
     }
     key = f"assessed-{view.area}-{view.period.id}-{view.lang}"
     columns = config(view, {"question": ASKED, **headings}, set(headings))
-    table(view, frame.select("question", *names), column_config=columns, height="content", key=key, alt=title)
+    table(
+        view,
+        frame.select("question", *names),
+        column_config=columns,
+        height="content",
+        key=key,
+        alt=title,
+        is_headed=True,
+    )
 
 
 def _row(view: View, question: Text, found: Answers) -> dict[str, str | int]:

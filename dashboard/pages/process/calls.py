@@ -42,4 +42,6 @@ def show(view: View) -> None:
     frame = frame.drop(
         name for name in COUNTS if not frame[name].count() or (name in EMPTY and not frame[name].sum())
     )
-    table(view, frame, column_config=config(view, HEADINGS, COUNTS), height="content", alt=title)
+    table(
+        view, frame, column_config=config(view, HEADINGS, COUNTS), height="content", alt=title, is_headed=True
+    )

@@ -62,4 +62,5 @@ def _drawn(view: View, title: Text, made: Made, name: str) -> None:
         key=key,
         placeholder="—",
         alt=view.say(title),
+        is_headed=True,
     )

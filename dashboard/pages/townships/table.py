@@ -44,7 +44,7 @@ NUMBERS = {
     "households": (HOUSEHOLDS, IN_SCOPE),
     "persons": (PERSONS, IN_SCOPE),
 }
-WIDTHS = {"zh": 98, "en": 154}
+WIDTHS = {"zh": 98, "en": 136}  # with the name and the value no wider than a phone
 WIDER = {"zh": 22, "en": 40}  # of a scope: "no target of its own" is long
 PERIODS = 6
 OF_CHOSEN = (
@@ -74,7 +74,7 @@ def table(view: View) -> Table:
     codes = tuple(row["area_code"] for row in rows)
     data: dict[str, Any] = {"name": [row["area_name"] for row in rows]}
     columns: dict[str, Any] = {
-        "name": st.column_config.TextColumn(view.say(level(view)).capitalize(), width=86, pinned=True)
+        "name": st.column_config.TextColumn(view.say(level(view)).capitalize(), width=80, pinned=True)
     }
     data["status"], columns["status"] = _status(view, one, rows)
     data["value"] = [scaled(row["value"], row["unit"]) for row in rows]
