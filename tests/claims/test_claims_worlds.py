@@ -30,7 +30,9 @@ def truly(rows, status):
 
 def read(sentence, ending):
     """The names before a word, and how many there are in all."""
-    whole = re.search(rf"(\d+) 个乡镇(?:全部|都){ending}(?:，差距最大的是((?:[{NAMES}]乡、?)+))?", sentence)
+    whole = re.search(
+        rf"(?<!等 )(?<!\d)(\d+) 个乡镇(?:全部|都)?{ending}(?:，差距最大的是((?:[{NAMES}]乡、?)+))?", sentence
+    )
     if whole:
         return TOWN.findall(whole[2] or ""), int(whole[1])
     found = re.search(rf"((?:[{NAMES}]乡、?)+)(?:等 (\d+) 个乡镇)?{ending}", sentence)

@@ -95,7 +95,9 @@ def test_no_percentage_of_the_text_is_without_a_footnote_or_a_target(brief):
         for found in re.finditer(r"[+−]?\d[\d.]*(?:%| 个百分点|个百分点| pp)", text):
             before, after = text[: found.start()], text[found.end() :]
             is_known = (
-                NUMBER.match(after) or re.search(target + "$", before) or re.search(r"(差 ?|by )$", before)
+                NUMBER.match(after)
+                or re.search(target + "$", before)
+                or re.search(r"(差 ?|by |缺报 |no data for )$", before)
             )
             is_of_the_record = (
                 NUMBER.search(after) or "封存前" in text or "checklist" in text or IN_POINTS.search(before)

@@ -18,7 +18,6 @@ LINK = Text("复制链接", "Copy link")
 LINK_HELP = Text("别人在同一台服务器上打开，看到的与此刻相同", "Whoever opens it here sees what you see now")
 TABLES = Text("表格 xlsx", "Tables as xlsx")
 TABLES_HELP = Text("本页的全部表格，每表一张工作表", "Every table of this page, a sheet for each")
-ONE = "household"  # in the address, of a page that is about one
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,8 +27,6 @@ def tools(view: View, path: str, title: str) -> None:
         st.caption(view.say(LINK_HELP))
         st.code(address(view, path), language=None, wrap_lines=True)
     as_of.choice(view)
-    if one := st.query_params.get(ONE):  # the file is of one household and says which
-        title = f"{title} · {one}"
     if view.tables:
         st.download_button(
             view.say(TABLES),
