@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from metrics.claims.against_targets import of_proposed
 from metrics.claims.appraisal import in_states
-from metrics.claims.states import JUDGED
 from metrics.figures.figure import Figure
 from metrics.meeting.pillars import figures_of, shown
 from metrics.meeting.scene import Scene, rows_of
@@ -42,8 +41,7 @@ def process(results: Results, period: Period) -> Scene | None:
     if not rows:
         return None
     ids = tuple(row["indicator"] for row in rows)
-    told = {row["indicator"]: lack for row in rows if row["status"] in JUDGED and (lack := _lack(row))}
-    return Scene("process", "against_target", said(rows), rows_of(shown(rows, told)), "mixed", NOTE, ids)
+    return Scene("process", "against_target", said(rows), rows_of(shown(rows)), "mixed", NOTE, ids)
 
 
 def in_short(results: Results, period: Period) -> Text | None:

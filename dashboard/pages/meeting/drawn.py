@@ -241,9 +241,10 @@ def _reason(row: Row, full: Figured, lang: Lang) -> str:
 
 def draw_tiles(view: View, made: tuple[Tile, ...], *, has_doors: bool) -> None:
     """Draw the tiles in rows of four, many in rows of five; a hall looks on and opens nothing."""
-    with st.grid(ACROSS + (len(made) > MANY_TILES), min_column_width=TILE_WIDTH):
+    is_many = len(made) > MANY_TILES
+    with st.grid(ACROSS + is_many, min_column_width=TILE_WIDTH, gap="xsmall" if is_many else "small"):
         for one in made:
-            with st.container(border=True, height="stretch", gap="xxsmall"):
+            with st.container(border=True, height="stretch", gap=None if is_many else "xxsmall"):
                 _tile(view, one, has_doors=has_doors)
 
 
